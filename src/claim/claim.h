@@ -1,0 +1,42 @@
+/*
+ * claim.h - from sentences to claims: what a document says of a place, with
+ * polarity, source and time.
+ */
+#ifndef CLAIM_CLAIM_H
+#define CLAIM_CLAIM_H
+
+#include "core/model.h"
+#include "locate/locate.h"
+
+/* Actors, rules and cue words, read from geodata/actors.tsv and
+ * geodata/lexicon/. Read-only once loaded. */
+typedef struct Lexicon Lexicon;
+
+typedef struct {
+    Str name, text; /* file name without folders, content */
+} LexiconText;
+
+/* Refuses bad rows with file, line and reason; runs each rule's test sentence
+ * and refuses one that does not give what it says. */
+bool lexicon_load(Arena *arena, const LexiconText *texts, size_t count,
+                  const Lexicon **out, Error *err);
+
+/* By key; NULL where there is none. */
+const Actor *lexicon_actor(const Lexicon *lexicon, Str key);
+size_t lexicon_actor_count(const Lexicon *lexicon);
+const Actor *lexicon_actor_at(const Lexicon *lexicon, size_t index);
+
+/* Every expression of time in the document that can be resolved, in text order.
+ * Where the date of publication is unknown, those that depend on it are left
+ * out. */
+bool times_find(Arena *arena, const Document *document, TimeMention **out,
+                size_t *count, Error *err);
+
+/* The claims of a document, in text order of their quotes. */
+bool claims_extract(Arena *arena, const Lexicon *lexicon,
+                    const Gazetteer *gazetteer, const Document *document,
+                    const Mention *mentions, size_t mention_count,
+                    const TimeMention *times, size_t time_count, Claim **out,
+                    size_t *count, Error *err);
+
+#endif

@@ -1,0 +1,108 @@
+#include "core/arena.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { BLOCK_SIZE = 64 * 1024 };
+
+struct ArenaBlock {
+    ArenaBlock *next;
+    size_t size, used;
+    max_align_t bytes[];
+};
+
+Arena arena_make(size_t ceiling)
+{
+    return (Arena){NULL, 0, ceiling};
+}
+
+void arena_release(Arena *arena)
+{
+    while (arena->blocks != NULL) {
+        ArenaBlock *next = arena->blocks->next;
+        free(arena->blocks);
+        arena->blocks = next;
+    }
+    arena->used = 0;
+}
+
+static ArenaBlock *add_block(Arena *arena, size_t size, Error *err)
+{
+    size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+    ArenaBlock *block = calloc(1, sizeof *block + room);
+
+    if (block == NULL) {
+        error_set(err, ERROR_MEMORY, 0, "out of memory for %zu bytes", room);
+        return NULL;
+    }
+    block->size = room;
+    block->next = arena->blocks;
+    arena->blocks = block;
+    return block;
+}
+
+void *arena_take(Arena *arena, size_t size, Error *err)
+{
+    const size_t align = sizeof(max_align_t);
+    ArenaBlock *block = arena->blocks;
+    char *taken;
+
+    if (size > arena->ceiling || arena->used > arena->ceiling - size) {
+        error_set(err, ERROR_LIMIT, 0, "more than %zu MB are needed",
+                  arena->ceiling / MEGABYTE);
+        return NULL;
+    }
+    size = (size + align - 1) / align * align;
+    if (block == NULL || block->size - block->used < size)
+        block = add_block(arena, size, err);
+    if (block == NULL)
+        return NULL;
+    taken = (char *)block->bytes + block->used;
+    block->used += size;
+    arena->used += size;
+    return taken;
+}
+
+void *arena_array(Arena *arena, size_t count, size_t size, Error *err)
+{
+    if (size != 0 && count > SIZE_MAX / 2 / size) {
+        error_set(err, ERROR_LIMIT, 0, "%zu elements are too many", count);
+        return NULL;
+    }
+    return arena_take(arena, count * size, err);
+}
+
+bool arena_copy(Arena *arena, Str s, Str *out, Error *err)
+{
+    char *copy = arena_take(arena, s.len + 1, err);
+
+    if (copy == NULL)
+        return false;
+    if (s.len > 0)
+        memcpy(copy, s.data, s.len);
+    *out = (Str){copy, s.len};
+    return true;
+}
+
+bool arena_format(Arena *arena, Str *out, Error *err, const char *format, ...)
+{
+    va_list args;
+    char *text;
+    int len;
+
+    va_start(args, format);
+    len = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (len < 0)
+        return error_set(err, ERROR_INPUT, 0, "a text cannot be formatted");
+    text = arena_take(arena, (size_t)len + 1, err);
+    if (text == NULL)
+        return false;
+    va_start(args, format);
+    (void)vsnprintf(text, (size_t)len + 1, format, args);
+    va_end(args);
+    *out = (Str){text, (size_t)len};
+    return true;
+}

@@ -1,0 +1,47 @@
+/*
+ * output.h - files that appear whole or not at all.
+ *
+ * An Output is written under a temporary name in the folder of its final one.
+ * output_commit flushes, syncs and renames it; output_abandon removes it. Where
+ * the process is killed, the temporary file may stay, never a partial final
+ * one. "-" is standard output, which is only flushed and checked.
+ */
+#ifndef CORE_OUTPUT_H
+#define CORE_OUTPUT_H
+
+#include "core/arena.h"
+
+/* Where bytes go: a file, memory. */
+typedef struct {
+    bool (*write)(void *self, const void *bytes, size_t count, Error *err);
+    void *self;
+} Sink;
+
+typedef struct Output Output;
+
+/* ERROR_EXISTS where the file is there already and overwrite is false. */
+bool output_open(const char *path, bool overwrite, Output **out, Error *err);
+
+/* The name to write under, for libraries that open files themselves; they must
+ * have closed it before the commit. NULL for "-". */
+const char *output_temporary_name(const Output *output);
+
+bool output_write(Output *output, const void *bytes, size_t count, Error *err);
+Sink output_sink(Output *output);
+
+/* Both set *output to NULL, whatever happens; NULL is nothing to do. Where the
+ * commit fails, nothing is left under either name. */
+bool output_commit(Output **output, Error *err);
+void output_abandon(Output **output);
+
+/* Bytes kept in an arena; text holds what was written so far, NUL behind it. */
+typedef struct {
+    Arena *arena;
+    char *bytes;
+    size_t count, room;
+} Memory;
+
+Sink memory_sink(Memory *memory);
+Str memory_text(const Memory *memory);
+
+#endif

@@ -1,0 +1,127 @@
+#include "core/str.h"
+
+#include <limits.h>
+#include <math.h>
+
+int str_compare(Str a, Str b)
+{
+    size_t shared = a.len < b.len ? a.len : b.len;
+    int order = shared > 0 ? memcmp(a.data, b.data, shared) : 0;
+
+    return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+bool str_begins(Str s, Str prefix)
+{
+    return s.len >= prefix.len &&
+           str_equal((Str){s.data, prefix.len}, prefix);
+}
+
+bool str_ends(Str s, Str suffix)
+{
+    return s.len >= suffix.len &&
+           str_equal(str_slice(s, s.len - suffix.len, s.len), suffix);
+}
+
+Str str_slice(Str s, size_t from, size_t end)
+{
+    return from < end ? (Str){s.data + from, end - from} : (Str){NULL, 0};
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+Str str_trim(Str s)
+{
+    while (s.len > 0 && is_space(s.data[0]))
+        s = str_slice(s, 1, s.len);
+    while (s.len > 0 && is_space(s.data[s.len - 1]))
+        s.len--;
+    return s;
+}
+
+size_t str_find(Str s, Str needle, size_t from)
+{
+    for (size_t at = from; at + needle.len <= s.len; at++)
+        if (memcmp(s.data + at, needle.data, needle.len) == 0)
+            return at;
+    return s.len;
+}
+
+Str str_take_until(Str *rest, char separator)
+{
+    const char *hit =
+        rest->len > 0 ? memchr(rest->data, separator, rest->len) : NULL;
+    size_t len = hit != NULL ? (size_t)(hit - rest->data) : rest->len;
+    Str head = str_slice(*rest, 0, len);
+
+    *rest = hit != NULL ? str_slice(*rest, len + 1, rest->len) : (Str){NULL, 0};
+    return head;
+}
+
+static size_t scan_digits(Str s, size_t at, double *value, int *count)
+{
+    for (; at < s.len && s.data[at] >= '0' && s.data[at] <= '9'; at++) {
+        *value = 10 * *value + (s.data[at] - '0');
+        ++*count;
+    }
+    return at;
+}
+
+static bool scan_sign(Str s, size_t *at)
+{
+    bool minus = *at < s.len && s.data[*at] == '-';
+
+    if (*at < s.len && (minus || s.data[*at] == '+'))
+        ++*at;
+    return minus;
+}
+
+bool str_to_double(Str s, double *out)
+{
+    size_t at = 0;
+    double value = 0, exponent = 0;
+    int digits = 0, decimals = 0, exponent_digits = 0;
+    bool minus = scan_sign(s, &at), exponent_minus = false;
+
+    at = scan_digits(s, at, &value, &digits);
+    if (at < s.len && s.data[at] == '.')
+        at = scan_digits(s, at + 1, &value, &decimals);
+    if (digits + decimals == 0)
+        return false;
+    if (at < s.len && (s.data[at] == 'e' || s.data[at] == 'E')) {
+        at++;
+        exponent_minus = scan_sign(s, &at);
+        at = scan_digits(s, at, &exponent, &exponent_digits);
+        if (exponent_digits == 0 || exponent > 400)
+            return false;
+    }
+    exponent = (exponent_minus ? -exponent : exponent) - decimals;
+    /* Dividing by an exact power keeps 38.28402 the nearest double. */
+    value = exponent < 0 ? value / pow(10, -exponent)
+                         : value * pow(10, exponent);
+    if (at != s.len || !isfinite(value))
+        return false;
+    *out = minus ? -value : value;
+    return true;
+}
+
+bool str_to_long(Str s, long *out)
+{
+    size_t at = 0;
+    long value = 0;
+    bool minus = scan_sign(s, &at);
+
+    if (at == s.len)
+        return false;
+    for (; at < s.len; at++) {
+        int digit = s.data[at] - '0';
+        if (digit < 0 || digit > 9 || value > (LONG_MAX - digit) / 10)
+            return false;
+        value = 10 * value + digit;
+    }
+    *out = minus ? -value : value;
+    return true;
+}

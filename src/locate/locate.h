@@ -1,0 +1,82 @@
+/*
+ * locate.h - from names, nouns and relations to places on the ground.
+ */
+#ifndef LOCATE_LOCATE_H
+#define LOCATE_LOCATE_H
+
+#include "core/model.h"
+
+/* All places and a look-up over their folded names. Read-only once made; may be
+ * shared between threads. */
+typedef struct Gazetteer Gazetteer;
+
+/* One text of geodata: its name for messages, its content. */
+typedef struct {
+    Str name, text;
+} GazetteerText;
+
+/* Compiles places and footprints into one block of bytes: header with version
+ * and checksum, then tables sorted for binary search. Refuses bad rows with
+ * file, line and reason: a key twice, an unknown parent or kind, a cycle, a
+ * position out of range, a missing source, an accuracy of 0, broken WKT. */
+bool gazetteer_compile(Arena *arena, const GazetteerText *texts, size_t count,
+                       Str *out, Error *err);
+
+/* Opens compiled bytes, which must outlive the gazetteer. ERROR_INPUT: foreign,
+ * damaged or another version. */
+bool gazetteer_open(Arena *arena, Str compiled, const Gazetteer **out,
+                    Error *err);
+
+size_t gazetteer_count(const Gazetteer *gazetteer);
+const Place *gazetteer_place(const Gazetteer *gazetteer, size_t index);
+
+/* By key; NULL where there is none. */
+const Place *gazetteer_find(const Gazetteer *gazetteer, Str key);
+
+/* Whether place is, or lies below, ancestor. */
+bool gazetteer_within(const Gazetteer *gazetteer, const Place *place,
+                      const Place *ancestor);
+
+/* The places that a document's text points to, in text order, not overlapping.
+ * What stays unresolved is not in it. */
+bool locate_mentions(Arena *arena, const Gazetteer *gazetteer,
+                     const Document *document, Mention **out, size_t *count,
+                     Error *err);
+
+/* One answer to a query. */
+typedef struct {
+    const Place *place;
+    LonLat position;
+    double accuracy_m;
+    double score;
+    Str reason; /* "exact name", "misspelt by 1", "nearest" ... */
+    Shape shape; /* of a relation */
+} Candidate;
+
+/* Best first; none found is an answer. near may be NULL. suggestions are near
+ * names where nothing was found. */
+typedef struct {
+    Candidate *items;
+    size_t count;
+    Str *suggestions;
+    size_t suggestion_count;
+} Candidates;
+
+bool locate_name(Arena *arena, const Gazetteer *gazetteer, Str name,
+                 const Place *near, size_t limit, Candidates *out, Error *err);
+
+/* What stands at a position: what contains it, then what is nearest. */
+bool locate_at(Arena *arena, const Gazetteer *gazetteer, LonLat position,
+               size_t limit, Candidates *out, Error *err);
+
+/* "about one kilometre from the city", near a place. */
+bool locate_text(Arena *arena, const Gazetteer *gazetteer, Str text,
+                 const Place *near, Candidates *out, Error *err);
+
+/* ---- geodesy: on the WGS 84 ellipsoid, PROJ's geodesic routines -------- */
+
+double geodesic_distance_m(LonLat a, LonLat b);
+/* azimuth in degrees clockwise from north. */
+LonLat geodesic_move(LonLat from, double azimuth, double distance_m);
+
+#endif
