@@ -13,12 +13,12 @@
 
 typedef enum {
     ERROR_NONE,
-    ERROR_INPUT,  /* the data given is malformed or out of range */
-    ERROR_LIMIT,  /* a documented ceiling was reached */
-    ERROR_MEMORY, /* an allocation failed */
-    ERROR_IO,     /* the operating system refused */
-    ERROR_DRIVER, /* GDAL, SQLite, cairo ... refused; the message quotes it */
-    ERROR_EXISTS, /* an output is there already and may not be replaced */
+    ERROR_INPUT,   /* the data given is malformed or out of range */
+    ERROR_LIMIT,   /* a documented ceiling was reached */
+    ERROR_MEMORY,  /* an allocation failed */
+    ERROR_IO,      /* the operating system refused */
+    ERROR_DRIVER,  /* GDAL, SQLite, cairo ... refused; the message quotes it */
+    ERROR_EXISTS,  /* an output is there already and may not be replaced */
     ERROR_STOPPED, /* the user interrupted; what was finished is kept */
 } ErrorKind;
 

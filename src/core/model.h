@@ -116,9 +116,9 @@ typedef struct {
     size_t first_token, end_token;
     const Place *place;
     MentionRole role;
-    bool nominal;      /* "the citadel", "the western half": no proper name */
-    Str relation;      /* "outskirts", "half west" ...; empty: the place itself */
-    LonLat position;   /* of a relation: a point in its shape */
+    bool nominal;    /* "the citadel", "the western half": no proper name */
+    Str relation;    /* "outskirts", "half west" ...; empty: the place itself */
+    LonLat position; /* of a relation: a point in its shape */
     double accuracy_m; /* of a relation: the radius of its doubt */
     double score;      /* 0..1 */
 } Mention;
@@ -173,9 +173,9 @@ typedef struct {
     Str agent; /* actor's key: who did it */
     Str cause; /* blown_up, airstrike, fire ...: geodata/lexicon */
     Polarity polarity;
-    Str source;  /* to whom it is attributed: a key or words; empty: the text */
-    When when;   /* WHEN_NO_FIRST / WHEN_NO_LAST: open end */
-    bool lasting; /* held all through the window; else: one day within it */
+    Str source; /* to whom it is attributed: a key or words; empty: the text */
+    When when;  /* WHEN_NO_FIRST / WHEN_NO_LAST: open end */
+    bool lasting;  /* held all through the window; else: one day within it */
     Str time_text; /* the words the time was read from, or empty */
     Span quote;    /* in the document's text */
     Str quote_text;
@@ -225,10 +225,10 @@ typedef struct {
     size_t rival_count;
     When from, to;
     double confidence;
-    bool inherited; /* from the place that contains it, or its parts */
-    bool interested; /* rests on one source, or on those it profits, alone */
+    bool inherited;     /* from the place that contains it, or its parts */
+    bool interested;    /* rests on one source, or on those it profits, alone */
     size_t independent; /* sources of different origin that agree */
-    Str *claims_for; /* ids */
+    Str *claims_for;    /* ids */
     size_t for_count;
     Str *claims_against;
     size_t against_count;

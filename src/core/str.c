@@ -13,8 +13,7 @@ int str_compare(Str a, Str b)
 
 bool str_begins(Str s, Str prefix)
 {
-    return s.len >= prefix.len &&
-           str_equal((Str){s.data, prefix.len}, prefix);
+    return s.len >= prefix.len && str_equal((Str){s.data, prefix.len}, prefix);
 }
 
 bool str_ends(Str s, Str suffix)
@@ -100,8 +99,8 @@ bool str_to_double(Str s, double *out)
     }
     exponent = (exponent_minus ? -exponent : exponent) - decimals;
     /* Dividing by an exact power keeps 38.28402 the nearest double. */
-    value = exponent < 0 ? value / pow(10, -exponent)
-                         : value * pow(10, exponent);
+    value =
+        exponent < 0 ? value / pow(10, -exponent) : value * pow(10, exponent);
     if (at != s.len || !isfinite(value))
         return false;
     *out = minus ? -value : value;

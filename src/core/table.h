@@ -19,7 +19,7 @@ typedef struct {
     Str name; /* for messages: "places.tsv" */
     Str *columns;
     size_t column_count;
-    Str *cells; /* row after row */
+    Str *cells;    /* row after row */
     size_t *lines; /* of each row, counted from 1 */
     size_t row_count;
 } Table;
@@ -39,8 +39,9 @@ bool table_need(const Table *table, const char *column, int *out, Error *err);
 Str table_cell(const Table *table, size_t row, int column);
 
 /* "places.tsv:12: <why>"; returns false. */
-__attribute__((format(printf, 4, 5))) bool
-table_refuse(const Table *table, size_t row, Error *err, const char *format,
-             ...);
+__attribute__((format(printf, 4, 5))) bool table_refuse(const Table *table,
+                                                        size_t row, Error *err,
+                                                        const char *format,
+                                                        ...);
 
 #endif

@@ -1,0 +1,337 @@
+#include "core/emit.h"
+
+#include "core/date.h"
+#include "core/utf8.h"
+#include "core/when.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+
+Json json_make(Sink sink, int indent, Error *err)
+{
+    return (Json){.sink = sink, .err = err, .indent = indent};
+}
+
+static void put(Json *json, const char *bytes, size_t count)
+{
+    if (!json->failed)
+        json->failed =
+            !json->sink.write(json->sink.self, bytes, count, json->err);
+}
+
+static void put_text(Json *json, const char *text)
+{
+    put(json, text, strlen(text));
+}
+
+static void refuse(Json *json, const char *why)
+{
+    if (!json->failed)
+        error_set(json->err, ERROR_INPUT, 0, "%s", why);
+    json->failed = true;
+}
+
+static void break_line(Json *json)
+{
+    if (json->indent == 0)
+        return;
+    put(json, "\n", 1);
+    for (int i = 0; i < json->depth * json->indent; i++)
+        put(json, " ", 1);
+}
+
+/* What goes before a value: a comma and a line break between items, nothing
+ * after a key. */
+static void before_value(Json *json)
+{
+    if (json->has_key) {
+        json->has_key = false;
+        return;
+    }
+    if (json->has_item)
+        put(json, ",", 1);
+    if (json->depth > 0)
+        break_line(json);
+    json->has_item = true;
+}
+
+static void open_with(Json *json, const char *bracket)
+{
+    before_value(json);
+    put_text(json, bracket);
+    json->depth++;
+    json->has_item = false;
+}
+
+static void close_with(Json *json, const char *bracket)
+{
+    json->depth--;
+    if (json->has_item)
+        break_line(json);
+    put_text(json, bracket);
+    json->has_item = json->depth > 0;
+}
+
+void json_begin_object(Json *json)
+{
+    open_with(json, "{");
+}
+
+void json_end_object(Json *json)
+{
+    close_with(json, "}");
+}
+
+void json_begin_array(Json *json)
+{
+    open_with(json, "[");
+}
+
+void json_end_array(Json *json)
+{
+    close_with(json, "]");
+}
+
+/* The escape of a byte that may not stand in a JSON string as it is, or NULL.
+ */
+static const char *escape(unsigned char c, char buffer[static 8])
+{
+    switch (c) {
+    case '"':
+        return "\\\"";
+    case '\\':
+        return "\\\\";
+    case '\n':
+        return "\\n";
+    case '\r':
+        return "\\r";
+    case '\t':
+        return "\\t";
+    default:
+        break;
+    }
+    if (c >= 0x20 && c != 0x7F)
+        return NULL;
+    (void)snprintf(buffer, 8, "\\u%04x", (unsigned)c);
+    return buffer;
+}
+
+static void put_quoted(Json *json, Str text)
+{
+    size_t from = 0;
+
+    if (utf8_valid_length(text) != text.len) {
+        refuse(json, "a text to write is not UTF-8");
+        return;
+    }
+    put(json, "\"", 1);
+    for (size_t at = 0; at < text.len; at++) {
+        char buffer[8];
+        const char *escaped = escape((unsigned char)text.data[at], buffer);
+        if (escaped == NULL)
+            continue;
+        put(json, text.data + from, at - from);
+        put_text(json, escaped);
+        from = at + 1;
+    }
+    if (text.len > from)
+        put(json, text.data + from, text.len - from);
+    put(json, "\"", 1);
+}
+
+void json_key(Json *json, const char *key)
+{
+    before_value(json);
+    put_quoted(json, str_from_cstr(key));
+    put_text(json, json->indent > 0 ? ": " : ":");
+    json->has_key = true;
+}
+
+void json_string(Json *json, Str text)
+{
+    before_value(json);
+    put_quoted(json, text);
+}
+
+void json_integer(Json *json, int64_t value)
+{
+    char text[24];
+
+    before_value(json);
+    (void)snprintf(text, sizeof text, "%" PRId64, value);
+    put_text(json, text);
+}
+
+void json_number(Json *json, double value, int decimals)
+{
+    char text[352];
+    size_t len;
+
+    if (!isfinite(value)) {
+        refuse(json, "a number to write is not finite");
+        return;
+    }
+    before_value(json);
+    len = (size_t)snprintf(text, sizeof text, "%.*f", decimals, value);
+    if (decimals > 0) {
+        while (text[len - 1] == '0')
+            len--;
+        len -= text[len - 1] == '.';
+    }
+    if (len == 2 && text[0] == '-' && text[1] == '0')
+        put(json, "0", 1);
+    else
+        put(json, text, len);
+}
+
+void json_boolean(Json *json, bool value)
+{
+    before_value(json);
+    put_text(json, value ? "true" : "false");
+}
+
+void json_null(Json *json)
+{
+    before_value(json);
+    put_text(json, "null");
+}
+
+void json_newline(Json *json)
+{
+    put(json, "\n", 1);
+    if (json->depth == 0)
+        json->has_item = false;
+}
+
+void json_member(Json *json, const char *key, Str text)
+{
+    json_key(json, key);
+    json_string(json, text);
+}
+
+void json_member_number(Json *json, const char *key, double value, int decimals)
+{
+    json_key(json, key);
+    json_number(json, value, decimals);
+}
+
+void json_member_integer(Json *json, const char *key, int64_t value)
+{
+    json_key(json, key);
+    json_integer(json, value);
+}
+
+void json_member_boolean(Json *json, const char *key, bool value)
+{
+    json_key(json, key);
+    json_boolean(json, value);
+}
+
+void json_member_day(Json *json, const char *key, int32_t day)
+{
+    char text[DATE_TEXT_SIZE];
+
+    json_key(json, key);
+    if (day == WHEN_NO_FIRST || day == WHEN_NO_LAST) {
+        json_null(json);
+        return;
+    }
+    date_format(day, text);
+    json_string(json, str_from_cstr(text));
+}
+
+bool json_finish(Json *json)
+{
+    return !json->failed;
+}
+
+static bool send(Sink sink, Str text, Error *err)
+{
+    return text.len == 0 || sink.write(sink.self, text.data, text.len, err);
+}
+
+bool csv_field(Sink sink, Str text, bool first, Error *err)
+{
+    bool quoted = false;
+
+    for (size_t i = 0; i < text.len && !quoted; i++)
+        quoted = strchr(",\"\r\n", text.data[i]) != NULL;
+    if ((!first && !send(sink, STR(","), err)) ||
+        (quoted && !send(sink, STR("\""), err)))
+        return false;
+    for (size_t from = 0; from < text.len;) {
+        size_t quote = str_find(text, STR("\""), from);
+        size_t end = quote < text.len ? quote + 1 : quote;
+        if (!send(sink, str_slice(text, from, end), err) ||
+            (quote < text.len && !send(sink, STR("\""), err)))
+            return false;
+        from = end;
+    }
+    return !quoted || send(sink, STR("\""), err);
+}
+
+/* What stands for a code point in XML 1.0 (section 2.2), or empty for itself.
+ */
+static Str xml_escape(uint32_t c)
+{
+    switch (c) {
+    case '&':
+        return STR("&amp;");
+    case '<':
+        return STR("&lt;");
+    case '>':
+        return STR("&gt;");
+    case '"':
+        return STR("&quot;");
+    case '\'':
+        return STR("&#39;");
+    default:
+        break;
+    }
+    if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0xFFFE ||
+        c == 0xFFFF)
+        return STR("\xEF\xBF\xBD");
+    return (Str){NULL, 0};
+}
+
+/* What could move the cursor or turn the reading order of a terminal. */
+static Str terminal_escape(uint32_t c)
+{
+    bool control =
+        (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0);
+    bool bidi = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+
+    return control || bidi ? STR("\xEF\xBF\xBD") : (Str){NULL, 0};
+}
+
+static bool send_escaped(Sink sink, Str text, Str (*escaped)(uint32_t),
+                         Error *err)
+{
+    size_t from = 0;
+
+    if (utf8_valid_length(text) != text.len)
+        return error_set(err, ERROR_INPUT, utf8_valid_length(text),
+                         "a text to write is not UTF-8");
+    for (size_t at = 0; at < text.len;) {
+        size_t start = at;
+        Str instead = escaped(utf8_next(text, &at));
+        if (instead.len == 0)
+            continue;
+        if (!send(sink, str_slice(text, from, start), err) ||
+            !send(sink, instead, err))
+            return false;
+        from = at;
+    }
+    return send(sink, str_slice(text, from, text.len), err);
+}
+
+bool xml_text(Sink sink, Str text, Error *err)
+{
+    return send_escaped(sink, text, xml_escape, err);
+}
+
+bool terminal_text(Sink sink, Str text, Error *err)
+{
+    return send_escaped(sink, text, terminal_escape, err);
+}

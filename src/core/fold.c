@@ -1,0 +1,195 @@
+#include "core/fold.h"
+
+#include "core/utf8.h"
+
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+
+enum { LONGEST = 64 };
+
+static bool is_ascii(Str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.data[i] >= 0x80)
+            return false;
+    return true;
+}
+
+/* Spelling variants that Unicode keeps apart and writers don't. 0 drops the
+ * character, ' ' parts words. */
+static UChar32 unify(UChar32 c)
+{
+    static const UChar32 pairs[][2] = {
+        {0x0622, 0x0627}, {0x0623, 0x0627}, {0x0625, 0x0627}, /* alef */
+        {0x0671, 0x0627}, {0x0649, 0x064A}, {0x06CC, 0x064A}, /* yeh */
+        {0x06A9, 0x0643}, {0x0640, 0},      {0x02BF, 0},      /* kaf, tatweel */
+        {0x02BE, 0},      {0x02BC, 0},      {0x02BB, 0},      {0x2018, 0},
+        {0x2019, 0},      {0x201B, 0},      {0x2032, 0},      {'`', 0},
+        {'\'', 0},        {0x00B4, 0},      {0x02B9, 0},      {0x00AD, 0},
+        {0x0131, 'i'},    {0x00E6, 'a'},    {0x00F8, 'o'},    {0x0142, 'l'},
+        {0x0111, 'd'},    {'-', ' '},       {0x2010, ' '},    {0x2011, ' '},
+        {0x2012, ' '},    {0x2013, ' '},    {0x2212, ' '},
+    };
+
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (pairs[i][0] == c)
+            return pairs[i][1];
+    if (u_getCombiningClass(c) != 0 || u_charType(c) == U_FORMAT_CHAR)
+        return 0;
+    if (u_isUWhiteSpace(c))
+        return ' ';
+    if (u_charType(c) == U_DECIMAL_DIGIT_NUMBER)
+        return '0' + u_charDigitValue(c);
+    return c;
+}
+
+/* One space between words, none at the ends. */
+static size_t put(char *text, size_t len, UChar32 c)
+{
+    if (c == 0 || (c == ' ' && (len == 0 || text[len - 1] == ' ')))
+        return len;
+    return len + utf8_put((uint32_t)c, text + len);
+}
+
+static Str closed(char *text, size_t len)
+{
+    len -= len > 0 && text[len - 1] == ' ';
+    text[len] = '\0';
+    return (Str){text, len};
+}
+
+static bool fold_ascii(Arena *arena, Str text, Str *out, Error *err)
+{
+    char *folded = arena_take(arena, text.len + 4, err);
+    size_t len = 0;
+
+    if (folded == NULL)
+        return false;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.data[i];
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c - 'A' + 'a');
+        else if (c == '-' || (c >= '\t' && c <= '\r'))
+            c = ' ';
+        else if (c == '\'' || c == '`')
+            c = 0;
+        len = put(folded, len, c);
+    }
+    *out = closed(folded, len);
+    return true;
+}
+
+static bool refuse(UErrorCode status, Error *err)
+{
+    return error_set(err, ERROR_DRIVER, 0, "ICU refuses to fold a text: %s",
+                     u_errorName(status));
+}
+
+/* NFKD, case folding, NFKD again: folding can compose anew. */
+static bool normalize(Arena *arena, Str text, UChar **out, int32_t *len,
+                      Error *err)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *nfkd = unorm2_getNFKDInstance(&status);
+    int32_t room = (int32_t)text.len * 18 + 16, size = 0;
+    UChar *units = arena_array(arena, (size_t)room, sizeof *units, err);
+    UChar *other = arena_array(arena, (size_t)room, sizeof *other, err);
+
+    if (units == NULL || other == NULL)
+        return false;
+    u_strFromUTF8(units, room, &size, text.data, (int32_t)text.len, &status);
+    size = unorm2_normalize(nfkd, units, size, other, room, &status);
+    size =
+        u_strFoldCase(units, room, other, size, U_FOLD_CASE_DEFAULT, &status);
+    size = unorm2_normalize(nfkd, units, size, other, room, &status);
+    if (U_FAILURE(status))
+        return refuse(status, err);
+    *out = other;
+    *len = size;
+    return true;
+}
+
+bool fold(Arena *arena, Str text, Str *out, Error *err)
+{
+    SCOPED(arena_release)
+    Arena scratch = arena_make(128 * MEGABYTE);
+    UChar *units;
+    int32_t count;
+    char *folded;
+    size_t len = 0;
+
+    if (is_ascii(text))
+        return fold_ascii(arena, text, out, err);
+    if (text.len > MEGABYTE)
+        return error_set(err, ERROR_LIMIT, 0,
+                         "a text to fold is larger than 1 MB");
+    if (!normalize(&scratch, text, &units, &count, err))
+        return false;
+    folded = arena_take(arena, 3 * (size_t)count + 5, err);
+    if (folded == NULL)
+        return false;
+    for (int32_t at = 0; at < count;) {
+        UChar32 c;
+        U16_NEXT(units, at, count, c);
+        len = put(folded, len, unify(c));
+    }
+    *out = closed(folded, len);
+    return true;
+}
+
+static int decode(Str s, uint32_t points[static LONGEST])
+{
+    int count = 0;
+
+    for (size_t at = 0; at < s.len;) {
+        if (count == LONGEST)
+            return -1;
+        points[count++] = utf8_next(s, &at);
+    }
+    return count;
+}
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* One row of the table: distances of a's first i points to all starts of b. */
+static int fill_row(int i, const uint32_t *a, const uint32_t *b, int b_count,
+                    int rows[3][LONGEST + 1])
+{
+    int *row = rows[i % 3];
+    const int *above = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
+    int best = row[0] = i;
+
+    for (int j = 1; j <= b_count; j++) {
+        int changed = above[j - 1] + (a[i - 1] != b[j - 1]);
+        row[j] = least(changed, least(above[j], row[j - 1]) + 1);
+        if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+            row[j] = least(row[j], before[j - 2] + 1);
+        best = least(best, row[j]);
+    }
+    return best;
+}
+
+int fold_distance(Str a, Str b, int limit)
+{
+    uint32_t a_points[LONGEST], b_points[LONGEST];
+    int rows[3][LONGEST + 1];
+    int a_count = decode(a, a_points), b_count = decode(b, b_points);
+
+    if (a_count < 0 || b_count < 0 || a_count - b_count > limit ||
+        b_count - a_count > limit)
+        return limit + 1;
+    for (int j = 0; j <= b_count; j++)
+        rows[0][j] = j;
+    for (int i = 1, last = 0; i <= a_count; i++) {
+        int best = fill_row(i, a_points, b_points, b_count, rows);
+        /* A swap reaches over one row, so two rows must be beyond it. */
+        if (best > limit && last > limit)
+            return limit + 1;
+        last = best;
+    }
+    return least(rows[a_count % 3][b_count], limit + 1);
+}

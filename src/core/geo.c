@@ -1,0 +1,334 @@
+#include "core/geo.h"
+
+#include "core/vec.h"
+
+#include <math.h>
+#include <stdint.h>
+
+enum { MOST_POSITIONS = 1000000 };
+
+bool lonlat_valid(LonLat position)
+{
+    return isfinite(position.lon) && isfinite(position.lat) &&
+           fabs(position.lon) <= 180 && fabs(position.lat) <= 90;
+}
+
+bool box_is_empty(GeoBox box)
+{
+    return box.min.lon > box.max.lon || box.min.lat > box.max.lat;
+}
+
+GeoBox box_with(GeoBox box, LonLat position)
+{
+    box.min.lon = fmin(box.min.lon, position.lon);
+    box.min.lat = fmin(box.min.lat, position.lat);
+    box.max.lon = fmax(box.max.lon, position.lon);
+    box.max.lat = fmax(box.max.lat, position.lat);
+    return box;
+}
+
+bool box_overlaps(GeoBox a, GeoBox b)
+{
+    return a.min.lon <= b.max.lon && b.min.lon <= a.max.lon &&
+           a.min.lat <= b.max.lat && b.min.lat <= a.max.lat;
+}
+
+GeoBox shape_box(const Shape *shape)
+{
+    GeoBox box = GEO_BOX_EMPTY;
+
+    for (size_t i = 0; i < shape->path_count; i++)
+        for (size_t j = 0; j < shape->paths[i].count; j++)
+            box = box_with(box, shape->paths[i].points[j]);
+    return box;
+}
+
+/* Even-odd rule: crossings of a ray to the east. */
+static bool ring_crossed_oddly(const GeoPath *ring, LonLat p)
+{
+    bool odd = false;
+
+    for (size_t i = 1; i < ring->count; i++) {
+        LonLat a = ring->points[i - 1], b = ring->points[i];
+        if ((a.lat > p.lat) != (b.lat > p.lat) &&
+            p.lon < a.lon + (p.lat - a.lat) / (b.lat - a.lat) * (b.lon - a.lon))
+            odd = !odd;
+    }
+    return odd;
+}
+
+bool shape_contains(const Shape *polygon, LonLat position)
+{
+    bool inside = false;
+
+    if (polygon->kind != SHAPE_POLYGON)
+        return false;
+    for (size_t i = 0; i < polygon->path_count; i++)
+        inside ^= ring_crossed_oddly(&polygon->paths[i], position);
+    return inside;
+}
+
+double ring_winding(const GeoPath *ring)
+{
+    double sum = 0;
+
+    for (size_t i = 1; i < ring->count; i++) {
+        LonLat o = ring->points[0];
+        LonLat a = ring->points[i - 1], b = ring->points[i];
+        sum += (a.lon - o.lon) * (b.lat - o.lat) -
+               (b.lon - o.lon) * (a.lat - o.lat);
+    }
+    return sum;
+}
+
+static LonLat ring_centroid(const GeoPath *ring)
+{
+    LonLat o = ring->points[0], sum = {0, 0};
+    double area = ring_winding(ring);
+
+    if (area > -1e-18 && area < 1e-18)
+        return o;
+    for (size_t i = 1; i < ring->count; i++) {
+        LonLat a = ring->points[i - 1], b = ring->points[i];
+        double cross = (a.lon - o.lon) * (b.lat - o.lat) -
+                       (b.lon - o.lon) * (a.lat - o.lat);
+        sum.lon += cross * (a.lon + b.lon - 2 * o.lon);
+        sum.lat += cross * (a.lat + b.lat - 2 * o.lat);
+    }
+    return (LonLat){o.lon + sum.lon / (3 * area), o.lat + sum.lat / (3 * area)};
+}
+
+/* The middle of the widest stretch inside, on the centroid's parallel. */
+static LonLat inside_on_parallel(const Shape *polygon, LonLat centroid)
+{
+    enum { STEPS = 256 };
+    GeoBox box = shape_box(polygon);
+    LonLat best = polygon->paths[0].points[0];
+    double width = (box.max.lon - box.min.lon) / STEPS;
+    int run = 0, longest = 0;
+
+    for (int i = 0; i < STEPS; i++) {
+        LonLat p = {box.min.lon + (i + 0.5) * width, centroid.lat};
+        run = shape_contains(polygon, p) ? run + 1 : 0;
+        if (run > longest) {
+            longest = run;
+            best = (LonLat){p.lon - 0.5 * (run - 1) * width, p.lat};
+        }
+    }
+    return best;
+}
+
+static LonLat line_middle(const GeoPath *line)
+{
+    double length = 0, walked = 0;
+
+    for (size_t i = 1; i < line->count; i++)
+        length += hypot(line->points[i].lon - line->points[i - 1].lon,
+                        line->points[i].lat - line->points[i - 1].lat);
+    for (size_t i = 1; i < line->count; i++) {
+        LonLat a = line->points[i - 1], b = line->points[i];
+        double step = hypot(b.lon - a.lon, b.lat - a.lat);
+        if (walked + step >= length / 2 && step > 0) {
+            double part = (length / 2 - walked) / step;
+            return (LonLat){a.lon + part * (b.lon - a.lon),
+                            a.lat + part * (b.lat - a.lat)};
+        }
+        walked += step;
+    }
+    return line->points[0];
+}
+
+LonLat shape_anchor(const Shape *shape)
+{
+    LonLat centroid;
+
+    if (shape->kind == SHAPE_NONE)
+        return (LonLat){0, 0};
+    if (shape->kind == SHAPE_POINT)
+        return shape->paths[0].points[0];
+    if (shape->kind == SHAPE_LINE)
+        return line_middle(&shape->paths[0]);
+    centroid = ring_centroid(&shape->paths[0]);
+    return shape_contains(shape, centroid)
+               ? centroid
+               : inside_on_parallel(shape, centroid);
+}
+
+bool shape_from_point(Arena *arena, LonLat position, Shape *out, Error *err)
+{
+    GeoPath *path = arena_take(arena, sizeof *path, err);
+    LonLat *points = arena_take(arena, sizeof *points, err);
+
+    if (path == NULL || points == NULL)
+        return false;
+    *points = position;
+    *path = (GeoPath){points, 1};
+    *out = (Shape){SHAPE_POINT, path, 1};
+    return true;
+}
+
+typedef struct {
+    Arena *arena;
+    Str text;
+    size_t at;
+    Error *err;
+} Cursor;
+
+static bool refuse(const Cursor *in, const char *why)
+{
+    return error_set(in->err, ERROR_INPUT, in->at, "%s at byte %zu", why,
+                     in->at);
+}
+
+static void skip_spaces(Cursor *in)
+{
+    while (in->at < in->text.len && in->text.data[in->at] == ' ')
+        in->at++;
+}
+
+static bool take(Cursor *in, Str wanted)
+{
+    skip_spaces(in);
+    if (!str_begins(str_slice(in->text, in->at, in->text.len), wanted))
+        return false;
+    in->at += wanted.len;
+    return true;
+}
+
+static bool scan_number(Cursor *in, double *out)
+{
+    size_t end;
+
+    skip_spaces(in);
+    end = in->at;
+    while (end < in->text.len &&
+           memchr("0123456789.+-eE", in->text.data[end], 15) != NULL)
+        end++;
+    if (!str_to_double(str_slice(in->text, in->at, end), out))
+        return refuse(in, "expected a number");
+    in->at = end;
+    return true;
+}
+
+static bool scan_path(Cursor *in, GeoPath *out)
+{
+    VEC(LonLat) points = {0};
+
+    if (!take(in, STR("(")))
+        return refuse(in, "expected '('");
+    do {
+        LonLat p;
+        if (!scan_number(in, &p.lon) || !scan_number(in, &p.lat))
+            return false;
+        if (!lonlat_valid(p))
+            return refuse(in, "a position is out of range");
+        if (points.count == MOST_POSITIONS)
+            return refuse(in, "more than a million positions");
+        if (!VEC_PUSH(in->arena, &points, p, in->err))
+            return false;
+    } while (take(in, STR(",")));
+    if (!take(in, STR(")")))
+        return refuse(in, "expected ')'");
+    *out = (GeoPath){points.items, points.count};
+    return true;
+}
+
+static void turn(GeoPath *ring, bool counter_clockwise)
+{
+    if ((ring_winding(ring) > 0) == counter_clockwise)
+        return;
+    for (size_t i = 0, j = ring->count - 1; i < j; i++, j--) {
+        LonLat swapped = ring->points[i];
+        ring->points[i] = ring->points[j];
+        ring->points[j] = swapped;
+    }
+}
+
+static bool ring_closed(const GeoPath *ring)
+{
+    return ring->count >= 4 &&
+           memcmp(&ring->points[0], &ring->points[ring->count - 1],
+                  sizeof(LonLat)) == 0;
+}
+
+static bool scan_polygon(Cursor *in, Shape *out)
+{
+    VEC(GeoPath) rings = {0};
+
+    if (!take(in, STR("(")))
+        return refuse(in, "expected '('");
+    do {
+        GeoPath ring;
+        if (!scan_path(in, &ring))
+            return false;
+        if (!ring_closed(&ring))
+            return refuse(in, "a ring is open or has under four positions");
+        turn(&ring, rings.count == 0);
+        if (!VEC_PUSH(in->arena, &rings, ring, in->err))
+            return false;
+    } while (take(in, STR(",")));
+    if (!take(in, STR(")")))
+        return refuse(in, "expected ')'");
+    *out = (Shape){SHAPE_POLYGON, rings.items, rings.count};
+    return true;
+}
+
+static bool scan_single(Cursor *in, ShapeKind kind, Shape *out)
+{
+    GeoPath *path = arena_take(in->arena, sizeof *path, in->err);
+
+    if (path == NULL || !scan_path(in, path))
+        return false;
+    if (kind == SHAPE_POINT ? path->count != 1 : path->count < 2)
+        return refuse(in, "the wrong number of positions");
+    *out = (Shape){kind, path, 1};
+    return true;
+}
+
+bool shape_from_wkt(Arena *arena, Str text, Shape *out, Error *err)
+{
+    Cursor in = {arena, text, 0, err};
+    Shape shape;
+    bool ok;
+
+    if (take(&in, STR("POINT")))
+        ok = scan_single(&in, SHAPE_POINT, &shape);
+    else if (take(&in, STR("LINESTRING")))
+        ok = scan_single(&in, SHAPE_LINE, &shape);
+    else if (take(&in, STR("POLYGON")))
+        ok = scan_polygon(&in, &shape);
+    else
+        return refuse(&in, "expected POINT, LINESTRING or POLYGON");
+    if (!ok)
+        return false;
+    skip_spaces(&in);
+    if (in.at != text.len)
+        return refuse(&in, "unexpected text after the geometry");
+    *out = shape;
+    return true;
+}
+
+static bool check_ring(const GeoPath *ring, bool outline, Error *err)
+{
+    if (!ring_closed(ring))
+        return error_set(err, ERROR_INPUT, 0,
+                         "a ring is open or has under four positions");
+    if ((ring_winding(ring) > 0) != outline)
+        return error_set(err, ERROR_INPUT, 0,
+                         "a ring is wound the wrong way round");
+    return true;
+}
+
+bool shape_check(const Shape *shape, Error *err)
+{
+    for (size_t i = 0; i < shape->path_count; i++) {
+        const GeoPath *path = &shape->paths[i];
+        for (size_t j = 0; j < path->count; j++)
+            if (!lonlat_valid(path->points[j]))
+                return error_set(err, ERROR_INPUT, 0,
+                                 "a position is out of range");
+        if (shape->kind == SHAPE_POLYGON && !check_ring(path, i == 0, err))
+            return false;
+    }
+    return true;
+}
