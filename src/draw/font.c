@@ -1,0 +1,228 @@
+#include "draw/font.h"
+
+#include "core/utf8.h"
+
+#include <assert.h>
+#include <fontconfig/fontconfig.h>
+#include <pango/pangocairo.h>
+#include <pango/pangofc-fontmap.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { TEXT_CHARACTERS = 256, TEXT_MARKS = 4 };
+
+struct Fonts {
+    FcConfig *config;
+    PangoFontMap *map;
+    PangoContext *context;
+    PangoLayout *layout;
+};
+
+static const char *const font_files[] = {
+    "NotoSans-Regular.ttf",        "NotoSans-Bold.ttf",
+    "NotoSans-Italic.ttf",         "NotoSans-BoldItalic.ttf",
+    "NotoNaskhArabic-Regular.ttf", "NotoNaskhArabic-Bold.ttf",
+};
+
+static const double line_spacing = 0.92; /* of Noto Sans's 1.36: 1.25 */
+
+/* How many of the folder's files could be read. */
+static int add_files(FcConfig *config, const char *folder)
+{
+    int found = 0;
+
+    for (size_t i = 0; i < sizeof font_files / sizeof *font_files; i++) {
+        char path[1024];
+        int length =
+            snprintf(path, sizeof path, "%s/%s", folder, font_files[i]);
+
+        if (length > 0 && (size_t)length < sizeof path &&
+            FcConfigAppFontAddFile(config, (const FcChar8 *)path))
+            found++;
+    }
+    return found;
+}
+
+static void set_options(PangoContext *context)
+{
+    cairo_font_options_t *options = cairo_font_options_create();
+
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(context, options);
+    cairo_font_options_destroy(options);
+    pango_cairo_context_set_resolution(context, 96);
+    pango_context_set_round_glyph_positions(context, FALSE);
+    pango_context_set_language(context, pango_language_from_string("en"));
+}
+
+bool fonts_open(const char *folder, Fonts **out, Error *err)
+{
+    FcConfig *config = FcConfigCreate();
+    Fonts *fonts = calloc(1, sizeof *fonts);
+
+    if (config == NULL || fonts == NULL) {
+        free(fonts);
+        if (config != NULL)
+            FcConfigDestroy(config);
+        return error_set(err, ERROR_MEMORY, 0, "no memory for the fonts");
+    }
+    if (add_files(config, folder) == 0) {
+        FcConfigDestroy(config);
+        free(fonts);
+        return error_set(err, ERROR_IO, 0,
+                         "'%s' holds none of the map's fonts (NotoSans-*.ttf, "
+                         "NotoNaskhArabic-*.ttf); build again or give --data",
+                         folder);
+    }
+    fonts->config = config;
+    fonts->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    pango_fc_font_map_set_config((PangoFcFontMap *)(void *)fonts->map, config);
+    fonts->context = pango_font_map_create_context(fonts->map);
+    set_options(fonts->context);
+    fonts->layout = pango_layout_new(fonts->context);
+    *out = fonts;
+    return true;
+}
+
+void fonts_close(Fonts **fonts)
+{
+    if (*fonts == NULL)
+        return;
+    g_object_unref((*fonts)->layout);
+    g_object_unref((*fonts)->context);
+    g_object_unref((*fonts)->map);
+    FcConfigDestroy((*fonts)->config);
+    free(*fonts);
+    *fonts = NULL;
+}
+
+/* How many bytes of text are shown, and them, without surplus marks, in
+ * buffer. */
+static size_t tame(Str text, char buffer[static 4 * TEXT_CHARACTERS])
+{
+    Str valid = str_slice(text, 0, utf8_valid_length(text));
+    size_t at = 0, length = 0;
+    int marks = 0;
+
+    for (int count = 0; at < valid.len && count < TEXT_CHARACTERS;) {
+        uint32_t code = utf8_next(valid, &at);
+
+        marks = g_unichar_ismark(code) ? marks + 1 : 0;
+        if (marks > TEXT_MARKS)
+            continue;
+        length += utf8_put(code, buffer + length);
+        count++;
+    }
+    return length;
+}
+
+static void set_face(PangoLayout *layout, const TextStyle *style)
+{
+    PangoFontDescription *font = pango_font_description_new();
+    bool bold = style->face == FACE_BOLD || style->face == FACE_BOLD_ITALIC;
+    bool italic = style->face == FACE_ITALIC || style->face == FACE_BOLD_ITALIC;
+
+    pango_font_description_set_family_static(font,
+                                             "Noto Sans, Noto Naskh Arabic");
+    pango_font_description_set_weight(font, bold ? PANGO_WEIGHT_BOLD
+                                                 : PANGO_WEIGHT_NORMAL);
+    pango_font_description_set_style(font, italic ? PANGO_STYLE_ITALIC
+                                                  : PANGO_STYLE_NORMAL);
+    pango_font_description_set_absolute_size(font, style->size * PANGO_SCALE);
+    pango_layout_set_font_description(layout, font);
+    pango_font_description_free(font);
+}
+
+static void set_attributes(PangoLayout *layout, const TextStyle *style)
+{
+    PangoAttrList *list = pango_attr_list_new();
+
+    if (style->tracking > 0)
+        pango_attr_list_insert(list, pango_attr_letter_spacing_new((int)(
+                                         style->tracking * PANGO_SCALE)));
+    if (style->tabular)
+        pango_attr_list_insert(list,
+                               pango_attr_font_features_new("tnum=1, lnum=1"));
+    pango_layout_set_attributes(layout, list);
+    pango_attr_list_unref(list);
+}
+
+static void set_text(Fonts *fonts, const TextStyle *style, Str text)
+{
+    char buffer[4 * TEXT_CHARACTERS];
+    size_t length = tame(text, buffer);
+    static const PangoAlignment alignment[] = {
+        PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER, PANGO_ALIGN_RIGHT};
+    PangoLayout *layout = fonts->layout;
+
+    set_face(layout, style);
+    set_attributes(layout, style);
+    pango_layout_set_line_spacing(layout, (float)line_spacing);
+    pango_layout_set_width(
+        layout, style->width > 0 ? (int)(style->width * PANGO_SCALE) : -1);
+    pango_layout_set_height(layout, style->lines > 0 ? -style->lines : -1000);
+    pango_layout_set_ellipsize(layout, style->lines > 0 && style->width > 0
+                                           ? PANGO_ELLIPSIZE_END
+                                           : PANGO_ELLIPSIZE_NONE);
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_alignment(layout, alignment[style->align]);
+    pango_layout_set_text(layout, buffer, (int)length);
+}
+
+static TextSize measure(PangoLayout *layout)
+{
+    PangoRectangle logical;
+
+    pango_layout_get_extents(layout, NULL, &logical);
+    return (TextSize){
+        (double)logical.width / PANGO_SCALE,
+        (double)logical.height / PANGO_SCALE,
+        (double)pango_layout_get_baseline(layout) / PANGO_SCALE,
+    };
+}
+
+TextSize text_measure(Fonts *fonts, const TextStyle *style, Str text)
+{
+    set_text(fonts, style, text);
+    return measure(fonts->layout);
+}
+
+static double shift(const TextStyle *style, TextSize size)
+{
+    if (style->width > 0 || style->align == ALIGN_LEFT)
+        return 0;
+    return style->align == ALIGN_CENTRE ? -size.width / 2 : -size.width;
+}
+
+static void paint_halo(cairo_t *cr, PangoLayout *layout, double width)
+{
+    cairo_save(cr);
+    pango_cairo_layout_path(cr, layout);
+    cairo_set_line_width(cr, 2 * width);
+    cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+    cairo_set_source_rgba(cr, 1, 1, 1, 0.92);
+    cairo_stroke(cr);
+    cairo_restore(cr);
+}
+
+TextSize text_draw(Fonts *fonts, cairo_t *cr, const TextStyle *style, double x,
+                   double y, Str text)
+{
+    TextSize size;
+    Colour ink = style->colour;
+
+    set_text(fonts, style, text);
+    size = measure(fonts->layout);
+    cairo_new_path(cr);
+    cairo_move_to(cr, x + shift(style, size), y - size.baseline);
+    if (style->halo > 0) {
+        paint_halo(cr, fonts->layout, style->halo);
+        cairo_move_to(cr, x + shift(style, size), y - size.baseline);
+    }
+    cairo_set_source_rgb(cr, ink.red, ink.green, ink.blue);
+    pango_cairo_show_layout(cr, fonts->layout);
+    cairo_new_path(cr);
+    return size;
+}

@@ -1,0 +1,60 @@
+/*
+ * font.h - text as pango sets it, with the fonts of one folder and no others.
+ *
+ * Noto Sans (regular, bold, italic) and Noto Naskh Arabic are looked up in a
+ * private font configuration, so that the same text has the same shape on every
+ * machine. Text is cut at 256 characters with at most 4 combining marks on
+ * each: shaping is quadratic in them.
+ */
+#ifndef DRAW_FONT_H
+#define DRAW_FONT_H
+
+#include "core/error.h"
+#include "core/str.h"
+
+#include <cairo.h>
+
+typedef struct Fonts Fonts;
+
+typedef enum {
+    FACE_REGULAR,
+    FACE_BOLD,
+    FACE_ITALIC,
+    FACE_BOLD_ITALIC,
+} Face;
+
+typedef enum { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT } Align;
+
+typedef struct {
+    double red, green, blue; /* 0..1, sRGB */
+} Colour;
+
+/* How a run of text looks. Zeros mean: regular, left, as wide as it is. */
+typedef struct {
+    double size; /* user units from one baseline to the next, without leading */
+    Colour colour;
+    Face face;
+    Align align;     /* about x, or within width where that is given */
+    double width;    /* breaks lines to it; 0 never does */
+    int lines;       /* at most, then an ellipsis; 0: any number */
+    double tracking; /* extra user units between letters */
+    bool tabular;    /* digits of equal width */
+    double halo;     /* width of the pale rim in user units, or 0 */
+} TextStyle;
+
+typedef struct {
+    double width, height; /* of the lines, leading included */
+    double baseline;      /* of the first line, below the top */
+} TextSize;
+
+/* One thread's fonts. ERROR_IO where the folder holds none of them. */
+bool fonts_open(const char *folder, Fonts **out, Error *err);
+void fonts_close(Fonts **fonts);
+
+TextSize text_measure(Fonts *fonts, const TextStyle *style, Str text);
+
+/* Draws with the first baseline at y; returns what text_measure would. */
+TextSize text_draw(Fonts *fonts, cairo_t *cr, const TextStyle *style, double x,
+                   double y, Str text);
+
+#endif

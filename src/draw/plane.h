@@ -1,0 +1,41 @@
+/*
+ * plane.h - points and boxes on the page: user units, y downwards.
+ */
+#ifndef DRAW_PLANE_H
+#define DRAW_PLANE_H
+
+#include <stdbool.h>
+
+typedef struct {
+    double x, y;
+} Point;
+
+typedef struct {
+    double x, y, width, height;
+} Box;
+
+static inline bool box_meets(Box a, Box b)
+{
+    return a.x < b.x + b.width && b.x < a.x + a.width &&
+           a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+static inline bool box_holds(Box box, Point point)
+{
+    return point.x >= box.x && point.x <= box.x + box.width &&
+           point.y >= box.y && point.y <= box.y + box.height;
+}
+
+/* Larger by margin on all four sides; smaller where it is negative. */
+static inline Box box_grown(Box box, double margin)
+{
+    return (Box){box.x - margin, box.y - margin, box.width + 2 * margin,
+                 box.height + 2 * margin};
+}
+
+static inline Point box_centre(Box box)
+{
+    return (Point){box.x + box.width / 2, box.y + box.height / 2};
+}
+
+#endif
