@@ -80,42 +80,36 @@ static bool fold_ascii(Arena *arena, Str text, Str *out, Error *err)
     return true;
 }
 
-static bool refuse(UErrorCode status, Error *err)
-{
-    return error_set(err, ERROR_DRIVER, 0, "ICU refuses to fold a text: %s",
-                     u_errorName(status));
-}
-
 /* NFKD, case folding, NFKD again: folding can compose anew. */
-static bool normalize(Arena *arena, Str text, UChar **out, int32_t *len,
-                      Error *err)
+static bool normalize(Arena *arena, Str text, Str *out, Error *err)
 {
     UErrorCode status = U_ZERO_ERROR;
     const UNormalizer2 *nfkd = unorm2_getNFKDInstance(&status);
-    int32_t room = (int32_t)text.len * 18 + 16, size = 0;
+    int32_t room = (int32_t)text.len * 18 + 16, size = 0, bytes = 0;
     UChar *units = arena_array(arena, (size_t)room, sizeof *units, err);
     UChar *other = arena_array(arena, (size_t)room, sizeof *other, err);
+    char *utf8 = arena_array(arena, (size_t)room, 3, err);
 
-    if (units == NULL || other == NULL)
+    if (units == NULL || other == NULL || utf8 == NULL)
         return false;
     u_strFromUTF8(units, room, &size, text.data, (int32_t)text.len, &status);
     size = unorm2_normalize(nfkd, units, size, other, room, &status);
     size =
         u_strFoldCase(units, room, other, size, U_FOLD_CASE_DEFAULT, &status);
     size = unorm2_normalize(nfkd, units, size, other, room, &status);
+    u_strToUTF8(utf8, 3 * room, &bytes, other, size, &status);
     if (U_FAILURE(status))
-        return refuse(status, err);
-    *out = other;
-    *len = size;
+        return error_set(err, ERROR_DRIVER, 0, "ICU refuses to fold a text: %s",
+                         u_errorName(status));
+    *out = (Str){utf8, (size_t)bytes};
     return true;
 }
 
 bool fold(Arena *arena, Str text, Str *out, Error *err)
 {
     SCOPED(arena_release)
-    Arena scratch = arena_make(128 * MEGABYTE);
-    UChar *units;
-    int32_t count;
+    Arena scratch = arena_make(256 * MEGABYTE);
+    Str normal = {NULL, 0};
     char *folded;
     size_t len = 0;
 
@@ -124,16 +118,13 @@ bool fold(Arena *arena, Str text, Str *out, Error *err)
     if (text.len > MEGABYTE)
         return error_set(err, ERROR_LIMIT, 0,
                          "a text to fold is larger than 1 MB");
-    if (!normalize(&scratch, text, &units, &count, err))
+    if (!normalize(&scratch, text, &normal, err))
         return false;
-    folded = arena_take(arena, 3 * (size_t)count + 5, err);
+    folded = arena_take(arena, normal.len + 5, err);
     if (folded == NULL)
         return false;
-    for (int32_t at = 0; at < count;) {
-        UChar32 c;
-        U16_NEXT(units, at, count, c);
-        len = put(folded, len, unify(c));
-    }
+    for (size_t at = 0; at < normal.len;)
+        len = put(folded, len, unify((UChar32)utf8_next(normal, &at)));
     *out = closed(folded, len);
     return true;
 }

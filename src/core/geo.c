@@ -195,14 +195,19 @@ static bool take(Cursor *in, Str wanted)
     return true;
 }
 
+static bool in_number(char c)
+{
+    return (c >= '0' && c <= '9') || c == '.' || c == '+' || c == '-' ||
+           c == 'e' || c == 'E';
+}
+
 static bool scan_number(Cursor *in, double *out)
 {
     size_t end;
 
     skip_spaces(in);
     end = in->at;
-    while (end < in->text.len &&
-           memchr("0123456789.+-eE", in->text.data[end], 15) != NULL)
+    while (end < in->text.len && in_number(in->text.data[end]))
         end++;
     if (!str_to_double(str_slice(in->text, in->at, end), out))
         return refuse(in, "expected a number");
@@ -244,11 +249,17 @@ static void turn(GeoPath *ring, bool counter_clockwise)
     }
 }
 
+/* Closed means repeated to the last bit, so no tolerance is wanted. */
 static bool ring_closed(const GeoPath *ring)
 {
-    return ring->count >= 4 &&
-           memcmp(&ring->points[0], &ring->points[ring->count - 1],
-                  sizeof(LonLat)) == 0;
+    LonLat first, last;
+
+    if (ring->count < 4)
+        return false;
+    first = ring->points[0];
+    last = ring->points[ring->count - 1];
+    return !(first.lon < last.lon || first.lon > last.lon ||
+             first.lat < last.lat || first.lat > last.lat);
 }
 
 static bool scan_polygon(Cursor *in, Shape *out)
@@ -258,7 +269,7 @@ static bool scan_polygon(Cursor *in, Shape *out)
     if (!take(in, STR("(")))
         return refuse(in, "expected '('");
     do {
-        GeoPath ring;
+        GeoPath ring = {NULL, 0};
         if (!scan_path(in, &ring))
             return false;
         if (!ring_closed(&ring))

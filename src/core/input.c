@@ -47,53 +47,65 @@ static bool open_file(const char *path, int *out, struct stat *status,
     return true;
 }
 
-/* Reads to the end into a buffer that doubles; one byte beyond the ceiling
- * tells that there is more. */
-static bool read_all(Arena *arena, int file, const char *path, size_t ceiling,
-                     size_t expected, Str *out, Error *err)
-{
-    size_t room = expected + 1, used = 0;
-    char *bytes = arena_take(arena, room, err);
+typedef struct {
+    Arena *arena;
+    int file;
+    const char *path;
+    char *bytes;
+    size_t used, room;
+} Reader;
 
-    while (bytes != NULL) {
-        ssize_t got = read(file, bytes + used, room - used);
+static bool grow(Reader *in, Error *err)
+{
+    char *grown = arena_take(in->arena, 2 * in->room, err);
+
+    if (grown == NULL)
+        return false;
+    memcpy(grown, in->bytes, in->used);
+    in->bytes = grown;
+    in->room *= 2;
+    return true;
+}
+
+/* Reads to the end; one byte beyond the ceiling tells that there is more. */
+static bool read_all(Reader *in, size_t ceiling, Error *err)
+{
+    in->bytes = arena_take(in->arena, in->room, err);
+    if (in->bytes == NULL)
+        return false;
+    for (;;) {
+        ssize_t got = read(in->file, in->bytes + in->used, in->room - in->used);
+        if (got == 0)
+            return true;
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            return refuse(path, err);
-        if (got == 0) {
-            *out = (Str){bytes, used};
-            return true;
-        }
-        used += (size_t)got;
-        if (used > ceiling)
-            return too_large(path, ceiling, err);
-        if (used == room) {
-            char *grown = arena_take(arena, 2 * room, err);
-            if (grown != NULL)
-                memcpy(grown, bytes, used);
-            bytes = grown;
-            room *= 2;
-        }
+            return refuse(in->path, err);
+        in->used += (size_t)got;
+        if (in->used > ceiling)
+            return too_large(in->path, ceiling, err);
+        if (in->used == in->room && !grow(in, err))
+            return false;
     }
-    return false;
 }
 
 bool input_read(Arena *arena, const char *path, size_t ceiling, Str *out,
                 Error *err)
 {
-    struct stat status;
-    size_t expected = 4095;
-    int file;
-    bool ok;
+    struct stat status = {0};
+    Reader in = {.arena = arena, .file = -1, .path = path, .room = 4096};
+    bool ok = true;
 
-    if (!open_file(path, &file, &status, err))
+    if (!open_file(path, &in.file, &status, err))
         return false;
-    if (S_ISREG(status.st_mode) && status.st_size >= 0)
-        expected = (size_t)status.st_size;
-    ok = expected <= ceiling
-             ? read_all(arena, file, path, ceiling, expected, out, err)
-             : too_large(path, ceiling, err);
-    (void)close(file);
+    if (S_ISREG(status.st_mode) && status.st_size >= 0) {
+        in.room = (size_t)status.st_size + 1;
+        if (in.room - 1 > ceiling)
+            ok = too_large(path, ceiling, err);
+    }
+    ok = ok && read_all(&in, ceiling, err);
+    (void)close(in.file);
+    if (ok)
+        *out = (Str){in.bytes, in.used};
     return ok;
 }

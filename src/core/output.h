@@ -29,10 +29,10 @@ const char *output_temporary_name(const Output *output);
 bool output_write(Output *output, const void *bytes, size_t count, Error *err);
 Sink output_sink(Output *output);
 
-/* Both set *output to NULL, whatever happens; NULL is nothing to do. Where the
+/* Both set *slot to NULL, whatever happens; NULL is nothing to do. Where the
  * commit fails, nothing is left under either name. */
-bool output_commit(Output **output, Error *err);
-void output_abandon(Output **output);
+bool output_commit(Output **slot, Error *err);
+void output_abandon(Output **slot);
 
 /* Bytes kept in an arena; text holds what was written so far, NUL behind it. */
 typedef struct {

@@ -81,8 +81,10 @@ uint32_t utf8_next(Str s, size_t *at)
 
 size_t utf8_put(uint32_t code_point, char bytes[static 4])
 {
-    size_t tail =
-        (code_point >= 0x80) + (code_point >= 0x800) + (code_point >= 0x10000);
+    size_t tail = code_point < 0x80      ? 0
+                  : code_point < 0x800   ? 1
+                  : code_point < 0x10000 ? 2
+                                         : 3;
 
     assert(code_point <= 0x10FFFF);
     if (tail == 0) {
