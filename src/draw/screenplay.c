@@ -1,0 +1,354 @@
+#include "draw/screenplay.h"
+
+#include "core/date.h"
+#include "core/utf8.h"
+#include "core/vec.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+
+static const double INTRO = 2.5, END = 4.0; /* seconds held */
+static const double DAYS_A_SECOND = 30.0;   /* of quiet time */
+static const double EASE = 0.3;             /* seconds into and out of a stop */
+static const double FLOW_SHARE = 0.2; /* of the film at least, for the days */
+
+double screenplay_ease(double t, double ease)
+{
+    double u;
+
+    if (t <= 0)
+        return 0;
+    if (t >= 1)
+        return 1;
+    if (t > 0.5)
+        return 1 - screenplay_ease(1 - t, ease);
+    /* Speed is smoothstep(t / ease) up to 1; its integral is u^3 - u^4 / 2. */
+    u = ease > 0 ? t / ease : 1;
+    if (u < 1)
+        return ease * (u * u * u - u * u * u * u / 2) / (1 - ease);
+    return (t - ease / 2) / (1 - ease);
+}
+
+double screenplay_dwell(const Event *event)
+{
+    const CardText *card = &event->card;
+    size_t letters = utf8_count(card->headline) + utf8_count(card->quote) +
+                     utf8_count(card->source) + utf8_count(card->counts) +
+                     utf8_count(card->stake);
+
+    return (event->major ? 2.0 : 1.2) + 0.25 * (double)letters / 40.0;
+}
+
+/* ---- which events stop ------------------------------------------------- */
+
+/* Smaller is shown rather than the other. */
+static int importance(const Event *event)
+{
+    const State *state = event->states[0];
+    Damage grade = DAMAGE_NONE;
+
+    if (event->major)
+        return 0;
+    if (state->topic == TOPIC_CONTROL)
+        return 1;
+    if (state->topic != TOPIC_DAMAGE)
+        return 4;
+    return damage_from_name(state->value, &grade) && grade >= DAMAGE_MODERATE
+               ? 2
+               : 3;
+}
+
+static int stop_order(const void *a, const void *b)
+{
+    const Event *left = *(const Event *const *)a;
+    const Event *right = *(const Event *const *)b;
+    int order = importance(left) - importance(right);
+    size_t left_sources = left->states[0]->independent;
+    size_t right_sources = right->states[0]->independent;
+
+    if (order == 0)
+        order = (right_sources > left_sources) - (right_sources < left_sources);
+    if (order == 0)
+        order = (right->count > left->count) - (right->count < left->count);
+    return order != 0 ? order : (left > right) - (left < right);
+}
+
+/* Lets events stop, the most important first, while there are seconds left. */
+static bool choose_stops(Arena *arena, const Evidence *evidence,
+                         Screenplay *play, double seconds, Error *err)
+{
+    Event **by_weight =
+        arena_array(arena, play->event_count, sizeof(Event *), err);
+
+    if (by_weight == NULL)
+        return false;
+    for (size_t i = 0; i < play->event_count; i++)
+        by_weight[i] = &play->events[i];
+    qsort(by_weight, play->event_count, sizeof(Event *), stop_order);
+    for (size_t i = 0; i < play->event_count; i++) {
+        if (!screenplay_card(arena, evidence, by_weight[i], err))
+            return false;
+        seconds -= screenplay_dwell(by_weight[i]) + 2 * EASE;
+        if (seconds < 0)
+            break;
+        by_weight[i]->stops = true;
+    }
+    return true;
+}
+
+/* ---- scenes ------------------------------------------------------------ */
+
+typedef struct {
+    Arena *arena;
+    VEC(Scene) scenes;
+    double second, day;
+    double rate; /* days a second */
+} Writer;
+
+static bool add_scene(Writer *writer, Scene scene, Error *err)
+{
+    scene.start = writer->second;
+    writer->second += scene.length;
+    writer->day = scene.to;
+    return VEC_PUSH(writer->arena, &writer->scenes, scene, err);
+}
+
+static double flow_length(double days, double rate)
+{
+    return days > 0 ? days / rate + 2 * EASE : 0;
+}
+
+static bool add_flow(Writer *writer, double to, Error *err)
+{
+    Scene scene = {.kind = SCENE_FLOW, .from = writer->day, .to = to};
+
+    scene.length = flow_length(to - writer->day, writer->rate);
+    return scene.length <= 0 || add_scene(writer, scene, err);
+}
+
+/* The rate at which all fits, never slower than quiet time's own. */
+static double rate_for(const Screenplay *play, double longest)
+{
+    double fixed = INTRO + END, day = play->from, days = 0;
+    double left;
+
+    for (size_t i = 0; i < play->event_count; i++) {
+        const Event *event = &play->events[i];
+        if (!event->stops)
+            continue;
+        fixed += screenplay_dwell(event);
+        if (event->day > day)
+            fixed += 2 * EASE;
+        days += event->day - day;
+        day = event->day;
+    }
+    if (play->to > day)
+        fixed += 2 * EASE;
+    days += play->to - day;
+    left = fmax(longest - fixed, 1.0);
+    return fmax(DAYS_A_SECOND, days / left);
+}
+
+static bool write_scenes(Arena *arena, Screenplay *play, double longest,
+                         Error *err)
+{
+    Writer writer = {.arena = arena, .day = play->from};
+    Scene intro = {.kind = SCENE_INTRO, .length = INTRO};
+    Scene end = {.kind = SCENE_END, .length = END};
+
+    writer.rate = rate_for(play, longest);
+    intro.from = intro.to = play->from;
+    if (!add_scene(&writer, intro, err))
+        return false;
+    for (size_t i = 0; i < play->event_count; i++) {
+        const Event *event = &play->events[i];
+        Scene scene = {.kind = SCENE_EVENT, .event = i};
+        scene.from = scene.to = event->day;
+        scene.length = event->stops ? screenplay_dwell(event) : 0;
+        if (event->stops && (!add_flow(&writer, event->day, err) ||
+                             !add_scene(&writer, scene, err)))
+            return false;
+    }
+    end.from = end.to = play->to;
+    if (!add_flow(&writer, play->to, err) || !add_scene(&writer, end, err))
+        return false;
+    play->scenes = writer.scenes.items;
+    play->scene_count = writer.scenes.count;
+    play->length = writer.second;
+    return true;
+}
+
+const Scene *screenplay_scene(const Screenplay *play, double second)
+{
+    size_t low = 0, high = play->scene_count;
+
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (play->scenes[middle].start <= second)
+            low = middle;
+        else
+            high = middle;
+    }
+    return &play->scenes[low];
+}
+
+static double day_in(const Scene *scene, double second)
+{
+    double t = (second - scene->start) / scene->length;
+
+    return scene->from +
+           (scene->to - scene->from) * screenplay_ease(t, EASE / scene->length);
+}
+
+double screenplay_day(const Screenplay *play, double second)
+{
+    return day_in(screenplay_scene(play, second), second);
+}
+
+/* ---- cues -------------------------------------------------------------- */
+
+/* When the playhead comes to a day, before any stop on it. */
+static double second_of(const Screenplay *play, double day)
+{
+    double low = 0, high = 0;
+
+    if (day <= play->from)
+        return day < play->from ? -HUGE_VAL : 0;
+    if (day > play->to)
+        return HUGE_VAL;
+    for (size_t i = 0; i < play->scene_count; i++) {
+        low = play->scenes[i].start;
+        high = low + play->scenes[i].length;
+        if (play->scenes[i].to >= day)
+            break;
+    }
+    for (int i = 0; i < 40; i++) { /* the way is monotonous within a flow */
+        double middle = (low + high) / 2;
+        if (screenplay_day(play, middle) < day)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}
+
+/* The start of the event's scene, or a negative number where it has none. */
+static double second_of_event(const Screenplay *play, const State *state)
+{
+    for (size_t i = 0; i < play->scene_count; i++) {
+        const Scene *scene = &play->scenes[i];
+        if (scene->kind != SCENE_EVENT)
+            continue;
+        for (size_t k = 0; k < play->events[scene->event].count; k++)
+            if (play->events[scene->event].states[k] == state)
+                return scene->start;
+    }
+    return -1;
+}
+
+static double second_sure(const Screenplay *play, const State *state)
+{
+    double at = second_of_event(play, state);
+    int32_t day = state_validity(state).from;
+
+    if (at >= 0)
+        return at;
+    return day == WHEN_NO_FIRST ? -HUGE_VAL : second_of(play, day);
+}
+
+static double second_maybe(const Screenplay *play, const State *state,
+                           double sure)
+{
+    if (state->from.first == WHEN_NO_FIRST)
+        return -HUGE_VAL;
+    return fmin(second_of(play, state->from.first), sure);
+}
+
+/* A state gives way when the next one surely holds, so that a scene shows both;
+ * and where there is none, on the first day on which it may have ended. */
+static double second_gone(const Screenplay *play, const State *state,
+                          const State *next)
+{
+    int32_t end = state_validity(state).to;
+
+    if (next != NULL && next->from.first <= state->to.last)
+        return second_sure(play, next);
+    return end == WHEN_NO_LAST ? HUGE_VAL : second_of(play, end);
+}
+
+static bool same_history(const State *a, const State *b)
+{
+    return a->topic == b->topic && str_equal(a->place, b->place);
+}
+
+static Cue make_cue(const Screenplay *play, const Chronicle *chronicle,
+                    size_t at)
+{
+    const State *state = &chronicle->states[at];
+    const State *next = at + 1 < chronicle->count ? state + 1 : NULL;
+    Cue cue = {.state = state};
+
+    if (at > 0 && same_history(state - 1, state))
+        cue.before = state - 1;
+    if (next != NULL && !same_history(state, next))
+        next = NULL;
+    cue.sure = second_sure(play, state);
+    cue.maybe = second_maybe(play, state, cue.sure);
+    cue.gone = second_gone(play, state, next);
+    return cue;
+}
+
+static bool write_cues(Arena *arena, const Chronicle *chronicle,
+                       const ScreenplayRequest *request, Screenplay *play,
+                       Error *err)
+{
+    VEC(Cue) cues = {0};
+
+    for (size_t i = 0; i < chronicle->count; i++) {
+        Cue cue = make_cue(play, chronicle, i);
+        bool seen = false;
+        for (size_t k = 0; k < request->place_count && !seen; k++)
+            seen = str_equal(request->places[k], cue.state->place);
+        if (seen && cue.maybe < play->length && cue.gone > 0 &&
+            !VEC_PUSH(arena, &cues, cue, err))
+            return false;
+    }
+    play->cues = cues.items;
+    play->cue_count = cues.count;
+    return true;
+}
+
+bool screenplay_write(Arena *arena, const Evidence *evidence,
+                      const Chronicle *chronicle,
+                      const ScreenplayRequest *request, Screenplay *out,
+                      Error *err)
+{
+    Screenplay play = {.from = request->from, .to = request->to};
+    double longest =
+        request->longest > 0 ? request->longest : SCREENPLAY_LONGEST;
+    double body = longest - INTRO - END, flow;
+    char from[DATE_TEXT_SIZE] = "", to[DATE_TEXT_SIZE] = "";
+
+    if (request->from > request->to)
+        return error_set(err, ERROR_INPUT, 0,
+                         "a film must begin before it ends");
+    date_format(request->from, from);
+    date_format(request->to, to);
+    if (!screenplay_events(arena, chronicle, request, &play.events,
+                           &play.event_count, err))
+        return false;
+    if (play.event_count == 0)
+        return error_set(err, ERROR_INPUT, 0,
+                         "nothing begins at the places shown between %s and "
+                         "%s: choose a longer range or another sheet",
+                         from, to);
+    flow = flow_length(play.to - play.from, DAYS_A_SECOND);
+    if (!choose_stops(arena, evidence, &play,
+                      body - fmin(flow, FLOW_SHARE * body), err) ||
+        !write_scenes(arena, &play, longest, err) ||
+        !write_cues(arena, chronicle, request, &play, err))
+        return false;
+    *out = play;
+    return true;
+}

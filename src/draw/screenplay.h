@@ -1,0 +1,113 @@
+/*
+ * screenplay.h - what a film shows, second by second.
+ *
+ * Quiet days flow; what a chronicle says began is an Event, and the film stops
+ * for it, one at a time, with a card that says who reports it and how sure that
+ * is. States of one topic and value that begin within one window are one event.
+ * An event stands on the last day of its window, the first on which the state
+ * surely holds. Events of one day come control first, then damage by grade,
+ * then the rest.
+ *
+ * A screenplay is values made from values: it knows no pixels. Seconds are film
+ * time from 0.
+ */
+#ifndef DRAW_SCREENPLAY_H
+#define DRAW_SCREENPLAY_H
+
+#include "chronicle/chronicle.h"
+
+/* What a card says; every text is UTF-8 in the screenplay's arena. */
+typedef struct {
+    Str headline; /* at most CARD_HEADLINE characters */
+    Str quote;    /* at most CARD_QUOTE, in quotation marks, or empty */
+    Str source;   /* "SOHR, via Deutsche Welle, 25 Mar 2016", or empty */
+    Str counts;   /* "4 sources confirm · 1 denies · date known to ±1 day" */
+    Str stake;    /* what those who say so have to win by it, or empty */
+    Str actor;    /* whose colour the card bears: key, or empty */
+} CardText;
+
+enum { CARD_HEADLINE = 48, CARD_QUOTE = 90 };
+
+typedef struct {
+    const State **states; /* of one topic and value; the one captioned first */
+    const State **before; /* what each took the place of, or NULL */
+    size_t count;
+    When when;
+    int32_t day;   /* when it surely holds */
+    bool major;    /* a destruction, or control changing hands */
+    bool stops;    /* has a scene; else it passes with a mark and no card */
+    CardText card; /* empty where it passes */
+} Event;
+
+typedef enum { SCENE_INTRO, SCENE_FLOW, SCENE_EVENT, SCENE_END } SceneKind;
+
+typedef struct {
+    SceneKind kind;
+    double start, length; /* seconds */
+    double from, to;      /* where the playhead is then: days */
+    size_t event;         /* of SCENE_EVENT: index */
+} Scene;
+
+/* When a state is seen, in seconds; infinite where the film begins or ends with
+ * it. From maybe to sure it may have begun, from sure to gone it holds. */
+typedef struct {
+    const State *state;
+    const State *before; /* the state of that place and topic until then */
+    double maybe, sure, gone;
+} Cue;
+
+typedef struct {
+    Scene *scenes; /* without gaps, in order */
+    size_t scene_count;
+    Event *events; /* in the order shown */
+    size_t event_count;
+    Cue *cues; /* of every state seen at all, in the chronicle's order */
+    size_t cue_count;
+    int32_t from, to; /* days */
+    double length;    /* seconds */
+} Screenplay;
+
+typedef struct {
+    int32_t from, to;  /* days, both inclusive */
+    double longest;    /* seconds; 0: SCREENPLAY_LONGEST */
+    const Str *places; /* keys of the places that can be seen */
+    size_t place_count;
+} ScreenplayRequest;
+
+#define SCREENPLAY_LONGEST 60.0
+
+/* Where the days and cards need more time than there is, quiet days flow
+ * faster, then the least of the events pass without a stop. ERROR_INPUT where
+ * the range is empty or nothing begins in it. Everything lives in the arena
+ * and borrows from evidence and chronicle. */
+bool screenplay_write(Arena *arena, const Evidence *evidence,
+                      const Chronicle *chronicle,
+                      const ScreenplayRequest *request, Screenplay *out,
+                      Error *err);
+
+/* The scene at a second of the film; the last one from its end on. */
+const Scene *screenplay_scene(const Screenplay *play, double second);
+
+/* Where the playhead is: a day and the part of it that is over. */
+double screenplay_day(const Screenplay *play, double second);
+
+/* ---- its parts --------------------------------------------------------- */
+
+/* The events of a range, in the order shown; none stops or has a card yet. */
+bool screenplay_events(Arena *arena, const Chronicle *chronicle,
+                       const ScreenplayRequest *request, Event **out,
+                       size_t *count, Error *err);
+
+/* Fills event->card. */
+bool screenplay_card(Arena *arena, const Evidence *evidence, Event *event,
+                     Error *err);
+
+/* Seconds that the event's card stands. */
+double screenplay_dwell(const Event *event);
+
+/* The part of a way covered after part t of its time, 0..1, where the first and
+ * the last ease (of the same unit, at most half) speed up and slow down by
+ * smoothstep, 3t^2 - 2t^3. */
+double screenplay_ease(double t, double ease);
+
+#endif
