@@ -1,0 +1,91 @@
+#include "core/arena.h"
+#include "core/vec.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+static void gives_zeroed_aligned_memory(void **state)
+{
+    SCOPED(arena_release) Arena arena = arena_make(MEGABYTE);
+    Error err;
+
+    (void)state;
+    for (size_t size = 0; size < 300; size += 7) {
+        char *bytes = arena_take(&arena, size, &err);
+        assert_non_null(bytes);
+        assert_int_equal((uintptr_t)bytes % _Alignof(max_align_t), 0);
+        for (size_t i = 0; i < size; i++)
+            assert_int_equal(bytes[i], 0);
+        memset(bytes, 0xAA, size);
+    }
+}
+
+static void stops_at_its_ceiling(void **state)
+{
+    SCOPED(arena_release) Arena arena = arena_make(1000);
+    Error err = {0};
+
+    (void)state;
+    assert_null(arena_take(&arena, 1001, &err));
+    assert_int_equal(err.kind, ERROR_LIMIT);
+    assert_non_null(arena_take(&arena, 900, &err));
+    assert_null(arena_take(&arena, 200, &err));
+    assert_null(arena_array(&arena, SIZE_MAX / 4, 8, &err));
+    assert_int_equal(err.kind, ERROR_LIMIT);
+}
+
+static void copies_and_formats_with_a_nul_behind(void **state)
+{
+    SCOPED(arena_release) Arena arena = arena_make(MEGABYTE);
+    Error err;
+    Str text;
+
+    (void)state;
+    assert_true(arena_copy(&arena, (Str){"tombs", 4}, &text, &err));
+    assert_string_equal(text.data, "tomb");
+    assert_true(arena_format(&arena, &text, &err, "%d km %s", 5, "off"));
+    assert_string_equal(text.data, "5 km off");
+    assert_int_equal(text.len, 8);
+}
+
+static void grows_a_vector_keeping_its_items(void **state)
+{
+    SCOPED(arena_release) Arena arena = arena_make(MEGABYTE);
+    VEC(int) numbers = {0};
+    Error err;
+
+    (void)state;
+    for (int i = 0; i < 1000; i++)
+        assert_true(VEC_PUSH(&arena, &numbers, i, &err));
+    for (int i = 0; i < 1000; i++)
+        assert_int_equal(numbers.items[i], i);
+}
+
+static void says_when_a_vector_cannot_grow(void **state)
+{
+    SCOPED(arena_release) Arena arena = arena_make(100);
+    VEC(int) numbers = {0};
+    Error err = {0};
+    int pushed = 0;
+
+    (void)state;
+    while (pushed < 1000 && VEC_PUSH(&arena, &numbers, pushed, &err))
+        pushed++;
+    assert_int_equal(pushed, 16);
+    assert_int_equal(err.kind, ERROR_LIMIT);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(gives_zeroed_aligned_memory),
+        cmocka_unit_test(stops_at_its_ceiling),
+        cmocka_unit_test(copies_and_formats_with_a_nul_behind),
+        cmocka_unit_test(grows_a_vector_keeping_its_items),
+        cmocka_unit_test(says_when_a_vector_cannot_grow),
+    };
+
+    return cmocka_run_group_tests_name("arena", tests, NULL, NULL);
+}
