@@ -49,8 +49,10 @@ static void refuses_more_than_a_megabyte(void **state)
 
     (void)state;
     assert_non_null(text);
-    for (size_t i = 0; i < MEGABYTE + 2; i += 2)
-        memcpy(text + i, "\xC3\xA9", 2);
+    for (size_t i = 0; i < MEGABYTE + 2; i += 2) {
+        text[i] = (char)0xC3;
+        text[i + 1] = (char)0xA9;
+    }
     assert_false(fold(&arena, (Str){text, MEGABYTE + 2}, &folded, &err));
     assert_int_equal(err.kind, ERROR_LIMIT);
 }
