@@ -1,0 +1,131 @@
+#include "cli/build_data.h"
+
+#include "cli/data.h"
+#include "cli/deliver.h"
+#include "cli/files.h"
+#include "core/input.h"
+
+typedef struct {
+    Arena *arena;
+    Str from, to;
+    Error *err;
+} Build;
+
+/* Text files of one folder, and the folder's name below geodata. */
+typedef struct {
+    const char *below; /* "" is geodata itself */
+    GazetteerText *texts;
+    size_t count;
+} Folder;
+
+static bool read_folder(const Build *build, const char *below, Folder *out)
+{
+    out->below = below;
+    return data_texts(build->arena, build->from, below, &out->texts,
+                      &out->count, build->err);
+}
+
+static const GazetteerText *find_text(const Folder *folder, const char *name)
+{
+    for (size_t i = 0; i < folder->count; i++)
+        if (str_is(folder->texts[i].name, name))
+            return &folder->texts[i];
+    return NULL;
+}
+
+static bool need_text(const Build *build, const Folder *folder,
+                      const char *name, const GazetteerText **out)
+{
+    *out = find_text(folder, name);
+    if (*out != NULL)
+        return true;
+    return error_set(build->err, ERROR_INPUT, 0, "'%.*s/%s%s%s' is missing",
+                     STR_ARGS(build->from), folder->below,
+                     *folder->below == 0 ? "" : "/", name);
+}
+
+static bool check_lexicon(const Build *build, const GazetteerText *actors,
+                          const Folder *folder)
+{
+    LexiconText *texts =
+        arena_array(build->arena, folder->count + 1, sizeof *texts, build->err);
+    const Lexicon *lexicon;
+
+    if (texts == NULL)
+        return false;
+    texts[0] = (LexiconText){actors->name, actors->text};
+    for (size_t i = 0; i < folder->count; i++)
+        texts[i + 1] =
+            (LexiconText){folder->texts[i].name, folder->texts[i].text};
+    return lexicon_load(build->arena, texts, folder->count + 1, &lexicon,
+                        build->err);
+}
+
+static bool check_basemap(const Build *build, const Folder *folder)
+{
+    BaseMap base;
+
+    for (size_t i = 0; i < folder->count; i++)
+        if (!basemap_parse(build->arena, folder->texts[i].name,
+                           folder->texts[i].text, &base, build->err))
+            return false;
+    return true;
+}
+
+static bool write_text(const void *self, Sink sink, Error *err)
+{
+    const Str *text = self;
+
+    return text->len == 0 || sink.write(sink.self, text->data, text->len, err);
+}
+
+static bool write_below(const Build *build, const char *below, Str name,
+                        Str text)
+{
+    Str folder = build->to, path;
+
+    if (*below != 0 && !path_join(build->arena, build->to, str_from_cstr(below),
+                                  &folder, build->err))
+        return false;
+    return folder_make(build->arena, folder, build->err) &&
+           path_join(build->arena, folder, name, &path, build->err) &&
+           deliver(path.data, true, write_text, &text, build->err);
+}
+
+static bool write_folder(const Build *build, const Folder *folder)
+{
+    for (size_t i = 0; i < folder->count; i++)
+        if (!write_below(build, folder->below, folder->texts[i].name,
+                         folder->texts[i].text))
+            return false;
+    return true;
+}
+
+bool build_data(Arena *arena, Str from, Str to, Error *err)
+{
+    Build build = {arena, from, to, err};
+    Folder top, gazetteer, lexicon, english, basemap;
+    const GazetteerText *actors, *clutter;
+    const ClutterRules *rules;
+    Str compiled;
+
+    if (!read_folder(&build, "", &top) ||
+        !read_folder(&build, "gazetteer", &gazetteer) ||
+        !read_folder(&build, "lexicon", &lexicon) ||
+        !read_folder(&build, "lexicon/en", &english) ||
+        !read_folder(&build, "basemap", &basemap) ||
+        !need_text(&build, &top, "actors.tsv", &actors) ||
+        !need_text(&build, &lexicon, "clutter.tsv", &clutter))
+        return false;
+    if (!gazetteer_compile(arena, gazetteer.texts, gazetteer.count, &compiled,
+                           err) ||
+        !clutter_load(arena, clutter->name, clutter->text, &rules, err) ||
+        !check_lexicon(&build, actors, &english) ||
+        !check_basemap(&build, &basemap))
+        return false;
+    /* The compiled gazetteer comes last: a folder that has it is complete. */
+    return write_below(&build, "", actors->name, actors->text) &&
+           write_folder(&build, &lexicon) && write_folder(&build, &english) &&
+           write_folder(&build, &basemap) &&
+           write_below(&build, "", STR("gazetteer.index"), compiled);
+}

@@ -1,0 +1,343 @@
+#include "cli/days.h"
+#include "cli/deliver.h"
+#include "cli/nearest.h"
+#include "cli/options.h"
+#include "cli/project.h"
+#include "core/utf8.h"
+#include "core/vec.h"
+#include "publish/publish.h"
+
+static const Option options[] = {
+    {"project", 'p', "P.gpkg", "the project", true},
+    {"place", 0, "PLACE", "only claims of this place (its key or name)", false},
+    {"topic", 0, "TOPIC",
+     "only control, damage, fighting, looting, threat or restoration", false},
+    {"doc", 0, "NAME", "only claims of this document", false},
+    {"explain", 0, "ID", "everything about one claim; its first letters do",
+     false},
+    {"json", 0, NULL, "one JSON object a line instead of text", false},
+};
+
+typedef struct {
+    const Place *place; /* or NULL */
+    const char *doc;    /* or NULL */
+    bool topic_given;
+    Topic topic;
+} Filter;
+
+typedef struct {
+    const Arguments *arguments;
+    Project project;
+    Filter filter;
+    Evidence kept;        /* the evidence with the claims that were asked for */
+    const Claim *explain; /* or NULL */
+} Listing;
+
+static bool parse_topic(const char *text, Filter *out, Error *err)
+{
+    Str names[TOPIC_COUNT];
+
+    if (text == NULL)
+        return true;
+    out->topic_given = true;
+    if (topic_from_name(str_from_cstr(text), &out->topic))
+        return true;
+    for (int i = 0; i < TOPIC_COUNT; i++)
+        names[i] = topic_name((Topic)i);
+    return nearest_refuse("topic", str_from_cstr(text), names, TOPIC_COUNT,
+                          err);
+}
+
+static bool find_document(const Listing *listing, Error *err)
+{
+    const Evidence *evidence = &listing->project.evidence;
+    Str wanted = str_from_cstr(listing->filter.doc);
+    Str *names;
+
+    if (project_find_document(evidence, wanted) != NULL)
+        return true;
+    names = arena_array(listing->arguments->arena, evidence->document_count,
+                        sizeof *names, err);
+    if (names == NULL)
+        return false;
+    for (size_t i = 0; i < evidence->document_count; i++)
+        names[i] = evidence->documents[i].name;
+    return nearest_refuse("document", wanted, names, evidence->document_count,
+                          err);
+}
+
+static bool find_filters(Listing *listing, Error *err)
+{
+    const char *place = option_value(listing->arguments, "place");
+
+    if (place != NULL &&
+        !project_place(listing->arguments->arena, &listing->project.evidence,
+                       place, &listing->filter.place, err))
+        return false;
+    return listing->filter.doc == NULL || find_document(listing, err);
+}
+
+static bool is_wanted(const Filter *filter, const Claim *claim)
+{
+    if (filter->place != NULL && !str_equal(claim->place, filter->place->key))
+        return false;
+    if (filter->topic_given && claim->topic != filter->topic)
+        return false;
+    return filter->doc == NULL || str_is(claim->doc, filter->doc);
+}
+
+static bool keep_wanted(Listing *listing, Error *err)
+{
+    const Evidence *all = &listing->project.evidence;
+    VEC(Claim) kept = {0};
+
+    for (size_t i = 0; i < all->claim_count; i++)
+        if (is_wanted(&listing->filter, &all->claims[i]) &&
+            !VEC_PUSH(listing->arguments->arena, &kept, all->claims[i], err))
+            return false;
+    listing->kept = *all;
+    listing->kept.claims = kept.items;
+    listing->kept.claim_count = kept.count;
+    return true;
+}
+
+static bool find_claim(Listing *listing, const char *id, Error *err)
+{
+    const Evidence *all = &listing->project.evidence;
+    size_t found = 0;
+
+    for (size_t i = 0; i < all->claim_count; i++)
+        if (str_begins(all->claims[i].id, str_from_cstr(id))) {
+            listing->explain = &all->claims[i];
+            found++;
+        }
+    if (found == 1)
+        return true;
+    return error_set(err, ERROR_INPUT, 0,
+                     found == 0
+                         ? "there is no claim '%s'; 'tetrapylon claims' lists "
+                           "their ids"
+                         : "more than one claim begins with '%s'; give more of "
+                           "the id",
+                     id);
+}
+
+static void print_what(Report *report, const Claim *claim)
+{
+    Str topic = topic_name(claim->topic);
+
+    report_print(report, "%.*s", STR_ARGS(topic));
+    if (claim->value.len > 0)
+        report_print(report, ": %.*s", STR_ARGS(claim->value));
+    if (claim->polarity != POLARITY_ASSERTED) {
+        Str polarity = polarity_name(claim->polarity);
+
+        report_print(report, " (%.*s)", STR_ARGS(polarity));
+    }
+}
+
+static void print_when(Report *report, const Claim *claim)
+{
+    char phrase[DAYS_PHRASE_SIZE];
+
+    days_phrase(claim->when, phrase);
+    report_print(report, "%s%s", claim->lasting ? "all the time " : "", phrase);
+}
+
+static void print_place(Report *report, const Evidence *evidence,
+                        const Claim *claim)
+{
+    const Place *place = project_find_place(evidence, claim->place);
+
+    report_text(report, place == NULL ? claim->place : place->name);
+}
+
+static void print_origin(Report *report, const Evidence *evidence,
+                         const Claim *claim)
+{
+    const Document *document = project_find_document(evidence, claim->doc);
+    char phrase[DAYS_PHRASE_SIZE];
+
+    report_text(report, claim->doc);
+    if (document == NULL)
+        return;
+    if (document->publisher.len > 0) {
+        report_print(report, ", ");
+        report_text(report, document->publisher);
+    }
+    if (document->published_how != PUBLISHED_UNKNOWN) {
+        days_phrase(document->published, phrase);
+        report_print(report, ", published %s", phrase);
+    }
+}
+
+static void print_claim(Report *report, const Evidence *evidence,
+                        const Claim *claim)
+{
+    report_print(report, "%.*s  ", STR_ARGS(claim->id));
+    print_place(report, evidence, claim);
+    report_print(report, " - ");
+    print_what(report, claim);
+    report_print(report, "\n    ");
+    print_when(report, claim);
+    if (claim->source.len > 0) {
+        report_print(report, ", says ");
+        report_text(report, claim->source);
+    }
+    report_print(report, "; confidence %.2f\n    \"", claim->confidence);
+    report_text(report, claim->quote_text);
+    report_print(report, "\"\n    ");
+    print_origin(report, evidence, claim);
+    report_print(report, "\n\n");
+}
+
+static void explain_field(Report *report, const char *name, Str text)
+{
+    if (text.len == 0)
+        return;
+    report_print(report, "  %-12s", name);
+    report_text(report, text);
+    report_print(report, "\n");
+}
+
+static bool lists(const Str *ids, size_t count, Str id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(ids[i], id))
+            return true;
+    return false;
+}
+
+static void explain_states(Report *report, const Chronicle *chronicle, Str id)
+{
+    for (size_t i = 0; i < chronicle->count; i++) {
+        const State *state = &chronicle->states[i];
+        bool against = lists(state->claims_against, state->against_count, id);
+        Str topic = topic_name(state->topic);
+        char phrase[DAYS_PHRASE_SIZE];
+
+        if (!against && !lists(state->claims_for, state->for_count, id))
+            continue;
+        days_phrase(state->from, phrase);
+        report_print(report, "  %-12s%.*s, %.*s: %.*s, begun %s\n",
+                     against ? "speaks against" : "supports",
+                     STR_ARGS(state->place), STR_ARGS(topic),
+                     STR_ARGS(state->value), phrase);
+    }
+}
+
+static void explain_document(Report *report, const Evidence *evidence,
+                             const Claim *claim)
+{
+    const Document *document = project_find_document(evidence, claim->doc);
+
+    report_print(report, "  %-12s", "document");
+    print_origin(report, evidence, claim);
+    report_print(report, "\n");
+    if (document == NULL)
+        return;
+    explain_field(report, "url", document->url);
+    explain_field(report, "sha256", str_from_cstr(document->sha256));
+    if (utf8_valid_length(document->text) == document->text.len &&
+        claim->quote.end <= document->text.len)
+        report_print(
+            report, "  %-12scharacters %zu to %zu of the text\n", "where",
+            utf8_count(str_slice(document->text, 0, claim->quote.start)),
+            utf8_count(str_slice(document->text, 0, claim->quote.end)));
+}
+
+static void explain(Report *report, const Listing *listing)
+{
+    const Evidence *evidence = &listing->project.evidence;
+    const Claim *claim = listing->explain;
+
+    report_print(report, "claim %.*s\n  %-12s", STR_ARGS(claim->id), "place");
+    print_place(report, evidence, claim);
+    report_print(report, " (%.*s)\n  %-12s", STR_ARGS(claim->place), "says");
+    print_what(report, claim);
+    report_print(report, "\n");
+    explain_field(report, "by", claim->agent);
+    explain_field(report, "how", claim->cause);
+    explain_field(report, "polarity", polarity_name(claim->polarity));
+    explain_field(report, "source",
+                  claim->source.len > 0 ? claim->source
+                                        : STR("the article itself"));
+    report_print(report, "  %-12s", "time");
+    print_when(report, claim);
+    report_print(report, "\n");
+    explain_field(report, "read from", claim->time_text);
+    explain_field(report, "quote", claim->quote_text);
+    explain_document(report, evidence, claim);
+    explain_field(report, "rule", claim->rule);
+    report_print(report, "  %-12s%.3f\n", "confidence", claim->confidence);
+    explain_states(report, &listing->project.chronicle, claim->id);
+}
+
+static bool write_listing(const void *self, Sink sink, Error *err)
+{
+    const Listing *listing = self;
+    PublishRequest request = {.layer = LAYER_CLAIMS};
+    Report report = report_make(sink, err);
+
+    if (option_given(listing->arguments, "json"))
+        return records_write(&listing->kept, &listing->project.chronicle,
+                             &request, sink, err);
+    if (listing->explain != NULL)
+        explain(&report, listing);
+    else
+        for (size_t i = 0; i < listing->kept.claim_count; i++)
+            print_claim(&report, &listing->kept, &listing->kept.claims[i]);
+    return report_finish(&report);
+}
+
+static bool choose_claims(Listing *listing, Error *err)
+{
+    const char *id = option_value(listing->arguments, "explain");
+
+    if (id == NULL)
+        return find_filters(listing, err) && keep_wanted(listing, err);
+    if (!find_claim(listing, id, err))
+        return false;
+    listing->kept = listing->project.evidence;
+    listing->kept.claims = listing->explain;
+    listing->kept.claim_count = 1;
+    return true;
+}
+
+static Code run(const Arguments *arguments, Error *err)
+{
+    Listing listing = {.arguments = arguments,
+                       .filter.doc = option_value(arguments, "doc")};
+
+    if (arguments->operand_count > 0) {
+        (void)error_set(err, ERROR_INPUT, 0,
+                        "'%s' is one word too many; choose claims by --place, "
+                        "--topic, --doc or --explain",
+                        arguments->operands[0]);
+        return CODE_USAGE;
+    }
+    if (!parse_topic(option_value(arguments, "topic"), &listing.filter, err))
+        return CODE_USAGE;
+    if (!project_load(arguments, &listing.project, err))
+        return CODE_FAILED;
+    if (!choose_claims(&listing, err))
+        return err->kind == ERROR_INPUT ? CODE_USAGE : CODE_FAILED;
+    if (!deliver("-", false, write_listing, &listing, err))
+        return CODE_FAILED;
+    if (listing.kept.claim_count == 0)
+        say("no claim is like that");
+    return CODE_DONE;
+}
+
+const Command command_claims = {
+    .name = "claims",
+    .operands = "",
+    .summary = "lists claims with the sentences they were read from",
+    .details = NULL,
+    .examples = "claims -p palmyra.gpkg --place 'Temple of Bel'\n"
+                "claims -p palmyra.gpkg --topic control --json\n"
+                "claims -p palmyra.gpkg --explain 3f2a90",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .run = run,
+};

@@ -1,0 +1,209 @@
+#include "cli/build_data.h"
+#include "cli/data.h"
+#include "cli/deliver.h"
+#include "cli/nearest.h"
+#include "cli/options.h"
+#include "core/fold.h"
+#include "core/vec.h"
+#include "publish/publish.h"
+
+static const Option options[] = {
+    {"from", 0, "GEODATA", "build: the folder of text files to compile", false},
+    {"to", 0, "DIR", "build: the data folder to make", false},
+    {"json", 0, NULL, "list: one JSON object a line instead of text", false},
+};
+
+typedef struct {
+    const Arguments *arguments;
+    VEC(Place) places;
+} Listing;
+
+static bool matches(Arena *arena, const Place *place, Str word, bool *out,
+                    Error *err)
+{
+    Str folded;
+
+    if (!fold(arena, place->name, &folded, err))
+        return false;
+    *out = str_find(folded, word, 0) < folded.len ||
+           str_find(place->key, word, 0) < place->key.len ||
+           str_equal(place->kind, word);
+    return true;
+}
+
+static bool is_listed(const Arguments *arguments, const Place *place, bool *out,
+                      Error *err)
+{
+    Str word;
+
+    *out = arguments->operand_count == 1;
+    for (size_t i = 1; i < arguments->operand_count && !*out; i++)
+        if (!fold(arguments->arena, str_from_cstr(arguments->operands[i]),
+                  &word, err) ||
+            !matches(arguments->arena, place, word, out, err))
+            return false;
+    return true;
+}
+
+static bool collect(const Gazetteer *gazetteer, Listing *listing, Error *err)
+{
+    for (size_t i = 0; i < gazetteer_count(gazetteer); i++) {
+        const Place *place = gazetteer_place(gazetteer, i);
+        bool listed;
+
+        if (!is_listed(listing->arguments, place, &listed, err))
+            return false;
+        if (listed &&
+            !VEC_PUSH(listing->arguments->arena, &listing->places, *place, err))
+            return false;
+    }
+    return true;
+}
+
+static void print_place(Report *report, const Place *place)
+{
+    report_print(report, "%-28.*s %-20.*s ", STR_ARGS(place->key),
+                 STR_ARGS(place->kind));
+    if (place->located)
+        report_print(report, "%11.6f %10.6f %8.0f m  ", place->position.lon,
+                     place->position.lat, place->accuracy_m);
+    else
+        report_print(report, "%34s", "no known position  ");
+    report_text(report, place->name);
+    report_print(report, "\n");
+}
+
+static bool write_listing(const void *self, Sink sink, Error *err)
+{
+    const Listing *listing = self;
+    Report report = report_make(sink, err);
+    Evidence evidence = {.places = listing->places.items,
+                         .place_count = listing->places.count};
+    Chronicle none = {0};
+    PublishRequest request = {.layer = LAYER_PLACES};
+
+    if (option_given(listing->arguments, "json"))
+        return records_write(&evidence, &none, &request, sink, err);
+    for (size_t i = 0; i < listing->places.count; i++)
+        print_place(&report, &listing->places.items[i]);
+    return report_finish(&report);
+}
+
+static Code list(const Arguments *arguments, Error *err)
+{
+    Listing listing = {.arguments = arguments};
+    const Gazetteer *gazetteer;
+    Str folder;
+
+    if (!data_find(arguments, &folder, err) ||
+        !data_gazetteer(arguments->arena, folder, &gazetteer, err) ||
+        !collect(gazetteer, &listing, err) ||
+        !deliver("-", false, write_listing, &listing, err))
+        return CODE_FAILED;
+    if (listing.places.count == 0) {
+        say("no place is like that");
+        return CODE_FAILED;
+    }
+    return CODE_DONE;
+}
+
+static bool check_sheet(const Arguments *arguments, Str folder, Str name,
+                        const Gazetteer *gazetteer, Error *err)
+{
+    Sheet sheet;
+    Str file;
+
+    if (!arena_copy(arguments->arena, name, &file, err) ||
+        !data_sheet(arguments->arena, folder, file.data, &sheet, err))
+        return false;
+    for (size_t i = 0; i < sheet.place_count; i++)
+        if (gazetteer_find(gazetteer, sheet.places[i]) == NULL)
+            return error_set(err, ERROR_INPUT, 0,
+                             "the sheet '%.*s' names a place '%.*s' that the "
+                             "gazetteer does not have",
+                             STR_ARGS(name), STR_ARGS(sheet.places[i]));
+    return true;
+}
+
+static Code check(const Arguments *arguments, Error *err)
+{
+    const Gazetteer *gazetteer;
+    const Lexicon *lexicon;
+    const ClutterRules *clutter;
+    Str folder, *sheets;
+    size_t sheet_count;
+    BaseMap base;
+
+    if (!data_find(arguments, &folder, err) ||
+        !data_gazetteer(arguments->arena, folder, &gazetteer, err) ||
+        !data_lexicon(arguments->arena, folder, &lexicon, err) ||
+        !data_clutter(arguments->arena, folder, &clutter, err) ||
+        !data_basemap(arguments->arena, folder, &base, err) ||
+        !data_sheet_names(arguments->arena, folder, &sheets, &sheet_count, err))
+        return CODE_FAILED;
+    for (size_t i = 0; i < sheet_count; i++)
+        if (!check_sheet(arguments, folder, sheets[i], gazetteer, err))
+            return CODE_FAILED;
+    say("'%.*s' is sound: %zu places, %zu actors, %zu base features, %zu "
+        "sheets",
+        STR_ARGS(folder), gazetteer_count(gazetteer),
+        lexicon_actor_count(lexicon), base.count, sheet_count);
+    return CODE_DONE;
+}
+
+static Code build(const Arguments *arguments, Error *err)
+{
+    const char *from = option_value(arguments, "from");
+    const char *to = option_value(arguments, "to");
+
+    if (from == NULL || to == NULL) {
+        (void)error_set(err, ERROR_INPUT, 0,
+                        "'gazetteer build' needs --from GEODATA and --to DIR");
+        return CODE_USAGE;
+    }
+    return build_data(arguments->arena, str_from_cstr(from), str_from_cstr(to),
+                      err)
+               ? CODE_DONE
+               : CODE_FAILED;
+}
+
+static Code run(const Arguments *arguments, Error *err)
+{
+    static const struct {
+        const char *name;
+        CommandRun *run;
+    } actions[] = {{"list", list}, {"check", check}, {"build", build}};
+    enum { ACTION_COUNT = sizeof actions / sizeof *actions };
+    Str names[ACTION_COUNT];
+
+    if (arguments->operand_count == 0) {
+        (void)error_set(err, ERROR_INPUT, 0,
+                        "what of the gazetteer? list, check or build");
+        return CODE_USAGE;
+    }
+    for (size_t i = 0; i < ACTION_COUNT; i++) {
+        names[i] = str_from_cstr(actions[i].name);
+        if (str_is(names[i], arguments->operands[0]))
+            return actions[i].run(arguments, err);
+    }
+    (void)nearest_refuse("gazetteer action",
+                         str_from_cstr(arguments->operands[0]), names,
+                         ACTION_COUNT, err);
+    return CODE_USAGE;
+}
+
+const Command command_gazetteer = {
+    .name = "gazetteer",
+    .operands = "list [WORD...] | check | build",
+    .summary = "lists, checks and compiles what is known of places",
+    .details =
+        "list   the places, or those whose name or kind has a WORD in it\n"
+        "check  opens everything in the data folder, sheets included\n"
+        "build  compiles geodata/ into a data folder; a bad row stops it\n",
+    .examples = "gazetteer list temple\n"
+                "gazetteer check\n"
+                "gazetteer build --from geodata --to build/data",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .run = run,
+};

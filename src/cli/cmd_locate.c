@@ -1,0 +1,297 @@
+#include "cli/data.h"
+#include "cli/deliver.h"
+#include "cli/locate_json.h"
+#include "cli/nearest.h"
+#include "cli/options.h"
+#include "core/utf8.h"
+
+static const Option options[] = {
+    {"at", 0, "LON,LAT", "what stands at this position, instead of a name",
+     false},
+    {"text", 0, "WORDS", "a relation: 'about one kilometre from the city'",
+     false},
+    {"near", 0, "PLACE", "the place that --text is about, or names are near",
+     false},
+    {"kind", 0, "KIND", "only places of this kind: temple, town ...", false},
+    {"limit", 0, "N", "at most N candidates for each (5)", false},
+    {"json", 0, NULL, "GeoJSON instead of text", false},
+};
+
+enum { LIMIT_DEFAULT = 5, LIMIT_MAX = 10000 };
+
+typedef struct {
+    const Arguments *arguments;
+    Arena *arena;
+    const Gazetteer *gazetteer;
+    const Place *near; /* or NULL */
+    const char *kind;  /* or NULL */
+    size_t limit;
+    LonLat at;
+    Answer *answers;
+    size_t answer_count;
+} Search;
+
+static bool parse_position(const char *text, LonLat *out, Error *err)
+{
+    Str rest = str_from_cstr(text);
+    Str lon = str_trim(str_take_until(&rest, ','));
+    LonLat position;
+
+    if (!str_to_double(lon, &position.lon) ||
+        !str_to_double(str_trim(rest), &position.lat))
+        return error_set(err, ERROR_INPUT, 0,
+                         "--at '%s' is no position; write LON,LAT in degrees, "
+                         "as in 38.2682,34.5503",
+                         text);
+    if (!lonlat_valid(position))
+        return error_set(err, ERROR_INPUT, 0,
+                         "--at '%s' is not on the Earth; longitude (-180 to "
+                         "180) comes first, then latitude (-90 to 90)",
+                         text);
+    *out = position;
+    return true;
+}
+
+static bool parse_limit(const char *text, size_t *out, Error *err)
+{
+    long limit = LIMIT_DEFAULT;
+
+    if (text != NULL && (!str_to_long(str_from_cstr(text), &limit) ||
+                         limit < 1 || limit > LIMIT_MAX))
+        return error_set(err, ERROR_INPUT, 0,
+                         "--limit '%s' is no number from 1 to %d", text,
+                         (int)LIMIT_MAX);
+    *out = (size_t)limit;
+    return true;
+}
+
+static bool check_utf8(const char *word, Error *err)
+{
+    if (utf8_valid_length(str_from_cstr(word)) == strlen(word))
+        return true;
+    return error_set(err, ERROR_INPUT, 0, "'%s' is not UTF-8", word);
+}
+
+/* One of names, --at and --text is asked. */
+static bool understand(Search *search, Error *err)
+{
+    const Arguments *arguments = search->arguments;
+    const char *at = option_value(arguments, "at");
+    const char *text = option_value(arguments, "text");
+    const char *near = option_value(arguments, "near");
+    int asked = (at != NULL) + (text != NULL) + (arguments->operand_count > 0);
+
+    if (asked != 1)
+        return error_set(err, ERROR_INPUT, 0,
+                         "locate takes names, or --at LON,LAT, or --text "
+                         "WORDS: %s",
+                         asked == 0 ? "give one of them" : "only one of them");
+    for (size_t i = 0; i < arguments->operand_count; i++)
+        if (!check_utf8(arguments->operands[i], err))
+            return false;
+    return (text == NULL || check_utf8(text, err)) &&
+           (near == NULL || check_utf8(near, err)) &&
+           (at == NULL || parse_position(at, &search->at, err)) &&
+           parse_limit(option_value(arguments, "limit"), &search->limit, err);
+}
+
+static bool find_near(Search *search, const char *word, Error *err)
+{
+    Str name = str_from_cstr(word);
+    Candidates found;
+
+    search->near = gazetteer_find(search->gazetteer, name);
+    if (search->near != NULL)
+        return true;
+    if (!locate_name(search->arena, search->gazetteer, name, NULL, 1, &found,
+                     err))
+        return false;
+    if (found.count > 0) {
+        search->near = found.items[0].place;
+        return true;
+    }
+    if (found.suggestion_count > 0)
+        return error_set(err, ERROR_INPUT, 0,
+                         "there is no place '%s' to be near; did you mean "
+                         "'%.*s'?",
+                         word, STR_ARGS(found.suggestions[0]));
+    return error_set(err, ERROR_INPUT, 0, "there is no place '%s' to be near",
+                     word);
+}
+
+static bool check_kind(const Search *search, Error *err)
+{
+    size_t count = gazetteer_count(search->gazetteer);
+    Str *kinds;
+
+    if (search->kind == NULL)
+        return true;
+    kinds = arena_array(search->arena, count, sizeof *kinds, err);
+    if (kinds == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        kinds[i] = gazetteer_place(search->gazetteer, i)->kind;
+        if (str_is(kinds[i], search->kind))
+            return true;
+    }
+    return nearest_refuse("kind", str_from_cstr(search->kind), kinds, count,
+                          err);
+}
+
+static void keep_wanted(const Search *search, Candidates *candidates)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < candidates->count && kept < search->limit; i++)
+        if (search->kind == NULL ||
+            str_is(candidates->items[i].place->kind, search->kind))
+            candidates->items[kept++] = candidates->items[i];
+    candidates->count = kept;
+}
+
+static bool ask(Search *search, const char *query, Error *err)
+{
+    Answer *answer = &search->answers[search->answer_count];
+    size_t limit = search->kind == NULL ? search->limit
+                                        : gazetteer_count(search->gazetteer);
+    Str text = str_from_cstr(query);
+    bool answered;
+
+    if (option_given(search->arguments, "at"))
+        answered = locate_at(search->arena, search->gazetteer, search->at,
+                             limit, &answer->candidates, err);
+    else if (option_given(search->arguments, "text"))
+        answered = locate_text(search->arena, search->gazetteer, text,
+                               search->near, &answer->candidates, err);
+    else
+        answered = locate_name(search->arena, search->gazetteer, text,
+                               search->near, limit, &answer->candidates, err);
+    if (!answered)
+        return false;
+    keep_wanted(search, &answer->candidates);
+    answer->query = text;
+    search->answer_count++;
+    return true;
+}
+
+static bool ask_all(Search *search, Error *err)
+{
+    const Arguments *arguments = search->arguments;
+    const char *at = option_value(arguments, "at");
+    const char *text = option_value(arguments, "text");
+    size_t count = arguments->operand_count + 1;
+
+    search->answers =
+        arena_array(search->arena, count, sizeof *search->answers, err);
+    if (search->answers == NULL)
+        return false;
+    if (at != NULL || text != NULL)
+        return ask(search, at != NULL ? at : text, err);
+    for (size_t i = 0; i < arguments->operand_count; i++)
+        if (!ask(search, arguments->operands[i], err))
+            return false;
+    return true;
+}
+
+static void print_candidate(const Search *search, Report *report,
+                            const Candidate *candidate)
+{
+    const Place *place = candidate->place;
+    const Place *parent = gazetteer_find(search->gazetteer, place->parent);
+
+    report_print(report, "  ");
+    report_text(report, place->name);
+    report_print(report, " (%.*s), %.*s", STR_ARGS(place->key),
+                 STR_ARGS(place->kind));
+    if (parent != NULL) {
+        report_print(report, " in ");
+        report_text(report, parent->name);
+    }
+    if (place->located || candidate->shape.kind != SHAPE_NONE)
+        report_print(report, "\n    %.6f,%.6f within %.0f m",
+                     candidate->position.lon, candidate->position.lat,
+                     candidate->accuracy_m);
+    else
+        report_print(report, "\n    no known position");
+    report_print(report, "; %.*s, score %.2f\n", STR_ARGS(candidate->reason),
+                 candidate->score);
+}
+
+static bool write_answers(const void *self, Sink sink, Error *err)
+{
+    const Search *search = self;
+    Report report = report_make(sink, err);
+
+    if (option_given(search->arguments, "json"))
+        return answers_emit(sink, search->answers, search->answer_count, err);
+    for (size_t i = 0; i < search->answer_count; i++) {
+        const Answer *answer = &search->answers[i];
+
+        if (answer->candidates.count == 0)
+            continue;
+        report_text(&report, answer->query);
+        report_print(&report, "\n");
+        for (size_t j = 0; j < answer->candidates.count; j++)
+            print_candidate(search, &report, &answer->candidates.items[j]);
+    }
+    return report_finish(&report);
+}
+
+/* Whether every query found something; what did not is said. */
+static bool all_found(const Search *search)
+{
+    bool all = true;
+
+    for (size_t i = 0; i < search->answer_count; i++) {
+        const Answer *answer = &search->answers[i];
+        const Candidates *found = &answer->candidates;
+
+        if (found->count > 0)
+            continue;
+        all = false;
+        if (found->suggestion_count > 0)
+            say("nothing is known of '%.*s'; did you mean '%.*s'?",
+                STR_ARGS(answer->query), STR_ARGS(found->suggestions[0]));
+        else
+            say("nothing is known of '%.*s'", STR_ARGS(answer->query));
+    }
+    return all;
+}
+
+static Code run(const Arguments *arguments, Error *err)
+{
+    Search search = {.arguments = arguments,
+                     .arena = arguments->arena,
+                     .kind = option_value(arguments, "kind")};
+    const char *near = option_value(arguments, "near");
+    Str folder;
+
+    if (!understand(&search, err))
+        return CODE_USAGE;
+    if (!data_find(arguments, &folder, err) ||
+        !data_gazetteer(search.arena, folder, &search.gazetteer, err))
+        return CODE_FAILED;
+    if ((near != NULL && !find_near(&search, near, err)) ||
+        !check_kind(&search, err))
+        return CODE_USAGE;
+    if (!ask_all(&search, err) ||
+        !deliver("-", false, write_answers, &search, err))
+        return CODE_FAILED;
+    return all_found(&search) ? CODE_DONE : CODE_FAILED;
+}
+
+const Command command_locate = {
+    .name = "locate",
+    .operands = "[NAME...]",
+    .summary = "finds places by name, position or relation",
+    .details = "Candidates come best first. Exit code 1 where a query has no "
+               "answer.\n",
+    .examples =
+        "locate 'Temple of Bel' tetrapylon\n"
+        "locate --at 38.2682,34.5503 --kind temple\n"
+        "locate --text 'about one kilometre from the city' --near Palmyra "
+        "--json",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .run = run,
+};

@@ -1,0 +1,231 @@
+#include "cli/data.h"
+
+#include "cli/files.h"
+#include "cli/nearest.h"
+#include "core/input.h"
+#include "core/vec.h"
+
+#include <unistd.h>
+
+static bool holds_data(Arena *arena, Str folder, bool *out, Error *err)
+{
+    Str index;
+
+    if (!path_join(arena, folder, STR("gazetteer.index"), &index, err))
+        return false;
+    *out = path_exists(index.data);
+    return true;
+}
+
+/* Folder of the running program. */
+static bool program_folder(Arena *arena, Str *out, Error *err)
+{
+    char path[4096];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+
+    if (length <= 0)
+        return error_set(err, ERROR_IO, 0,
+                         "the program can't tell where it lies "
+                         "(/proc/self/exe); give the data folder by --data");
+    return arena_copy(arena, path_folder((Str){path, (size_t)length}), out,
+                      err);
+}
+
+static bool find_given(const Arguments *arguments, Str *out, Error *err)
+{
+    Str folder = str_from_cstr(arguments->data_folder);
+    bool found;
+
+    if (!holds_data(arguments->arena, folder, &found, err))
+        return false;
+    if (!found)
+        return error_set(err, ERROR_IO, 0,
+                         "--data '%s' holds no gazetteer.index; 'tetrapylon "
+                         "gazetteer build' makes one",
+                         arguments->data_folder);
+    *out = folder;
+    return true;
+}
+
+bool data_find(const Arguments *arguments, Str *out, Error *err)
+{
+    static const char *const places[] = {"data", "../share/tetrapylon"};
+    Str program, folder;
+    bool found;
+
+    if (arguments->data_folder != NULL)
+        return find_given(arguments, out, err);
+    if (!program_folder(arguments->arena, &program, err))
+        return false;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        if (!path_join(arguments->arena, program, str_from_cstr(places[i]),
+                       &folder, err) ||
+            !holds_data(arguments->arena, folder, &found, err))
+            return false;
+        if (found) {
+            *out = folder;
+            return true;
+        }
+    }
+    return error_set(
+        err, ERROR_IO, 0,
+        "there is no data folder at '%.*s/data' or "
+        "'%.*s/../share/tetrapylon'; build it with 'cmake --build' "
+        "or name it by --data",
+        STR_ARGS(program), STR_ARGS(program));
+}
+
+static bool read_below(Arena *arena, Str folder, const char *name, Str *out,
+                       Error *err)
+{
+    Str path;
+
+    return path_join(arena, folder, str_from_cstr(name), &path, err) &&
+           input_read(arena, path.data, DATA_CEILING, out, err);
+}
+
+bool data_texts(Arena *arena, Str folder, const char *below,
+                GazetteerText **out, size_t *count, Error *err)
+{
+    GazetteerText *texts;
+    Str path, file, *names;
+    size_t found;
+
+    if (!path_join(arena, folder, str_from_cstr(below), &path, err) ||
+        !folder_list(arena, path.data, ".tsv", &names, &found, err))
+        return false;
+    texts = arena_array(arena, found, sizeof *texts, err);
+    if (texts == NULL)
+        return false;
+    for (size_t i = 0; i < found; i++) {
+        texts[i].name = names[i];
+        if (!path_join(arena, path, names[i], &file, err) ||
+            !input_read(arena, file.data, DATA_CEILING, &texts[i].text, err))
+            return false;
+    }
+    *out = texts;
+    *count = found;
+    return true;
+}
+
+bool data_gazetteer(Arena *arena, Str folder, const Gazetteer **out, Error *err)
+{
+    Str compiled;
+
+    if (!read_below(arena, folder, "gazetteer.index", &compiled, err))
+        return false;
+    return gazetteer_open(arena, compiled, out, err) ||
+           error_within(err, "opening '%.*s/gazetteer.index'",
+                        STR_ARGS(folder));
+}
+
+bool data_lexicon(Arena *arena, Str folder, const Lexicon **out, Error *err)
+{
+    GazetteerText *texts;
+    LexiconText *all;
+    size_t count;
+
+    if (!data_texts(arena, folder, "lexicon/en", &texts, &count, err))
+        return false;
+    all = arena_array(arena, count + 1, sizeof *all, err);
+    if (all == NULL ||
+        !read_below(arena, folder, "actors.tsv", &all[0].text, err))
+        return false;
+    all[0].name = STR("actors.tsv");
+    for (size_t i = 0; i < count; i++)
+        all[i + 1] = (LexiconText){texts[i].name, texts[i].text};
+    return lexicon_load(arena, all, count + 1, out, err);
+}
+
+bool data_clutter(Arena *arena, Str folder, const ClutterRules **out,
+                  Error *err)
+{
+    Str text;
+
+    return read_below(arena, folder, "lexicon/clutter.tsv", &text, err) &&
+           clutter_load(arena, STR("clutter.tsv"), text, out, err);
+}
+
+static bool append_features(Arena *arena, const BaseMap *more, BaseMap *all,
+                            Error *err)
+{
+    BaseFeature *items =
+        arena_array(arena, all->count + more->count, sizeof *items, err);
+
+    if (items == NULL)
+        return false;
+    if (all->count > 0)
+        memcpy(items, all->items, all->count * sizeof *items);
+    if (more->count > 0)
+        memcpy(items + all->count, more->items, more->count * sizeof *items);
+    *all = (BaseMap){items, all->count + more->count};
+    return true;
+}
+
+bool data_basemap(Arena *arena, Str folder, BaseMap *out, Error *err)
+{
+    GazetteerText *texts;
+    BaseMap all = {0}, one;
+    size_t count;
+
+    if (!data_texts(arena, folder, "basemap", &texts, &count, err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!basemap_parse(arena, texts[i].name, texts[i].text, &one, err) ||
+            !append_features(arena, &one, &all, err))
+            return false;
+    *out = all;
+    return true;
+}
+
+static Str without_suffix(Str name)
+{
+    return str_ends(name, STR(".sheet")) ? str_slice(name, 0, name.len - 6)
+                                         : name;
+}
+
+bool data_sheet_names(Arena *arena, Str folder, Str **out, size_t *count,
+                      Error *err)
+{
+    Str maps, *names;
+    size_t found;
+
+    if (!path_join(arena, folder, STR("maps"), &maps, err) ||
+        !folder_list(arena, maps.data, ".sheet", &names, &found, err))
+        return false;
+    for (size_t i = 0; i < found; i++)
+        names[i] = without_suffix(names[i]);
+    *out = names;
+    *count = found;
+    return true;
+}
+
+static bool parse_sheet_file(Arena *arena, const char *path, Sheet *out,
+                             Error *err)
+{
+    Str name = without_suffix(input_file_name(str_from_cstr(path)));
+    Str text;
+
+    if (!input_read(arena, path, MEGABYTE, &text, err))
+        return false;
+    return sheet_parse(arena, name, text, out, err);
+}
+
+bool data_sheet(Arena *arena, Str folder, const char *word, Sheet *out,
+                Error *err)
+{
+    Str name = without_suffix(input_file_name(str_from_cstr(word)));
+    Str *names, path;
+    size_t count;
+
+    if (str_ends(str_from_cstr(word), STR(".sheet")) && path_exists(word))
+        return parse_sheet_file(arena, word, out, err);
+    if (!data_sheet_names(arena, folder, &names, &count, err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(names[i], name))
+            return arena_format(arena, &path, err, "%.*s/maps/%.*s.sheet",
+                                STR_ARGS(folder), STR_ARGS(name)) &&
+                   parse_sheet_file(arena, path.data, out, err);
+    return nearest_refuse("sheet", name, names, count, err);
+}

@@ -1,0 +1,47 @@
+/*
+ * data.h - what the program knows before it reads anything: gazetteer, actors,
+ * lexicons, base map, sheets, fonts. It lies in one folder, made by
+ * scripts/build-geodata:
+ *
+ *     gazetteer.index   compiled gazetteer
+ *     actors.tsv  lexicon/clutter.tsv  lexicon/en/  basemap/
+ *     maps/NAME.sheet  maps/fonts/
+ *
+ * Everything loaded lives in the arena given, which must outlive it. Each
+ * loader may be called alone, so that a verb pays for what it needs.
+ */
+#ifndef CLI_DATA_H
+#define CLI_DATA_H
+
+#include "claim/claim.h"
+#include "cli/command.h"
+#include "draw/draw.h"
+#include "read/read.h"
+
+#define DATA_CEILING (256 * MEGABYTE) /* of one file of data */
+
+/* --data, else 'data' beside the program, else '../share/tetrapylon'. ERROR_IO
+ * says where was looked. */
+bool data_find(const Arguments *arguments, Str *out, Error *err);
+
+bool data_gazetteer(Arena *arena, Str folder, const Gazetteer **out,
+                    Error *err);
+bool data_lexicon(Arena *arena, Str folder, const Lexicon **out, Error *err);
+bool data_clutter(Arena *arena, Str folder, const ClutterRules **out,
+                  Error *err);
+bool data_basemap(Arena *arena, Str folder, BaseMap *out, Error *err);
+
+/* word is a name ("palmyra") or a file ("maps/palmyra.sheet"); a file that is
+ * not there is looked for among the sheets of the data folder. ERROR_INPUT
+ * suggests the nearest name. */
+bool data_sheet(Arena *arena, Str folder, const char *word, Sheet *out,
+                Error *err);
+bool data_sheet_names(Arena *arena, Str folder, Str **out, size_t *count,
+                      Error *err);
+
+/* The text files of folder/below that end in .tsv; name is the file's name
+ * without folders. */
+bool data_texts(Arena *arena, Str folder, const char *below,
+                GazetteerText **out, size_t *count, Error *err);
+
+#endif

@@ -1,0 +1,196 @@
+#include "cli/inputs.h"
+
+#include "cli/files.h"
+#include "cli/options.h"
+#include "core/input.h"
+#include "core/vec.h"
+
+#include <stdlib.h>
+
+enum { CATALOG_CEILING = 64 }; /* megabytes */
+
+typedef struct {
+    Arena *arena;
+    const char *catalog; /* its path, or NULL */
+    ReadHints *rows;
+    size_t row_count;
+    const ReadHints **by_name; /* rows, sorted by name */
+    const When *published;     /* of those whose row does not say, or NULL */
+    Error *err;
+    VEC(Input) inputs;
+} Search;
+
+static int compare_rows(const void *a, const void *b)
+{
+    return str_compare((*(const ReadHints *const *)a)->name,
+                       (*(const ReadHints *const *)b)->name);
+}
+
+static const ReadHints *find_row(const Search *search, Str name)
+{
+    size_t low = 0, high = search->row_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = str_compare(name, search->by_name[middle]->name);
+
+        if (order == 0)
+            return search->by_name[middle];
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return NULL;
+}
+
+static bool load_catalog(Search *search)
+{
+    Str text;
+
+    if (search->catalog == NULL)
+        return true;
+    if (!input_read(search->arena, search->catalog, CATALOG_CEILING * MEGABYTE,
+                    &text, search->err) ||
+        !catalog_load(search->arena, str_from_cstr(search->catalog), text,
+                      &search->rows, &search->row_count, search->err))
+        return false;
+    search->by_name = arena_array(search->arena, search->row_count,
+                                  sizeof(ReadHints *), search->err);
+    if (search->by_name == NULL)
+        return false;
+    for (size_t i = 0; i < search->row_count; i++)
+        search->by_name[i] = &search->rows[i];
+    if (search->row_count > 1)
+        qsort(search->by_name, search->row_count, sizeof(ReadHints *),
+              compare_rows);
+    return true;
+}
+
+static bool add_input(Search *search, const char *path, Str problem)
+{
+    Str name = input_file_name(str_from_cstr(path));
+    const ReadHints *row = find_row(search, name);
+    Input input = {.path = path, .problem = problem};
+
+    if (row != NULL)
+        input.hints = *row;
+    input.hints.name = name;
+    if (input.hints.published_how == PUBLISHED_UNKNOWN &&
+        search->published != NULL) {
+        input.hints.published = *search->published;
+        input.hints.published_how = PUBLISHED_OPTION;
+    }
+    return VEC_PUSH(search->arena, &search->inputs, input, search->err);
+}
+
+static bool add_folder(Search *search, const char *folder)
+{
+    Str *names, path;
+    size_t count;
+
+    if (!folder_list(search->arena, folder, ".txt", &names, &count,
+                     search->err))
+        return false;
+    if (count == 0)
+        return error_set(search->err, ERROR_INPUT, 0,
+                         "the folder '%s' holds no .txt file; name the files",
+                         folder);
+    for (size_t i = 0; i < count; i++)
+        if (!path_join(search->arena, str_from_cstr(folder), names[i], &path,
+                       search->err) ||
+            !add_input(search, path.data, (Str){0}))
+            return false;
+    return true;
+}
+
+static bool add_operands(Search *search, const Arguments *arguments)
+{
+    for (size_t i = 0; i < arguments->operand_count; i++) {
+        const char *path = arguments->operands[i];
+
+        if (path_is_folder(path) ? !add_folder(search, path)
+                                 : !add_input(search, path, (Str){0}))
+            return false;
+    }
+    return true;
+}
+
+static int compare_inputs(const void *a, const void *b)
+{
+    return str_compare((*(const Input *const *)a)->hints.name,
+                       (*(const Input *const *)b)->hints.name);
+}
+
+/* Names of what was given by operands, sorted. */
+static bool sorted_inputs(Search *search, const Input ***out)
+{
+    size_t count = search->inputs.count;
+    const Input **sorted =
+        arena_array(search->arena, count, sizeof(Input *), search->err);
+
+    if (sorted == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = &search->inputs.items[i];
+    if (count > 1)
+        qsort(sorted, count, sizeof(Input *), compare_inputs);
+    *out = sorted;
+    return true;
+}
+
+static bool is_given(const Input *const *sorted, size_t count, Str name)
+{
+    Input key = {.hints = {.name = name}};
+    const Input *wanted = &key;
+
+    return count > 0 && bsearch(&wanted, sorted, count, sizeof(Input *),
+                                compare_inputs) != NULL;
+}
+
+/* A row whose file lies beside the catalog, or is nowhere. */
+static bool add_row(Search *search, const ReadHints *row, bool read_it)
+{
+    Str path, problem = {0};
+    Str folder = path_folder(str_from_cstr(search->catalog));
+
+    if (!path_join(search->arena, folder, row->name, &path, search->err))
+        return false;
+    if (path_exists(path.data))
+        return !read_it || add_input(search, path.data, problem);
+    return arena_format(search->arena, &problem, search->err,
+                        "the catalog '%s' names '%.*s', which is neither among "
+                        "the files given nor beside the catalog; correct the "
+                        "name or take the row out",
+                        search->catalog, STR_ARGS(row->name)) &&
+           add_input(search, path.data, problem);
+}
+
+static bool add_rows(Search *search, bool operands_given)
+{
+    const Input **sorted;
+    size_t given = search->inputs.count;
+
+    if (!sorted_inputs(search, &sorted))
+        return false;
+    for (size_t i = 0; i < search->row_count; i++)
+        if (!is_given(sorted, given, search->rows[i].name) &&
+            !add_row(search, &search->rows[i], !operands_given))
+            return false;
+    return true;
+}
+
+bool inputs_find(const Arguments *arguments, const When *published, Inputs *out,
+                 Error *err)
+{
+    Search search = {.arena = arguments->arena,
+                     .catalog = option_value(arguments, "catalog"),
+                     .published = published,
+                     .err = err};
+
+    if (!load_catalog(&search) || !add_operands(&search, arguments) ||
+        !add_rows(&search, arguments->operand_count > 0))
+        return false;
+    *out = (Inputs){search.inputs.items, search.inputs.count};
+    return true;
+}

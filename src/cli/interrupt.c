@@ -1,0 +1,31 @@
+#include "cli/interrupt.h"
+
+#include <signal.h>
+#include <stddef.h>
+
+/* The one mutable global of the program: a signal handler may touch nothing
+ * else (C17 7.14.1.1). */
+static volatile sig_atomic_t arrived;
+
+static void remember(int number)
+{
+    arrived = number;
+}
+
+void interrupt_listen(void)
+{
+    struct sigaction action = {0};
+
+    /* No SA_RESTART: a read that waits for standard input must end too. */
+    action.sa_handler = remember;
+    action.sa_flags = (int)SA_RESETHAND;
+    (void)sigemptyset(&action.sa_mask);
+    (void)sigaction(SIGINT, &action, NULL);
+    (void)sigaction(SIGTERM, &action, NULL);
+    (void)signal(SIGPIPE, SIG_DFL);
+}
+
+int interrupt_signal(void)
+{
+    return arrived;
+}

@@ -1,0 +1,17 @@
+/*
+ * interrupt.h - SIGINT and SIGTERM: asked for between two pieces of work, so
+ * that what is finished is kept. A second signal ends the process at once.
+ */
+#ifndef CLI_INTERRUPT_H
+#define CLI_INTERRUPT_H
+
+#include <stdbool.h>
+
+/* Listens from now on. SIGPIPE ends the process quietly, as it does for every
+ * filter, even where the caller had it ignored. */
+void interrupt_listen(void);
+
+/* The signal that arrived, or 0. */
+int interrupt_signal(void);
+
+#endif

@@ -1,0 +1,81 @@
+#include "cli/picture.h"
+
+#include "cli/data.h"
+#include "cli/files.h"
+#include "cli/nearest.h"
+#include "cli/options.h"
+
+typedef struct {
+    const char *name;
+    int width, height; /* points, landscape (ISO 216) */
+} Paper;
+
+static const Paper papers[] = {
+    {"a5", 595, 420},   {"a4", 842, 595},   {"a3", 1191, 842},
+    {"a2", 1684, 1191}, {"a1", 2384, 1684}, {"a0", 3370, 2384},
+};
+enum {
+    PAPER_COUNT = sizeof papers / sizeof *papers,
+    SIDE_MIN = 160,
+    SIDE_MAX = 16384
+};
+
+static bool refuse_size(const char *size, bool paper_allowed, Error *err)
+{
+    return error_set(err, ERROR_INPUT, 0,
+                     "--size '%s' is no size; write WIDTHxHEIGHT in pixels "
+                     "(%d to %d)%s",
+                     size, (int)SIDE_MIN, (int)SIDE_MAX,
+                     paper_allowed ? " or a paper: a5, a4, a3, a2, a1, a0"
+                                   : "");
+}
+
+bool picture_size(const char *size, bool paper_allowed, Picture *out,
+                  Error *err)
+{
+    Str rest = str_from_cstr(size == NULL ? "1280x720" : size);
+    Str left = str_take_until(&rest, 'x');
+    long width, height;
+
+    for (size_t i = 0; paper_allowed && i < PAPER_COUNT; i++)
+        if (size != NULL && strcmp(size, papers[i].name) == 0) {
+            out->width = papers[i].width;
+            out->height = papers[i].height;
+            out->paper = str_from_cstr(papers[i].name);
+            return true;
+        }
+    if (!str_to_long(left, &width) || !str_to_long(rest, &height) ||
+        width < SIDE_MIN || width > SIDE_MAX || height < SIDE_MIN ||
+        height > SIDE_MAX)
+        return refuse_size(size, paper_allowed, err);
+    out->width = (int)width;
+    out->height = (int)height;
+    out->paper = (Str){0};
+    return true;
+}
+
+bool picture_load(const Arguments *arguments, Scenery *scenery, Picture *out,
+                  bool *usage, Error *err)
+{
+    Arena *arena = arguments->arena;
+    Str folder, fonts;
+
+    *usage = false;
+    if (!data_find(arguments, &folder, err))
+        return false;
+    if (!data_sheet(arena, folder, option_value(arguments, "sheet"),
+                    &scenery->sheet, err)) {
+        *usage = err->kind == ERROR_INPUT;
+        return false;
+    }
+    if (!project_load(arguments, &scenery->project, err) ||
+        !data_basemap(arena, folder, &scenery->base, err) ||
+        !path_join(arena, folder, STR("maps/fonts"), &fonts, err))
+        return false;
+    out->sheet = &scenery->sheet;
+    out->base = &scenery->base;
+    out->evidence = &scenery->project.evidence;
+    out->chronicle = &scenery->project.chronicle;
+    out->font_folder = fonts.data;
+    return true;
+}

@@ -1,0 +1,28 @@
+/*
+ * picture.h - what map and animate have in common: the options that say what is
+ * shown and how large.
+ */
+#ifndef CLI_PICTURE_H
+#define CLI_PICTURE_H
+
+#include "cli/project.h"
+#include "draw/draw.h"
+
+/* The frame of --size: WIDTHxHEIGHT in pixels, or a paper. ERROR_INPUT says
+ * what is possible. size may be NULL: 1280x720. */
+bool picture_size(const char *size, bool paper_allowed, Picture *out,
+                  Error *err);
+
+/* What a Picture points to. */
+typedef struct {
+    Sheet sheet;
+    BaseMap base;
+    Project project;
+} Scenery;
+
+/* Loads sheet, base map and project; the picture then points into *scenery.
+ * usage: whether it failed because of what was asked for. */
+bool picture_load(const Arguments *arguments, Scenery *scenery, Picture *out,
+                  bool *usage, Error *err);
+
+#endif

@@ -1,0 +1,220 @@
+#include "cli/project.h"
+
+#include "cli/data.h"
+#include "cli/nearest.h"
+#include "cli/options.h"
+#include "core/fold.h"
+#include "core/utf8.h"
+
+static void close_store(Store **store)
+{
+    if (*store != NULL)
+        store_close(store);
+}
+
+static bool load_actors(Arena *arena, const Lexicon *lexicon,
+                        Evidence *evidence, Error *err)
+{
+    size_t count = lexicon_actor_count(lexicon);
+    Actor *actors = arena_array(arena, count, sizeof *actors, err);
+
+    if (actors == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        actors[i] = *lexicon_actor_at(lexicon, i);
+    evidence->actors = actors;
+    evidence->actor_count = count;
+    return true;
+}
+
+static bool load_evidence(Store *store, Arena *arena, const Lexicon *lexicon,
+                          Evidence *out, Error *err)
+{
+    Evidence evidence = {0};
+    Place *places;
+    Document *documents;
+    Claim *claims;
+
+    if (!store_places(store, arena, &places, &evidence.place_count, err) ||
+        !store_documents(store, arena, &documents, &evidence.document_count,
+                         err) ||
+        !store_claims(store, arena, &claims, &evidence.claim_count, err) ||
+        !load_actors(arena, lexicon, &evidence, err))
+        return false;
+    evidence.places = places;
+    evidence.documents = documents;
+    evidence.claims = claims;
+    *out = evidence;
+    return true;
+}
+
+bool project_load(const Arguments *arguments, Project *out, Error *err)
+{
+    const char *path = option_value(arguments, "project");
+    SCOPED(close_store) Store *store = NULL;
+    const Lexicon *lexicon;
+    Project project = {0};
+    Str folder;
+
+    if (!data_find(arguments, &folder, err) ||
+        !store_open(path, STORE_READ, &store, err) ||
+        !data_lexicon(arguments->arena, folder, &lexicon, err) ||
+        !load_evidence(store, arguments->arena, lexicon, &project.evidence,
+                       err) ||
+        !store_states(store, arguments->arena, &project.chronicle.states,
+                      &project.chronicle.count, err))
+        return false;
+    *out = project;
+    return true;
+}
+
+bool project_rebuild(Store *store, const Lexicon *lexicon, size_t *count,
+                     Error *err)
+{
+    SCOPED(arena_release) Arena arena = arena_make(PROJECT_CEILING);
+    Evidence evidence;
+    Chronicle chronicle;
+
+    if (!load_evidence(store, &arena, lexicon, &evidence, err) ||
+        !chronicle_build(&arena, &evidence, &chronicle, err) ||
+        !store_begin(store, err))
+        return false;
+    if (!store_put_states(store, chronicle.states, chronicle.count, err) ||
+        !store_commit(store, err)) {
+        store_rollback(store);
+        return false;
+    }
+    *count = chronicle.count;
+    return true;
+}
+
+const Place *project_find_place(const Evidence *evidence, Str key)
+{
+    for (size_t i = 0; i < evidence->place_count; i++)
+        if (str_equal(evidence->places[i].key, key))
+            return &evidence->places[i];
+    return NULL;
+}
+
+const Document *project_find_document(const Evidence *evidence, Str name)
+{
+    for (size_t i = 0; i < evidence->document_count; i++)
+        if (str_equal(evidence->documents[i].name, name))
+            return &evidence->documents[i];
+    return NULL;
+}
+
+/* Folded, its place, and whether it is the place's main name. */
+typedef struct {
+    Str text;
+    const Place *place;
+    bool main;
+} Name;
+
+typedef struct {
+    Arena *arena;
+    Name *names;
+    size_t count;
+    Error *err;
+} Names;
+
+static bool add_name(Names *names, Str text, const Place *place, bool main)
+{
+    Name *name = &names->names[names->count];
+
+    if (!fold(names->arena, text, &name->text, names->err))
+        return false;
+    name->place = place;
+    name->main = main;
+    names->count++;
+    return true;
+}
+
+static bool add_names(Names *names, const Place *place)
+{
+    if (!add_name(names, place->name, place, true))
+        return false;
+    for (size_t i = 0; i < place->name_count; i++)
+        if (!add_name(names, place->names[i].text, place, false))
+            return false;
+    return true;
+}
+
+static bool collect_names(const Evidence *evidence, Names *names)
+{
+    size_t room = evidence->place_count;
+
+    for (size_t i = 0; i < evidence->place_count; i++)
+        room += evidence->places[i].name_count;
+    names->names =
+        arena_array(names->arena, room, sizeof *names->names, names->err);
+    if (names->names == NULL)
+        return false;
+    for (size_t i = 0; i < evidence->place_count; i++)
+        if (!add_names(names, &evidence->places[i]))
+            return false;
+    return true;
+}
+
+static const Place *match_name(const Names *names, Str folded)
+{
+    const Place *other = NULL;
+
+    for (size_t i = 0; i < names->count; i++) {
+        if (!str_equal(names->names[i].text, folded))
+            continue;
+        if (names->names[i].main)
+            return names->names[i].place;
+        if (other == NULL)
+            other = names->names[i].place;
+    }
+    return other;
+}
+
+static bool refuse_place(const Names *names, const char *word, Str folded,
+                         Error *err)
+{
+    Str *texts =
+        arena_array(names->arena, names->count, sizeof *texts, names->err);
+    Str nearest;
+    const Place *place;
+
+    if (texts == NULL)
+        return false;
+    for (size_t i = 0; i < names->count; i++)
+        texts[i] = names->names[i].text;
+    if (!nearest_word(folded, texts, names->count, &nearest))
+        return error_set(err, ERROR_INPUT, 0,
+                         "there is no place '%s' in the project; 'tetrapylon "
+                         "gazetteer list' shows those there are",
+                         word);
+    place = match_name(names, nearest);
+    return error_set(err, ERROR_INPUT, 0,
+                     "there is no place '%s' in the project; did you mean "
+                     "'%.*s' (%.*s)?",
+                     word, STR_ARGS(place->key), STR_ARGS(place->name));
+}
+
+bool project_place(Arena *arena, const Evidence *evidence, const char *word,
+                   const Place **out, Error *err)
+{
+    Names names = {arena, NULL, 0, err};
+    const Place *place = project_find_place(evidence, str_from_cstr(word));
+    Str folded;
+
+    if (place != NULL) {
+        *out = place;
+        return true;
+    }
+    if (utf8_valid_length(str_from_cstr(word)) != strlen(word))
+        return error_set(err, ERROR_INPUT, 0,
+                         "the place's name '%s' is not UTF-8", word);
+    if (!fold(arena, str_from_cstr(word), &folded, err) ||
+        !collect_names(evidence, &names))
+        return false;
+    place = match_name(&names, folded);
+    if (place == NULL)
+        return refuse_place(&names, word, folded, err);
+    *out = place;
+    return true;
+}

@@ -1,0 +1,36 @@
+/*
+ * project.h - the project file, as the rooms want it: what they need is loaded
+ * from the store into an arena, what they make is saved.
+ */
+#ifndef CLI_PROJECT_H
+#define CLI_PROJECT_H
+
+#include "chronicle/chronicle.h"
+#include "cli/command.h"
+#include "cli/reading.h"
+#include "store/store.h"
+
+#define PROJECT_CEILING (2048 * MEGABYTE)
+
+typedef struct {
+    Evidence evidence;
+    Chronicle chronicle;
+} Project;
+
+/* Everything in the project at --project, with the actors of the data folder.
+ * The arena owns it all; the file is closed again. */
+bool project_load(const Arguments *arguments, Project *out, Error *err);
+
+/* Makes and saves the states of all claims in the store. count: how many. */
+bool project_rebuild(Store *store, const Lexicon *lexicon, size_t *count,
+                     Error *err);
+
+/* The place of this key or name. ERROR_INPUT suggests the nearest. */
+bool project_place(Arena *arena, const Evidence *evidence, const char *word,
+                   const Place **out, Error *err);
+
+/* NULL where there is none. */
+const Place *project_find_place(const Evidence *evidence, Str key);
+const Document *project_find_document(const Evidence *evidence, Str name);
+
+#endif

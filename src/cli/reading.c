@@ -1,0 +1,35 @@
+#include "cli/reading.h"
+
+#include "cli/data.h"
+
+bool reader_load(Arena *arena, Str data_folder, Reader *out, Error *err)
+{
+    Reader reader;
+
+    if (!data_gazetteer(arena, data_folder, &reader.gazetteer, err) ||
+        !data_lexicon(arena, data_folder, &reader.lexicon, err) ||
+        !data_clutter(arena, data_folder, &reader.clutter, err))
+        return false;
+    *out = reader;
+    return true;
+}
+
+bool reading_make(Arena *arena, const Reader *reader, Str raw,
+                  const ReadHints *hints, Reading *out, Error *err)
+{
+    Reading reading = {0};
+
+    if (!read_plain(arena, raw, hints, reader->clutter, &reading.document,
+                    err) ||
+        !locate_mentions(arena, reader->gazetteer, &reading.document,
+                         &reading.mentions, &reading.mention_count, err) ||
+        !times_find(arena, &reading.document, &reading.times,
+                    &reading.time_count, err) ||
+        !claims_extract(
+            arena, reader->lexicon, reader->gazetteer, &reading.document,
+            reading.mentions, reading.mention_count, reading.times,
+            reading.time_count, &reading.claims, &reading.claim_count, err))
+        return false;
+    *out = reading;
+    return true;
+}

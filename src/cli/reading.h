@@ -1,0 +1,40 @@
+/*
+ * reading.h - one article on its way through the rooms: read, locate, claim.
+ */
+#ifndef CLI_READING_H
+#define CLI_READING_H
+
+#include "claim/claim.h"
+#include "core/emit.h"
+#include "read/read.h"
+
+typedef struct {
+    const Gazetteer *gazetteer;
+    const Lexicon *lexicon;
+    const ClutterRules *clutter;
+} Reader;
+
+typedef struct {
+    Document document;
+    Mention *mentions;
+    size_t mention_count;
+    TimeMention *times;
+    size_t time_count;
+    Claim *claims;
+    size_t claim_count;
+} Reading;
+
+/* Loads what a Reader needs. */
+bool reader_load(Arena *arena, Str data_folder, Reader *out, Error *err);
+
+/* raw must outlive the reading; so must the reader. */
+bool reading_make(Arena *arena, const Reader *reader, Str raw,
+                  const ReadHints *hints, Reading *out, Error *err);
+
+/* The reading as one object of the contract's JSON, without a line's end. */
+void reading_emit(Json *json, const Reader *reader, const Reading *reading);
+
+/* {"doc","error"}; bytes that are not UTF-8 become U+FFFD. */
+void reading_emit_failure(Json *json, Str name, Str reason);
+
+#endif

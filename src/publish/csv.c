@@ -1,0 +1,128 @@
+#include "publish/feature.h"
+
+#include "core/date.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+/* A spreadsheet runs a cell that begins so (OWASP, CSV injection). */
+static bool is_formula(Str text)
+{
+    return text.len > 0 && memchr("=+-@\t\r", text.data[0], 6) != NULL;
+}
+
+static bool put_text(Sink sink, Arena *arena, Str text, bool first, Error *err)
+{
+    if (is_formula(text) &&
+        !arena_format(arena, &text, err, "'%.*s", STR_ARGS(text)))
+        return false;
+    return csv_field(sink, text, first, err);
+}
+
+static bool put_number(Sink sink, double number, int decimals, bool first,
+                       Error *err)
+{
+    char text[352];
+
+    (void)snprintf(text, sizeof text, "%.*f", decimals, number);
+    return csv_field(sink, str_from_cstr(text), first, err);
+}
+
+static bool put_property(Sink sink, Arena *arena, const Property *property,
+                         bool first, Error *err)
+{
+    char text[32] = "";
+
+    switch (property->kind) {
+    case PROPERTY_TEXT:
+        return put_text(sink, arena, property->text, first, err);
+    case PROPERTY_NUMBER:
+        return put_number(sink, property->number, property->decimals, first,
+                          err);
+    case PROPERTY_INTEGER:
+        (void)snprintf(text, sizeof text, "%" PRId64, property->integer);
+        break;
+    case PROPERTY_BOOLEAN:
+        (void)snprintf(text, sizeof text, "%s",
+                       property->integer != 0 ? "true" : "false");
+        break;
+    case PROPERTY_DAY:
+        date_format((int32_t)property->integer, text);
+        break;
+    case PROPERTY_NULL:
+    default:
+        break;
+    }
+    return csv_field(sink, str_from_cstr(text), first, err);
+}
+
+static bool put_position(Sink sink, const Feature *feature, Error *err)
+{
+    if (feature->shape.kind == SHAPE_NONE)
+        return csv_field(sink, (Str){0}, false, err) &&
+               csv_field(sink, (Str){0}, false, err);
+    return put_number(sink, feature->anchor.lon, 6, false, err) &&
+           put_number(sink, feature->anchor.lat, 6, false, err);
+}
+
+static bool put_credits(Sink sink, Arena *arena, Credits credits, Error *err)
+{
+    Str all = {0};
+
+    for (unsigned i = 0; i < CREDIT_COUNT; i++) {
+        Str one = credit_text((Credit)i);
+
+        if ((credits & 1U << i) == 0)
+            continue;
+        if (all.len == 0)
+            all = one;
+        else if (!arena_format(arena, &all, err, "%.*s; %.*s", STR_ARGS(all),
+                               STR_ARGS(one)))
+            return false;
+    }
+    return csv_field(sink, all, false, err) &&
+           sink.write(sink.self, "\r\n", 2, err);
+}
+
+static bool put_row(Sink sink, Arena *arena, const Feature *feature, Error *err)
+{
+    for (size_t i = 0; i < feature->property_count; i++)
+        if (!put_property(sink, arena, &feature->properties[i], i == 0, err))
+            return false;
+    return put_position(sink, feature, err) &&
+           put_credits(sink, arena, feature->credits, err);
+}
+
+static bool put_names(Sink sink, const Feature *feature, Error *err)
+{
+    for (size_t i = 0; i < feature->property_count; i++)
+        if (!csv_field(sink, str_from_cstr(feature->properties[i].name), i == 0,
+                       err))
+            return false;
+    return csv_field(sink, STR("lon"), false, err) &&
+           csv_field(sink, STR("lat"), false, err) &&
+           csv_field(sink, STR("credits"), false, err) &&
+           sink.write(sink.self, "\r\n", 2, err);
+}
+
+bool csv_write(const Evidence *evidence, const Chronicle *chronicle,
+               const PublishRequest *request, Sink sink, Error *err)
+{
+    SCOPED(arena_release) Arena arena = arena_make(LAYER_CEILING);
+    Feature names;
+    Layer layer;
+
+    if (!layer_open(&arena, evidence, chronicle, request, &layer, err) ||
+        !layer_blank(&arena, &layer, &names, err) ||
+        !put_names(sink, &names, err))
+        return false;
+    for (size_t i = 0; i < layer.count; i++) {
+        SCOPED(arena_release) Arena scratch = arena_make(FEATURE_CEILING);
+        Feature feature;
+
+        if (!layer_feature(&scratch, &layer, i, &feature, err) ||
+            !put_row(sink, &scratch, &feature, err))
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,94 @@
+#include "publish/feature.h"
+
+#include <assert.h>
+
+static Property *add(Feature *feature, const char *name, PropertyKind kind)
+{
+    Property *property = &feature->properties[feature->property_count++];
+
+    assert(feature->property_count <= FEATURE_PROPERTY_MAX);
+    *property = (Property){.name = name, .kind = kind};
+    return property;
+}
+
+void feature_text(Feature *feature, const char *name, Str text)
+{
+    add(feature, name, PROPERTY_TEXT)->text = text;
+}
+
+void feature_number(Feature *feature, const char *name, double number,
+                    int decimals)
+{
+    Property *property = add(feature, name, PROPERTY_NUMBER);
+
+    property->number = number;
+    property->decimals = decimals;
+}
+
+void feature_integer(Feature *feature, const char *name, int64_t integer)
+{
+    add(feature, name, PROPERTY_INTEGER)->integer = integer;
+}
+
+void feature_boolean(Feature *feature, const char *name, bool value)
+{
+    add(feature, name, PROPERTY_BOOLEAN)->integer = value;
+}
+
+void feature_null(Feature *feature, const char *name)
+{
+    (void)add(feature, name, PROPERTY_NULL);
+}
+
+void feature_day(Feature *feature, const char *name, int32_t day)
+{
+    if (day == WHEN_NO_FIRST || day == WHEN_NO_LAST)
+        feature_null(feature, name);
+    else
+        add(feature, name, PROPERTY_DAY)->integer = day;
+}
+
+bool feature_edtf(Arena *arena, Feature *feature, const char *name, When when,
+                  bool lasting, Error *err)
+{
+    char text[WHEN_TEXT_SIZE];
+    Str kept;
+
+    if (when.first == WHEN_NO_FIRST && when.last == WHEN_NO_LAST) {
+        feature_null(feature, name);
+        return true;
+    }
+    if (lasting)
+        (void)when_format_lasting(when, text);
+    else
+        (void)when_format(when, text);
+    if (!arena_copy(arena, str_from_cstr(text), &kept, err))
+        return false;
+    feature_text(feature, name, kept);
+    return true;
+}
+
+bool feature_locate(Arena *arena, Feature *feature, const Place *place,
+                    Error *err)
+{
+    if (place == NULL)
+        return true;
+    if (place->footprint.kind != SHAPE_NONE) {
+        feature->shape = place->footprint;
+        feature->credits = credits_of_place(place);
+        feature->anchor =
+            place->located ? place->position : shape_anchor(&place->footprint);
+        return true;
+    }
+    if (!place->located)
+        return true;
+    feature->credits = credits_of_place(place);
+    feature->anchor = place->position;
+    return shape_from_point(arena, place->position, &feature->shape, err);
+}
+
+double feature_accuracy(const Place *place)
+{
+    return place->footprint.kind != SHAPE_NONE ? place->footprint_accuracy_m
+                                               : place->accuracy_m;
+}
