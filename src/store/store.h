@@ -1,5 +1,17 @@
 /*
  * store.h - the project: one GeoPackage 1.3 that any GIS opens.
+ *
+ * Features: places, mentions, claims, states. Attributes: documents, cuts,
+ * place_names, sources, runs, decisions, state_items. The tables are described
+ * in schema.sql. A claim, mention or state has the geometry of its place (the
+ * footprint where there is one, else the point; a mention always a point), or
+ * its own point where it was placed beside it ("north of the town").
+ *
+ * A file from somebody else is trusted as little as an article: one with
+ * triggers or views that are not ours, or with our tables altered, is refused,
+ * and what is read from it is checked. The file is whole at every moment and
+ * never left in WAL mode. One thread owns one Store. Largest text or file: 64
+ * MB.
  */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
@@ -10,35 +22,72 @@ typedef struct Store Store;
 
 typedef enum { STORE_READ, STORE_WRITE /* created where missing */ } StoreMode;
 
-/* ERROR_IO: missing (STORE_READ). ERROR_INPUT: no project of ours, or of a
- * newer version. ERROR_DRIVER quotes SQLite. */
+/* ERROR_IO: missing (STORE_READ), no right to it, held by another program for
+ * more than ten seconds. ERROR_INPUT: no project of ours, one that was altered,
+ * or of a newer version. What is SQLite's complaint is quoted. */
 bool store_open(const char *path, StoreMode mode, Store **out, Error *err);
+
+/* Rolls back what is not committed, sets *store to NULL; NULL is nothing to do.
+ */
 void store_close(Store **store);
 
-/* One transaction; rolled back unless committed. */
+/* The time that later changes bear (tables' last_change, runs), as
+ * "2015-05-21T09:30:00.000Z"; 1970-01-01 until set. ERROR_INPUT: anything else.
+ */
+bool store_set_now(Store *store, const char *now, Error *err);
+
+/* One transaction; rolled back unless committed. Every store_put needs one.
+ * After a store_put has failed, roll back. */
 bool store_begin(Store *store, Error *err);
 bool store_commit(Store *store, Error *err);
 void store_rollback(Store *store);
 
-/* Replaces the gazetteer of the project (its places and place_names). */
+/* What the program was told to do. */
+typedef struct {
+    Str version; /* of the program */
+    Str verb;
+    Str options; /* as given, without file names; may be empty */
+} Run;
+
+/* Documents put from now on, until the transaction is rolled back, name this
+ * run as the one that read them. A run that reads nothing new needs no entry.
+ */
+bool store_put_run(Store *store, const Run *run, Error *err);
+
+/* Replaces the gazetteer of the project (its places and place_names); what is
+ * in the project moves to where its places are now. ERROR_INPUT: a place twice,
+ * a shape that shape_check refuses, a parent, a twin or a place that the
+ * project speaks of missing. The position of a place that is not located is
+ * not kept. */
 bool store_put_places(Store *store, const Place *places, size_t count,
                       Error *err);
+
 /* Whether a document of this hash is there already. */
 bool store_has_document(Store *store, const char *sha256, bool *out,
                         Error *err);
-/* A document with its mentions and claims; raw is the file as it was. */
+
+/* A document; raw is the file as it was. ERROR_INPUT: its hash is not raw's, or
+ * the project has a document of that hash or name. */
 bool store_put_document(Store *store, const Document *document, Str raw,
                         Error *err);
+
+/* Replace those of the document, which must have been put; their places, too.
+ * ERROR_INPUT: an unknown place, a span beyond the text, an id used twice, or
+ * what model.h does not allow (a damage without grade, a confidence above 1).
+ */
 bool store_put_mentions(Store *store, const Document *document,
                         const Mention *mentions, size_t count, Error *err);
 bool store_put_claims(Store *store, const Document *document,
                       const Claim *claims, size_t count, Error *err);
-/* Replaces all states. */
+
+/* Replaces all states. ERROR_INPUT: as above, or a start or end without any
+ * bound. */
 bool store_put_states(Store *store, const State *states, size_t count,
                       Error *err);
 
-/* All of them, in a fixed order, in the arena. Documents come without tokens
- * and sentences. */
+/* All of them, in the arena: places and states in the order in which they were
+ * put, documents by name, claims by document and quote. Documents come without
+ * tokens and sentences; the Str that were empty come back empty. */
 bool store_places(Store *store, Arena *arena, Place **out, size_t *count,
                   Error *err);
 bool store_documents(Store *store, Arena *arena, Document **out, size_t *count,
