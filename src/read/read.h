@@ -33,7 +33,10 @@ typedef struct {
 bool read_plain(Arena *arena, Str raw, const ReadHints *hints,
                 const ClutterRules *rules, Document *out, Error *err);
 
-/* Cuts text into words, numbers and marks; for tests, queries and lexicons. */
+/* Cuts text into words, numbers and marks; for tests, queries and lexicons.
+ * "U.S.", "a.m." and an initial before a capital ("J. Smith") are one word with
+ * their points; "23rd" and "1980s" are words, "1,000" and "3.5" numbers, "5km"
+ * a number and a word. A mark's folded is its form in ASCII: \" ' - ... */
 bool read_tokens(Arena *arena, Str text, Token **out, size_t *count,
                  Error *err);
 
@@ -41,5 +44,32 @@ bool read_tokens(Arena *arena, Str text, Token **out, size_t *count,
  * ERROR_INPUT, with line, for an impossible date or a file named twice. */
 bool catalog_load(Arena *arena, Str name, Str text, ReadHints **out,
                   size_t *count, Error *err);
+
+/* A calendar date as people write it: "Thursday, March 24, 2016", "24 March",
+ * "2016-03-24", "24.03.2016", "March 2016". "03/04/2016" is none: it has two
+ * readings. 0 where a part is not said; the month always is, and such a day
+ * exists in that month (of a leap year, where no year is said). */
+typedef struct {
+    int year, month, day;
+    int weekday; /* 1 Monday to 7 Sunday, as said, right or wrong */
+    size_t end;  /* the token behind it */
+} WrittenDate;
+
+/* Reads the longest one that begins at tokens[at]. "May" and "March" alone may
+ * be verbs: that is the caller's to judge. */
+bool read_date(const Token *tokens, size_t count, size_t at, WrittenDate *out);
+
+/* 1 to 12, 1 to 7 from Monday, by full name or usual abbreviation; else 0. */
+int read_month(Str folded);
+int read_weekday(Str folded);
+
+/* 1 to 31 for "4", "04", "4th"; else 0. */
+int read_month_day(const Token *token);
+
+/* 1000 to 2999 for a number of four digits; else 0. */
+int read_year(const Token *token);
+
+/* 1 Monday to 7 Sunday of a day as in core/date.h. */
+int weekday_of(int32_t day);
 
 #endif

@@ -1,0 +1,156 @@
+#include "read/page.h"
+
+#include "read/letters.h"
+
+#include "core/utf8.h"
+
+/* A line of a wrapped text is neither shorter nor longer than these bytes. */
+enum { WRAPPED_MIN = 40, WRAPPED_MAX = 110, WRAPPED_PAIRS = 3 };
+
+typedef struct {
+    Span span; /* trimmed; empty for an empty line */
+    bool starts_lower;
+} Line;
+
+typedef struct {
+    Str text;
+    size_t at;
+} LineReader;
+
+static bool is_blank(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static bool next_line(LineReader *in, Line *out)
+{
+    Str rest = str_slice(in->text, in->at, in->text.len), line;
+    size_t start = in->at, end, letter;
+
+    if (rest.len == 0)
+        return false;
+    line = str_take_until(&rest, '\n');
+    end = start + line.len;
+    in->at = end + 1;
+    while (end > start && is_blank(in->text.data[end - 1]))
+        end--;
+    while (start < end && is_blank(in->text.data[start]))
+        start++;
+    letter = start;
+    out->span = (Span){start, end};
+    out->starts_lower =
+        start < end && letter_is_lower(utf8_next(in->text, &letter));
+    return true;
+}
+
+/* Whether the text was broken to a width, as mail and old archives are: most
+ * lines that follow another one directly go on in lower case. */
+static bool is_wrapped(Str text)
+{
+    LineReader in = {text, 0};
+    Line last = {0}, line;
+    size_t pairs = 0, going_on = 0;
+
+    while (next_line(&in, &line)) {
+        size_t width = last.span.end - last.span.start;
+        if (width > 0 && line.span.end > line.span.start) {
+            pairs++;
+            going_on += line.starts_lower && width >= WRAPPED_MIN &&
+                        width <= WRAPPED_MAX;
+        }
+        last = line;
+    }
+    return going_on >= WRAPPED_PAIRS && 2 * going_on >= pairs;
+}
+
+typedef VEC(Paragraph) Paragraphs;
+
+/* Adds the line, or joins it to the paragraph above. */
+static bool add_line(Arena *arena, Paragraphs *out, const Line *line, bool gap,
+                     bool wrapped, Error *err)
+{
+    Paragraph *above = out->count > 0 ? &out->items[out->count - 1] : NULL;
+
+    if (wrapped && above != NULL && !gap) {
+        above->span.end = line->span.end;
+        return true;
+    }
+    if (above != NULL)
+        above->gap_after = gap;
+    return VEC_PUSH(arena, out,
+                    ((Paragraph){.span = line->span,
+                                 .gap_before = gap,
+                                 .gap_after = true,
+                                 .keeps = true}),
+                    err);
+}
+
+bool mark_ends(const Token *token)
+{
+    return token->kind == TOKEN_MARK &&
+           (str_is(token->folded, ".") || str_is(token->folded, "!") ||
+            str_is(token->folded, "?") || str_is(token->folded, "..."));
+}
+
+bool mark_closes(const Token *token)
+{
+    return token->kind == TOKEN_MARK &&
+           (str_is(token->folded, "\"") || str_is(token->folded, "'") ||
+            str_is(token->folded, ")") || str_is(token->folded, "]"));
+}
+
+static bool is_finished(const Page *page, const Paragraph *paragraph)
+{
+    size_t at = paragraph->end;
+
+    while (at > paragraph->first && mark_closes(&page->tokens[at - 1]))
+        at--;
+    return at > paragraph->first && mark_ends(&page->tokens[at - 1]);
+}
+
+static void assign_tokens(Page *page)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < page->count; i++) {
+        Paragraph *paragraph = &page->paragraphs[i];
+        paragraph->first = at;
+        while (at < page->token_count &&
+               page->tokens[at].span.start < paragraph->span.end)
+            at++;
+        paragraph->end = at;
+        paragraph->finished = is_finished(page, paragraph);
+    }
+}
+
+bool page_make(Arena *arena, Str text, const Token *tokens, size_t token_count,
+               Page *out, Error *err)
+{
+    LineReader in = {text, 0};
+    bool wrapped = is_wrapped(text), gap = true;
+    Paragraphs paragraphs = {0};
+    Line line;
+
+    while (next_line(&in, &line)) {
+        if (line.span.start == line.span.end) {
+            gap = true;
+            continue;
+        }
+        if (!add_line(arena, &paragraphs, &line, gap, wrapped, err))
+            return false;
+        gap = false;
+    }
+    *out =
+        (Page){text, tokens, token_count, paragraphs.items, paragraphs.count};
+    assign_tokens(out);
+    return true;
+}
+
+size_t paragraph_words(const Page *page, const Paragraph *paragraph)
+{
+    size_t count = 0;
+
+    for (size_t i = paragraph->first; i < paragraph->end; i++)
+        count += page->tokens[i].kind != TOKEN_MARK;
+    return count;
+}

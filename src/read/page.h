@@ -1,0 +1,66 @@
+/*
+ * page.h - the lines of an article's text as paragraphs, each with what it is:
+ * report, headline, caption, or page clutter that no one should read.
+ */
+#ifndef READ_PAGE_H
+#define READ_PAGE_H
+
+#include "core/vec.h"
+#include "read/read.h"
+
+typedef struct {
+    Span span;
+    size_t first, end; /* tokens */
+    bool gap_before;   /* an empty line, or the text's beginning, above it */
+    bool gap_after;
+    bool finished; /* ends as a sentence does */
+    bool keeps;    /* not cut */
+    SentenceKind kind;
+    Str reason; /* where it was cut */
+} Paragraph;
+
+typedef struct {
+    Str text;
+    const Token *tokens;
+    size_t token_count;
+    Paragraph *paragraphs;
+    size_t count;
+} Page;
+
+/* Cuts the text into paragraphs: lines, or, in a text wrapped to a width, runs
+ * of lines. The tokens are those of the whole text. */
+bool page_make(Arena *arena, Str text, const Token *tokens, size_t token_count,
+               Page *out, Error *err);
+
+/* Words and numbers of a paragraph. */
+size_t paragraph_words(const Page *page, const Paragraph *paragraph);
+
+/* Marks what the rules, repetition and position say is clutter, and what is a
+ * caption or a headline. */
+bool clutter_mark(Arena *arena, const ClutterRules *rules, Page *page,
+                  Error *err);
+
+/* Whether tokens[at] is a mark that ends a sentence, or only closes a quotation
+ * or bracket. */
+bool mark_ends(const Token *token);
+bool mark_closes(const Token *token);
+
+/* Cuts one paragraph into sentences, which are appended. */
+typedef VEC(Sentence) Sentences;
+bool sentences_cut(Arena *arena, const Page *page, const Paragraph *paragraph,
+                   Sentences *out, Error *err);
+
+/* The date the page itself says it was published on: a line of its own, or the
+ * dateline of the first report. A date run together with the headline is cut
+ * off its paragraph (as *glued, empty where there is none). */
+typedef struct {
+    When when;
+    PublishedHow how; /* UNKNOWN where nothing was found */
+    Span glued;
+} PageDate;
+void page_date(const Page *page, PageDate *out);
+
+/* What weekdays said beside dates give, where nothing else is known. */
+void page_infer_date(const Page *page, PageDate *out);
+
+#endif

@@ -1,0 +1,325 @@
+#include "core/fold.h"
+#include "core/utf8.h"
+#include "read/letters.h"
+#include "read/read.h"
+
+/* Where the tokenizer stands in a text. */
+typedef struct {
+    Str text;
+    size_t at;
+    bool joined; /* a hyphen was passed just now */
+    bool quoted; /* a single quotation mark is open */
+    bool after_word;
+} Scanner;
+
+/* Folded ASCII words, one behind the other. */
+typedef struct {
+    char *bytes;
+    size_t used;
+} Folds;
+
+#define NO_CHARACTER UINT32_MAX
+
+enum { MOST_INITIALS = 16 }; /* keeps a text of nothing else linear */
+
+/* The code point at an offset, and where the next begins. */
+static uint32_t character(const Scanner *in, size_t at, size_t *next)
+{
+    uint32_t c;
+
+    *next = at;
+    if (at >= in->text.len)
+        return NO_CHARACTER;
+    c = (unsigned char)in->text.data[at];
+    if (c < 0x80)
+        *next = at + 1;
+    else
+        c = utf8_next(in->text, next);
+    return c;
+}
+
+static LetterClass class_of(uint32_t c)
+{
+    return c == NO_CHARACTER ? LETTER_SPACE : letter_class(c);
+}
+
+static LetterClass class_at(const Scanner *in, size_t at)
+{
+    size_t next;
+
+    return class_of(character(in, at, &next));
+}
+
+static bool continues_word(LetterClass class)
+{
+    return class == LETTER || class == LETTER_DIGIT;
+}
+
+/* The end of "'s" at an offset that begins no longer word, or the offset. */
+static size_t scan_possessive(const Scanner *in, size_t at)
+{
+    size_t letter, after;
+    uint32_t s;
+
+    if (class_of(character(in, at, &letter)) != LETTER_APOSTROPHE)
+        return at;
+    s = character(in, letter, &after);
+    if ((s != 's' && s != 'S') || continues_word(class_at(in, after)))
+        return at;
+    return after;
+}
+
+/* "U.S." "a.m." "J.": the end of a run of letters each with its point, or the
+ * offset itself. A single one must be a capital before another capital. */
+static size_t scan_initials(const Scanner *in, size_t at)
+{
+    size_t end = at, count = 0, point, next;
+    uint32_t first = character(in, at, &point);
+
+    while (count < MOST_INITIALS && class_at(in, end) == LETTER) {
+        (void)character(in, end, &point);
+        if (character(in, point, &next) != '.')
+            break;
+        end = next;
+        count++;
+    }
+    if (count >= 2 && !continues_word(class_at(in, end)))
+        return end;
+    if (count != 1 || !letter_is_upper(first) ||
+        character(in, end, &next) != ' ')
+        return at;
+    return letter_is_upper(character(in, next, &point)) ? end : at;
+}
+
+static size_t scan_word(const Scanner *in, size_t at)
+{
+    for (;;) {
+        size_t next, after;
+        LetterClass class = class_of(character(in, at, &next));
+
+        if (class == LETTER_APOSTROPHE) {
+            if (scan_possessive(in, at) != at ||
+                class_of(character(in, next, &after)) != LETTER)
+                return at;
+        } else if (!continues_word(class) && class != LETTER_NOTHING) {
+            return at;
+        } else if (class == LETTER_NOTHING &&
+                   !continues_word(class_at(in, next))) {
+            return at;
+        }
+        at = next;
+    }
+}
+
+static size_t count_digits(const Scanner *in, size_t at)
+{
+    size_t count = 0, next;
+
+    while (class_of(character(in, at, &next)) == LETTER_DIGIT) {
+        at = next;
+        count++;
+    }
+    return count;
+}
+
+static bool is_separator(const Scanner *in, uint32_t c, size_t behind)
+{
+    size_t digits = count_digits(in, behind);
+
+    if (c == '.' || c == 0x66b)
+        return digits > 0;
+    return (c == ',' || c == 0x66c) && digits == 3;
+}
+
+/* "23rd", "1980s": the end of the suffix, or the offset. */
+static size_t scan_ordinal(const Scanner *in, size_t at)
+{
+    static const char *const suffixes[] = {"st", "nd", "rd", "th", "s"};
+
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+        Str suffix = str_from_cstr(suffixes[i]);
+        if (str_begins(str_slice(in->text, at, in->text.len), suffix) &&
+            !continues_word(class_at(in, at + suffix.len)))
+            return at + suffix.len;
+    }
+    return at;
+}
+
+static size_t scan_number(const Scanner *in, size_t at)
+{
+    for (;;) {
+        size_t next;
+        uint32_t c = character(in, at, &next);
+
+        if (class_of(c) != LETTER_DIGIT && !is_separator(in, c, next))
+            return at;
+        at = next;
+    }
+}
+
+/* Capitals of a word; marks such as ayn before the first letter do not count.
+ */
+static void look_at_case(const Scanner *in, Token *token)
+{
+    size_t upper = 0, lower = 0;
+
+    for (size_t at = token->span.start; at < token->span.end;) {
+        uint32_t c = character(in, at, &at);
+        if (letter_is_upper(c)) {
+            token->capital |= upper + lower == 0;
+            upper++;
+        } else if (letter_is_lower(c)) {
+            lower++;
+        }
+    }
+    token->shouted = upper >= 2 && lower == 0;
+}
+
+/* Passes what follows a word: its possessive ending, a hyphen that joins it to
+ * the next. */
+static void scan_ending(Scanner *in, Token *token)
+{
+    size_t end = scan_possessive(in, in->at), next;
+    uint32_t last = (unsigned char)in->text.data[in->at - 1];
+    LetterClass class = class_of(character(in, in->at, &next));
+
+    token->possessive = end != in->at;
+    if (!token->possessive && class == LETTER_APOSTROPHE && !in->quoted &&
+        (last == 's' || last == 'S') && !continues_word(class_at(in, next))) {
+        token->possessive = true;
+        end = next;
+    }
+    in->at = end;
+    class = class_of(character(in, in->at, &next));
+    in->after_word = true;
+    in->joined = class == LETTER_HYPHEN && continues_word(class_at(in, next));
+    if (in->joined)
+        in->at = next;
+}
+
+static void scan_mark(Scanner *in, LetterClass class, size_t next)
+{
+    if (class == LETTER_APOSTROPHE)
+        in->quoted = !in->after_word && continues_word(class_at(in, next));
+    in->at = next;
+    if (class == LETTER_MARK && in->text.data[next - 1] == '.')
+        while (in->at < in->text.len && in->text.data[in->at] == '.')
+            in->at++;
+    in->joined = in->after_word = false;
+}
+
+/* Passes white space and characters of no width. A new line closes a quotation
+ * that an apostrophe seemed to open. */
+static uint32_t skip_space(Scanner *in, size_t *next)
+{
+    for (;; in->at = *next) {
+        uint32_t c = character(in, in->at, next);
+        LetterClass class = class_of(c);
+
+        if (c == NO_CHARACTER ||
+            (class != LETTER_SPACE && class != LETTER_NOTHING))
+            return c;
+        if (c == '\n')
+            in->quoted = false;
+        in->joined = in->after_word = false;
+    }
+}
+
+static bool scan_token(Scanner *in, Token *out)
+{
+    size_t next, start, end;
+    uint32_t c = skip_space(in, &next);
+    LetterClass class = class_of(c);
+
+    if (c == NO_CHARACTER)
+        return false;
+    start = in->at;
+    *out = (Token){.hyphenated = in->joined, .kind = TOKEN_MARK};
+    if (!continues_word(class)) {
+        scan_mark(in, class, next);
+        out->span = (Span){start, in->at};
+        return true;
+    }
+    if (class == LETTER) {
+        out->kind = TOKEN_WORD;
+        end = scan_initials(in, start);
+        in->at = end != start ? end : scan_word(in, start);
+    } else {
+        in->at = scan_number(in, start);
+        end = scan_ordinal(in, in->at);
+        out->kind = end != in->at ? TOKEN_WORD : TOKEN_NUMBER;
+        in->at = end;
+    }
+    out->span = (Span){start, in->at};
+    look_at_case(in, out);
+    scan_ending(in, out);
+    return true;
+}
+
+static bool is_ascii(Str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.data[i] >= 0x80)
+            return false;
+    return true;
+}
+
+static Str fold_ascii(Folds *folds, Str word)
+{
+    char *start = folds->bytes + folds->used;
+    size_t len = 0;
+
+    for (size_t i = 0; i < word.len; i++) {
+        char c = word.data[i];
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c - 'A' + 'a');
+        if (c != '\'' && c != '`')
+            start[len++] = c;
+    }
+    folds->used += len;
+    return (Str){start, len};
+}
+
+static Str fold_mark(Str mark)
+{
+    size_t at = 0;
+    const char *ascii = letter_ascii_mark(utf8_next(mark, &at));
+
+    return ascii != NULL ? str_from_cstr(ascii) : mark;
+}
+
+static bool fold_token(Arena *arena, Str text, Folds *folds, Token *token,
+                       Error *err)
+{
+    Str word = str_slice(text, token->span.start, token->span.end);
+
+    if (token->kind == TOKEN_MARK)
+        token->folded = fold_mark(word);
+    else if (is_ascii(word))
+        token->folded = fold_ascii(folds, word);
+    else
+        return fold(arena, word, &token->folded, err);
+    return true;
+}
+
+bool read_tokens(Arena *arena, Str text, Token **out, size_t *count, Error *err)
+{
+    Scanner counting = {.text = text}, in = {.text = text};
+    Folds folds = {0};
+    Token *tokens, token;
+    size_t total = 0;
+
+    /* Counting first costs less than an array that outgrows itself. */
+    while (scan_token(&counting, &token))
+        total++;
+    tokens = arena_array(arena, total, sizeof *tokens, err);
+    folds.bytes = tokens != NULL ? arena_take(arena, text.len, err) : NULL;
+    if (folds.bytes == NULL)
+        return false;
+    for (size_t i = 0; i < total && scan_token(&in, &tokens[i]); i++)
+        if (!fold_token(arena, text, &folds, &tokens[i], err))
+            return false;
+    *out = tokens;
+    *count = total;
+    return true;
+}
