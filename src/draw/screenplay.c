@@ -233,27 +233,23 @@ static double second_of(const Screenplay *play, double day)
     return high;
 }
 
-/* The start of the event's scene, or a negative number where it has none. */
-static double second_of_event(const Screenplay *play, const State *state)
+static void time_events(Screenplay *play)
 {
-    for (size_t i = 0; i < play->scene_count; i++) {
-        const Scene *scene = &play->scenes[i];
-        if (scene->kind != SCENE_EVENT)
-            continue;
-        for (size_t k = 0; k < play->events[scene->event].count; k++)
-            if (play->events[scene->event].states[k] == state)
-                return scene->start;
-    }
-    return -1;
+    for (size_t i = 0; i < play->event_count; i++)
+        play->events[i].second = second_of(play, play->events[i].day);
+    for (size_t i = 0; i < play->scene_count; i++)
+        if (play->scenes[i].kind == SCENE_EVENT)
+            play->events[play->scenes[i].event].second = play->scenes[i].start;
 }
 
 static double second_sure(const Screenplay *play, const State *state)
 {
-    double at = second_of_event(play, state);
     int32_t day = state_validity(state).from;
 
-    if (at >= 0)
-        return at;
+    for (size_t i = 0; i < play->event_count; i++)
+        for (size_t k = 0; k < play->events[i].count; k++)
+            if (play->events[i].states[k] == state)
+                return play->events[i].second;
     return day == WHEN_NO_FIRST ? -HUGE_VAL : second_of(play, day);
 }
 
@@ -265,16 +261,19 @@ static double second_maybe(const Screenplay *play, const State *state,
     return fmin(second_of(play, state->from.first), sure);
 }
 
-/* A state gives way when the next one surely holds, so that a scene shows both;
- * and where there is none, on the first day on which it may have ended. */
-static double second_gone(const Screenplay *play, const State *state,
-                          const State *next)
+/* A state gives way when the next one surely holds, so that a scene shows
+ * both. */
+static void time_end(const Screenplay *play, const State *next, Cue *cue)
 {
-    int32_t end = state_validity(state).to;
+    const State *state = cue->state;
+    bool lasts = state->to.last == WHEN_NO_LAST;
 
+    cue->gone = lasts ? HUGE_VAL : second_of(play, state->to.last);
     if (next != NULL && next->from.first <= state->to.last)
-        return second_sure(play, next);
-    return end == WHEN_NO_LAST ? HUGE_VAL : second_of(play, end);
+        cue->gone = second_sure(play, next);
+    cue->ending = state->to.first == WHEN_NO_LAST
+                      ? cue->gone
+                      : fmin(second_of(play, state->to.first), cue->gone);
 }
 
 static bool same_history(const State *a, const State *b)
@@ -295,22 +294,23 @@ static Cue make_cue(const Screenplay *play, const Chronicle *chronicle,
         next = NULL;
     cue.sure = second_sure(play, state);
     cue.maybe = second_maybe(play, state, cue.sure);
-    cue.gone = second_gone(play, state, next);
+    time_end(play, next, &cue);
     return cue;
 }
 
 static bool write_cues(Arena *arena, const Chronicle *chronicle,
-                       const ScreenplayRequest *request, Screenplay *play,
-                       Error *err)
+                       Screenplay *play, Error *err)
 {
     VEC(Cue) cues = {0};
 
+    time_events(play);
     for (size_t i = 0; i < chronicle->count; i++) {
-        Cue cue = make_cue(play, chronicle, i);
-        bool seen = false;
-        for (size_t k = 0; k < request->place_count && !seen; k++)
-            seen = str_equal(request->places[k], cue.state->place);
-        if (seen && cue.maybe < play->length && cue.gone > 0 &&
+        Topic topic = chronicle->states[i].topic;
+        Cue cue;
+        if (topic != TOPIC_CONTROL && topic != TOPIC_DAMAGE)
+            continue;
+        cue = make_cue(play, chronicle, i);
+        if (cue.maybe < play->length && cue.gone > 0 &&
             !VEC_PUSH(arena, &cues, cue, err))
             return false;
     }
@@ -347,7 +347,7 @@ bool screenplay_write(Arena *arena, const Evidence *evidence,
     if (!choose_stops(arena, evidence, &play,
                       body - fmin(flow, FLOW_SHARE * body), err) ||
         !write_scenes(arena, &play, longest, err) ||
-        !write_cues(arena, chronicle, request, &play, err))
+        !write_cues(arena, chronicle, &play, err))
         return false;
     *out = play;
     return true;

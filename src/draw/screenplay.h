@@ -36,6 +36,7 @@ typedef struct {
     int32_t day;   /* when it surely holds */
     bool major;    /* a destruction, or control changing hands */
     bool stops;    /* has a scene; else it passes with a mark and no card */
+    double second; /* when the film comes to it */
     CardText card; /* empty where it passes */
 } Event;
 
@@ -48,12 +49,13 @@ typedef struct {
     size_t event;         /* of SCENE_EVENT: index */
 } Scene;
 
-/* When a state is seen, in seconds; infinite where the film begins or ends with
- * it. From maybe to sure it may have begun, from sure to gone it holds. */
+/* When a state of damage or control is seen, in seconds; infinite where the
+ * film begins or ends with it. From maybe to sure it may have begun, from then
+ * to ending it surely holds, from there to gone it may have ended. */
 typedef struct {
     const State *state;
-    const State *before; /* the state of that place and topic until then */
-    double maybe, sure, gone;
+    const State *before; /* of the same place and topic, or NULL */
+    double maybe, sure, ending, gone;
 } Cue;
 
 typedef struct {
@@ -61,7 +63,7 @@ typedef struct {
     size_t scene_count;
     Event *events; /* in the order shown */
     size_t event_count;
-    Cue *cues; /* of every state seen at all, in the chronicle's order */
+    Cue *cues; /* of all that are seen, in the chronicle's order */
     size_t cue_count;
     int32_t from, to; /* days */
     double length;    /* seconds */
@@ -70,7 +72,7 @@ typedef struct {
 typedef struct {
     int32_t from, to;  /* days, both inclusive */
     double longest;    /* seconds; 0: SCREENPLAY_LONGEST */
-    const Str *places; /* keys of the places that can be seen */
+    const Str *places; /* keys of those whose changes are events */
     size_t place_count;
 } ScreenplayRequest;
 

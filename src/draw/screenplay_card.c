@@ -210,15 +210,15 @@ static const Claim *quoted_claim(const Evidence *evidence, const State *state)
 /* The part of a long sentence that names the place. */
 static Str around(Str text, Str name)
 {
-    size_t hit, from;
+    enum { BEFORE = 60 }; /* characters up to the name's end */
+    size_t hit = str_find(text, name, 0), from, before;
+    size_t named = utf8_count(name);
 
-    if (utf8_count(text) <= CARD_QUOTE)
+    if (utf8_count(text) <= CARD_QUOTE || hit == text.len ||
+        hit + name.len <= bytes_of(text, CARD_QUOTE - 8))
         return text;
-    hit = str_find(text, name, 0);
-    if (hit == text.len || hit + name.len <= bytes_of(text, CARD_QUOTE - 8))
-        return text;
-    from = bytes_of(text, utf8_count(str_slice(text, 0, hit)) +
-                              utf8_count(name) - 60);
+    before = utf8_count(str_slice(text, 0, hit));
+    from = named < BEFORE ? bytes_of(text, before + named - BEFORE) : hit;
     while (from < hit && text.data[from] != ' ')
         from++;
     return str_trim(str_slice(text, from, text.len));

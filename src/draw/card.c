@@ -1,0 +1,246 @@
+#include "draw/card.h"
+
+#include "draw/style.h"
+
+#include <stdio.h>
+
+enum { LINES = 6 };
+
+static const double RULE = 4, PADDING = 16, TOP = 11, GLYPH = 18;
+
+/* One text of a panel; what is empty takes no room. */
+typedef struct {
+    TextStyle style;
+    Str text;
+    double gap; /* above it */
+} Line;
+
+typedef struct {
+    Box box;
+    Colour rule;
+    Line lines[LINES];
+    int count;
+} Panel;
+
+static void add_line(Panel *panel, TextStyle style, double gap, Str text)
+{
+    if (text.len > 0 && panel->count < LINES)
+        panel->lines[panel->count++] = (Line){style, text, gap};
+}
+
+static double measure(Fonts *fonts, const Panel *panel)
+{
+    double height = TOP;
+
+    for (int i = 0; i < panel->count; i++)
+        height +=
+            panel->lines[i].gap +
+            text_measure(fonts, &panel->lines[i].style, panel->lines[i].text)
+                .height;
+    return height + TOP;
+}
+
+static void fill_box(cairo_t *cr, Box box, Colour colour, double alpha)
+{
+    cairo_set_source_rgba(cr, colour.red, colour.green, colour.blue, alpha);
+    cairo_rectangle(cr, box.x, box.y, box.width, box.height);
+    cairo_fill(cr);
+}
+
+/* The ground it stands on: a rim sets it off from light and dark alike. */
+static void paint_ground(cairo_t *cr, const Panel *panel)
+{
+    Box box = panel->box;
+
+    fill_box(cr, box_grown(box, 1), COLOUR_INK, 0.18);
+    fill_box(cr, box, COLOUR_WHITE, 0.97);
+    box.width = RULE;
+    fill_box(cr, box, panel->rule, 1);
+}
+
+static void paint_lines(Fonts *fonts, cairo_t *cr, const Panel *panel)
+{
+    double y = panel->box.y + TOP;
+
+    for (int i = 0; i < panel->count; i++) {
+        const Line *line = &panel->lines[i];
+        TextSize size = text_measure(fonts, &line->style, line->text);
+        y += line->gap;
+        (void)text_draw(fonts, cr, &line->style, panel->box.x + PADDING,
+                        y + size.baseline, line->text);
+        y += size.height;
+    }
+}
+
+static void begin(cairo_t *cr, double opacity)
+{
+    if (opacity < 1)
+        cairo_push_group(cr);
+}
+
+static void end(cairo_t *cr, double opacity)
+{
+    if (opacity >= 1)
+        return;
+    cairo_pop_group_to_source(cr);
+    cairo_paint_with_alpha(cr, opacity);
+}
+
+/* ---- the callout ------------------------------------------------------- */
+
+static Panel event_panel(Frame *frame, const Event *event)
+{
+    const CardText *card = &event->card;
+    bool glyph = event->states[0]->topic == TOPIC_DAMAGE;
+    Panel panel = {.box = frame_layout(frame)->card, .rule = COLOUR_INK};
+    double width = panel.box.width - 2 * PADDING;
+    Colour fill;
+
+    if (card->actor.len > 0)
+        frame_actor_colours(frame, card->actor, &fill, &panel.rule);
+    add_line(&panel,
+             (TextStyle){.size = 15,
+                         .face = FACE_BOLD,
+                         .colour = COLOUR_INK,
+                         .width = width - (glyph ? GLYPH + 8 : 0),
+                         .lines = 2},
+             0, card->headline);
+    add_line(&panel,
+             (TextStyle){.size = 12.5,
+                         .face = FACE_ITALIC,
+                         .colour = COLOUR_INK,
+                         .width = width,
+                         .lines = 2},
+             4, card->quote);
+    add_line(
+        &panel,
+        (TextStyle){
+            .size = 11, .colour = COLOUR_QUIET, .width = width, .lines = 2},
+        3, card->source);
+    add_line(&panel,
+             (TextStyle){.size = 12,
+                         .face = FACE_BOLD,
+                         .colour = COLOUR_INK,
+                         .width = width,
+                         .lines = 2},
+             6, card->counts);
+    add_line(
+        &panel,
+        (TextStyle){
+            .size = 11, .colour = COLOUR_QUIET, .width = width, .lines = 2},
+        2, card->stake);
+    panel.box.height = measure(frame_fonts(frame), &panel);
+    return panel;
+}
+
+void card_paint_event(Frame *frame, cairo_t *cr, const Event *event,
+                      double opacity)
+{
+    Panel panel = event_panel(frame, event);
+    Point corner = {panel.box.x + panel.box.width - PADDING - GLYPH / 2,
+                    panel.box.y + TOP + GLYPH / 2};
+
+    begin(cr, opacity);
+    paint_ground(cr, &panel);
+    paint_lines(frame_fonts(frame), cr, &panel);
+    if (event->states[0]->topic == TOPIC_DAMAGE)
+        frame_glyph(frame, cr, event->states[0], corner, GLYPH);
+    end(cr, opacity);
+}
+
+/* ---- opening and closing ----------------------------------------------- */
+
+static void write_count(char *text, size_t size, size_t count, const char *what)
+{
+    (void)snprintf(text, size, "%zu %s%s", count, what, count == 1 ? "" : "s");
+}
+
+void card_paint_intro(Frame *frame, cairo_t *cr, const Picture *picture,
+                      const Screenplay *play, double opacity)
+{
+    Panel panel = {.box = frame_layout(frame)->card, .rule = COLOUR_INK};
+    double width = panel.box.width - 2 * PADDING;
+    char from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE], period[2 * DAY_TEXT_SIZE + 8];
+    char changes[40], claims[40], reports[40], basis[160];
+
+    day_text((When){play->from, play->from}, from);
+    day_text((When){play->to, play->to}, to);
+    (void)snprintf(period, sizeof period, "%s \u2013 %s", from, to);
+    write_count(changes, sizeof changes, play->event_count, "change");
+    write_count(claims, sizeof claims, picture->evidence->claim_count, "claim");
+    write_count(reports, sizeof reports, picture->evidence->document_count,
+                "report");
+    (void)snprintf(basis, sizeof basis, "%s, from %s in %s", changes, claims,
+                   reports);
+    add_line(&panel,
+             (TextStyle){.size = 20,
+                         .face = FACE_BOLD,
+                         .colour = COLOUR_INK,
+                         .width = width,
+                         .tabular = true,
+                         .lines = 2},
+             0, str_from_cstr(period));
+    add_line(&panel,
+             (TextStyle){
+                 .size = 13, .colour = COLOUR_INK, .width = width, .lines = 2},
+             4, str_from_cstr(basis));
+    add_line(
+        &panel,
+        (TextStyle){
+            .size = 11, .colour = COLOUR_QUIET, .width = width, .lines = 3},
+        5,
+        STR("As reported by the sources cited, not verified on site. No "
+            "symbol does not mean no damage."));
+    panel.box.height = measure(frame_fonts(frame), &panel);
+    begin(cr, opacity);
+    paint_ground(cr, &panel);
+    paint_lines(frame_fonts(frame), cr, &panel);
+    end(cr, opacity);
+}
+
+static size_t passing_count(const Screenplay *play)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < play->event_count; i++)
+        count += !play->events[i].stops;
+    return count;
+}
+
+void card_paint_end(Frame *frame, cairo_t *cr, const Screenplay *play,
+                    const FilmView *view)
+{
+    Panel panel = {.box = frame_layout(frame)->card, .rule = COLOUR_INK};
+    const double table = 168;
+    size_t passing = passing_count(play);
+    char day[DAY_TEXT_SIZE], title[DAY_TEXT_SIZE + 24], passed[96];
+    TextStyle note = {.size = 11,
+                      .colour = COLOUR_QUIET,
+                      .width = panel.box.width - 2 * PADDING,
+                      .lines = 4};
+    TextStyle head = {.size = 18, .face = FACE_BOLD, .colour = COLOUR_INK};
+    double title_height;
+    Box box;
+
+    day_text((When){play->to, play->to}, day);
+    (void)snprintf(title, sizeof title, "As reported by %s", day);
+    (void)snprintf(passed, sizeof passed,
+                   "%zu more change%s passed without a card.", passing,
+                   passing == 1 ? "" : "s");
+    add_line(&panel, head, 0, str_from_cstr(title));
+    title_height = measure(frame_fonts(frame), &panel) - TOP;
+    add_line(&panel, note, table + 12,
+             STR("As reported by the sources cited, not verified on site. No "
+                 "symbol does not mean no damage. Boundaries, names and "
+                 "control shown imply no endorsement."));
+    if (passing > 0)
+        add_line(&panel, note, 4, str_from_cstr(passed));
+    panel.box.height = measure(frame_fonts(frame), &panel);
+    box = (Box){panel.box.x + PADDING, panel.box.y + title_height + 6,
+                panel.box.width - 2 * PADDING, table};
+    begin(cr, view->end);
+    paint_ground(cr, &panel);
+    paint_lines(frame_fonts(frame), cr, &panel);
+    frame_status_table(frame, cr, box, view->items, view->view.count);
+    end(cr, view->end);
+}

@@ -1,0 +1,258 @@
+#include "draw/film_view.h"
+
+#include <math.h>
+
+static const double FADE = 0.4;      /* seconds: a status changes */
+static const double ZONE_FADE = 0.6; /* control of ground changes */
+static const double CARD_FADE = 0.2;
+static const double PANEL_FADE = 0.4;
+static const double RING = 0.6;    /* seconds: a ring grows once */
+static const double OUTLINE = 1.5; /* ground newly held is outlined */
+static const double OUTLINE_FADE = 0.3;
+static const double DIM = 0.15;
+static const double LEAST = 0.25; /* opacity at the start of a doubt */
+
+static double smooth(double t)
+{
+    t = fmin(fmax(t, 0), 1);
+    return t * t * (3 - 2 * t);
+}
+
+/* Rises from 0 to 1 over fade seconds from start, falls to 0 at end. */
+static double presence(double second, double start, double end, double fade)
+{
+    return fmin(smooth((second - start) / fade), smooth((end - second) / fade));
+}
+
+/* ---- states ------------------------------------------------------------ */
+
+/* The instant for which states are shown. */
+typedef struct {
+    const Screenplay *play;
+    double second, day;
+    FilmView *view;
+} Moment;
+
+static bool is_control(const Cue *cue)
+{
+    return cue->state->topic == TOPIC_CONTROL;
+}
+
+/* How far a change at a second has come. */
+static double faded(const Moment *moment, const Cue *cue, double at)
+{
+    return smooth((moment->second - at) / (is_control(cue) ? ZONE_FADE : FADE));
+}
+
+static bool has_doubt(const Cue *cue)
+{
+    return cue->maybe < cue->sure;
+}
+
+/* How much of the doubt about its beginning is over, as opacity; ground that
+ * may have changed hands is shown by bands instead. */
+static double doubt_opacity(const Moment *moment, const Cue *cue)
+{
+    double first = cue->state->from.first, last = cue->state->from.last;
+    double part = (moment->day - first) / (last - first + 1);
+
+    if (is_control(cue) || cue->state->from.first == WHEN_NO_FIRST)
+        return 1;
+    return LEAST + (1 - LEAST) * fmin(fmax(part, 0), 1);
+}
+
+static const Cue *cue_after(const Screenplay *play, const Cue *cue)
+{
+    const Cue *next = cue + 1;
+
+    return next < play->cues + play->cue_count && next->before == cue->state
+               ? next
+               : NULL;
+}
+
+/* What is left of a state while the next one comes, or while it ends. */
+static double remainder_of(const Moment *moment, const Cue *cue)
+{
+    const Cue *next = cue_after(moment->play, cue);
+    double left = 1;
+
+    if (next != NULL)
+        left =
+            1 - faded(moment, next, is_control(cue) ? next->maybe : next->sure);
+    if (next == NULL || next->sure > cue->gone)
+        left *= 1 - faded(moment, cue, cue->gone);
+    return left;
+}
+
+static bool is_of(const Event *event, const State *state)
+{
+    for (size_t i = 0; event != NULL && i < event->count; i++)
+        if (event->states[i] == state || event->before[i] == state)
+            return true;
+    return false;
+}
+
+static void push_item(const Moment *moment, const Cue *cue, double opacity,
+                      FrameItem item)
+{
+    FilmView *view = moment->view;
+
+    if (opacity < 1.0 / 512)
+        return;
+    item.state = cue->state;
+    item.opacity = opacity;
+    item.spotlight = is_of(view->event, cue->state);
+    view->items[view->view.count++] = item;
+}
+
+/* A state whose beginning is in doubt comes twice: first dashed, or in bands
+ * with what it follows, then firm. */
+static void show_state(const Moment *moment, const Cue *cue)
+{
+    double firm = faded(moment, cue, cue->sure);
+    double left = remainder_of(moment, cue);
+    const State *before = cue->before;
+    FrameItem maybe = {.unsure = true}, sure = {.unsure = false};
+
+    if (moment->second < cue->maybe)
+        return;
+    if (is_control(cue) && before != NULL && !before->contested &&
+        !cue->state->contested)
+        maybe.before = before;
+    sure.unsure =
+        moment->second >= cue->ending || !state_validity(cue->state).certain;
+    if (has_doubt(cue))
+        push_item(moment, cue,
+                  doubt_opacity(moment, cue) * faded(moment, cue, cue->maybe) *
+                      (1 - firm) * left,
+                  maybe);
+    push_item(moment, cue, firm * left, sure);
+}
+
+/* ---- marks and cards --------------------------------------------------- */
+
+static void mark_event(const Event *event, double second, FilmView *view)
+{
+    double age = second - event->second;
+    bool control = event->states[0]->topic == TOPIC_CONTROL;
+
+    if (age < 0 || age >= OUTLINE || (age >= RING && !control))
+        return;
+    for (size_t i = 0; i < event->count; i++) {
+        FilmMark *mark = &view->marks[view->mark_count];
+        if (event->states[i]->inherited && !control)
+            continue;
+        mark->state = event->states[i];
+        mark->ring = event->states[i]->inherited ? 1 : fmin(age / RING, 1);
+        mark->outline =
+            control ? presence(age, -OUTLINE, OUTLINE, OUTLINE_FADE) : 0;
+        view->mark_count++;
+    }
+}
+
+static void show_scene(const Screenplay *play, const Scene *scene,
+                       double second, FilmView *view)
+{
+    double end = scene->start + scene->length;
+
+    switch (scene->kind) {
+    case SCENE_INTRO:
+        view->intro = presence(second, scene->start - 1, end, PANEL_FADE);
+        return;
+    case SCENE_END:
+        view->end = presence(second, scene->start, end + 1, PANEL_FADE);
+        return;
+    case SCENE_EVENT:
+        view->event = &play->events[scene->event];
+        view->card = presence(second, scene->start, end, CARD_FADE);
+        return;
+    case SCENE_FLOW:
+        return;
+    }
+}
+
+static void write_date(FilmView *view)
+{
+    int32_t day = (int32_t)floor(view->view.day + 1e-6);
+
+    day_text(view->event != NULL ? view->event->when : (When){day, day},
+             view->date);
+    view->view.date = str_from_cstr(view->date);
+}
+
+bool film_view_make(Arena *arena, const Screenplay *play, FilmView *out,
+                    Error *err)
+{
+    FilmView view = {.view = {.playhead = true}};
+    size_t marks = 0;
+
+    for (size_t i = 0; i < play->event_count; i++)
+        marks += play->events[i].count;
+    view.items =
+        arena_array(arena, 2 * play->cue_count, sizeof(FrameItem), err);
+    view.marks = arena_array(arena, marks, sizeof(FilmMark), err);
+    if (view.items == NULL || view.marks == NULL)
+        return false;
+    *out = view;
+    return true;
+}
+
+void film_view_at(const Screenplay *play, double second, FilmView *view)
+{
+    Moment moment = {.play = play, .second = second, .view = view};
+
+    view->view.count = view->mark_count = 0;
+    view->view.items = view->items;
+    view->view.day = screenplay_day(play, second);
+    view->event = NULL;
+    view->card = view->intro = view->end = 0;
+    show_scene(play, screenplay_scene(play, second), second, view);
+    view->view.dim = DIM * fmax(view->card, view->end);
+    moment.day = view->view.day;
+    for (size_t i = 0; i < play->cue_count; i++)
+        show_state(&moment, &play->cues[i]);
+    for (size_t i = 0; i < play->event_count; i++)
+        mark_event(&play->events[i], second, view);
+    write_date(view);
+}
+
+static bool near(double a, double b)
+{
+    return fabs(a - b) < 1.0 / 512;
+}
+
+static bool items_alike(const FilmView *a, const FilmView *b)
+{
+    if (a->view.count != b->view.count)
+        return false;
+    for (size_t i = 0; i < a->view.count; i++) {
+        const FrameItem *left = &a->items[i], *right = &b->items[i];
+        if (left->state != right->state || left->before != right->before ||
+            left->unsure != right->unsure ||
+            left->spotlight != right->spotlight ||
+            !near(left->opacity, right->opacity))
+            return false;
+    }
+    return true;
+}
+
+static bool marks_alike(const FilmView *a, const FilmView *b)
+{
+    if (a->mark_count != b->mark_count)
+        return false;
+    for (size_t i = 0; i < a->mark_count; i++)
+        if (a->marks[i].state != b->marks[i].state ||
+            !near(a->marks[i].ring, b->marks[i].ring) ||
+            !near(a->marks[i].outline, b->marks[i].outline))
+            return false;
+    return true;
+}
+
+bool film_view_alike(const FilmView *a, const FilmView *b)
+{
+    return a->event == b->event && near(a->card, b->card) &&
+           near(a->intro, b->intro) && near(a->end, b->end) &&
+           near(a->view.dim, b->view.dim) && near(a->view.day, b->view.day) &&
+           str_equal(a->view.date, b->view.date) && items_alike(a, b) &&
+           marks_alike(a, b);
+}

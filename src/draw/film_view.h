@@ -1,0 +1,40 @@
+/*
+ * film_view.h - one instant of a film, as values: what a screenplay shows at a
+ * second, before anything is painted.
+ */
+#ifndef DRAW_FILM_VIEW_H
+#define DRAW_FILM_VIEW_H
+
+#include "draw/frame.h"
+#include "draw/screenplay.h"
+
+/* A place that has just changed. */
+typedef struct {
+    const State *state;
+    double ring;    /* 0..1: how far its ring has grown; 1: none */
+    double outline; /* 0..1: opacity of the outline of ground newly held */
+} FilmMark;
+
+typedef struct {
+    FrameView view;
+    FrameItem *items; /* what view points to */
+    FilmMark *marks;
+    size_t mark_count;
+    const Event *event; /* whose card is up, or NULL */
+    double card;        /* 0..1: its opacity */
+    double intro, end;  /* 0..1: opacity of the opening and closing panels */
+    char date[DAY_TEXT_SIZE];
+} FilmView;
+
+/* An empty view with room for all that the screenplay can show. */
+bool film_view_make(Arena *arena, const Screenplay *play, FilmView *out,
+                    Error *err);
+
+/* Fills the view. Nothing is allocated; the view must have been made for this
+ * screenplay and stay where it is. */
+void film_view_at(const Screenplay *play, double second, FilmView *view);
+
+/* Whether two views would give the same picture. */
+bool film_view_alike(const FilmView *a, const FilmView *b);
+
+#endif
