@@ -27,7 +27,8 @@ typedef struct {
     double scale; /* device pixels in a user unit */
     Box page, header, map, strip;
     Box card; /* free for a callout: upper left in the map */
-    Box legend, locator, scale_bar;
+    Box legend, locator, scale_bar, credit;
+    Box status, sources, method; /* of a sheet to print */
 } FrameLayout;
 
 /* What is drawn of one state. Two items of one place and topic, one fading out

@@ -6,6 +6,8 @@
 
 #include <stdbool.h>
 
+#define PI 3.14159265358979323846
+
 typedef struct {
     double x, y;
 } Point;

@@ -1,0 +1,365 @@
+#include "core/date.h"
+#include "core/vec.h"
+#include "draw/scene.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+
+/* ---- making ----------------------------------------------------------- */
+
+static cairo_surface_t *make_surface(const Frame *frame, cairo_format_t format)
+{
+    double scale = frame->layout.scale;
+    Box page = frame->layout.page;
+    cairo_surface_t *surface = cairo_image_surface_create(
+        format, (int)lround(page.width * scale),
+        (int)lround(page.height * scale));
+
+    cairo_surface_set_device_scale(surface, scale, scale);
+    return surface;
+}
+
+static void clip_map(const Frame *frame, cairo_t *cr)
+{
+    Box map = frame->layout.map;
+
+    cairo_rectangle(cr, map.x, map.y, map.width, map.height);
+    cairo_clip(cr);
+}
+
+static cairo_surface_t *make_layer(const Frame *frame, cairo_format_t format,
+                                   bool clipped,
+                                   void (*paint)(const Frame *, cairo_t *))
+{
+    cairo_surface_t *surface = make_surface(frame, format);
+    cairo_t *cr = cairo_create(surface);
+
+    if (clipped)
+        clip_map(frame, cr);
+    paint(frame, cr);
+    cairo_destroy(cr);
+    return surface;
+}
+
+static void paint_page(const Frame *frame, cairo_t *cr)
+{
+    set_colour(cr, COLOUR_WHITE);
+    cairo_paint(cr);
+    cairo_save(cr);
+    clip_map(frame, cr);
+    base_paint_areas(frame, cr);
+    cairo_restore(cr);
+}
+
+static void paint_surroundings(const Frame *frame, cairo_t *cr)
+{
+    furniture_paint(frame, cr);
+    header_paint(frame, cr);
+    strip_paint(frame, cr);
+}
+
+static void make_layers(Frame *frame)
+{
+    frame->under =
+        make_layer(frame, CAIRO_FORMAT_RGB24, false, paint_page);
+    frame->lines =
+        make_layer(frame, CAIRO_FORMAT_ARGB32, true, base_paint_lines);
+    frame->names = make_layer(frame, CAIRO_FORMAT_ARGB32, true, labels_paint);
+    frame->furniture =
+        make_layer(frame, CAIRO_FORMAT_ARGB32, false, paint_surroundings);
+}
+
+bool frame_open_as(const Picture *picture, When span, bool vector, Frame **out,
+                   Error *err)
+{
+    Frame *frame = calloc(1, sizeof *frame);
+
+    if (frame == NULL)
+        return error_set(err, ERROR_MEMORY, 0, "no memory for the picture");
+    assert(span.first <= span.last);
+    frame->picture = picture;
+    frame->vector = vector;
+    frame->span = span;
+    frame->arena = arena_make(256 * MEGABYTE);
+    layout_make(frame);
+    if (!fonts_open(picture->font_folder, &frame->fonts, err) ||
+        !scene_open(frame, err) || !labels_place(frame, err)) {
+        frame_close(&frame);
+        return false;
+    }
+    if (!vector)
+        make_layers(frame);
+    *out = frame;
+    return true;
+}
+
+bool frame_open(const Picture *picture, When span, Frame **out, Error *err)
+{
+    return frame_open_as(picture, span, false, out, err);
+}
+
+void frame_close(Frame **frame)
+{
+    Frame *closing = *frame;
+
+    if (closing == NULL)
+        return;
+    cairo_surface_destroy(closing->under);
+    cairo_surface_destroy(closing->lines);
+    cairo_surface_destroy(closing->names);
+    cairo_surface_destroy(closing->furniture);
+    projection_close(&closing->projection);
+    fonts_close(&closing->fonts);
+    arena_release(&closing->arena);
+    free(closing);
+    *frame = NULL;
+}
+
+/* ---- asking ----------------------------------------------------------- */
+
+const FrameLayout *frame_layout(const Frame *frame)
+{
+    return &frame->layout;
+}
+
+Fonts *frame_fonts(const Frame *frame)
+{
+    return frame->fonts;
+}
+
+static void widen(When *span, int32_t day)
+{
+    if (day == WHEN_NO_FIRST || day == WHEN_NO_LAST)
+        return;
+    span->first = day < span->first ? day : span->first;
+    span->last = day > span->last ? day : span->last;
+}
+
+bool frame_span(const Picture *picture, When *out)
+{
+    const Chronicle *chronicle = picture->chronicle;
+    When span = {WHEN_NO_LAST, WHEN_NO_FIRST};
+    Date first, last;
+
+    for (size_t i = 0; i < chronicle->count; i++) {
+        const State *state = &chronicle->states[i];
+
+        if (state->topic != TOPIC_CONTROL && state->topic != TOPIC_DAMAGE)
+            continue;
+        widen(&span, state->from.first);
+        widen(&span, state->from.last);
+        widen(&span, state->to.first);
+        widen(&span, state->to.last);
+    }
+    if (span.first > span.last)
+        return false;
+    first = date_from_day(span.first);
+    last = date_from_day(span.last);
+    first.day = 1;
+    last.day = date_month_length(last.year, last.month);
+    *out = (When){day_from_date(first), day_from_date(last)};
+    return true;
+}
+
+bool frame_place_point(const Frame *frame, Str place, Point *out)
+{
+    const Site *site = scene_site(frame, place);
+
+    if (site == NULL || !site->inside)
+        return false;
+    *out = site->glyph;
+    return true;
+}
+
+bool frame_place_path(const Frame *frame, cairo_t *cr, Str place)
+{
+    const Site *site = scene_site(frame, place);
+
+    if (site == NULL || site->outline.count == 0)
+        return false;
+    outline_path(cr, &site->outline);
+    return true;
+}
+
+void frame_actor_colours(const Frame *frame, Str actor, Colour *fill,
+                         Colour *line)
+{
+    const Evidence *evidence = frame->picture->evidence;
+    ColourPair pair =
+        style_actor(evidence->actors, evidence->actor_count, actor);
+
+    *fill = pair.fill;
+    *line = pair.line;
+}
+
+Str frame_actor_name(const Frame *frame, Str actor)
+{
+    const Evidence *evidence = frame->picture->evidence;
+
+    for (size_t i = 0; i < evidence->actor_count; i++)
+        if (str_equal(evidence->actors[i].key, actor))
+            return evidence->actors[i].name;
+    return actor;
+}
+
+Str frame_place_name(const Frame *frame, Str place)
+{
+    const Place *found = scene_place(frame, place);
+
+    return found != NULL ? found->name : place;
+}
+
+/* ---- a day ------------------------------------------------------------ */
+
+static bool is_drawn(const State *state)
+{
+    return state->topic == TOPIC_CONTROL || state->topic == TOPIC_DAMAGE;
+}
+
+/* Whether the state before, of the same place and topic, gives way to this. */
+static const State *state_before(const Chronicle *chronicle, size_t index)
+{
+    const State *state = &chronicle->states[index], *before;
+
+    if (index == 0)
+        return NULL;
+    before = &chronicle->states[index - 1];
+    return str_equal(before->place, state->place) &&
+                   before->topic == state->topic
+               ? before
+               : NULL;
+}
+
+/* The day lies in the window in which the state began: it may hold, and the
+ * more so the later it is. */
+static bool is_beginning(const State *state, int32_t day, double *opacity)
+{
+    double width = (double)state->from.last - (double)state->from.first + 1;
+
+    if (state->from.first == WHEN_NO_FIRST || day < state->from.first ||
+        day >= state->from.last)
+        return false;
+    *opacity = 0.25 + 0.75 * ((double)day - state->from.first) / width;
+    return true;
+}
+
+/* It may have ended by that day, and nothing is said to have followed. */
+static bool is_ending(const Chronicle *chronicle, size_t index, int32_t day)
+{
+    const State *state = &chronicle->states[index];
+    double ramp;
+
+    if (state->to.first == WHEN_NO_LAST || day < state->to.first ||
+        day >= state->to.last)
+        return false;
+    return state->topic == TOPIC_DAMAGE || index + 1 == chronicle->count ||
+           state_before(chronicle, index + 1) != state ||
+           !is_beginning(state + 1, day, &ramp);
+}
+
+static bool make_item(const Chronicle *chronicle, size_t index, int32_t day,
+                      FrameItem *out)
+{
+    const State *state = &chronicle->states[index];
+    const State *before = state_before(chronicle, index);
+    FrameItem item = {.state = state, .opacity = 1};
+    double ramp;
+
+    if (is_beginning(state, day, &ramp)) {
+        item.unsure = true;
+        item.opacity = state->topic == TOPIC_DAMAGE ? ramp : 1;
+        if (state->topic == TOPIC_CONTROL && before != NULL &&
+            !before->contested && !state->contested)
+            item.before = before;
+    } else if (!state_holds(state, day)) {
+        if (!is_ending(chronicle, index, day))
+            return false;
+        item.unsure = true;
+    }
+    *out = item;
+    return is_drawn(state);
+}
+
+bool frame_items(Arena *arena, const Frame *frame, int32_t day, FrameItem **out,
+                 size_t *count, Error *err)
+{
+    const Chronicle *chronicle = frame->picture->chronicle;
+    VEC(FrameItem) items = {0};
+
+    for (size_t i = 0; i < chronicle->count; i++) {
+        FrameItem item;
+
+        if (make_item(chronicle, i, day, &item) &&
+            !VEC_PUSH(arena, &items, item, err))
+            return false;
+    }
+    *out = items.items;
+    *count = items.count;
+    return true;
+}
+
+/* ---- painting --------------------------------------------------------- */
+
+static void show(cairo_t *cr, cairo_surface_t *layer)
+{
+    cairo_set_source_surface(cr, layer, 0, 0);
+    cairo_paint(cr);
+}
+
+static void paint_spotlights(const Frame *frame, cairo_t *cr,
+                             const FrameView *view)
+{
+    for (size_t i = 0; i < view->count; i++)
+        if (view->items[i].spotlight) {
+            zones_paint(frame, cr, &view->items[i], 1);
+            glyphs_paint(frame, cr, &view->items[i], 1);
+        }
+}
+
+static void paint_map(const Frame *frame, cairo_t *cr, const FrameView *view)
+{
+    if (frame->vector)
+        base_paint_areas(frame, cr);
+    zones_paint(frame, cr, view->items, view->count);
+    if (frame->vector)
+        base_paint_lines(frame, cr);
+    else
+        show(cr, frame->lines);
+    glyphs_paint(frame, cr, view->items, view->count);
+    if (view->dim > 0) {
+        set_colour_alpha(cr, COLOUR_PAPER, view->dim);
+        cairo_paint(cr);
+        paint_spotlights(frame, cr, view);
+    }
+    if (frame->vector)
+        labels_paint(frame, cr);
+    else
+        show(cr, frame->names);
+}
+
+void frame_paint(Frame *frame, cairo_t *cr, const FrameView *view)
+{
+    if (!frame->vector) {
+        cairo_save(cr);
+        cairo_set_operator(cr, CAIRO_OPERATOR_SOURCE);
+        show(cr, frame->under);
+        cairo_restore(cr);
+    } else {
+        set_colour(cr, COLOUR_WHITE);
+        cairo_paint(cr);
+    }
+    cairo_save(cr);
+    clip_map(frame, cr);
+    paint_map(frame, cr, view);
+    cairo_restore(cr);
+    if (frame->vector)
+        paint_surroundings(frame, cr);
+    else
+        show(cr, frame->furniture);
+    if (frame->paper)
+        panels_paint(frame, cr, view);
+    header_paint_date(frame, cr, view->date);
+    if (view->playhead)
+        strip_paint_playhead(frame, cr, view->day);
+}

@@ -1,0 +1,216 @@
+#include "draw/scene.h"
+
+#include <math.h>
+#include <stdio.h>
+
+/* What stands on the map without being on the ground: scale, north, locator,
+ * credits. */
+
+void card_paint(cairo_t *cr, Box box)
+{
+    cairo_new_path(cr);
+    cairo_rectangle(cr, box.x, box.y, box.width, box.height);
+    set_colour_alpha(cr, COLOUR_WHITE, 0.95);
+    cairo_fill(cr);
+    cairo_rectangle(cr, box.x + 0.5, box.y + 0.5, box.width - 1,
+                    box.height - 1);
+    set_colour(cr, COLOUR_RULE);
+    cairo_set_line_width(cr, 1);
+    cairo_stroke(cr);
+}
+
+/* ---- scale bar and north ---------------------------------------------- */
+
+/* The largest of 1, 2, 5, 10, ... that is at most so many metres. */
+static double round_length(double metres)
+{
+    double power = pow(10, floor(log10(metres)));
+
+    return power * (metres >= 5 * power ? 5 : metres >= 2 * power ? 2 : 1);
+}
+
+static void length_text(double metres, bool unit, bool kilometres,
+                        char text[static 32])
+{
+    double value = kilometres ? metres / 1000 : metres;
+
+    (void)snprintf(text, 32, "%g%s", value,
+                   !unit        ? ""
+                   : kilometres ? " km"
+                                : " m");
+}
+
+static void paint_bar(const Frame *frame, cairo_t *cr, Point at, double length)
+{
+    double k = frame->k, height = 5 * k;
+    enum { SEGMENTS = 4 };
+
+    cairo_rectangle(cr, at.x, at.y, length, height);
+    set_colour(cr, COLOUR_WHITE);
+    cairo_fill(cr);
+    set_colour(cr, COLOUR_INK);
+    for (int i = 0; i < SEGMENTS; i += 2)
+        cairo_rectangle(cr, at.x + length * i / SEGMENTS, at.y,
+                        length / SEGMENTS, height);
+    cairo_fill(cr);
+    cairo_rectangle(cr, at.x, at.y, length, height);
+    cairo_set_line_width(cr, 1 * k);
+    cairo_stroke(cr);
+}
+
+static void paint_scale(const Frame *frame, cairo_t *cr)
+{
+    Box box = frame->layout.scale_bar;
+    double k = frame->k;
+    double metres = round_length(frame->ground * 140 * k);
+    double length = metres / frame->ground;
+    bool kilometres = metres >= 1000;
+    Point at = {box.x + 12 * k, box.y + box.height - 13 * k};
+    TextStyle style = {.size = 10.5 * k,
+                       .colour = COLOUR_INK,
+                       .align = ALIGN_CENTRE};
+
+    paint_bar(frame, cr, at, length);
+    for (int i = 0; i <= 2; i++) {
+        char text[32];
+
+        length_text(metres * i / 2, i == 2, kilometres, text);
+        text_draw(frame->fonts, cr, &style, at.x + length * i / 2,
+                  at.y - 5 * k, str_from_cstr(text));
+    }
+}
+
+/* Radians from up, clockwise: where north points at the map's centre. */
+static double north(const Frame *frame)
+{
+    Point centre = box_centre(frame->layout.map);
+    LonLat here = scene_position(frame, centre);
+    LonLat above = {here.lon, here.lat + 0.01};
+    Point up;
+
+    if (!scene_point(frame, above, &up))
+        return 0;
+    return atan2(up.x - centre.x, centre.y - up.y);
+}
+
+static void paint_north(const Frame *frame, cairo_t *cr)
+{
+    Box box = frame->layout.scale_bar;
+    double k = frame->k, turn = north(frame);
+    Point at = {box.x + box.width - 18 * k, box.y + box.height / 2};
+    TextStyle style = {.size = 10 * k,
+                       .colour = COLOUR_INK,
+                       .face = FACE_BOLD,
+                       .align = ALIGN_CENTRE};
+
+    cairo_save(cr);
+    cairo_translate(cr, at.x, at.y);
+    if (fabs(turn) > 0.5 * PI / 180)
+        cairo_rotate(cr, turn);
+    for (int side = -1; side <= 1; side += 2) {
+        cairo_move_to(cr, 0, -13 * k);
+        cairo_line_to(cr, side * 5.5 * k, 4 * k);
+        cairo_line_to(cr, 0, 0.5 * k);
+        cairo_close_path(cr);
+        set_colour(cr, side < 0 ? COLOUR_INK : COLOUR_WHITE);
+        cairo_fill_preserve(cr);
+        set_colour(cr, COLOUR_INK);
+        cairo_set_line_width(cr, 0.8 * k);
+        cairo_stroke(cr);
+    }
+    text_draw(frame->fonts, cr, &style, 0, 14 * k, STR("N"));
+    cairo_restore(cr);
+}
+
+/* ---- credits ---------------------------------------------------------- */
+
+typedef struct {
+    const char *needle; /* in a place's source or licence */
+    const char *credit;
+} Credit;
+
+static bool mentions(Str text, const char *needle)
+{
+    Str wanted = str_from_cstr(needle);
+
+    return str_find(text, wanted, 0) < text.len;
+}
+
+static bool shows_source(const Frame *frame, const char *needle)
+{
+    for (size_t i = 0; i < frame->site_count; i++) {
+        const Place *place = frame->sites[i].place;
+
+        if (mentions(place->source, needle) || mentions(place->licence, needle))
+            return true;
+    }
+    return false;
+}
+
+static bool shows_base(const Frame *frame)
+{
+    for (size_t i = 0; i < frame->base.count; i++)
+        if (frame->base.items[i].count > 0)
+            return true;
+    return frame->picture->base->count > 0;
+}
+
+static void add_credit(char *text, size_t size, const char *credit)
+{
+    size_t length = strlen(text);
+
+    if (mentions(str_from_cstr(text), credit))
+        return;
+    (void)snprintf(text + length, size - length, "%s%s",
+                   length == 0 ? "" : " · ", credit);
+}
+
+void credits_text(const Frame *frame, char *text, size_t size)
+{
+    static const Credit credits[] = {
+        {"ODbL", "© OpenStreetMap contributors, ODbL"},
+        {"OSM", "© OpenStreetMap contributors, ODbL"},
+        {"OpenStreetMap", "© OpenStreetMap contributors, ODbL"},
+        {"GeoNames", "GeoNames, CC BY 4.0"},
+        {"Who's On First", "Who’s On First"},
+        {"Pleiades", "Pleiades, CC BY 3.0"},
+        {"Wikipedia", "Wikipedia, CC BY-SA"},
+        {"Wikidata", "Wikidata"},
+        {"OurAirports", "OurAirports"},
+    };
+
+    text[0] = '\0';
+    for (size_t i = 0; i < sizeof credits / sizeof *credits; i++)
+        if (shows_source(frame, credits[i].needle))
+            add_credit(text, size, credits[i].credit);
+    if (shows_base(frame))
+        add_credit(text, size, "Natural Earth");
+}
+
+static void paint_credit(const Frame *frame, cairo_t *cr)
+{
+    char sources[400], text[600];
+    Str name = projection_name(frame->projection);
+    Box box = frame->layout.credit;
+    TextStyle style = {.size = 9.5,
+                       .colour = COLOUR_TEXT,
+                       .align = ALIGN_RIGHT,
+                       .halo = 1.8};
+
+    if (frame->paper)
+        return;
+    credits_text(frame, sources, sizeof sources);
+    (void)snprintf(text, sizeof text, "%s · %.*s", sources, STR_ARGS(name));
+    text_draw(frame->fonts, cr, &style, box.x + box.width,
+              box.y + box.height - 5, str_from_cstr(text));
+}
+
+void furniture_paint(const Frame *frame, cairo_t *cr)
+{
+    legend_paint(frame, cr);
+    locator_paint(frame, cr);
+    card_paint(cr, frame->layout.scale_bar);
+    paint_scale(frame, cr);
+    paint_north(frame, cr);
+    paint_credit(frame, cr);
+}

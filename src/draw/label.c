@@ -1,0 +1,429 @@
+#include "draw/label.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/*
+ * Labels are placed once, from all that the sheet may ever show, so that no
+ * label moves when the day does. Each takes the cheapest of its candidates;
+ * then each in turn reconsiders, until none wants to move. What still covers
+ * something else is left out, least important first.
+ */
+
+enum { ROUNDS = 6, REACHES = 8, DIRECTIONS = 16, MOST_OBSTACLES = 600 };
+
+static const double covered = 1000; /* the price of covering something */
+
+typedef struct {
+    Box box;
+    const Site *site; /* whose mark it is; its own label may lie close */
+    double price;
+} Obstacle;
+
+typedef struct {
+    const Frame *frame;
+    Obstacle obstacles[MOST_OBSTACLES];
+    size_t count;
+} Scene;
+
+typedef struct {
+    Box box;
+    Align align;
+    bool arabic, leader;
+    double cost;
+} Candidate;
+
+/* ---- how labels look -------------------------------------------------- */
+
+typedef struct {
+    double size, tracking;
+    Colour colour;
+    Face face;
+    bool arabic;
+} LabelLook;
+
+static const LabelLook looks[] = {
+    [LABEL_SITE] = {13, 0, COLOUR_RGB(0x1A1A1A), FACE_BOLD, true},
+    [LABEL_MINOR] = {10.5, 0, COLOUR_RGB(0x4A463E), FACE_REGULAR, false},
+    [LABEL_TOWN] = {17, 0.6, COLOUR_RGB(0x3B3B3B), FACE_BOLD, true},
+    [LABEL_SMALL_TOWN] = {12, 0, COLOUR_RGB(0x3B3B3B), FACE_REGULAR, false},
+    [LABEL_DISTRICT] = {11.5, 0.3, COLOUR_RGB(0x4A463E), FACE_BOLD, false},
+    [LABEL_RELIEF] = {12, 0.6, COLOUR_RGB(0x4A5A3A), FACE_ITALIC, false},
+    [LABEL_OASIS] = {12.5, 0.8, COLOUR_RGB(0x4A5A3A), FACE_ITALIC, true},
+    [LABEL_WATER] = {11, 0.4, COLOUR_RGB(0x2B5D7D), FACE_ITALIC, false},
+    [LABEL_REGION] = {13.5, 2.5, COLOUR_RGB(0x6B655B), FACE_REGULAR, false},
+};
+
+static TextStyle style_of(const Frame *frame, LabelKind kind)
+{
+    const LabelLook *look = &looks[kind];
+
+    return (TextStyle){.size = look->size * frame->k,
+                       .colour = look->colour,
+                       .face = look->face,
+                       .tracking = look->tracking * frame->k,
+                       .halo = 1.7 * frame->k};
+}
+
+static TextStyle arabic_style(const Frame *frame, LabelKind kind)
+{
+    TextStyle style = style_of(frame, kind);
+
+    style.tracking = 0;
+    style.face = kind == LABEL_TOWN ? FACE_BOLD : FACE_REGULAR;
+    return style;
+}
+
+/* Pango's line box is generous; the ink of a line is about this tall. */
+static double line_height(const TextStyle *style)
+{
+    return style->size * 1.18;
+}
+
+static Box measure(const Frame *frame, const Label *label, bool arabic)
+{
+    TextStyle style = style_of(frame, label->kind);
+    Box box = {0, 0, text_measure(frame->fonts, &style, label->text).width,
+               line_height(&style)};
+
+    if (arabic) {
+        TextStyle second = arabic_style(frame, label->kind);
+        double width = text_measure(frame->fonts, &second, label->arabic).width;
+
+        box.width = fmax(box.width, width);
+        box.height += line_height(&second) * 1.12;
+    }
+    return box;
+}
+
+/* ---- the price of a place --------------------------------------------- */
+
+static double segment_in_box(Point a, Point b, Box box)
+{
+    enum { STEPS = 12 };
+    int inside = 0;
+
+    for (int i = 1; i < STEPS; i++) {
+        Point at = {a.x + (b.x - a.x) * i / STEPS,
+                    a.y + (b.y - a.y) * i / STEPS};
+
+        inside += box_holds(box, at);
+    }
+    return inside;
+}
+
+Point label_foot(const Label *label, Box box)
+{
+    Point from = label->anchor;
+
+    return (Point){fmin(fmax(from.x, box.x), box.x + box.width),
+                   fmin(fmax(from.y, box.y), box.y + box.height)};
+}
+
+static double price_of_things(const Scene *scene, const Label *label,
+                              const Candidate *candidate)
+{
+    double cost = 0;
+    Point foot = label_foot(label, candidate->box);
+
+    for (size_t i = 0; i < scene->count; i++) {
+        const Obstacle *thing = &scene->obstacles[i];
+
+        if (box_meets(thing->box, candidate->box))
+            cost += thing->price;
+        if (candidate->leader && thing->site != label->site &&
+            segment_in_box(label->anchor, foot, thing->box) > 0)
+            cost += thing->price / 12;
+    }
+    return cost;
+}
+
+static bool segments_cross(Point a, Point b, Point c, Point d)
+{
+    double side_c = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+    double side_d = (b.x - a.x) * (d.y - a.y) - (b.y - a.y) * (d.x - a.x);
+    double side_a = (d.x - c.x) * (a.y - c.y) - (d.y - c.y) * (a.x - c.x);
+    double side_b = (d.x - c.x) * (b.y - c.y) - (d.y - c.y) * (b.x - c.x);
+
+    return side_c * side_d < 0 && side_a * side_b < 0;
+}
+
+static double price_of_label(const Label *label, const Candidate *candidate,
+                             const Label *other)
+{
+    double cost = 0;
+    Point foot = label_foot(label, candidate->box);
+    Point others = label_foot(other, other->box);
+
+    if (box_meets(box_grown(other->box, 2), candidate->box))
+        cost += covered;
+    if (candidate->leader &&
+        segment_in_box(label->anchor, foot, other->box) > 0)
+        cost += covered / 4;
+    if (other->leader &&
+        segment_in_box(other->anchor, others, candidate->box) > 0)
+        cost += covered / 4;
+    if (candidate->leader && other->leader &&
+        segments_cross(label->anchor, foot, other->anchor, others))
+        cost += covered / 8;
+    return cost;
+}
+
+static double price(const Scene *scene, const Label *label,
+                    const Candidate *candidate)
+{
+    const Frame *frame = scene->frame;
+    Box map = box_grown(frame->layout.map, -5 * frame->k);
+    Box box = candidate->box;
+    double cost = candidate->cost + price_of_things(scene, label, candidate);
+
+    if (box.x < map.x || box.y < map.y || box.x + box.width > map.x + map.width ||
+        box.y + box.height > map.y + map.height)
+        cost += 2 * covered;
+    for (size_t i = 0; i < frame->label_count; i++)
+        if (&frame->labels[i] != label && frame->labels[i].placed)
+            cost += price_of_label(label, candidate, &frame->labels[i]);
+    return cost;
+}
+
+/* ---- candidates ------------------------------------------------------- */
+
+static void try_candidate(const Scene *scene, const Label *label,
+                          const Candidate *candidate, Candidate *best)
+{
+    double cost = price(scene, label, candidate);
+
+    if (cost < best->cost) {
+        *best = *candidate;
+        best->cost = cost;
+    }
+}
+
+/* The box beside the anchor, in that direction: 0 is east, then clockwise. */
+static Candidate beside(const Label *label, Box size, int direction,
+                        double reach)
+{
+    /* East is best, for reading; then west, the diagonals, above, below. */
+    static const double taste[DIRECTIONS] = {0,   .5,  .8, 2, 2.6, 2.2, 1.4, 1,
+                                             .7,  1,   1.4, 2, 2.4, 1.8, .6, .3};
+    double angle = direction * 2 * PI / DIRECTIONS;
+    double dx = cos(angle), dy = sin(angle);
+    Point at = {label->anchor.x + dx * reach, label->anchor.y + dy * reach};
+    Candidate candidate = {.box = size, .cost = taste[direction]};
+
+    candidate.align = dx > 0.3    ? ALIGN_LEFT
+                      : dx < -0.3 ? ALIGN_RIGHT
+                                  : ALIGN_CENTRE;
+    candidate.box.x = at.x - size.width * (1 - fmin(1, fmax(-1, dx * 1.6))) / 2;
+    candidate.box.y = at.y - size.height * (1 - fmin(1, fmax(-1, dy * 1.6))) / 2;
+    return candidate;
+}
+
+static void try_beside(const Scene *scene, const Label *label, Box size,
+                       bool arabic, Candidate *best)
+{
+    double k = scene->frame->k;
+
+    for (int step = 0; step < REACHES; step++)
+        for (int direction = 0; direction < DIRECTIONS; direction++) {
+            double away = 3 * k + step * 13 * k;
+            Candidate candidate =
+                beside(label, size, direction, label->clearance + away);
+
+            candidate.arabic = arabic;
+            candidate.leader = step > 0;
+            candidate.cost += step == 0 ? 0 : 4 + 2.2 * step;
+            candidate.cost += arabic || label->arabic.len == 0 ? 0 : 7;
+            try_candidate(scene, label, &candidate, best);
+        }
+}
+
+static void try_inside(const Scene *scene, const Label *label, Box size,
+                       bool arabic, Candidate *best)
+{
+    enum { STEPS = 12 };
+    Box area = label->area->box;
+
+    for (int i = 1; i < STEPS; i++)
+        for (int j = 1; j < STEPS; j++) {
+            Point at = {area.x + area.width * i / STEPS,
+                        area.y + area.height * j / STEPS};
+            double off = hypot((at.x - label->anchor.x) / area.width,
+                               (at.y - label->anchor.y) / area.height);
+            Candidate candidate = {
+                .box = {at.x - size.width / 2, at.y - size.height / 2,
+                        size.width, size.height},
+                .align = ALIGN_CENTRE,
+                .arabic = arabic,
+                .cost = 12 * off +
+                        (arabic || label->arabic.len == 0 ? 0 : 7)};
+
+            if (!outline_holds(label->area, at))
+                continue;
+            try_candidate(scene, label, &candidate, best);
+        }
+}
+
+/* Around a spot that is known only roughly: the name stands on it. */
+static void try_upon(const Scene *scene, const Label *label, Box size,
+                     Candidate *best)
+{
+    for (int i = -3; i <= 3; i++)
+        for (int j = -3; j <= 3; j++) {
+            Candidate candidate = {
+                .box = {label->anchor.x - size.width / 2 + i * size.width / 4,
+                        label->anchor.y - size.height / 2 + j * size.height,
+                        size.width, size.height},
+                .align = ALIGN_CENTRE,
+                .cost = abs(i) + abs(j)};
+
+            try_candidate(scene, label, &candidate, best);
+        }
+}
+
+static void place(const Scene *scene, Label *label)
+{
+    Candidate best = {.cost = HUGE_VAL};
+
+    for (int arabic = label->arabic.len > 0; arabic >= 0; arabic--) {
+        Box size = measure(scene->frame, label, arabic != 0);
+
+        if (label->area != NULL)
+            try_inside(scene, label, size, arabic != 0, &best);
+        else if (label->clearance <= 0)
+            try_upon(scene, label, size, &best);
+        else
+            try_beside(scene, label, size, arabic != 0, &best);
+    }
+    label->placed = best.cost < HUGE_VAL;
+    label->box = best.box;
+    label->align = best.align;
+    label->leader = best.leader;
+    label->with_arabic = best.arabic;
+    label->cost = best.cost;
+}
+
+/* ---- what must stay free ---------------------------------------------- */
+
+static void add(Scene *scene, Box box, const Site *site, double cost)
+{
+    if (scene->count < MOST_OBSTACLES && box.width > 0)
+        scene->obstacles[scene->count++] = (Obstacle){box, site, cost};
+}
+
+static void add_site(Scene *scene, const Site *site)
+{
+    double k = scene->frame->k, r = 12 * k;
+    Point at = site->glyph;
+
+    if (site->pinned && site->damaged) {
+        add(scene, (Box){at.x - r, at.y - r, 2 * r, 2 * r}, site, covered);
+        /* The count of sources, above right. */
+        add(scene, (Box){at.x + 8 * k, at.y - 14 * k, 9 * k, 12 * k}, site,
+            covered / 8);
+    } else if (site->inside && site->outline.count == 0) {
+        add(scene, (Box){site->at.x - 5 * k, site->at.y - 5 * k, 10 * k, 10 * k},
+            site, covered / 30);
+    } else if (site->kind == SITE_MONUMENT && site->outline.count > 0) {
+        add(scene, site->outline.box, site, 3);
+    }
+}
+
+static void gather(Scene *scene)
+{
+    const FrameLayout *layout = &scene->frame->layout;
+
+    add(scene, box_grown(layout->legend, 6), NULL, 2 * covered);
+    add(scene, box_grown(layout->locator, 6), NULL, 2 * covered);
+    add(scene, box_grown(layout->scale_bar, 6), NULL, 2 * covered);
+    add(scene, layout->credit, NULL, 2 * covered);
+    add(scene, layout->card, NULL, 12);
+    for (size_t i = 0; i < scene->frame->site_count; i++)
+        add_site(scene, &scene->frame->sites[i]);
+}
+
+static int compare_labels(const void *a, const void *b)
+{
+    const Label *left = a, *right = b;
+
+    if (left->priority != right->priority)
+        return left->priority < right->priority ? -1 : 1;
+    return str_compare(left->text, right->text);
+}
+
+bool labels_place(Frame *frame, Error *err)
+{
+    Scene *scene = arena_take(&frame->arena, sizeof *scene, err);
+
+    if (scene == NULL || !labels_gather(frame, err))
+        return false;
+    scene->frame = frame;
+    gather(scene);
+    qsort(frame->labels, frame->label_count, sizeof *frame->labels,
+          compare_labels);
+    for (int round = 0; round < ROUNDS; round++)
+        for (size_t i = 0; i < frame->label_count; i++)
+            place(scene, &frame->labels[i]);
+    /* The least important leave first, and make room for the others. */
+    for (size_t i = frame->label_count; i-- > 0;) {
+        place(scene, &frame->labels[i]);
+        frame->labels[i].placed = frame->labels[i].cost < covered / 5;
+    }
+    return true;
+}
+
+/* ---- painting --------------------------------------------------------- */
+
+static void paint_line(const Frame *frame, cairo_t *cr, const Label *label,
+                       TextStyle style, Str text, double y)
+{
+    double x = label->box.x;
+
+    if (label->align == ALIGN_CENTRE)
+        x += label->box.width / 2;
+    else if (label->align == ALIGN_RIGHT)
+        x += label->box.width;
+    style.align = label->align;
+    text_draw(frame->fonts, cr, &style, x, y, text);
+}
+
+static void paint_leader(const Frame *frame, cairo_t *cr, const Label *label)
+{
+    Point foot = label_foot(label, label->box);
+    double dx = foot.x - label->anchor.x, dy = foot.y - label->anchor.y;
+    double length = hypot(dx, dy), k = frame->k;
+    double start = fmin(label->clearance, length);
+
+    for (int pass = 0; pass < 2; pass++) {
+        cairo_move_to(cr, label->anchor.x + dx / length * start,
+                      label->anchor.y + dy / length * start);
+        cairo_line_to(cr, foot.x, foot.y);
+        cairo_set_line_width(cr, (pass == 0 ? 2.6 : 0.9) * k);
+        if (pass == 0)
+            cairo_set_source_rgba(cr, 1, 1, 1, 0.85);
+        else
+            set_colour(cr, COLOUR_INK);
+        cairo_stroke(cr);
+    }
+}
+
+static void paint_label(const Frame *frame, cairo_t *cr, const Label *label)
+{
+    TextStyle style = style_of(frame, label->kind);
+    double baseline = label->box.y + style.size * 0.95;
+
+    paint_line(frame, cr, label, style, label->text, baseline);
+    if (label->with_arabic)
+        paint_line(frame, cr, label, arabic_style(frame, label->kind),
+                   label->arabic, baseline + line_height(&style) * 1.06);
+}
+
+void labels_paint(const Frame *frame, cairo_t *cr)
+{
+    for (size_t i = 0; i < frame->label_count; i++)
+        if (frame->labels[i].placed && frame->labels[i].leader)
+            paint_leader(frame, cr, &frame->labels[i]);
+    for (size_t i = frame->label_count; i-- > 0;)
+        if (frame->labels[i].placed)
+            paint_label(frame, cr, &frame->labels[i]);
+}

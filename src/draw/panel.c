@@ -1,0 +1,216 @@
+#include "draw/scene.h"
+
+#include <stdio.h>
+
+/* What a printed sheet says beside its map: counts, sources, method, limits. */
+
+typedef struct {
+    size_t grades[DAMAGE_COUNT];
+    size_t disputed;
+} Counts;
+
+static Counts count_items(const Frame *frame, const FrameItem *items,
+                          size_t count)
+{
+    Counts counts = {{0}, 0};
+
+    for (size_t i = 0; i < count; i++) {
+        const State *state = items[i].state;
+        Damage grade;
+
+        if (state->topic != TOPIC_DAMAGE || state->inherited ||
+            scene_site(frame, state->place) == NULL)
+            continue;
+        if (damage_from_name(state->value, &grade))
+            counts.grades[grade]++;
+        else
+            counts.disputed++;
+    }
+    return counts;
+}
+
+static double head(const Frame *frame, cairo_t *cr, Box box, Str text)
+{
+    TextStyle style = {.size = 11.5 * frame->k,
+                       .colour = COLOUR_INK,
+                       .face = FACE_BOLD};
+
+    text_draw(frame->fonts, cr, &style, box.x, box.y + 12 * frame->k, text);
+    cairo_move_to(cr, box.x, box.y + 17.5 * frame->k);
+    cairo_line_to(cr, box.x + box.width, box.y + 17.5 * frame->k);
+    set_colour(cr, COLOUR_RULE);
+    cairo_set_line_width(cr, 1);
+    cairo_stroke(cr);
+    return box.y + 20 * frame->k;
+}
+
+static void count_row(const Frame *frame, cairo_t *cr, Box row,
+                      const State *sample, Str name, size_t count)
+{
+    double k = frame->k;
+    TextStyle style = {.size = 11 * k, .colour = COLOUR_INK};
+    TextStyle right = {.size = 11 * k,
+                       .colour = COLOUR_INK,
+                       .face = FACE_BOLD,
+                       .align = ALIGN_RIGHT,
+                       .tabular = true};
+    char text[24];
+
+    (void)snprintf(text, sizeof text, "%zu", count);
+    frame_glyph(frame, cr, sample, (Point){row.x + 9 * k, row.y + 9 * k},
+                13 * k);
+    text_draw(frame->fonts, cr, &style, row.x + 26 * k, row.y + 13 * k, name);
+    text_draw(frame->fonts, cr, &right, row.x + row.width, row.y + 13 * k,
+              str_from_cstr(text));
+}
+
+static Box table_row(const Frame *frame, Box box, double *y)
+{
+    Box row = {box.x, *y, box.width, 18 * frame->k};
+
+    *y += row.height;
+    return row;
+}
+
+static void control_row(const Frame *frame, cairo_t *cr, Box row,
+                        const State *state)
+{
+    double k = frame->k;
+    const Site *site = scene_site(frame, state->place);
+    TextStyle style = {.size = 11 * k, .colour = COLOUR_INK};
+    TextStyle right = {.size = 11 * k,
+                       .colour = COLOUR_INK,
+                       .face = FACE_BOLD,
+                       .align = ALIGN_RIGHT};
+    Str holder = state->contested ? STR("contested")
+                                  : frame_actor_name(frame, state->value);
+    double room =
+        row.width - text_measure(frame->fonts, &right, holder).width - 10 * k;
+
+    style.width = room;
+    style.lines = 1;
+    text_draw(frame->fonts, cr, &style, row.x, row.y + 13 * k, site->label);
+    text_draw(frame->fonts, cr, &right, row.x + row.width, row.y + 13 * k,
+              holder);
+}
+
+/* Held in its own right, and a place that people would look for. */
+static bool in_table(const Frame *frame, const State *state)
+{
+    const Site *site = scene_site(frame, state->place);
+
+    return state->topic == TOPIC_CONTROL && !state->inherited &&
+           site != NULL;
+}
+
+void frame_status_table(Frame *frame, cairo_t *cr, Box box,
+                        const FrameItem *items, size_t count)
+{
+    static const char *const names[DAMAGE_COUNT] = {
+        "No visible damage", "Possible damage", "Moderate damage",
+        "Severe damage", "Destroyed"};
+    Counts counts = count_items(frame, items, count);
+    double y = head(frame, cr, box, STR("Status on this day, as reported"));
+    double bottom = box.y + box.height;
+
+    for (int grade = DAMAGE_COUNT - 1; grade >= 0; grade--) {
+        State sample = {.topic = TOPIC_DAMAGE,
+                        .value = damage_name((Damage)grade)};
+
+        if (y + 18 * frame->k > bottom)
+            return;
+        count_row(frame, cr, table_row(frame, box, &y), &sample,
+                  str_from_cstr(names[grade]), counts.grades[grade]);
+    }
+    for (size_t i = 0; i < count && y + 18 * frame->k <= bottom; i++)
+        if (in_table(frame, items[i].state))
+            control_row(frame, cr, table_row(frame, box, &y), items[i].state);
+}
+
+static double paragraph(const Frame *frame, cairo_t *cr, Box box, double y,
+                        Str text)
+{
+    double k = frame->k;
+    double size = 8.7 * k < 8 ? 8 : 8.7 * k; /* 6 points are the least */
+    TextStyle style = {.size = size,
+                       .colour = COLOUR_TEXT,
+                       .width = box.width};
+    TextSize room;
+
+    if (y >= box.y + box.height)
+        return y;
+    style.lines = (int)((box.y + box.height - y) / (size * 1.25));
+    if (style.lines < 1)
+        return y;
+    room = text_measure(frame->fonts, &style, text);
+    text_draw(frame->fonts, cr, &style, box.x, y + room.baseline, text);
+    return y + room.height;
+}
+
+static void paint_sources(const Frame *frame, cairo_t *cr, Box box)
+{
+    const Evidence *evidence = frame->picture->evidence;
+    double y = head(frame, cr, box, STR("Reports"));
+
+    for (size_t i = 0; i < evidence->document_count; i++) {
+        const Document *document = &evidence->documents[i];
+        char text[300], day[DAY_TEXT_SIZE] = "date unknown";
+
+        if (document->published_how != PUBLISHED_UNKNOWN)
+            day_text(document->published, day);
+        (void)snprintf(text, sizeof text, "%.*s%s%s",
+                       STR_ARGS(document->publisher.len > 0
+                                    ? document->publisher
+                                    : document->name),
+                       ", ", day);
+        y = paragraph(frame, cr, box, y, str_from_cstr(text));
+    }
+}
+
+static void paint_method(const Frame *frame, cairo_t *cr, Box box)
+{
+    double y = head(frame, cr, box, STR("Method and limits"));
+
+    paragraph(frame, cr, box, y,
+              STR("Every mark follows from sentences of the reports named here; "
+                  "where they disagree, it shows that. Days are the reporters’. "
+                  "Preliminary; not validated in the field."));
+}
+
+static void paint_footer(const Frame *frame, cairo_t *cr, Str date)
+{
+    Box map = frame->layout.map, page = frame->layout.page;
+    double top = map.y + map.height + 4 * frame->k;
+    Box box = {map.x, top, page.width - 2 * map.x, page.height - top - map.x / 2};
+    char sources[400], text[900];
+    double y;
+
+    (void)date;
+    (void)snprintf(text, sizeof text,
+                   "Status as reported by the cited sources as of %.*s; not "
+                   "verified on site unless stated. Absence of a symbol does "
+                   "not mean absence of damage. Boundaries, names and control "
+                   "shown do not imply endorsement.",
+                   STR_ARGS(date));
+    y = paragraph(frame, cr, box, box.y, str_from_cstr(text));
+    credits_text(frame, sources, sizeof sources);
+    (void)snprintf(text, sizeof text, "%s · Projection: %.*s · Made with "
+                                      "Tetrapylon",
+                   sources, STR_ARGS(projection_name(frame->projection)));
+    paragraph(frame, cr, box, y, str_from_cstr(text));
+}
+
+void panels_paint(Frame *frame, cairo_t *cr, const FrameView *view)
+{
+    Box map = frame->layout.map;
+
+    cairo_rectangle(cr, map.x, map.y, map.width, map.height);
+    set_colour(cr, COLOUR_INK);
+    cairo_set_line_width(cr, 1);
+    cairo_stroke(cr);
+    frame_status_table(frame, cr, frame->layout.status, view->items,
+                       view->count);
+    paint_sources(frame, cr, frame->layout.sources);
+    paint_method(frame, cr, frame->layout.method);
+    paint_footer(frame, cr, view->date);
+}

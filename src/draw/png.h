@@ -1,0 +1,17 @@
+/*
+ * png.h - a picture as a PNG file: the same bytes for the same pixels.
+ */
+#ifndef DRAW_PNG_H
+#define DRAW_PNG_H
+
+#include "core/output.h"
+
+#include <cairo.h>
+
+/* Opaque 8-bit RGB, level 6, no time, dots an inch in pHYs. The surface is an
+ * image of CAIRO_FORMAT_RGB24. ERROR_DRIVER where libpng refuses, else the
+ * sink's error. */
+bool png_write(cairo_surface_t *image, double dots_per_inch, Sink sink,
+               Error *err);
+
+#endif

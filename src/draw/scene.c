@@ -1,0 +1,437 @@
+#include "draw/scene.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const double far_away = 200000; /* user units: cairo's numbers end */
+
+void set_colour(cairo_t *cr, Colour colour)
+{
+    cairo_set_source_rgb(cr, colour.red, colour.green, colour.blue);
+}
+
+void set_colour_alpha(cairo_t *cr, Colour colour, double alpha)
+{
+    cairo_set_source_rgba(cr, colour.red, colour.green, colour.blue, alpha);
+}
+
+bool scene_point(const Frame *frame, LonLat position, Point *out)
+{
+    Point metres, at;
+
+    if (!projection_point(frame->projection, position, &metres))
+        return false;
+    at.x = frame->layout.map.x + (metres.x - frame->corner.x) / frame->metres;
+    at.y = frame->layout.map.y + (frame->corner.y - metres.y) / frame->metres;
+    if (fabs(at.x) > far_away || fabs(at.y) > far_away)
+        return false;
+    *out = at;
+    return true;
+}
+
+LonLat scene_position(const Frame *frame, Point point)
+{
+    Point metres = {
+        frame->corner.x + (point.x - frame->layout.map.x) * frame->metres,
+        frame->corner.y - (point.y - frame->layout.map.y) * frame->metres};
+    LonLat position = {0, 0};
+
+    (void)projection_position(frame->projection, metres, &position);
+    return position;
+}
+
+static Box box_of(const Outline *outline)
+{
+    double left = HUGE_VAL, top = HUGE_VAL, right = -HUGE_VAL,
+           bottom = -HUGE_VAL;
+
+    for (size_t i = 0; i < outline->count; i++)
+        for (size_t j = 0; j < outline->rings[i].count; j++) {
+            Point point = outline->rings[i].points[j];
+
+            left = fmin(left, point.x);
+            right = fmax(right, point.x);
+            top = fmin(top, point.y);
+            bottom = fmax(bottom, point.y);
+        }
+    if (left > right)
+        return (Box){0, 0, 0, 0};
+    return (Box){left, top, right - left, bottom - top};
+}
+
+bool scene_outline(Frame *frame, const Shape *shape, Outline *out, Error *err)
+{
+    Outline outline = {.closed = shape->kind == SHAPE_POLYGON};
+
+    if (shape->kind != SHAPE_POLYGON && shape->kind != SHAPE_LINE) {
+        *out = outline;
+        return true;
+    }
+    outline.rings = arena_array(&frame->arena, shape->path_count,
+                                sizeof *outline.rings, err);
+    if (outline.rings == NULL)
+        return false;
+    for (size_t i = 0; i < shape->path_count; i++) {
+        const GeoPath *path = &shape->paths[i];
+        Ring *ring = &outline.rings[outline.count];
+
+        ring->points = arena_array(&frame->arena, path->count,
+                                   sizeof *ring->points, err);
+        if (ring->points == NULL)
+            return false;
+        for (size_t j = 0; j < path->count; j++)
+            if (scene_point(frame, path->points[j],
+                            &ring->points[ring->count]))
+                ring->count++;
+        if (ring->count > 1)
+            outline.count++;
+    }
+    outline.box = box_of(&outline);
+    *out = outline;
+    return true;
+}
+
+void outline_path(cairo_t *cr, const Outline *outline)
+{
+    for (size_t i = 0; i < outline->count; i++) {
+        const Ring *ring = &outline->rings[i];
+
+        cairo_new_sub_path(cr);
+        for (size_t j = 0; j < ring->count; j++)
+            cairo_line_to(cr, ring->points[j].x, ring->points[j].y);
+        if (outline->closed)
+            cairo_close_path(cr);
+    }
+}
+
+static bool ring_holds(const Ring *ring, Point point)
+{
+    bool in = false;
+
+    for (size_t i = 0, j = ring->count - 1; i < ring->count; j = i++) {
+        Point a = ring->points[i], b = ring->points[j];
+
+        if ((a.y > point.y) != (b.y > point.y) &&
+            point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x)
+            in = !in;
+    }
+    return in;
+}
+
+bool outline_holds(const Outline *outline, Point point)
+{
+    bool in = false;
+
+    if (!outline->closed || !box_holds(outline->box, point))
+        return false;
+    for (size_t i = 0; i < outline->count; i++)
+        in ^= ring_holds(&outline->rings[i], point);
+    return in;
+}
+
+static double outline_area(const Outline *outline)
+{
+    double twice = 0;
+
+    if (!outline->closed || outline->count == 0)
+        return 0;
+    for (size_t i = 1; i < outline->rings[0].count; i++) {
+        Point a = outline->rings[0].points[i - 1];
+        Point b = outline->rings[0].points[i];
+
+        twice += a.x * b.y - b.x * a.y;
+    }
+    return fabs(twice) / 2;
+}
+
+const Place *scene_place(const Frame *frame, Str key)
+{
+    const Evidence *evidence = frame->picture->evidence;
+
+    for (size_t i = 0; i < evidence->place_count; i++)
+        if (str_equal(evidence->places[i].key, key))
+            return &evidence->places[i];
+    return NULL;
+}
+
+static int compare_sites(const void *a, const void *b)
+{
+    const Site *left = a, *right = b;
+
+    return str_compare(left->place->key, right->place->key);
+}
+
+const Site *scene_site(const Frame *frame, Str place)
+{
+    size_t low = 0, high = frame->site_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = str_compare(frame->sites[middle].place->key, place);
+
+        if (order == 0)
+            return &frame->sites[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+/* "Palmyra Castle (citadel)" is Palmyra Castle on a map, and "Temple of Bel,
+ * main building" the Temple of Bel's main building in the gazetteer only. */
+static Str short_name(Str name)
+{
+    size_t bracket = str_find(name, STR(" ("), 0);
+    size_t comma = str_find(name, STR(", "), 0);
+    size_t end = bracket < comma ? bracket : comma;
+
+    return str_slice(name, 0, end);
+}
+
+static Str arabic_name(const Place *place)
+{
+    for (size_t i = 0; i < place->name_count; i++) {
+        const PlaceName *name = &place->names[i];
+
+        if (str_is(name->language, "ar") && name->text.len > 0)
+            return name->text;
+    }
+    return (Str){NULL, 0};
+}
+
+static bool sheet_lists(const Sheet *sheet, Str key)
+{
+    for (size_t i = 0; i < sheet->place_count; i++)
+        if (str_equal(sheet->places[i], key))
+            return true;
+    return false;
+}
+
+static void look_into_states(const Frame *frame, Site *site)
+{
+    const Chronicle *chronicle = frame->picture->chronicle;
+
+    for (size_t i = 0; i < chronicle->count; i++) {
+        const State *state = &chronicle->states[i];
+
+        if (!str_equal(state->place, site->place->key))
+            continue;
+        site->damaged |= state->topic == TOPIC_DAMAGE;
+        site->held |= state->topic == TOPIC_CONTROL && !state->inherited;
+    }
+}
+
+/* Beyond this many units of doubt a pin would mislead: the place is listed
+ * instead. */
+static const double pin_doubt = 160;
+
+/* Outlines whose doubt is larger are not drawn; above half of it, only as
+ * approximate. */
+static const double outline_doubt = 150, rough_doubt = 16;
+
+static bool take_outline(Frame *frame, Site *site, Error *err)
+{
+    const Place *place = site->place;
+    double doubt = place->footprint_accuracy_m / frame->ground;
+
+    if (place->footprint.kind == SHAPE_NONE || doubt > outline_doubt)
+        return true;
+    if (!scene_outline(frame, &place->footprint, &site->outline, err))
+        return false;
+    site->rough = doubt > rough_doubt;
+    site->area = outline_area(&site->outline);
+    if (!box_meets(site->outline.box, frame->layout.map))
+        site->outline = (Outline){0};
+    return true;
+}
+
+static bool make_site(Frame *frame, const Place *place, Site *out, bool *shown,
+                      Error *err)
+{
+    Site site = {.place = place, .kind = style_kind(place->kind)};
+    const Sheet *sheet = frame->picture->sheet;
+
+    *shown = false;
+    if (site.kind == SITE_NONE ||
+        (!place->located && place->footprint.kind == SHAPE_NONE))
+        return true;
+    if (!scene_point(frame, place->position, &site.at))
+        return true;
+    if (!take_outline(frame, &site, err))
+        return false;
+    site.inside = box_holds(frame->layout.map, site.at);
+    if (!site.inside && site.outline.count == 0)
+        return true;
+    site.glyph = site.at;
+    site.doubt = place->accuracy_m / frame->ground;
+    site.listed = sheet_lists(sheet, place->key);
+    look_into_states(frame, &site);
+    site.pinned = site.inside && place->located &&
+                  (site.doubt <= pin_doubt || site.outline.count > 0) &&
+                  (sheet->place_count == 0 || site.listed);
+    site.label = short_name(place->name);
+    site.arabic = arabic_name(place);
+    *out = site;
+    *shown = true;
+    return true;
+}
+
+/* Metres of the extent's image on the projection's plane. */
+static bool project_extent(const Frame *frame, Point *min, Point *max,
+                           Error *err)
+{
+    GeoBox extent = frame->picture->sheet->extent;
+    enum { STEPS = 8 };
+
+    *min = (Point){HUGE_VAL, HUGE_VAL};
+    *max = (Point){-HUGE_VAL, -HUGE_VAL};
+    for (int i = 0; i <= STEPS; i++)
+        for (int j = 0; j <= STEPS; j++) {
+            double u = (double)i / STEPS, v = (double)j / STEPS;
+            LonLat position = {
+                extent.min.lon + u * (extent.max.lon - extent.min.lon),
+                extent.min.lat + v * (extent.max.lat - extent.min.lat)};
+            Point at;
+
+            if (!projection_point(frame->projection, position, &at))
+                return error_set(err, ERROR_INPUT, 0,
+                                 "the sheet's extent has no image in its "
+                                 "projection; choose 'auto'");
+            *min = (Point){fmin(min->x, at.x), fmin(min->y, at.y)};
+            *max = (Point){fmax(max->x, at.x), fmax(max->y, at.y)};
+        }
+    return true;
+}
+
+/* What of the map no furniture stands on. */
+static Box clear_map(const Frame *frame)
+{
+    Box map = frame->layout.map;
+
+    if (!frame->paper && frame->layout.legend.width > 0)
+        map.width = frame->layout.legend.x - map.x;
+    return map;
+}
+
+static bool fit(Frame *frame, Error *err)
+{
+    Point min, max, centre;
+    Box clear = clear_map(frame), map = frame->layout.map;
+    LonLat west, east;
+    Point middle = box_centre(map);
+
+    if (!project_extent(frame, &min, &max, err))
+        return false;
+    frame->metres = fmax((max.x - min.x) / clear.width,
+                         (max.y - min.y) / clear.height);
+    centre = (Point){(min.x + max.x) / 2, (min.y + max.y) / 2};
+    frame->corner = (Point){
+        centre.x - (clear.x + clear.width / 2 - map.x) * frame->metres,
+        centre.y + (clear.y + clear.height / 2 - map.y) * frame->metres};
+    west = scene_position(frame, (Point){middle.x - 50, middle.y});
+    east = scene_position(frame, (Point){middle.x + 50, middle.y});
+    frame->ground =
+        projection_distance_m(frame->projection, west, east) / 100;
+    if (!(frame->ground > 0))
+        return error_set(err, ERROR_INPUT, 0,
+                         "the sheet's extent is too small to draw");
+    return true;
+}
+
+static double overlap_push(const Site *a, const Site *b, double gap, Point *to)
+{
+    double dx = b->glyph.x - a->glyph.x, dy = b->glyph.y - a->glyph.y;
+    double distance = hypot(dx, dy);
+
+    if (distance >= gap)
+        return 0;
+    /* Two glyphs in one spot part eastwards: any fixed choice will do. */
+    *to = distance < 0.01 ? (Point){1, 0}
+                          : (Point){dx / distance, dy / distance};
+    return (gap - distance) / 2;
+}
+
+static bool has_glyph(const Site *site)
+{
+    return site->pinned && site->damaged;
+}
+
+/* Moves glyphs apart until none covers another; a line to the true position
+ * is drawn where one was moved. */
+static void part_glyphs(Frame *frame)
+{
+    double gap = 23 * frame->k;
+
+    for (int round = 0; round < 60; round++)
+        for (size_t i = 0; i < frame->site_count; i++)
+            for (size_t j = i + 1; j < frame->site_count; j++) {
+                Site *a = &frame->sites[i], *b = &frame->sites[j];
+                Point to = {0, 0};
+                double push;
+
+                if (!has_glyph(a) || !has_glyph(b))
+                    continue;
+                push = overlap_push(a, b, gap, &to);
+                a->glyph.x -= push * to.x;
+                a->glyph.y -= push * to.y;
+                b->glyph.x += push * to.x;
+                b->glyph.y += push * to.y;
+            }
+}
+
+/* Base features that can be seen; the others stay empty. */
+static bool take_base(Frame *frame, Error *err)
+{
+    const BaseMap *base = frame->picture->base;
+    Box map = frame->layout.map;
+    GeoBox seen = GEO_BOX_EMPTY;
+
+    for (int i = 0; i <= 4; i++)
+        for (int j = 0; j <= 4; j++)
+            seen = box_with(seen, scene_position(
+                                      frame,
+                                      (Point){map.x + map.width * i / 4,
+                                              map.y + map.height * j / 4}));
+    frame->base.count = base->count;
+    frame->base.items = arena_array(&frame->arena, base->count,
+                                    sizeof *frame->base.items, err);
+    if (frame->base.items == NULL)
+        return false;
+    for (size_t i = 0; i < base->count; i++) {
+        const Shape *shape = &base->items[i].shape;
+
+        if (box_overlaps(shape_box(shape), seen) &&
+            !scene_outline(frame, shape, &frame->base.items[i], err))
+            return false;
+    }
+    return true;
+}
+
+bool scene_open(Frame *frame, Error *err)
+{
+    const Evidence *evidence = frame->picture->evidence;
+
+    if (!projection_open(frame->picture->sheet->projection,
+                         frame->picture->sheet->extent, &frame->projection,
+                         err) ||
+        !fit(frame, err) || !take_base(frame, err))
+        return false;
+    frame->sites = arena_array(&frame->arena, evidence->place_count,
+                               sizeof *frame->sites, err);
+    if (frame->sites == NULL)
+        return false;
+    for (size_t i = 0; i < evidence->place_count; i++) {
+        bool shown;
+
+        if (!make_site(frame, &evidence->places[i],
+                       &frame->sites[frame->site_count], &shown, err))
+            return false;
+        frame->site_count += shown;
+    }
+    qsort(frame->sites, frame->site_count, sizeof *frame->sites,
+          compare_sites);
+    part_glyphs(frame);
+    return true;
+}

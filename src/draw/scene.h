@@ -1,0 +1,160 @@
+/*
+ * scene.h - what stands on the page: the inside of a Frame, which the painters
+ * of its layers share. Positions are user units.
+ */
+#ifndef DRAW_SCENE_H
+#define DRAW_SCENE_H
+
+#include "draw/frame.h"
+#include "draw/projection.h"
+#include "draw/style.h"
+
+typedef struct {
+    Point *points;
+    size_t count;
+} Ring;
+
+/* A projected shape. */
+typedef struct {
+    Ring *rings;
+    size_t count;
+    bool closed; /* polygon */
+    Box box;
+} Outline;
+
+typedef struct {
+    Outline *items;
+    size_t count;
+} OutlineList;
+
+typedef struct {
+    const Place *place;
+    SiteKind kind;
+    Point at;        /* the true position */
+    Point glyph;     /* where the glyph stands: moved where glyphs would meet */
+    Outline outline; /* count 0: none, or too rough for this scale */
+    bool rough;      /* the outline is only approximate at this scale */
+    double area;     /* of the outline, square units */
+    double doubt;    /* accuracy of the point, user units */
+    bool inside;     /* its position lies in the map */
+    bool listed;     /* the sheet names it */
+    bool damaged;    /* at some time */
+    bool held;       /* some control state is its own, not inherited */
+    bool pinned;     /* may have a glyph here */
+    Str label;       /* its name without what stands in brackets */
+    Str arabic;      /* or empty */
+} Site;
+
+typedef enum {
+    LABEL_SITE,
+    LABEL_MINOR, /* a monument nothing is reported of */
+    LABEL_TOWN,
+    LABEL_SMALL_TOWN,
+    LABEL_DISTRICT,
+    LABEL_RELIEF,
+    LABEL_OASIS,
+    LABEL_WATER,
+    LABEL_REGION,
+} LabelKind;
+
+typedef struct {
+    LabelKind kind;
+    Str text, arabic; /* arabic empty: one line */
+    Point anchor;     /* what it names */
+    double clearance; /* radius around the anchor to keep free */
+    const Outline *area; /* lies in it; NULL: stands beside the anchor */
+    int priority;     /* smaller is placed first */
+    const Site *site; /* or NULL */
+    bool placed;
+    bool with_arabic;
+    bool leader;      /* a line from the anchor to the text */
+    double cost;      /* of where it stands */
+    Align align;
+    Box box;
+} Label;
+
+struct Frame {
+    const Picture *picture;
+    Arena arena;
+    Fonts *fonts;
+    Projection *projection;
+    FrameLayout layout;
+    bool paper;  /* a sheet to print, with its panels */
+    bool vector; /* nothing may be cached as pixels */
+    double k;    /* size of type and symbols: 1 on a screen */
+    When span;
+    Point corner;  /* projected metres of the map's upper left corner */
+    double metres; /* a user unit, on the projection's plane at the centre */
+    double ground; /* a user unit on the ground at the centre, in metres */
+    Site *sites;   /* by place key */
+    size_t site_count;
+    Label *labels;
+    size_t label_count;
+    OutlineList base; /* one a base feature, in the same order */
+    cairo_surface_t *under, *lines, *names, *furniture;
+};
+
+const Site *scene_site(const Frame *frame, Str place);
+const Place *scene_place(const Frame *frame, Str key);
+
+/* False where the position has no image near the page. */
+bool scene_point(const Frame *frame, LonLat position, Point *out);
+LonLat scene_position(const Frame *frame, Point point);
+bool scene_outline(Frame *frame, const Shape *shape, Outline *out, Error *err);
+
+/* Adds to cr's path. */
+void outline_path(cairo_t *cr, const Outline *outline);
+bool outline_holds(const Outline *outline, Point point);
+
+void set_colour(cairo_t *cr, Colour colour);
+void set_colour_alpha(cairo_t *cr, Colour colour, double alpha);
+
+/* As frame_open; vector: everything is drawn anew, nothing kept as pixels. */
+bool frame_open_as(const Picture *picture, When span, bool vector, Frame **out,
+                   Error *err);
+
+/* ---- the steps of frame_open ------------------------------------------ */
+
+void layout_make(Frame *frame);
+double legend_height(const Frame *frame);
+bool scene_open(Frame *frame, Error *err);
+bool labels_place(Frame *frame, Error *err);
+
+/* ---- the painters, from the bottom up --------------------------------- */
+
+void base_paint_areas(const Frame *frame, cairo_t *cr);
+void base_paint_lines(const Frame *frame, cairo_t *cr);
+void zones_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
+                 size_t count);
+void glyphs_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
+                  size_t count);
+void labels_paint(const Frame *frame, cairo_t *cr);
+void legend_paint(const Frame *frame, cairo_t *cr);
+void locator_paint(const Frame *frame, cairo_t *cr);
+/* A white card to stand text on. */
+void card_paint(cairo_t *cr, Box box);
+/* "© OpenStreetMap contributors, ODbL · ...": whatever is shown. */
+void credits_text(const Frame *frame, char *text, size_t size);
+/* The base map's country that holds the sheet's centre, or NULL. */
+const BaseFeature *scene_country(const Frame *frame);
+void furniture_paint(const Frame *frame, cairo_t *cr);
+void strip_paint(const Frame *frame, cairo_t *cr);
+void strip_paint_playhead(const Frame *frame, cairo_t *cr, double day);
+void header_paint(const Frame *frame, cairo_t *cr);
+void header_paint_date(const Frame *frame, cairo_t *cr, Str date);
+void panels_paint(Frame *frame, cairo_t *cr, const FrameView *view);
+
+/* How a control zone or its legend swatch is filled. */
+typedef enum { ZONE_SOLID, ZONE_CLAIMED, ZONE_BANDS, ZONE_PAPER } ZoneFill;
+/* Fills cr's current path, and strokes its edge. */
+typedef struct {
+    ZoneFill fill;
+    ColourPair first, second;
+    bool dashed;
+    double opacity;
+} ZoneLook;
+void zone_paint_path(cairo_t *cr, const ZoneLook *look);
+/* Fills and consumes the path; stripes at scale times their width. */
+void zone_fill(cairo_t *cr, const ZoneLook *look, double scale);
+
+#endif

@@ -1,0 +1,367 @@
+#include "core/date.h"
+#include "draw/scene.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/*
+ * The timeline: what was damaged and when, with its doubt; below it, who held
+ * the sheet's place; below that, the calendar.
+ */
+
+enum { MOST_EVENTS = 400 };
+
+static Box track(const Frame *frame)
+{
+    Box strip = frame->layout.strip;
+    double side = frame->paper ? 8 : 24;
+
+    return (Box){strip.x + side, strip.y, strip.width - 2 * side, strip.height};
+}
+
+double frame_day_x(const Frame *frame, double day)
+{
+    Box box = track(frame);
+    double first = frame->span.first, last = frame->span.last + 1.0;
+    double share = (day - first) / (last - first);
+
+    return box.x + box.width * fmin(1, fmax(0, share));
+}
+
+static double clamp_day(const Frame *frame, int32_t day)
+{
+    return fmin(frame->span.last + 1.0, fmax(frame->span.first, (double)day));
+}
+
+/* ---- events ----------------------------------------------------------- */
+
+static bool is_event(const Frame *frame, const State *state)
+{
+    const Site *site = scene_site(frame, state->place);
+
+    return state->topic == TOPIC_DAMAGE && !state->inherited && site != NULL &&
+           site->pinned && !str_equal(state->value, damage_name(DAMAGE_NONE)) &&
+           state->from.last >= frame->span.first &&
+           state->from.first <= frame->span.last;
+}
+
+static double event_x(const Frame *frame, const State *state)
+{
+    return (frame_day_x(frame, clamp_day(frame, state->from.first)) +
+            frame_day_x(frame, clamp_day(frame, state->from.last) + 1)) /
+           2;
+}
+
+typedef struct {
+    const State *state;
+    double x, start, end;
+    int row;
+} Event;
+
+static int compare_events(const void *a, const void *b)
+{
+    const Event *left = a, *right = b;
+
+    if (left->x < right->x || left->x > right->x)
+        return left->x < right->x ? -1 : 1;
+    return str_compare(left->state->place, right->state->place);
+}
+
+static size_t gather_events(const Frame *frame, Event events[MOST_EVENTS])
+{
+    const Chronicle *chronicle = frame->picture->chronicle;
+    size_t count = 0;
+    double free_from[2] = {-HUGE_VAL, -HUGE_VAL};
+
+    for (size_t i = 0; i < chronicle->count && count < MOST_EVENTS; i++) {
+        const State *state = &chronicle->states[i];
+
+        if (!is_event(frame, state))
+            continue;
+        events[count++] = (Event){
+            .state = state,
+            .x = event_x(frame, state),
+            .start = frame_day_x(frame, clamp_day(frame, state->from.first)),
+            .end = frame_day_x(frame, clamp_day(frame, state->from.last) + 1)};
+    }
+    qsort(events, count, sizeof *events, compare_events);
+    /* A second row where the first is taken; a third would not fit. */
+    for (size_t i = 0; i < count; i++) {
+        events[i].row = events[i].x >= free_from[0]   ? 0
+                        : events[i].x >= free_from[1] ? 1
+                                                      : 0;
+        free_from[events[i].row] = events[i].x + 12 * frame->k;
+    }
+    return count;
+}
+
+static void paint_window(const Frame *frame, cairo_t *cr, const Event *event,
+                         double y)
+{
+    double reach = 2 * frame->k;
+    double start = event->start - reach, end = event->end + reach;
+    cairo_pattern_t *fade;
+
+    if (end - start < 14 * frame->k)
+        return;
+    fade = cairo_pattern_create_linear(start, 0, end, 0);
+    cairo_pattern_add_color_stop_rgba(fade, 0, 0.35, 0.35, 0.35, 0.05);
+    cairo_pattern_add_color_stop_rgba(fade, 0.5, 0.35, 0.35, 0.35, 0.75);
+    cairo_pattern_add_color_stop_rgba(fade, 1, 0.35, 0.35, 0.35, 0.05);
+    cairo_rectangle(cr, start, y - 1.5 * frame->k, end - start, 3 * frame->k);
+    cairo_set_source(cr, fade);
+    cairo_fill(cr);
+    cairo_pattern_destroy(fade);
+}
+
+static void paint_events(const Frame *frame, cairo_t *cr)
+{
+    Event events[MOST_EVENTS];
+    size_t count = gather_events(frame, events);
+    double top = frame->layout.strip.y;
+
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < count; i++) {
+            double y = top + (events[i].row == 0 ? 21 : 9.5) * frame->k;
+
+            if (pass == 0)
+                paint_window(frame, cr, &events[i], y);
+            else
+                frame_glyph(frame, cr, events[i].state,
+                            (Point){events[i].x, y}, 10.5 * frame->k);
+        }
+}
+
+/* ---- control ---------------------------------------------------------- */
+
+static size_t control_count(const Frame *frame, Str place)
+{
+    const Chronicle *chronicle = frame->picture->chronicle;
+    size_t count = 0;
+
+    for (size_t i = 0; i < chronicle->count; i++)
+        count += chronicle->states[i].topic == TOPIC_CONTROL &&
+                 str_equal(chronicle->states[i].place, place);
+    return count;
+}
+
+/* The place whose masters the ribbon shows: the sheet's, or its town, or the
+ * one with the longest history. */
+static Str ribbon_place(const Frame *frame)
+{
+    const Place *place = scene_place(frame, frame->picture->sheet->place);
+    Str best = {NULL, 0};
+    size_t most = 0;
+
+    if (place != NULL && place->twin.len > 0 &&
+        control_count(frame, place->twin) > control_count(frame, place->key))
+        return place->twin;
+    if (place != NULL && control_count(frame, place->key) > 0)
+        return place->key;
+    for (size_t i = 0; i < frame->site_count; i++) {
+        Str key = frame->sites[i].place->key;
+        size_t count = control_count(frame, key);
+
+        if (count > most) {
+            most = count;
+            best = key;
+        }
+    }
+    return best;
+}
+
+static ColourPair pair_of(const Frame *frame, Str key)
+{
+    const Evidence *evidence = frame->picture->evidence;
+
+    return style_actor(evidence->actors, evidence->actor_count, key);
+}
+
+static void paint_band(const Frame *frame, cairo_t *cr, double start,
+                       double end, const ZoneLook *look)
+{
+    double k = frame->k;
+
+    if (end - start < 0.5)
+        return;
+    cairo_new_path(cr);
+    cairo_rectangle(cr, start, frame->layout.strip.y + 32 * k, end - start,
+                    13 * k);
+    zone_fill(cr, look, 1);
+    cairo_new_path(cr);
+}
+
+/* The actor's name where it fits. */
+static void name_band(const Frame *frame, cairo_t *cr, double start, double end,
+                      Str name)
+{
+    double k = frame->k;
+    TextStyle style = {.size = 9.5 * k,
+                       .colour = COLOUR_INK,
+                       .face = FACE_BOLD,
+                       .align = ALIGN_CENTRE};
+
+    if (text_measure(frame->fonts, &style, name).width < end - start - 8 * k)
+        text_draw(frame->fonts, cr, &style, (start + end) / 2,
+                  frame->layout.strip.y + 42 * k, name);
+}
+
+/* From the first day it surely held to the last; a change whose day is open is
+ * striped with both, or with the new one where none was known before. */
+static void paint_hold(const Frame *frame, cairo_t *cr, const State *state,
+                       const State *before)
+{
+    ZoneLook look = {.first = pair_of(frame, state->value), .opacity = 1};
+    double doubt = frame_day_x(frame, clamp_day(frame, state->from.first));
+    double start = frame_day_x(frame, clamp_day(frame, state->from.last));
+    double end = frame_day_x(frame, clamp_day(frame, state->to.first));
+
+    look.fill = state->interested ? ZONE_CLAIMED : ZONE_SOLID;
+    if (state->contested && state->rival_count >= 2) {
+        look.fill = ZONE_BANDS;
+        look.first = pair_of(frame, state->rivals[0]);
+        look.second = pair_of(frame, state->rivals[1]);
+    }
+    paint_band(frame, cr, start, end, &look);
+    if (!state->contested)
+        name_band(frame, cr, start, end, frame_actor_name(frame, state->value));
+    look.second = before != NULL ? pair_of(frame, before->value)
+                                 : (ColourPair){COLOUR_WHITE, COLOUR_WHITE};
+    look.fill = ZONE_BANDS;
+    if (state->from.first != WHEN_NO_FIRST)
+        paint_band(frame, cr, doubt, start, &look);
+}
+
+static void paint_ribbon(const Frame *frame, cairo_t *cr)
+{
+    const Chronicle *chronicle = frame->picture->chronicle;
+    Str place = ribbon_place(frame);
+    const State *before = NULL;
+    Box box = track(frame);
+    double k = frame->k;
+
+    cairo_rectangle(cr, box.x, box.y + 32 * k, box.width, 13 * k);
+    set_colour(cr, (Colour)COLOUR_RGB(0xEFEEEB));
+    cairo_fill(cr);
+    for (size_t i = 0; i < chronicle->count; i++) {
+        const State *state = &chronicle->states[i];
+
+        if (state->topic != TOPIC_CONTROL || !str_equal(state->place, place))
+            continue;
+        paint_hold(frame, cr, state, before);
+        before = state;
+    }
+    cairo_rectangle(cr, box.x, box.y + 32 * k, box.width, 13 * k);
+    set_colour(cr, COLOUR_QUIET);
+    cairo_set_line_width(cr, 0.6);
+    cairo_stroke(cr);
+}
+
+/* ---- calendar --------------------------------------------------------- */
+
+/* Months between two labels: the fewest of 1, 2, 3, 6, 12 ... with room. */
+static int label_step(const Frame *frame)
+{
+    static const int steps[] = {1, 2, 3, 4, 6, 12, 24, 60, 120};
+    double month = frame_day_x(frame, frame->span.first + 30.4) -
+                   frame_day_x(frame, frame->span.first);
+
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        if (month * steps[i] >= 76 * frame->k)
+            return steps[i];
+    return 120;
+}
+
+static void paint_tick(const Frame *frame, cairo_t *cr, double x, double length)
+{
+    double top = frame->layout.strip.y + 45 * frame->k;
+
+    cairo_move_to(cr, x, top);
+    cairo_line_to(cr, x, top + length * frame->k);
+    set_colour(cr, COLOUR_QUIET);
+    cairo_set_line_width(cr, 1);
+    cairo_stroke(cr);
+}
+
+static void paint_month(const Frame *frame, cairo_t *cr, Date month, bool named)
+{
+    double x = frame_day_x(frame, day_from_date(month));
+    double right = track(frame).x + track(frame).width;
+    char text[DAY_TEXT_SIZE];
+    int32_t first = day_from_date(month);
+    TextStyle style = {.size = 10.5 * frame->k,
+                       .colour = COLOUR_TEXT,
+                       .face = month.month == 1 ? FACE_BOLD : FACE_REGULAR};
+
+    paint_tick(frame, cr, x, named ? 8 : 4);
+    if (!named || x > right - 56 * frame->k)
+        return;
+    day_text((When){first, first + date_month_length(month.year, month.month) -
+                               1},
+             text);
+    text_draw(frame->fonts, cr, &style, x + 4 * frame->k,
+              frame->layout.strip.y + 60 * frame->k, str_from_cstr(text));
+}
+
+static void paint_calendar(const Frame *frame, cairo_t *cr)
+{
+    Date month = date_from_day(frame->span.first);
+    int step = label_step(frame);
+    int every = step >= 24 ? 12 : 1;
+
+    if (month.day > 1 && ++month.month > 12)
+        month = (Date){month.year + 1, 1, 1};
+    month.day = 1;
+    while (month.year < 9999 && day_from_date(month) <= frame->span.last) {
+        int index = month.year * 12 + month.month - 1;
+
+        if (index % every == 0)
+            paint_month(frame, cr, month, index % step == 0);
+        if (++month.month > 12)
+            month = (Date){month.year + 1, 1, 1};
+    }
+}
+
+void strip_paint(const Frame *frame, cairo_t *cr)
+{
+    Box strip = frame->layout.strip;
+
+    if (strip.width <= 0)
+        return;
+    cairo_rectangle(cr, strip.x, strip.y, strip.width, strip.height);
+    set_colour(cr, COLOUR_WHITE);
+    cairo_fill(cr);
+    cairo_move_to(cr, strip.x, strip.y + 0.5);
+    cairo_line_to(cr, strip.x + strip.width, strip.y + 0.5);
+    set_colour(cr, COLOUR_RULE);
+    cairo_set_line_width(cr, 1);
+    cairo_stroke(cr);
+    paint_ribbon(frame, cr);
+    paint_calendar(frame, cr);
+    paint_events(frame, cr);
+}
+
+void strip_paint_playhead(const Frame *frame, cairo_t *cr, double day)
+{
+    Box strip = frame->layout.strip;
+    double x = frame_day_x(frame, day), k = frame->k;
+
+    if (strip.width <= 0)
+        return;
+    cairo_move_to(cr, x, strip.y);
+    cairo_line_to(cr, x, strip.y + 54 * k);
+    cairo_set_line_width(cr, 4.5 * k);
+    cairo_set_source_rgba(cr, 1, 1, 1, 0.8);
+    cairo_stroke(cr);
+    cairo_move_to(cr, x, strip.y);
+    cairo_line_to(cr, x, strip.y + 54 * k);
+    cairo_set_line_width(cr, 2 * k);
+    set_colour(cr, COLOUR_INK);
+    cairo_stroke(cr);
+    cairo_move_to(cr, x - 6 * k, strip.y);
+    cairo_line_to(cr, x + 6 * k, strip.y);
+    cairo_line_to(cr, x, strip.y + 8 * k);
+    cairo_close_path(cr);
+    cairo_fill(cr);
+}

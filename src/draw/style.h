@@ -1,0 +1,65 @@
+/*
+ * style.h - the map's colours, and what each kind of place looks like.
+ *
+ * Colours are those of actors and of damage grades whose differences were
+ * measured under three kinds of colour-blindness; lightness alone tells damage
+ * grades apart. Ink is at least 4.5:1 on every fill.
+ */
+#ifndef DRAW_STYLE_H
+#define DRAW_STYLE_H
+
+#include "core/model.h"
+#include "draw/font.h"
+
+#define COLOUR_RGB(hex)                                                        \
+    {((hex) >> 16 & 255) / 255.0, ((hex) >> 8 & 255) / 255.0,                  \
+     ((hex)&255) / 255.0}
+
+static const Colour COLOUR_INK = COLOUR_RGB(0x1A1A1A);
+static const Colour COLOUR_TEXT = COLOUR_RGB(0x3B3B3B);
+static const Colour COLOUR_QUIET = COLOUR_RGB(0x5C5850);
+static const Colour COLOUR_PAPER = COLOUR_RGB(0xF4F1E8);
+static const Colour COLOUR_WHITE = COLOUR_RGB(0xFFFFFF);
+static const Colour COLOUR_RULE = COLOUR_RGB(0xC9C4B8);
+static const Colour COLOUR_ACCENT = COLOUR_RGB(0xB3001B);
+static const Colour COLOUR_RELIEF = COLOUR_RGB(0x4A5A3A);
+static const Colour COLOUR_WATER = COLOUR_RGB(0x9CC3DB);
+static const Colour COLOUR_WATER_TEXT = COLOUR_RGB(0x2B5D7D);
+
+typedef struct {
+    Colour fill, line;
+} ColourPair;
+
+/* By key, else by the first ally in the table, else one of four further pairs
+ * by the actor's rank among those the table lacks. Keys that no actor has get
+ * the grey of "no report". */
+ColourPair style_actor(const Actor *actors, size_t count, Str key);
+
+Colour style_damage(Damage grade);
+
+/* What share of the disc is filled, in quarters: 0 to 4. */
+int style_damage_quarters(Damage grade);
+
+/* a at share (0..1) over b. */
+Colour colour_over(Colour a, double share, Colour b);
+
+/* How a kind of place appears on a map. */
+typedef enum {
+    SITE_NONE,     /* not on a map: an actor's country, a nebula */
+    SITE_MONUMENT, /* a glyph and a footprint */
+    SITE_RUINS,    /* an archaeological site: tinted ground, and a glyph */
+    SITE_TOWN,
+    SITE_DISTRICT,
+    SITE_RELIEF,
+    SITE_OASIS,
+    SITE_WATER,
+    SITE_FACILITY, /* airport, prison, hotel, gas field */
+    SITE_ROUTE,
+    SITE_WALL,
+    SITE_STREET, /* a street of columns */
+    SITE_REGION, /* province, country */
+} SiteKind;
+
+SiteKind style_kind(Str kind);
+
+#endif

@@ -1,0 +1,270 @@
+#include "draw/scene.h"
+
+#include <math.h>
+#include <stdio.h>
+
+/*
+ * The site glyph: a disc whose fill grows with the damage, so that it can be
+ * read without colour. Its outline is solid where sources are independent and
+ * dashed where there is one, or only such as profit from what they say.
+ */
+
+static const double casing = 2.2, outline_width = 1.8;
+
+static void disc(cairo_t *cr, Point centre, double radius)
+{
+    cairo_new_path(cr);
+    cairo_arc(cr, centre.x, centre.y, radius, 0, 2 * PI);
+}
+
+/* Quarters of the disc, clockwise from the top. */
+static void sector(cairo_t *cr, Point centre, double radius, int quarters)
+{
+    double start = -PI / 2;
+
+    cairo_new_path(cr);
+    if (quarters < 4)
+        cairo_move_to(cr, centre.x, centre.y);
+    cairo_arc(cr, centre.x, centre.y, radius, start,
+              start + quarters * PI / 2);
+    cairo_close_path(cr);
+}
+
+static void cross(cairo_t *cr, Point centre, double arm)
+{
+    cairo_new_path(cr);
+    cairo_move_to(cr, centre.x - arm, centre.y - arm);
+    cairo_line_to(cr, centre.x + arm, centre.y + arm);
+    cairo_move_to(cr, centre.x + arm, centre.y - arm);
+    cairo_line_to(cr, centre.x - arm, centre.y + arm);
+    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
+    cairo_set_line_width(cr, arm * 0.62);
+    set_colour(cr, COLOUR_WHITE);
+    cairo_stroke(cr);
+    cairo_set_line_cap(cr, CAIRO_LINE_CAP_BUTT);
+}
+
+static void fill_grade(cairo_t *cr, Point centre, double radius, Damage grade)
+{
+    int quarters = style_damage_quarters(grade);
+
+    disc(cr, centre, radius);
+    set_colour(cr, COLOUR_WHITE);
+    cairo_fill(cr);
+    if (quarters == 0)
+        return;
+    sector(cr, centre, radius, quarters);
+    set_colour(cr, style_damage(grade));
+    cairo_fill_preserve(cr);
+    if (quarters < 4) {
+        set_colour(cr, COLOUR_INK);
+        cairo_set_line_width(cr, radius / 9);
+        cairo_stroke(cr);
+    }
+    if (grade == DAMAGE_DESTROYED)
+        cross(cr, centre, radius * 0.36);
+}
+
+/* Two grades that sources dispute, a half each; a white seam parts them. */
+static void fill_split(cairo_t *cr, Point centre, double radius, Damage left,
+                       Damage right)
+{
+    Damage grades[2] = {left, right};
+
+    for (int i = 0; i < 2; i++) {
+        cairo_save(cr);
+        cairo_rectangle(cr, centre.x - (i == 0 ? radius : 0),
+                        centre.y - radius, radius, 2 * radius);
+        cairo_clip(cr);
+        disc(cr, centre, radius);
+        set_colour(cr, grades[i] == DAMAGE_NONE ? COLOUR_WHITE
+                                                : style_damage(grades[i]));
+        cairo_fill(cr);
+        cairo_restore(cr);
+    }
+    cairo_move_to(cr, centre.x, centre.y - radius);
+    cairo_line_to(cr, centre.x, centre.y + radius);
+    cairo_set_line_width(cr, radius / 4);
+    set_colour(cr, COLOUR_WHITE);
+    cairo_stroke(cr);
+}
+
+static void question(const Frame *frame, cairo_t *cr, Point centre,
+                     double radius)
+{
+    TextStyle style = {.size = radius * 1.35,
+                       .colour = COLOUR_INK,
+                       .face = FACE_BOLD,
+                       .align = ALIGN_CENTRE};
+
+    disc(cr, centre, radius);
+    set_colour(cr, (Colour)COLOUR_RGB(0xD8D8D8));
+    cairo_fill(cr);
+    text_draw(frame->fonts, cr, &style, centre.x, centre.y + radius * 0.49,
+              STR("?"));
+}
+
+static void rim(cairo_t *cr, Point centre, double radius, Colour colour,
+                bool dashed)
+{
+    double around = 2 * PI * radius;
+    double unit = around / (11 * 5.2); /* 11 dashes of 3 and gaps of 2.2 */
+    double dashes[2] = {3 * unit, 2.2 * unit};
+
+    disc(cr, centre, radius);
+    cairo_set_line_width(cr, radius * outline_width / 9);
+    if (dashed) {
+        set_colour(cr, COLOUR_WHITE);
+        cairo_stroke_preserve(cr);
+        cairo_set_dash(cr, dashes, 2, 0);
+    }
+    set_colour(cr, colour);
+    cairo_stroke(cr);
+    cairo_set_dash(cr, NULL, 0, 0);
+}
+
+static void paint_disc(const Frame *frame, cairo_t *cr, const State *state,
+                       Point centre, double radius, bool dashed)
+{
+    Damage grade = DAMAGE_NONE, first, second;
+    bool known = damage_from_name(state->value, &grade);
+
+    disc(cr, centre, radius + casing);
+    set_colour(cr, COLOUR_WHITE);
+    cairo_fill(cr);
+    if (state->contested && state->rival_count >= 2 &&
+        damage_from_name(state->rivals[0], &first) &&
+        damage_from_name(state->rivals[1], &second))
+        fill_split(cr, centre, radius, first, second);
+    else if (known)
+        fill_grade(cr, centre, radius, grade);
+    else
+        question(frame, cr, centre, radius);
+    rim(cr, centre, radius,
+        known && grade == DAMAGE_NONE ? style_damage(DAMAGE_NONE) : COLOUR_INK,
+        dashed);
+    cairo_new_path(cr);
+}
+
+void frame_glyph(const Frame *frame, cairo_t *cr, const State *state,
+                 Point centre, double size)
+{
+    paint_disc(frame, cr, state, centre, size / 2, state->interested);
+}
+
+static void paint_count(const Frame *frame, cairo_t *cr, const State *state,
+                        Point centre, double radius)
+{
+    char text[16];
+    TextStyle style = {.size = 9 * frame->k,
+                       .colour = COLOUR_INK,
+                       .face = FACE_BOLD,
+                       .halo = 1.6 * frame->k};
+
+    if (state->independent == 0)
+        return;
+    (void)snprintf(text, sizeof text, "%zu", state->independent);
+    text_draw(frame->fonts, cr, &style, centre.x + radius * 0.95,
+              centre.y - radius * 0.62, str_from_cstr(text));
+}
+
+/* The circle within which the place lies, where the glyph doesn't cover it. */
+static void paint_doubt(const Frame *frame, cairo_t *cr, const Site *site)
+{
+    double dots[2] = {0, 4};
+
+    if (site->outline.count > 0 || site->doubt < 12 * frame->k)
+        return;
+    disc(cr, site->at, site->doubt);
+    cairo_set_dash(cr, dots, 2, 0);
+    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
+    cairo_set_line_width(cr, 1.4);
+    set_colour_alpha(cr, COLOUR_INK, 0.6);
+    cairo_stroke(cr);
+    cairo_set_dash(cr, NULL, 0, 0);
+    cairo_set_line_cap(cr, CAIRO_LINE_CAP_BUTT);
+}
+
+/* From a glyph that made room to where the place is. */
+static void paint_tether(const Frame *frame, cairo_t *cr, const Site *site)
+{
+    double away = hypot(site->glyph.x - site->at.x, site->glyph.y - site->at.y);
+
+    if (away < 6 * frame->k)
+        return;
+    cairo_new_path(cr);
+    cairo_move_to(cr, site->at.x, site->at.y);
+    cairo_line_to(cr, site->glyph.x, site->glyph.y);
+    set_colour(cr, COLOUR_INK);
+    cairo_set_line_width(cr, 0.8 * frame->k);
+    cairo_stroke(cr);
+    disc(cr, site->at, 1.6 * frame->k);
+    cairo_fill(cr);
+}
+
+/* Where the plan of a monument can be seen, it takes its grade's colour; wide
+ * grounds keep their own, and only their glyph tells. */
+static void tint_footprint(const Frame *frame, cairo_t *cr, const State *state,
+                           const Site *site)
+{
+    Damage grade;
+    double most = 0.02 * frame->layout.map.width * frame->layout.map.height;
+
+    if (site->outline.count == 0 || !site->outline.closed ||
+        site->kind != SITE_MONUMENT || site->area > most ||
+        !damage_from_name(state->value, &grade) || grade == DAMAGE_NONE)
+        return;
+    outline_path(cr, &site->outline);
+    set_colour_alpha(cr, style_damage(grade), 0.85);
+    cairo_fill_preserve(cr);
+    cairo_set_line_width(cr, 1.2);
+    set_colour(cr, COLOUR_INK);
+    cairo_stroke(cr);
+}
+
+static void paint_item(const Frame *frame, cairo_t *cr, const FrameItem *item,
+                       const Site *site)
+{
+    double radius = 9 * frame->k;
+    bool fading = item->opacity < 1;
+
+    if (fading)
+        cairo_push_group(cr);
+    paint_doubt(frame, cr, site);
+    paint_tether(frame, cr, site);
+    paint_disc(frame, cr, item->state, site->glyph, radius,
+               item->state->interested || item->unsure);
+    paint_count(frame, cr, item->state, site->glyph, radius);
+    if (fading) {
+        cairo_pop_group_to_source(cr);
+        cairo_paint_with_alpha(cr, item->opacity);
+    }
+}
+
+static const Site *glyph_site(const Frame *frame, const FrameItem *item)
+{
+    const Site *site;
+
+    if (item->state->topic != TOPIC_DAMAGE || item->opacity <= 0 ||
+        item->state->inherited)
+        return NULL;
+    site = scene_site(frame, item->state->place);
+    return site != NULL && site->pinned ? site : NULL;
+}
+
+void glyphs_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
+                  size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const Site *site = glyph_site(frame, &items[i]);
+
+        if (site != NULL && items[i].opacity >= 0.5)
+            tint_footprint(frame, cr, items[i].state, site);
+    }
+    for (size_t i = 0; i < count; i++) {
+        const Site *site = glyph_site(frame, &items[i]);
+
+        if (site != NULL)
+            paint_item(frame, cr, &items[i], site);
+    }
+}

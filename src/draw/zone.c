@@ -1,0 +1,215 @@
+#include "draw/scene.h"
+
+#include <math.h>
+
+static const double solid_share = 0.7;  /* of the fill, over paper */
+static const double hatch_pitch = 8, hatch_width = 1.6, band_width = 6;
+
+/* Lines at 45 degrees over the clip, always in the same place on the page, so
+ * that neighbouring zones join and nothing crawls in a film. */
+static void paint_stripes(cairo_t *cr, Colour colour, double width,
+                          double pitch)
+{
+    double x0, y0, x1, y1, step = pitch * sqrt(2);
+
+    cairo_clip_extents(cr, &x0, &y0, &x1, &y1);
+    if (x1 <= x0 || y1 <= y0)
+        return;
+    cairo_new_path(cr);
+    for (double c = floor((x0 + y0) / step) * step; c < x1 + y1; c += step) {
+        cairo_move_to(cr, c - y0 + width, y0 - width);
+        cairo_line_to(cr, c - y1 - width, y1 + width);
+    }
+    cairo_set_line_cap(cr, CAIRO_LINE_CAP_BUTT);
+    cairo_set_line_width(cr, width);
+    set_colour(cr, colour);
+    cairo_stroke(cr);
+}
+
+void zone_fill(cairo_t *cr, const ZoneLook *look, double scale)
+{
+    Colour first = colour_over(look->first.fill, solid_share, COLOUR_PAPER);
+    Colour second = colour_over(look->second.fill, solid_share, COLOUR_PAPER);
+
+    cairo_save(cr);
+    cairo_clip(cr);
+    switch (look->fill) {
+    case ZONE_SOLID:
+        set_colour(cr, first);
+        cairo_paint(cr);
+        break;
+    case ZONE_CLAIMED:
+        set_colour(cr, COLOUR_PAPER);
+        cairo_paint(cr);
+        paint_stripes(cr, look->first.fill, hatch_width * scale,
+                      hatch_pitch * scale);
+        break;
+    case ZONE_BANDS:
+        set_colour(cr, first);
+        cairo_paint(cr);
+        paint_stripes(cr, second, band_width * scale, 2 * band_width * scale);
+        break;
+    case ZONE_PAPER:
+        set_colour(cr, (Colour)COLOUR_RGB(0xEFEEEB));
+        cairo_paint(cr);
+        break;
+    }
+    cairo_restore(cr);
+}
+
+void zone_paint_path(cairo_t *cr, const ZoneLook *look)
+{
+    cairo_path_t *path = cairo_copy_path(cr);
+    double dashes[2] = {5, 4};
+
+    if (look->opacity < 1)
+        cairo_push_group(cr);
+    zone_fill(cr, look, 1);
+    cairo_new_path(cr);
+    cairo_append_path(cr, path);
+    cairo_path_destroy(path);
+    if (look->dashed)
+        cairo_set_dash(cr, dashes, 2, 0);
+    cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+    cairo_set_line_width(cr, 1.5);
+    set_colour(cr, look->first.line);
+    cairo_stroke(cr);
+    cairo_set_dash(cr, NULL, 0, 0);
+    if (look->opacity < 1) {
+        cairo_pop_group_to_source(cr);
+        cairo_paint_with_alpha(cr, look->opacity);
+    }
+}
+
+static ColourPair actor_pair(const Frame *frame, Str key)
+{
+    const Evidence *evidence = frame->picture->evidence;
+
+    return style_actor(evidence->actors, evidence->actor_count, key);
+}
+
+static ZoneLook look_of(const Frame *frame, const FrameItem *item,
+                        const Site *site)
+{
+    const State *state = item->state;
+    ZoneLook look = {
+        .fill = state->interested ? ZONE_CLAIMED : ZONE_SOLID,
+        .first = actor_pair(frame, state->value),
+        .dashed = site->rough || item->unsure,
+        .opacity = item->opacity,
+    };
+
+    if (state->contested && state->rival_count >= 2) {
+        look.fill = ZONE_BANDS;
+        look.first = actor_pair(frame, state->rivals[0]);
+        look.second = actor_pair(frame, state->rivals[1]);
+    } else if (item->before != NULL) {
+        look.fill = ZONE_BANDS;
+        look.second = actor_pair(frame, item->before->value);
+    } else if (state->contested) {
+        look.fill = ZONE_PAPER;
+    }
+    return look;
+}
+
+static bool is_zone(const FrameItem *item)
+{
+    return item->state->topic == TOPIC_CONTROL && item->opacity > 0;
+}
+
+/* A part that only takes over what its whole is needs no zone of its own. */
+static bool is_repeated(const Frame *frame, const FrameItem *item,
+                        const Site *site, const FrameItem *items, size_t count)
+{
+    if (!item->state->inherited)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        const Site *whole = scene_site(frame, items[i].state->place);
+
+        if (&items[i] != item && is_zone(&items[i]) && whole != NULL &&
+            whole != site && whole->area > site->area &&
+            str_equal(items[i].state->value, item->state->value) &&
+            outline_holds(&whole->outline, box_centre(site->outline.box)))
+            return true;
+    }
+    return false;
+}
+
+/* Control of a place that has no outline: a square in its colours. */
+static void paint_square(const Frame *frame, cairo_t *cr, const FrameItem *item,
+                         const Site *site)
+{
+    ZoneLook look = look_of(frame, item, site);
+    double half = 5.5 * frame->k;
+    double x = site->at.x, y = site->at.y;
+
+    if (site->kind == SITE_TOWN) {
+        cairo_arc(cr, x, y, half + 2, 0, 2 * PI);
+        set_colour_alpha(cr, COLOUR_WHITE, 0.9 * item->opacity);
+        cairo_fill(cr);
+        cairo_arc(cr, x, y, half, 0, 2 * PI);
+    } else {
+        cairo_rectangle(cr, x - half, y - half, 2 * half, 2 * half);
+    }
+    zone_paint_path(cr, &look);
+    cairo_new_path(cr);
+}
+
+static void paint_zone(const Frame *frame, cairo_t *cr, const FrameItem *item,
+                       const Site *site)
+{
+    ZoneLook look = look_of(frame, item, site);
+
+    cairo_new_path(cr);
+    outline_path(cr, &site->outline);
+    if (site->outline.closed) {
+        zone_paint_path(cr, &look);
+    } else {
+        set_colour_alpha(cr, look.first.fill, item->opacity);
+        cairo_set_line_width(cr, 7 * frame->k);
+        cairo_stroke(cr);
+    }
+    cairo_new_path(cr);
+}
+
+/* Each larger one before the smaller ones that lie in it. */
+static const FrameItem *next_zone(const Frame *frame, const FrameItem *items,
+                                  size_t count, const FrameItem *last)
+{
+    const FrameItem *best = NULL;
+    double best_area = -1, last_area = HUGE_VAL;
+
+    if (last != NULL)
+        last_area = scene_site(frame, last->state->place)->area;
+    for (size_t i = 0; i < count; i++) {
+        const Site *site = scene_site(frame, items[i].state->place);
+
+        if (!is_zone(&items[i]) || site == NULL)
+            continue;
+        if (site->area > last_area ||
+            (last != NULL && site->area == last_area && &items[i] <= last))
+            continue;
+        if (site->area > best_area) {
+            best = &items[i];
+            best_area = site->area;
+        }
+    }
+    return best;
+}
+
+void zones_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
+                 size_t count)
+{
+    const FrameItem *item = NULL;
+
+    while ((item = next_zone(frame, items, count, item)) != NULL) {
+        const Site *site = scene_site(frame, item->state->place);
+
+        if (is_repeated(frame, item, site, items, count))
+            continue;
+        if (site->outline.count > 0)
+            paint_zone(frame, cr, item, site);
+        else if (!item->state->inherited && site->pinned)
+            paint_square(frame, cr, item, site);
+    }
+}
