@@ -37,6 +37,10 @@ const Place *gazetteer_find(const Gazetteer *gazetteer, Str key);
 bool gazetteer_within(const Gazetteer *gazetteer, const Place *place,
                       const Place *ancestor);
 
+/* The ruins of a town, or the town of ruins: what "Palmyra" may mean either
+ * way. NULL where a place has no twin. */
+const Place *gazetteer_twin(const Gazetteer *gazetteer, const Place *place);
+
 /* The places that a document's text points to, in text order, not overlapping.
  * What stays unresolved is not in it. */
 bool locate_mentions(Arena *arena, const Gazetteer *gazetteer,
@@ -49,7 +53,7 @@ typedef struct {
     LonLat position;
     double accuracy_m;
     double score;
-    Str reason; /* "exact name", "misspelt by 1", "nearest" ... */
+    Str reason;  /* "exact name", "misspelt by 1", "nearest" ... */
     Shape shape; /* of a relation */
 } Candidate;
 
@@ -78,5 +82,7 @@ bool locate_text(Arena *arena, const Gazetteer *gazetteer, Str text,
 double geodesic_distance_m(LonLat a, LonLat b);
 /* azimuth in degrees clockwise from north. */
 LonLat geodesic_move(LonLat from, double azimuth, double distance_m);
+/* At from, towards to; -180..180 degrees clockwise from north. */
+double geodesic_azimuth(LonLat from, LonLat to);
 
 #endif

@@ -1,0 +1,111 @@
+#include "locate/block.h"
+
+#include "core/utf8.h"
+
+static void put_bytes(BlockWriter *block, const void *bytes, size_t count)
+{
+    Sink sink = memory_sink(&block->memory);
+
+    if (!block->failed && !sink.write(sink.self, bytes, count, block->err))
+        block->failed = true;
+}
+
+void block_put_u32(BlockWriter *block, uint32_t value)
+{
+    unsigned char bytes[4];
+
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (unsigned char)(value >> (8 * i));
+    put_bytes(block, bytes, sizeof bytes);
+}
+
+void block_put_double(BlockWriter *block, double value)
+{
+    uint64_t bits = 0;
+
+    memcpy(&bits, &value, sizeof bits);
+    block_put_u32(block, (uint32_t)bits);
+    block_put_u32(block, (uint32_t)(bits >> 32));
+}
+
+void block_put_str(BlockWriter *block, Str text)
+{
+    block_put_u32(block, (uint32_t)text.len);
+    put_bytes(block, text.data, text.len);
+}
+
+static size_t left(const BlockReader *block)
+{
+    return block->failed ? 0 : block->bytes.len - block->at;
+}
+
+uint32_t block_take_u32(BlockReader *block)
+{
+    uint32_t value = 0;
+
+    if (left(block) < 4) {
+        block->failed = true;
+        return 0;
+    }
+    for (size_t i = 0; i < 4; i++)
+        value |= (uint32_t)(unsigned char)block->bytes.data[block->at + i]
+                 << (8 * i);
+    block->at += 4;
+    return value;
+}
+
+double block_take_double(BlockReader *block)
+{
+    uint64_t low = block_take_u32(block), high = block_take_u32(block);
+    uint64_t bits = low | high << 32;
+    double value = 0;
+
+    memcpy(&value, &bits, sizeof value);
+    return value;
+}
+
+Str block_take_str(BlockReader *block)
+{
+    size_t len = block_take_u32(block);
+    Str text;
+
+    if (len > left(block)) {
+        block->failed = true;
+        return (Str){0};
+    }
+    text = (Str){block->bytes.data + block->at, len};
+    block->at += len;
+    if (utf8_valid_length(text) != len) {
+        block->failed = true;
+        return (Str){0};
+    }
+    return text;
+}
+
+size_t block_take_count(BlockReader *block, size_t size)
+{
+    size_t count = block_take_u32(block);
+
+    if (count > left(block) / size) {
+        block->failed = true;
+        return 0;
+    }
+    return count;
+}
+
+uint32_t block_checksum(Str bytes)
+{
+    /* The remainders of the 16 nibbles for the reversed polynomial. */
+    static const uint32_t table[16] = {
+        0x00000000, 0x1DB71064, 0x3B6E20C8, 0x26D930AC, 0x76DC4190, 0x6B6B51F4,
+        0x4DB26158, 0x5005713C, 0xEDB88320, 0xF00F9344, 0xD6D6A3E8, 0xCB61B38C,
+        0x9B64C2B0, 0x86D3D2D4, 0xA00AE278, 0xBDBDF21C};
+    uint32_t sum = 0xFFFFFFFF;
+
+    for (size_t i = 0; i < bytes.len; i++) {
+        sum ^= (unsigned char)bytes.data[i];
+        sum = sum >> 4 ^ table[sum & 15];
+        sum = sum >> 4 ^ table[sum & 15];
+    }
+    return ~sum;
+}

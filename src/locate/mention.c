@@ -1,0 +1,148 @@
+/* The steps from a document to its mentions, and the list they work on. */
+#include "locate/scan.h"
+
+#include <stdlib.h>
+
+static int found_order(const void *a, const void *b)
+{
+    const Found *x = a, *y = b;
+
+    return (x->first > y->first) - (x->first < y->first);
+}
+
+static void own_tokens(Scan *scan, size_t item)
+{
+    const Found *found = &scan->found.items[item];
+
+    for (size_t i = found->first; i < found->end; i++)
+        scan->owner[i] = (uint32_t)item + 1;
+}
+
+bool found_add(Scan *scan, Found found)
+{
+    if (!VEC_PUSH(scan->arena, &scan->found, found, scan->err))
+        return false;
+    own_tokens(scan, scan->found.count - 1);
+    return true;
+}
+
+void found_sort(Scan *scan)
+{
+    if (scan->found.count > 0)
+        qsort(scan->found.items, scan->found.count, sizeof(Found), found_order);
+    for (size_t i = 0; i < scan->found.count; i++)
+        own_tokens(scan, i);
+}
+
+void found_stretch(Scan *scan, Found *found, size_t first, size_t end)
+{
+    found->first = first;
+    found->end = end;
+    own_tokens(scan, (size_t)(found - scan->found.items));
+}
+
+Found *found_beginning(Scan *scan, size_t token)
+{
+    uint32_t owner = token < scan->words.count ? scan->owner[token] : 0;
+    Found *found = owner == 0 ? NULL : &scan->found.items[owner - 1];
+
+    return found != NULL && found->first == token ? found : NULL;
+}
+
+Found *found_ending(Scan *scan, size_t end_token)
+{
+    uint32_t owner = end_token > 0 ? scan->owner[end_token - 1] : 0;
+    Found *found = owner == 0 ? NULL : &scan->found.items[owner - 1];
+
+    return found != NULL && found->end == end_token ? found : NULL;
+}
+
+bool found_covers(const Scan *scan, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++)
+        if (scan->owner[i] != 0)
+            return true;
+    return false;
+}
+
+static bool scan_make(Scan *scan)
+{
+    const Document *document = scan->document;
+    size_t count = document->token_count;
+
+    scan->owner = arena_array(scan->arena, count, sizeof(uint32_t), scan->err);
+    scan->sentence_of =
+        arena_array(scan->arena, count, sizeof(uint32_t), scan->err);
+    scan->weights = arena_array(scan->arena, scan->gazetteer->count,
+                                sizeof(double), scan->err);
+    if (scan->owner == NULL || scan->sentence_of == NULL ||
+        scan->weights == NULL ||
+        !words_make(scan->arena, document->tokens, count, &scan->words,
+                    scan->err))
+        return false;
+    for (size_t s = 0; s < document->sentence_count; s++)
+        for (size_t i = document->sentences[s].first;
+             i < document->sentences[s].end; i++)
+            scan->sentence_of[i] = (uint32_t)s;
+    return true;
+}
+
+static bool make_mention(const Scan *scan, const Found *found, Mention *out)
+{
+    const Token *tokens = scan->document->tokens;
+    const Place *place = &scan->gazetteer->places[found->place];
+
+    *out = (Mention){
+        .span = {tokens[found->first].span.start,
+                 tokens[found->end - 1].span.end},
+        .first_token = found->first,
+        .end_token = found->end,
+        .place = place,
+        .role = found->role,
+        .nominal = found->nominal,
+        .position = place->position,
+        .accuracy_m = place->accuracy_m,
+        .score = found->score,
+    };
+    return true;
+}
+
+static bool make_mentions(const Scan *scan, Mention **out, size_t *count)
+{
+    Mention *mentions = arena_array(scan->arena, scan->found.count,
+                                    sizeof *mentions, scan->err);
+    size_t kept = 0;
+
+    if (mentions == NULL)
+        return false;
+    for (size_t i = 0; i < scan->found.count; i++) {
+        const Found *found = &scan->found.items[i];
+        if (found->place == NO_PLACE ||
+            !scan->gazetteer->places[found->place].located)
+            continue;
+        if (!make_mention(scan, found, &mentions[kept]))
+            return false;
+        kept++;
+    }
+    *out = mentions;
+    *count = kept;
+    return true;
+}
+
+bool locate_mentions(Arena *arena, const Gazetteer *gazetteer,
+                     const Document *document, Mention **out, size_t *count,
+                     Error *err)
+{
+    Scan scan = {.arena = arena,
+                 .gazetteer = gazetteer,
+                 .document = document,
+                 .focus = NO_PLACE,
+                 .err = err};
+
+    if (!scan_make(&scan) || !names_find(&scan))
+        return false;
+    roles_assign(&scan);
+    focus_find(&scan);
+    names_resolve(&scan);
+    return make_mentions(&scan, out, count);
+}

@@ -1,0 +1,319 @@
+/* Names of places as they stand in a document, exact and misspelt. */
+#include "core/fold.h"
+#include "locate/scan.h"
+
+#include <stdlib.h>
+
+enum {
+    NEAR_LENGTH = 5,     /* shortest word taken for a misspelling ... */
+    NEAR_LENGTH_TWO = 8, /* ... with two letters wrong */
+    STRANGE_LENGTH = 6,  /* the same, of a name the document doesn't have */
+    STRANGE_LENGTH_TWO = 9,
+};
+
+static const Token *token_at(const Scan *scan, size_t at)
+{
+    return &scan->document->tokens[at];
+}
+
+/* Scripts without capitals: Hebrew, Arabic and all that follow. */
+static bool is_caseless(const Token *token)
+{
+    return token->folded.len > 0 &&
+           (unsigned char)token->folded.data[0] >= 0xD6;
+}
+
+bool name_may_stand(const Scan *scan, const Term *name, size_t at)
+{
+    const Token *token = token_at(scan, at);
+
+    if (name->flags & TERM_FOREIGN)
+        return false;
+    if (name->flags & TERM_SHOUTED)
+        return token->shouted;
+    return token->capital || (name->flags & TERM_ANY_CASE) ||
+           is_caseless(token) || token->kind == TOKEN_NUMBER;
+}
+
+/* The longest name at a token that may stand there. */
+static TermMatch match_name(const Scan *scan, size_t at, size_t limit)
+{
+    const Terms *names = &scan->gazetteer->names;
+    TermMatch match = terms_match(names, &scan->words, at, limit);
+
+    while (match.length > 0) {
+        for (size_t i = match.first; i < match.end; i++)
+            if (name_may_stand(scan, &names->items[i], at))
+                return match;
+        if (match.length == 1)
+            break;
+        match = terms_match(names, &scan->words, at, at + match.length - 1);
+    }
+    return (TermMatch){0};
+}
+
+/* Whether the words before or after make the name an organisation's, a paper's
+ * or a person's. */
+static bool is_in_longer_name(const Scan *scan, size_t first, size_t end)
+{
+    const Gazetteer *g = scan->gazetteer;
+    const Sentence *sentence =
+        &scan->document->sentences[scan->sentence_of[first]];
+    size_t length = 0;
+
+    if (end < sentence->end && token_at(scan, end)->capital &&
+        !token_at(scan, end - 1)->possessive &&
+        is_cue(g, &scan->words, end, CUE_NOT_AFTER))
+        return true;
+    for (size_t back = 1; back <= 3 && first >= sentence->first + back; back++)
+        if (token_at(scan, first - back)->capital &&
+            cue_at(g, &scan->words, first - back, CUE_NOT_BEFORE, &length) &&
+            length == back)
+            return true;
+    return false;
+}
+
+/* "Abu Omar al-Baghdad": a hyphened article after a capitalised word that is no
+ * place makes a surname. */
+static bool is_surname(const Scan *scan, size_t first)
+{
+    const Sentence *sentence =
+        &scan->document->sentences[scan->sentence_of[first]];
+
+    return first >= sentence->first + 2 && token_at(scan, first)->hyphenated &&
+           str_is(scan->words.keys[first - 1], "al") &&
+           token_at(scan, first - 2)->kind == TOKEN_WORD &&
+           token_at(scan, first - 2)->capital &&
+           !token_at(scan, first - 2)->possessive &&
+           match_name(scan, first - 2, first - 1).length == 0;
+}
+
+/* "al-Raqqa" where the gazetteer has Raqqa. */
+static size_t with_article(const Scan *scan, size_t first, size_t floor)
+{
+    if (first > floor && token_at(scan, first)->hyphenated &&
+        str_is(scan->words.keys[first - 1], "al"))
+        return first - 1;
+    return first;
+}
+
+static bool add_name(Scan *scan, size_t at, TermMatch match, size_t floor)
+{
+    Found found = {.first = with_article(scan, at, floor),
+                   .end = at + match.length,
+                   .how = FOUND_NAME,
+                   .match = match,
+                   .place = NO_PLACE};
+
+    return found_add(scan, found);
+}
+
+static bool find_in_sentence(Scan *scan, const Sentence *sentence)
+{
+    const Gazetteer *g = scan->gazetteer;
+    size_t floor = sentence->first;
+
+    for (size_t i = sentence->first; i < sentence->end;) {
+        TermMatch match = match_name(scan, i, sentence->end);
+        size_t length = 0;
+        if (cue_at(g, &scan->words, i, CUE_NOT_PHRASE, &length) != NULL &&
+            length >= match.length) {
+            i += length;
+            floor = i;
+            continue;
+        }
+        if (match.length == 0) {
+            i++;
+            continue;
+        }
+        if (!is_in_longer_name(scan, i, i + match.length) &&
+            !is_surname(scan, i) && !add_name(scan, i, match, floor))
+            return false;
+        i += match.length;
+        floor = i;
+    }
+    return true;
+}
+
+/* ---- misspellings ------------------------------------------------------ */
+
+/* What the search for misspellings needs of the whole document, sorted. */
+typedef struct {
+    Str *lower; /* words that stand somewhere without a capital */
+    size_t lower_count;
+    Str *names; /* keys of the names found, of one word */
+    size_t name_count;
+} Vocabulary;
+
+static int str_order(const void *a, const void *b)
+{
+    return str_compare(*(const Str *)a, *(const Str *)b);
+}
+
+static size_t unique(Str *items, size_t count)
+{
+    size_t kept = 0;
+
+    if (count > 0)
+        qsort(items, count, sizeof *items, str_order);
+    for (size_t i = 0; i < count; i++)
+        if (kept == 0 || !str_equal(items[kept - 1], items[i]))
+            items[kept++] = items[i];
+    return kept;
+}
+
+static bool vocabulary_make(const Scan *scan, Vocabulary *out)
+{
+    const Terms *names = &scan->gazetteer->names;
+    size_t words = scan->words.count, found = scan->found.count;
+
+    out->lower = arena_array(scan->arena, words, sizeof(Str), scan->err);
+    out->names = arena_array(scan->arena, found, sizeof(Str), scan->err);
+    if (out->lower == NULL || out->names == NULL)
+        return false;
+    for (size_t i = 0; i < words; i++)
+        if (token_at(scan, i)->kind == TOKEN_WORD &&
+            !token_at(scan, i)->capital)
+            out->lower[out->lower_count++] = scan->words.keys[i];
+    for (size_t i = 0; i < found; i++) {
+        const Found *item = &scan->found.items[i];
+        Str key = names->items[item->match.first].key;
+        if (item->match.length == 1 && key.len >= NEAR_LENGTH)
+            out->names[out->name_count++] = key;
+    }
+    out->lower_count = unique(out->lower, out->lower_count);
+    out->name_count = unique(out->names, out->name_count);
+    return true;
+}
+
+/* "Homsi", "Beiruti": a people, not a misspelling. */
+static bool is_derived(Str word, Str name)
+{
+    return str_begins(word, name);
+}
+
+static int allowed_distance(Str word, size_t one, size_t two)
+{
+    if (word.len < one)
+        return 0;
+    return word.len >= two ? 2 : 1;
+}
+
+static bool is_suspect(const Scan *scan, const Vocabulary *vocabulary,
+                       size_t at)
+{
+    const Token *token = token_at(scan, at);
+    Str key = scan->words.keys[at];
+
+    return token->kind == TOKEN_WORD && token->capital &&
+           key.len >= NEAR_LENGTH && scan->owner[at] == 0 &&
+           terms_find(&scan->gazetteer->cues, key).length == 0 &&
+           terms_find(&scan->gazetteer->nouns, key).length == 0 &&
+           bsearch(&key, vocabulary->lower, vocabulary->lower_count, sizeof key,
+                   str_order) == NULL;
+}
+
+/* A name that the document has elsewhere. */
+static TermMatch nearest_in_document(const Scan *scan,
+                                     const Vocabulary *vocabulary, Str key,
+                                     int *distance)
+{
+    int limit = allowed_distance(key, NEAR_LENGTH, NEAR_LENGTH_TWO);
+    TermMatch best = {0};
+
+    for (size_t i = 0; i < vocabulary->name_count && limit > 0; i++) {
+        Str name = vocabulary->names[i];
+        int d;
+        if (is_derived(key, name))
+            continue;
+        d = fold_distance(key, name, limit);
+        if (d > 0 && d <= limit) {
+            best = terms_find(&scan->gazetteer->names, name);
+            limit = d - 1;
+            *distance = d;
+        }
+    }
+    return best;
+}
+
+static bool is_among_capitals(const Scan *scan, size_t at)
+{
+    const Sentence *sentence =
+        &scan->document->sentences[scan->sentence_of[at]];
+    bool before = at > sentence->first && token_at(scan, at - 1)->capital;
+    bool after = at + 1 < sentence->end && token_at(scan, at + 1)->capital;
+
+    return before || after || at == sentence->first ||
+           sentence->kind == SENTENCE_HEADLINE;
+}
+
+/* A country's neighbours in spelling are its people. */
+static bool may_be_misspelt(const Scan *scan, const Term *name, Str key)
+{
+    return name->key.len >= NEAR_LENGTH && !(name->flags & TERM_FOREIGN) &&
+           name->name_kind < NAME_DESCRIPTIVE &&
+           gazetteer_level(scan->gazetteer, name->what) != LEVEL_COUNTRY &&
+           !is_derived(key, name->key);
+}
+
+/* A name of the gazetteer that begins with the same letter. */
+static TermMatch nearest_in_gazetteer(const Scan *scan, size_t at,
+                                      int *distance)
+{
+    const Terms *names = &scan->gazetteer->names;
+    Str key = scan->words.keys[at];
+    int limit = allowed_distance(key, STRANGE_LENGTH, STRANGE_LENGTH_TWO);
+    TermMatch best = {0};
+    Str initial = str_slice(key, 0, 1);
+
+    if (is_among_capitals(scan, at))
+        return best;
+    for (size_t i = terms_find(names, initial).first;
+         limit > 0 && i < names->count &&
+         str_begins(names->items[i].key, initial);
+         i++) {
+        const Term *name = &names->items[i];
+        int d;
+        if (!may_be_misspelt(scan, name, key))
+            continue;
+        d = fold_distance(key, name->key, limit);
+        if (d > 0 && d <= limit) {
+            best = terms_find(names, name->key);
+            limit = d - 1;
+            *distance = d;
+        }
+    }
+    return best;
+}
+
+static bool find_misspelt(Scan *scan, const Vocabulary *vocabulary, size_t at)
+{
+    Found found = {
+        .first = at, .end = at + 1, .how = FOUND_NAME, .place = NO_PLACE};
+
+    found.match = nearest_in_document(scan, vocabulary, scan->words.keys[at],
+                                      &found.misspelt);
+    if (found.match.length == 0)
+        found.match = nearest_in_gazetteer(scan, at, &found.misspelt);
+    return found.match.length == 0 || found_add(scan, found);
+}
+
+bool names_find(Scan *scan)
+{
+    const Document *document = scan->document;
+    Vocabulary vocabulary = {0};
+
+    for (size_t s = 0; s < document->sentence_count; s++)
+        if (!find_in_sentence(scan, &document->sentences[s]))
+            return false;
+    if (!vocabulary_make(scan, &vocabulary))
+        return false;
+    for (size_t s = 0; s < document->sentence_count; s++)
+        for (size_t i = document->sentences[s].first;
+             i < document->sentences[s].end; i++)
+            if (is_suspect(scan, &vocabulary, i) &&
+                !find_misspelt(scan, &vocabulary, i))
+                return false;
+    found_sort(scan);
+    return true;
+}

@@ -1,0 +1,42 @@
+/*
+ * relation.h - "about one kilometre from", "the western half of", "the
+ * outskirts of": what such words make of a place, as a shape.
+ *
+ * Measured from the place's outline; where it has none, from a disc of its
+ * accuracy round its point. Planar, in a local projection (azimuthal, metres),
+ * good to a few per mille over the distances news reports give.
+ */
+#ifndef LOCATE_RELATION_H
+#define LOCATE_RELATION_H
+
+#include "core/model.h"
+
+typedef enum {
+    RELATION_NONE,
+    RELATION_NEAR,
+    RELATION_EDGE,
+    RELATION_CENTRE,
+    RELATION_PART,     /* "the eastern part", "the western half" */
+    RELATION_SIDE,     /* "east of" */
+    RELATION_DISTANCE, /* "5 km from", "3 km north of" */
+    RELATION_AROUND,   /* "hills overlooking" */
+} RelationKind;
+
+typedef struct {
+    RelationKind kind;
+    bool directed;
+    double azimuth;    /* degrees, where directed */
+    double distance_m; /* of RELATION_DISTANCE */
+} Relation;
+
+/* "outskirts", "half west", "5000 m", "5000 m north": for Mention.relation. */
+bool relation_name(Arena *arena, Relation relation, Str *out, Error *err);
+
+/* The shape that the relation makes of the place (a polygon), a position in it
+ * and the radius round that position within which the truth lies. ERROR_DRIVER
+ * where GEOS refuses. */
+bool relation_resolve(Arena *arena, const Place *place, Relation relation,
+                      Shape *shape, LonLat *position, double *accuracy_m,
+                      Error *err);
+
+#endif

@@ -1,0 +1,286 @@
+/* Which of the places that share a name is meant, and what town a document is
+ * about. */
+#include "locate/scan.h"
+
+#include <math.h>
+
+static double kind_prior(Level level)
+{
+    static const double priors[] = {
+        [LEVEL_SITE] = 0.10,     [LEVEL_DISTRICT] = 0.05, [LEVEL_CITY] = 0.25,
+        [LEVEL_PROVINCE] = 0.12, [LEVEL_COUNTRY] = 0.20,
+    };
+
+    return priors[level];
+}
+
+static double name_prior(NameKind kind)
+{
+    static const double priors[NAME_KIND_COUNT] = {
+        [NAME_OFFICIAL] = 0.10,
+        [NAME_ALTERNATIVE] = 0.08,
+        [NAME_TRANSLITERATION] = 0.08,
+        [NAME_HISTORICAL] = 0,
+        [NAME_EPITHET] = 0.05,
+        [NAME_MISSPELLING] = 0.05,
+        [NAME_DESCRIPTIVE] = 0.02,
+        [NAME_NOUN] = 0,
+        [NAME_CODE] = 0,
+    };
+
+    return priors[kind];
+}
+
+static double prior(const Scan *scan, const Term *name)
+{
+    return kind_prior(gazetteer_level(scan->gazetteer, name->what)) +
+           name_prior(name->name_kind);
+}
+
+/* A name of common words says nothing of where the text is. */
+static bool needs_support(const Term *name)
+{
+    return name->name_kind == NAME_DESCRIPTIVE || name->name_kind == NAME_NOUN;
+}
+
+uint32_t name_default(const Scan *scan, const Found *found)
+{
+    const Term *names = scan->gazetteer->names.items;
+    uint32_t best = NO_PLACE;
+    double highest = -1;
+
+    for (size_t i = found->match.first; i < found->match.end; i++) {
+        double score = prior(scan, &names[i]);
+        if (!needs_support(&names[i]) && score > highest &&
+            (found->misspelt > 0 ||
+             name_may_stand(scan, &names[i], found->first))) {
+            highest = score;
+            best = names[i].what;
+        }
+    }
+    return best;
+}
+
+/* ---- focus -------------------------------------------------------------- */
+
+static double weight_of(const Scan *scan, const Found *found)
+{
+    const Document *document = scan->document;
+    uint32_t index = scan->sentence_of[found->first];
+
+    if (found->role != ROLE_PLACE)
+        return 0;
+    if (document->sentences[index].kind == SENTENCE_HEADLINE)
+        return 3;
+    return index < 4 ? 2 : 1;
+}
+
+/* Counts a place for itself and for all that hold it. */
+static void add_weight(Scan *scan, uint32_t place, double weight)
+{
+    const Gazetteer *g = scan->gazetteer;
+    uint32_t town = gazetteer_town(g, place);
+
+    for (uint32_t up = place; up != NO_PLACE; up = g->parents[up])
+        scan->weights[up] += weight;
+    if (town != NO_PLACE && !gazetteer_below(g, place, town))
+        scan->weights[town] += weight;
+}
+
+void focus_find(Scan *scan)
+{
+    const Gazetteer *g = scan->gazetteer;
+    double highest = 0;
+
+    for (size_t i = 0; i < scan->found.count; i++) {
+        const Found *found = &scan->found.items[i];
+        uint32_t place = name_default(scan, found);
+        uint32_t town = place == NO_PLACE ? NO_PLACE : gazetteer_town(g, place);
+        if (place == NO_PLACE)
+            continue;
+        add_weight(scan, place, weight_of(scan, found));
+        if (town != NO_PLACE && scan->weights[town] > highest)
+            scan->focus = town;
+        if (town != NO_PLACE && scan->focus == town)
+            highest = scan->weights[town];
+    }
+}
+
+uint32_t scan_town_before(const Scan *scan, size_t token)
+{
+    const Gazetteer *g = scan->gazetteer;
+    const Document *document = scan->document;
+    uint32_t sentence = scan->sentence_of[token];
+    size_t floor;
+
+    while (sentence > 0 && !document->sentences[sentence].opens_paragraph)
+        sentence--;
+    floor = document->sentences[sentence].first;
+    for (size_t i = token; i > floor;) {
+        uint32_t owner = scan->owner[i - 1];
+        const Found *found;
+        uint32_t town;
+        i--;
+        if (owner == 0)
+            continue;
+        found = &scan->found.items[owner - 1];
+        i = found->first;
+        if (found->how != FOUND_NAME || found->role != ROLE_PLACE ||
+            found->place == NO_PLACE)
+            continue;
+        town = gazetteer_town(g, found->place);
+        if (town != NO_PLACE)
+            return town;
+    }
+    return scan->focus;
+}
+
+/* ---- resolution --------------------------------------------------------- */
+
+/* Whether the words say that a place of that kind is meant: "the town of X",
+ * "X province". */
+static bool noun_is(const Scan *scan, size_t at, uint32_t place, bool *said)
+{
+    const Gazetteer *g = scan->gazetteer;
+    TermMatch match =
+        terms_match(&g->nouns, &scan->words, at, scan->words.count);
+
+    *said = false;
+    for (size_t i = match.first; i < match.end; i++) {
+        Level level = g->kind_items[g->nouns.items[i].what].level;
+        if (level != LEVEL_CITY && level != LEVEL_PROVINCE &&
+            level != LEVEL_COUNTRY)
+            continue;
+        *said = true;
+        if (level == gazetteer_level(g, place))
+            return true;
+    }
+    return false;
+}
+
+static bool is_of(const Scan *scan, size_t at)
+{
+    return str_is(scan->words.keys[at], "of");
+}
+
+/* > 0 where words beside the name agree with the kind of place, < 0 where they
+ * call it something else, 0 where there are none. */
+static int noun_agrees(const Scan *scan, const Found *found, uint32_t place)
+{
+    const Sentence *sentence =
+        &scan->document->sentences[scan->sentence_of[found->first]];
+    bool said = false;
+
+    if (found->end < sentence->end &&
+        !scan->document->tokens[found->end - 1].possessive) {
+        bool agrees = noun_is(scan, found->end, place, &said);
+        if (said)
+            return agrees ? 1 : -1;
+    }
+    if (found->first >= sentence->first + 2 && is_of(scan, found->first - 1)) {
+        bool agrees = noun_is(scan, found->first - 2, place, &said);
+        if (said)
+            return agrees ? 1 : -1;
+    }
+    return 0;
+}
+
+/* "ancient Palmyra", "the ruins of Palmyra", "Palmyra's ruins". */
+static bool means_ruins(const Scan *scan, const Found *found)
+{
+    const Sentence *sentence =
+        &scan->document->sentences[scan->sentence_of[found->first]];
+    const Gazetteer *g = scan->gazetteer;
+
+    for (size_t back = 1; back <= 3 && found->first >= sentence->first + back;
+         back++) {
+        size_t at = found->first - back;
+        if (is_cue(g, &scan->words, at, CUE_RUINS))
+            return true;
+        if (scan->owner[at] != 0 ||
+            scan->document->tokens[at].kind != TOKEN_WORD)
+            break;
+    }
+    return found->end < sentence->end &&
+           is_cue(g, &scan->words, found->end, CUE_RUINS);
+}
+
+static double context(const Scan *scan, const Found *found, const Term *name)
+{
+    const Gazetteer *g = scan->gazetteer;
+    uint32_t place = name->what, twin = g->twins[place];
+    double score = 0.4 * noun_agrees(scan, found, place);
+
+    if (scan->focus != NO_PLACE && gazetteer_in_town(g, place, scan->focus))
+        score += 0.15;
+    else if (g->parents[place] != NO_PLACE &&
+             scan->weights[g->parents[place]] > 0)
+        score += 0.05;
+    if (twin != NO_PLACE && means_ruins(scan, found))
+        score += gazetteer_level(g, place) == LEVEL_CITY ? -0.5 : 0.5;
+    return score;
+}
+
+/* Whether the document names something else of the same town. */
+static bool is_supported(const Scan *scan, uint32_t place)
+{
+    const Gazetteer *g = scan->gazetteer;
+    uint32_t town = gazetteer_town(g, place);
+
+    if (town == NO_PLACE)
+        return g->parents[place] == NO_PLACE ||
+               scan->weights[g->parents[place]] > 0;
+    return scan->weights[town] > 0 ||
+           (g->twins[town] != NO_PLACE && scan->weights[g->twins[town]] > 0);
+}
+
+/* What the words beside it call a province is not a ruin of that name. */
+static bool is_possible(const Scan *scan, const Found *found, const Term *name)
+{
+    const Gazetteer *g = scan->gazetteer;
+
+    if (found->misspelt == 0 && !name_may_stand(scan, name, found->first))
+        return false;
+    if (needs_support(name) && !is_supported(scan, name->what))
+        return false;
+    return gazetteer_level(g, name->what) > LEVEL_DISTRICT ||
+           noun_agrees(scan, found, name->what) >= 0 ||
+           g->twins[name->what] != NO_PLACE;
+}
+
+/* A description in lower case is a noun: "the Iraqi border". */
+static bool is_nominal(const Scan *scan, const Found *found, const Term *name)
+{
+    const Token *last = &scan->document->tokens[found->end - 1];
+
+    return needs_support(name) && !last->capital;
+}
+
+static void resolve(Scan *scan, Found *found)
+{
+    const Term *names = scan->gazetteer->names.items;
+    double highest = -1;
+    const Term *best = NULL;
+
+    for (size_t i = found->match.first; i < found->match.end; i++) {
+        double score;
+        if (!is_possible(scan, found, &names[i]))
+            continue;
+        score = prior(scan, &names[i]) + context(scan, found, &names[i]);
+        if (score > highest) {
+            highest = score;
+            best = &names[i];
+        }
+    }
+    if (best == NULL)
+        return;
+    found->place = best->what;
+    found->nominal = is_nominal(scan, found, best);
+    found->score = fmin(1, fmax(0.1, 0.45 + highest - 0.1 * found->misspelt));
+}
+
+void names_resolve(Scan *scan)
+{
+    for (size_t i = 0; i < scan->found.count; i++)
+        resolve(scan, &scan->found.items[i]);
+}

@@ -1,0 +1,81 @@
+/*
+ * scan.h - one document on its way to mentions.
+ *
+ * A Found is a stretch of tokens that points to a place, or may. The steps fill
+ * the scan in this order: names_find, roles_assign, focus_find, names_resolve,
+ * nominals_find, relations_find. Found items never overlap; after each step
+ * they are in text order.
+ */
+#ifndef LOCATE_SCAN_H
+#define LOCATE_SCAN_H
+
+#include "core/vec.h"
+#include "locate/relation.h"
+#include "locate/words.h"
+
+typedef enum {
+    FOUND_NAME,
+    FOUND_NOUN,    /* "the citadel" */
+    FOUND_ANAPHOR, /* "the city" */
+    FOUND_RELATION,
+} FoundHow;
+
+typedef struct {
+    size_t first, end; /* tokens */
+    FoundHow how;
+    TermMatch match; /* of names: the candidates */
+    int misspelt;    /* letters */
+    uint32_t place;  /* NO_PLACE: unresolved */
+    MentionRole role;
+    bool nominal;
+    Relation relation; /* of relations */
+    double score;
+} Found;
+
+typedef struct {
+    Arena *arena;
+    const Gazetteer *gazetteer;
+    const Document *document;
+    Words words;
+    VEC(Found) found;
+    uint32_t *owner;       /* per token: 1 + the item that covers it, or 0 */
+    uint32_t *sentence_of; /* per token */
+    double *weights;       /* per place: how much the document is about it */
+    uint32_t focus;        /* the town it is most about, or NO_PLACE */
+    Error *err;
+} Scan;
+
+/* False only where memory ran out. */
+bool names_find(Scan *scan);
+void roles_assign(Scan *scan);
+void focus_find(Scan *scan);
+void names_resolve(Scan *scan);
+bool nominals_find(Scan *scan);
+bool relations_find(Scan *scan);
+
+/* Whether a text may show this name so, beginning at that token. */
+bool name_may_stand(const Scan *scan, const Term *name, size_t at);
+
+/* The place of a name most likely without regard to the document; NO_PLACE
+ * where none may stand there. */
+uint32_t name_default(const Scan *scan, const Found *found);
+
+/* The town of the last place named before the token in its paragraph, else the
+ * focus, else NO_PLACE. */
+uint32_t scan_town_before(const Scan *scan, size_t token);
+
+/* The found item that begins (or ends) at that token; NULL where none does. */
+Found *found_beginning(Scan *scan, size_t token);
+Found *found_ending(Scan *scan, size_t end_token);
+
+/* Whether any found item covers a token of [first, end). */
+bool found_covers(const Scan *scan, size_t first, size_t end);
+
+/* Adds an item; found_sort puts all in text order again. */
+bool found_add(Scan *scan, Found found);
+void found_sort(Scan *scan);
+
+/* Makes an item cover these tokens, which no other covers. */
+void found_stretch(Scan *scan, Found *found, size_t first, size_t end);
+
+#endif

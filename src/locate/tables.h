@@ -1,0 +1,58 @@
+/*
+ * tables.h - the text tables of geodata/gazetteer, read and checked.
+ *
+ * A file's name says what it holds: kinds.tsv, names.tsv, cues.tsv,
+ * not_places.tsv, and any number of ...places.tsv and ...footprints.tsv (apart
+ * because their licences differ).
+ */
+#ifndef LOCATE_TABLES_H
+#define LOCATE_TABLES_H
+
+#include "core/table.h"
+#include "core/vec.h"
+#include "locate/gazetteer.h"
+
+/* Where a place was written, for messages. */
+typedef struct {
+    const Table *table;
+    size_t row;
+    Str parent, twin; /* keys */
+} PlaceRow;
+
+/* A gazetteer while its tables are read. Places are in the order of the
+ * texts. */
+typedef struct {
+    Arena *arena;
+    Error *err;
+    VEC(Kind) kinds;
+    VEC(Place) places;
+    VEC(PlaceRow) rows; /* beside places */
+    VEC(uint32_t) place_kinds;
+    uint32_t *by_key;
+    uint32_t *parents, *twins;
+    VEC(Term) names, nouns, cues;
+} Tables;
+
+/* Each reads one kind of table. Places need the kinds; what follows needs
+ * tables_link. All false with *err filled. */
+bool tables_read_kinds(Tables *tables, const Table *table);
+/* Right after its kinds. */
+bool tables_read_nouns(Tables *tables, const Table *table);
+bool tables_read_places(Tables *tables, const Table *table);
+
+/* Sorts the places by key, finds parents and twins; refuses a key twice,
+ * strangers and cycles. */
+bool tables_link(Tables *tables);
+
+bool tables_read_footprints(Tables *tables, const Table *table);
+bool tables_read_names(Tables *tables, const Table *table);
+bool tables_read_cues(Tables *tables, const Table *table);
+bool tables_read_not_places(Tables *tables, const Table *table);
+
+/* The place's own names as terms, where names.tsv did not say otherwise. */
+bool tables_add_own_names(Tables *tables);
+
+/* Index in places, or NO_PLACE. */
+uint32_t tables_find(const Tables *tables, Str key);
+
+#endif

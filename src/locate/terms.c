@@ -1,0 +1,308 @@
+/* Names of places, nouns of kinds, cue words: every phrase looked for in a
+ * text, as a term. */
+#include "locate/tables.h"
+#include "locate/words.h"
+
+#include "core/utf8.h"
+
+static const char *const name_kinds[NAME_KIND_COUNT] = {
+    "official",    "alternative", "transliteration",
+    "historical",  "epithet",     "misspelling",
+    "descriptive", "noun",        "code"};
+
+static const char *const cue_classes[CUE_CLASS_COUNT] = {
+    "definite",    "indefinite",    "modifier",     "seat",
+    "linked",      "telling",       "telling_from", "act",
+    "auxiliary",   "power",         "government",   "other_powers",
+    "by_power",    "between_power", "culture",      "ruins",
+    "of",          "direction",     "edge",         "centre",
+    "part",        "half",          "near",         "relief",
+    "relief_link", "distance_link", "approximate",  "number",
+    "unit",        "month",         "phrase",       "after",
+    "before",      "word"};
+
+static bool index_of(Str name, const char *const *names, size_t count,
+                     size_t *out)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_is(name, names[i])) {
+            *out = i;
+            return true;
+        }
+    return false;
+}
+
+/* A name in the Latin script of another language than English stands in
+ * queries alone: "Rom" or "Alep" in an English text is somebody's surname.
+ * Other scripts are looked for everywhere. */
+static bool is_foreign(Str name, Str language, NameKind kind)
+{
+    size_t at = 0;
+
+    if (kind == NAME_CODE)
+        return true;
+    if (language.len == 0 || str_is(language, "en") ||
+        kind == NAME_TRANSLITERATION)
+        return false;
+    while (at < name.len) {
+        uint32_t c = utf8_next(name, &at);
+        if (c >= 0x370)
+            return false;
+    }
+    return true;
+}
+
+static uint32_t spelling_flags(Str name)
+{
+    size_t upper = 0, lower = 0;
+    char first = name.len > 0 ? name.data[0] : ' ';
+
+    for (size_t i = 0; i < name.len; i++) {
+        upper += name.data[i] >= 'A' && name.data[i] <= 'Z';
+        lower += (name.data[i] >= 'a' && name.data[i] <= 'z') ||
+                 (unsigned char)name.data[i] >= 0x80;
+    }
+    if (upper >= 2 && lower == 0)
+        return TERM_SHOUTED;
+    return first >= 'a' && first <= 'z' ? TERM_ANY_CASE : 0;
+}
+
+/* Arabic names also go without their article: "al-Sukhna", "Sukhna". */
+static bool add_without_article(Tables *tables, Term term)
+{
+    Str article = STR("al ");
+
+    if (!str_begins(term.key, article) || term.key.len < article.len + 4)
+        return true;
+    term.key = str_slice(term.key, article.len, term.key.len);
+    term.name_kind = NAME_TRANSLITERATION;
+    return VEC_PUSH(tables->arena, &tables->names, term, tables->err);
+}
+
+/* The part before a bracket: "Palmyra (ancient city, ruins)". */
+static Str plain_name(Str name)
+{
+    return str_trim(str_slice(name, 0, str_find(name, STR(" ("), 0)));
+}
+
+static bool add_name(Tables *tables, uint32_t place, const PlaceName *name,
+                     NameKind kind)
+{
+    Term term = {.what = place, .name_kind = kind};
+    Str plain = plain_name(name->text);
+
+    term.flags = spelling_flags(plain);
+    if (is_foreign(plain, name->language, kind))
+        term.flags |= TERM_FOREIGN;
+    if (kind == NAME_NOUN || kind == NAME_EPITHET)
+        term.flags |= TERM_ANY_CASE;
+    return words_key(tables->arena, plain, &term.key, tables->err) &&
+           VEC_PUSH(tables->arena, &tables->names, term, tables->err) &&
+           add_without_article(tables, term);
+}
+
+static bool is_language(Str text)
+{
+    return text.len == 0 ||
+           (text.len == 2 && text.data[0] >= 'a' && text.data[0] <= 'z' &&
+            text.data[1] >= 'a' && text.data[1] <= 'z');
+}
+
+static bool is_named(const Place *place, Str name)
+{
+    for (size_t i = 0; i < place->name_count; i++)
+        if (str_equal(place->names[i].text, name))
+            return true;
+    return false;
+}
+
+/* Names wait in one list per place until all are read. */
+static bool keep_name(Tables *tables, Place *place, PlaceName name)
+{
+    size_t room = place->name_count;
+
+    if ((room & (room - 1)) == 0) { /* 0, 1, 2, 4 ...: the list is full */
+        size_t wanted = room == 0 ? 1 : 2 * room;
+        PlaceName *grown =
+            arena_array(tables->arena, wanted, sizeof *grown, tables->err);
+        if (grown == NULL)
+            return false;
+        if (room > 0)
+            memcpy(grown, place->names, room * sizeof *grown);
+        place->names = grown;
+    }
+    place->names[place->name_count++] = name;
+    return true;
+}
+
+static bool read_name(Tables *tables, const Table *table, size_t row,
+                      const int columns[static 4])
+{
+    Error *err = tables->err;
+    Str key = table_cell(table, row, columns[0]);
+    PlaceName name = {table_cell(table, row, columns[1]),
+                      table_cell(table, row, columns[2]),
+                      table_cell(table, row, columns[3])};
+    uint32_t index = tables_find(tables, key);
+    size_t kind = 0;
+    Place *place;
+
+    if (index == NO_PLACE)
+        return table_refuse(table, row, err,
+                            "the place '%.*s' is not in the gazetteer",
+                            STR_ARGS(key));
+    place = &tables->places.items[index];
+    if (name.text.len == 0)
+        return table_refuse(table, row, err, "the name is empty");
+    if (!is_language(name.language))
+        return table_refuse(table, row, err,
+                            "the language '%.*s' is not two letters of ISO "
+                            "639-1",
+                            STR_ARGS(name.language));
+    if (!index_of(name.kind, name_kinds, NAME_KIND_COUNT, &kind))
+        return table_refuse(table, row, err,
+                            "'%.*s' is no kind of name (official, "
+                            "alternative, transliteration ...)",
+                            STR_ARGS(name.kind));
+    if (is_named(place, name.text))
+        return table_refuse(table, row, err,
+                            "'%.*s' has the name '%.*s' already", STR_ARGS(key),
+                            STR_ARGS(name.text));
+    return keep_name(tables, place, name) &&
+           add_name(tables, index, &name, (NameKind)kind);
+}
+
+bool tables_read_names(Tables *tables, const Table *table)
+{
+    static const char *const names[] = {"key", "name", "language", "kind"};
+    int columns[4] = {0};
+
+    for (size_t i = 0; i < 4; i++)
+        if (!table_need(table, names[i], &columns[i], tables->err))
+            return false;
+    for (size_t i = 0; i < table->row_count; i++)
+        if (!read_name(tables, table, i, columns))
+            return false;
+    return true;
+}
+
+/* Drops the row that only says of which kind the place's own name is. */
+static void forget_own_name(Place *place)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < place->name_count; i++)
+        if (!str_equal(place->names[i].text, place->name))
+            place->names[kept++] = place->names[i];
+    place->name_count = kept;
+}
+
+bool tables_add_own_names(Tables *tables)
+{
+    for (uint32_t i = 0; i < tables->places.count; i++) {
+        Place *place = &tables->places.items[i];
+        PlaceName own = {place->name, STR("en"), STR("official")};
+        if (is_named(place, place->name))
+            forget_own_name(place);
+        else if (!add_name(tables, i, &own, NAME_OFFICIAL))
+            return false;
+    }
+    return true;
+}
+
+static bool add_nouns(Tables *tables, Str cell, uint32_t kind, uint32_t flags)
+{
+    while (cell.len > 0) {
+        Str noun = str_trim(str_take_until(&cell, '|'));
+        Term term = {.what = kind, .flags = flags};
+        if (noun.len > 0 &&
+            (!words_key(tables->arena, noun, &term.key, tables->err) ||
+             !VEC_PUSH(tables->arena, &tables->nouns, term, tables->err)))
+            return false;
+    }
+    return true;
+}
+
+bool tables_read_nouns(Tables *tables, const Table *table)
+{
+    int singular, plural;
+    uint32_t first = (uint32_t)(tables->kinds.count - table->row_count);
+
+    if (!table_need(table, "singular", &singular, tables->err) ||
+        !table_need(table, "plural", &plural, tables->err))
+        return false;
+    for (size_t i = 0; i < table->row_count; i++)
+        if (!add_nouns(tables, table_cell(table, i, singular),
+                       first + (uint32_t)i, 0) ||
+            !add_nouns(tables, table_cell(table, i, plural),
+                       first + (uint32_t)i, TERM_PLURAL))
+            return false;
+    return true;
+}
+
+static bool needs_number(CueClass class)
+{
+    return class == CUE_DIRECTION || class == CUE_NUMBER || class == CUE_UNIT;
+}
+
+bool tables_read_cues(Tables *tables, const Table *table)
+{
+    Error *err = tables->err;
+    int class, value, words;
+
+    if (!table_need(table, "class", &class, err) ||
+        !table_need(table, "value", &value, err) ||
+        !table_need(table, "words", &words, err))
+        return false;
+    for (size_t i = 0; i < table->row_count; i++) {
+        Str name = table_cell(table, i, class);
+        Str rest = table_cell(table, i, words);
+        Term term = {0};
+        size_t index = 0;
+        if (!index_of(name, cue_classes, CUE_NOT_PHRASE, &index))
+            return table_refuse(table, i, err, "'%.*s' is no class of cues",
+                                STR_ARGS(name));
+        term.what = (uint32_t)index;
+        if (needs_number((CueClass)index) &&
+            !str_to_double(table_cell(table, i, value), &term.number))
+            return table_refuse(table, i, err,
+                                "the class '%.*s' needs a number",
+                                STR_ARGS(name));
+        while (rest.len > 0) {
+            Str word = str_trim(str_take_until(&rest, '|'));
+            if (word.len > 0 &&
+                (!words_key(tables->arena, word, &term.key, err) ||
+                 !VEC_PUSH(tables->arena, &tables->cues, term, err)))
+                return false;
+        }
+    }
+    return true;
+}
+
+bool tables_read_not_places(Tables *tables, const Table *table)
+{
+    Error *err = tables->err;
+    int pattern, where;
+
+    if (!table_need(table, "pattern", &pattern, err) ||
+        !table_need(table, "where", &where, err))
+        return false;
+    for (size_t i = 0; i < table->row_count; i++) {
+        Str name = table_cell(table, i, where);
+        Str text = table_cell(table, i, pattern);
+        Term term = {0};
+        size_t index = 0;
+        if (!index_of(name, cue_classes + CUE_NOT_PHRASE,
+                      CUE_CLASS_COUNT - CUE_NOT_PHRASE, &index))
+            return table_refuse(table, i, err,
+                                "'%.*s' is not phrase, after, before or word",
+                                STR_ARGS(name));
+        if (text.len == 0)
+            return table_refuse(table, i, err, "the pattern is empty");
+        term.what = (uint32_t)(CUE_NOT_PHRASE + index);
+        if (!words_key(tables->arena, text, &term.key, err) ||
+            !VEC_PUSH(tables->arena, &tables->cues, term, err))
+            return false;
+    }
+    return true;
+}

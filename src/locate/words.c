@@ -1,0 +1,232 @@
+#include "locate/words.h"
+
+#include "core/output.h"
+#include "read/read.h"
+
+#include <stdlib.h>
+
+static bool is_listed(Str word, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_is(word, list[i]))
+            return true;
+    return false;
+}
+
+/* Spellings of the Arabic article, assimilated or not. The second list holds
+ * English words too and counts only before a hyphen or in capitals. */
+static bool is_article(const Token *tokens, size_t count, size_t at)
+{
+    static const char *const sure[] = {"al", "el", "ul", "ez",  "az",
+                                       "es", "ed", "er", "ash", "esh"};
+    static const char *const doubtful[] = {"as", "at", "an", "ad", "ar", "en"};
+    Str word = tokens[at].folded;
+
+    if (at + 1 == count || tokens[at + 1].kind != TOKEN_WORD || word.len > 3)
+        return false;
+    if (is_listed(word, sure, sizeof sure / sizeof *sure))
+        return true;
+    return is_listed(word, doubtful, sizeof doubtful / sizeof *doubtful) &&
+           (tokens[at + 1].hyphenated ||
+            (tokens[at].capital && tokens[at + 1].capital));
+}
+
+static bool without_dots(Arena *arena, Str word, Str *out, Error *err)
+{
+    char *text;
+    size_t len = 0;
+
+    if (str_find(word, STR("."), 0) == word.len) {
+        *out = word;
+        return true;
+    }
+    text = arena_take(arena, word.len, err);
+    if (text == NULL)
+        return false;
+    for (size_t i = 0; i < word.len; i++)
+        if (word.data[i] != '.')
+            text[len++] = word.data[i];
+    *out = len == 0 ? word : (Str){text, len};
+    return true;
+}
+
+bool words_make(Arena *arena, const Token *tokens, size_t count, Words *out,
+                Error *err)
+{
+    Words words = {tokens, arena_array(arena, count, sizeof(Str), err), count};
+
+    if (words.keys == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        words.keys[i] = tokens[i].folded;
+        if (tokens[i].kind != TOKEN_WORD)
+            continue;
+        if (is_article(tokens, count, i))
+            words.keys[i] = STR("al");
+        else if (!without_dots(arena, tokens[i].folded, &words.keys[i], err))
+            return false;
+    }
+    *out = words;
+    return true;
+}
+
+bool words_key(Arena *arena, Str text, Str *out, Error *err)
+{
+    Memory memory = {.arena = arena};
+    Sink sink = memory_sink(&memory);
+    Token *tokens = NULL;
+    size_t count = 0;
+    Words words;
+
+    if (!read_tokens(arena, text, &tokens, &count, err) ||
+        !words_make(arena, tokens, count, &words, err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if ((i > 0 && !sink.write(sink.self, " ", 1, err)) ||
+            !sink.write(sink.self, words.keys[i].data, words.keys[i].len, err))
+            return false;
+    *out = memory_text(&memory);
+    return true;
+}
+
+int term_compare(const void *a, const void *b)
+{
+    const Term *x = a, *y = b;
+    int order = str_compare(x->key, y->key);
+
+    if (order != 0)
+        return order;
+    if (x->what != y->what)
+        return x->what < y->what ? -1 : 1;
+    return (x->name_kind > y->name_kind) - (x->name_kind < y->name_kind);
+}
+
+/* Orders what follows the first from bytes of a key against the word piece: 0
+ * where it is the piece, ended by a space or the key's end. A space sorts
+ * before all that can follow, so these stand together. */
+static int compare_piece(Str key, size_t from, Str piece)
+{
+    size_t rest = key.len - from;
+    size_t shared = rest < piece.len ? rest : piece.len;
+    int order = memcmp(key.data + from, piece.data, shared);
+
+    if (order != 0)
+        return order;
+    if (rest < piece.len)
+        return -1;
+    return rest == piece.len || key.data[from + piece.len] == ' ' ? 0 : 1;
+}
+
+/* First term of items[first..end) that orders above (or, not above, at) the
+ * piece. */
+static size_t bound(const Terms *terms, size_t first, size_t end, size_t from,
+                    Str piece, bool above)
+{
+    while (first < end) {
+        size_t middle = first + (end - first) / 2;
+        int order = compare_piece(terms->items[middle].key, from, piece);
+        if (order < 0 || (above && order == 0))
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    return first;
+}
+
+/* The terms that agree with the words taken so far: items[first..end), whose
+ * keys share their first from bytes. */
+typedef struct {
+    size_t first, end, from;
+} Walk;
+
+/* Takes one more word; false where no term goes on so. Terms that end here are
+ * then items[first..*exact_end). */
+static bool walk_on(const Terms *terms, Walk *walk, Str word, size_t *exact_end)
+{
+    size_t from = walk->from;
+
+    if (from > 0) {
+        while (walk->first < walk->end &&
+               terms->items[walk->first].key.len == from)
+            walk->first++;
+        from++;
+    }
+    walk->first = bound(terms, walk->first, walk->end, from, word, false);
+    walk->end = bound(terms, walk->first, walk->end, from, word, true);
+    walk->from = from + word.len;
+    *exact_end = walk->first;
+    while (*exact_end < walk->end &&
+           terms->items[*exact_end].key.len == walk->from)
+        ++*exact_end;
+    return walk->first < walk->end;
+}
+
+TermMatch terms_match(const Terms *terms, const Words *words, size_t at,
+                      size_t limit)
+{
+    Walk walk = {0, terms->count, 0};
+    TermMatch best = {0};
+    size_t exact_end = 0;
+
+    for (size_t i = at; i < limit && words->keys[i].len > 0; i++) {
+        if (!walk_on(terms, &walk, words->keys[i], &exact_end))
+            break;
+        if (exact_end > walk.first)
+            best = (TermMatch){walk.first, exact_end, i + 1 - at};
+    }
+    return best;
+}
+
+TermMatch terms_find(const Terms *terms, Str key)
+{
+    size_t first = 0, end = terms->count;
+    TermMatch match = {0};
+
+    while (first < end) {
+        size_t middle = first + (end - first) / 2;
+        if (str_compare(terms->items[middle].key, key) < 0)
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    match.first = match.end = first;
+    while (match.end < terms->count &&
+           str_equal(terms->items[match.end].key, key))
+        match.end++;
+    match.length = match.end > match.first;
+    return match;
+}
+
+const Term *cue_at(const Gazetteer *gazetteer, const Words *words, size_t at,
+                   CueClass class, size_t *length)
+{
+    const Terms *cues = &gazetteer->cues;
+    Walk walk = {0, cues->count, 0};
+    const Term *best = NULL;
+    size_t exact_end = 0;
+
+    for (size_t i = at; i < words->count && words->keys[i].len > 0; i++) {
+        if (!walk_on(cues, &walk, words->keys[i], &exact_end))
+            break;
+        for (size_t k = walk.first; k < exact_end; k++)
+            if (cues->items[k].what == (uint32_t) class) {
+                best = &cues->items[k];
+                *length = i + 1 - at;
+            }
+    }
+    return best;
+}
+
+bool is_cue(const Gazetteer *gazetteer, const Words *words, size_t at,
+            CueClass class)
+{
+    TermMatch match;
+
+    if (at >= words->count)
+        return false;
+    match = terms_find(&gazetteer->cues, words->keys[at]);
+    for (size_t k = match.first; k < match.end; k++)
+        if (gazetteer->cues.items[k].what == (uint32_t) class)
+            return true;
+    return false;
+}

@@ -1,0 +1,47 @@
+/*
+ * words.h - tokens as look-up keys, and the longest term that begins at one.
+ */
+#ifndef LOCATE_WORDS_H
+#define LOCATE_WORDS_H
+
+#include "locate/gazetteer.h"
+
+/* A text cut into tokens, with one key each: the folded word without dots
+ * ("U.S.": us), Arabic articles in any spelling as "al". */
+typedef struct {
+    const Token *tokens;
+    Str *keys;
+    size_t count;
+} Words;
+
+bool words_make(Arena *arena, const Token *tokens, size_t count, Words *out,
+                Error *err);
+
+/* The keys of a text of its own (a name, a query), parted by one space. */
+bool words_key(Arena *arena, Str text, Str *out, Error *err);
+
+/* Terms of one key: items[first] to items[end - 1]; length is in tokens, 0
+ * where nothing matches. */
+typedef struct {
+    size_t first, end, length;
+} TermMatch;
+
+/* The longest term that begins at token at and ends before token limit. */
+TermMatch terms_match(const Terms *terms, const Words *words, size_t at,
+                      size_t limit);
+
+/* The terms whose key is this. */
+TermMatch terms_find(const Terms *terms, Str key);
+
+int term_compare(const void *a, const void *b);
+
+/* The longest cue of that class at a token; NULL where there is none. *length
+ * is set to its tokens. */
+const Term *cue_at(const Gazetteer *gazetteer, const Words *words, size_t at,
+                   CueClass class, size_t *length);
+
+/* Whether the token is a cue of that class of one word. */
+bool is_cue(const Gazetteer *gazetteer, const Words *words, size_t at,
+            CueClass class);
+
+#endif
