@@ -1,5 +1,6 @@
 #include "cli/data.h"
 #include "cli/days.h"
+#include "cli/epoch.h"
 #include "cli/inputs.h"
 #include "cli/interrupt.h"
 #include "cli/options.h"
@@ -27,6 +28,7 @@ typedef struct {
     Reader reader;
     Store *store;   /* NULL without a project */
     Output *output; /* NULL where no JSON is wanted */
+    bool run_saved; /* the project knows of this run */
     size_t read, known, failed, claims;
 } Work;
 
@@ -44,20 +46,40 @@ static bool emit_line(const Work *work, const Reading *reading, Arena *arena,
            output_write(work->output, memory.bytes, memory.count, err);
 }
 
-static bool save_reading(Store *store, const Reading *reading, Str raw,
-                         Error *err)
+/* What was asked for, without the names of files. */
+static bool save_run(Work *work, Arena *arena, Error *err)
+{
+    const char *published = option_value(work->arguments, "published");
+    Run run = {STR(TETRAPYLON_VERSION), STR("read"), {NULL, 0}};
+
+    if (work->run_saved)
+        return true;
+    return arena_format(arena, &run.options, err, "%s%s%s",
+                        option_given(work->arguments, "catalog") ? "--catalog "
+                                                                 : "",
+                        published == NULL ? "" : "--published ",
+                        published == NULL ? "" : published) &&
+           store_put_run(work->store, &run, err);
+}
+
+static bool save_reading(Work *work, Arena *arena, const Reading *reading,
+                         Str raw, Error *err)
 {
     const Document *document = &reading->document;
+    Store *store = work->store;
 
     if (!store_begin(store, err))
         return false;
-    if (store_put_document(store, document, raw, err) &&
+    if (save_run(work, arena, err) &&
+        store_put_document(store, document, raw, err) &&
         store_put_mentions(store, document, reading->mentions,
                            reading->mention_count, err) &&
         store_put_claims(store, document, reading->claims, reading->claim_count,
                          err) &&
-        store_commit(store, err))
+        store_commit(store, err)) {
+        work->run_saved = true;
         return true;
+    }
     store_rollback(store);
     return false;
 }
@@ -94,7 +116,7 @@ static bool read_article(Work *work, Arena *arena, const Input *input,
     if (!reading_make(arena, &work->reader, raw, &input->hints, &reading,
                       err) ||
         !emit_line(work, &reading, arena, err) ||
-        (work->store != NULL && !save_reading(work->store, &reading, raw, err)))
+        (work->store != NULL && !save_reading(work, arena, &reading, raw, err)))
         return false;
     work->read++;
     work->claims += reading.claim_count;
@@ -170,6 +192,15 @@ static bool run_with_project(Work *work, const Inputs *inputs, Error *err)
     return true;
 }
 
+static bool set_time(Store *store, Error *err)
+{
+    char now[EPOCH_TEXT_SIZE];
+    bool given;
+
+    return epoch_now(now, &given, err) &&
+           (!given || store_set_now(store, now, err));
+}
+
 static bool run_work(Work *work, const Inputs *inputs, Error *err)
 {
     bool done;
@@ -178,7 +209,7 @@ static bool run_work(Work *work, const Inputs *inputs, Error *err)
         return read_all(work, inputs, err);
     if (!store_open(work->project, STORE_WRITE, &work->store, err))
         return false;
-    done = run_with_project(work, inputs, err);
+    done = set_time(work->store, err) && run_with_project(work, inputs, err);
     store_close(&work->store);
     return done;
 }
