@@ -183,7 +183,8 @@ static Header take_header(Reader *in)
     unsigned flags, kind;
     size_t start;
 
-    in->bad |= take_byte(in) != 'G' || take_byte(in) != 'P';
+    in->bad |= take_byte(in) != 'G';
+    in->bad |= take_byte(in) != 'P';
     (void)take_byte(in); /* version */
     flags = take_byte(in);
     kind = flags >> 1 & 7;
@@ -349,9 +350,8 @@ static void st_measure(sqlite3_context *context, sqlite3_value *value,
     bool empty = true;
     Error err;
 
-    if (sqlite3_value_type(value) != SQLITE_BLOB)
-        sqlite3_result_null(context);
-    else if (!measure_box(geometry, &empty, &box, &err))
+    if (sqlite3_value_type(value) == SQLITE_BLOB &&
+        !measure_box(geometry, &empty, &box, &err))
         sqlite3_result_error(context, err.message, -1);
     else if (measure == IS_EMPTY)
         sqlite3_result_int(context, empty);

@@ -28,8 +28,8 @@ static bool joined(Arena *arena, List list, Str *out, Error *err)
         return false;
     for (size_t i = 0; i < list.count; i++) {
         if (i > 0) {
-            memcpy(text + at, "; ", 2);
-            at += 2;
+            text[at++] = ';';
+            text[at++] = ' ';
         }
         if (list.items[i].len > 0)
             memcpy(text + at, list.items[i].data, list.items[i].len);

@@ -37,7 +37,8 @@ void store_close(Store **store);
 bool store_set_now(Store *store, const char *now, Error *err);
 
 /* One transaction; rolled back unless committed. Every store_put needs one.
- * After a store_put has failed, roll back. */
+ * After a store_put has failed, roll back. In STORE_READ, a transaction is a
+ * view of one moment. */
 bool store_begin(Store *store, Error *err);
 bool store_commit(Store *store, Error *err);
 void store_rollback(Store *store);
