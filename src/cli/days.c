@@ -1,6 +1,7 @@
 #include "cli/days.h"
 
 #include "core/date.h"
+#include "read/read.h"
 
 #include <stdio.h>
 
@@ -13,40 +14,28 @@ static const char *month_name(int month)
     return names[month - 1];
 }
 
-static bool refuse(const char *option, const char *text, Error *err)
+static bool refuse(const char *option, Error *err)
 {
     Error reason = *err;
 
     return error_set(err, ERROR_INPUT, reason.at,
-                     "--%s '%s' is not a date: %s (write 2016-03-27, 2016-03, "
-                     "2016 or [2016-03-25..2016-03-27])",
-                     option, text, reason.message);
+                     "--%s %s (write 2016-03-27, 2016-03, 2016 "
+                     "or [2016-03-25..2016-03-27])",
+                     option, reason.message);
 }
 
 bool days_window(const char *option, const char *text, When *out, Error *err)
 {
-    Str rest = str_from_cstr(text);
-    Str first = str_take_until(&rest, '/');
-    When from, to;
-
-    if (!when_parse(first, &from, err))
-        return refuse(option, text, err);
-    to = from;
-    if (rest.len > 0 && !when_parse(rest, &to, err))
-        return refuse(option, text, err);
-    if (from.first > to.last)
-        return error_set(err, ERROR_INPUT, 0, "--%s '%s' ends before it begins",
-                         option, text);
-    *out = (When){from.first, to.last};
-    return true;
+    return published_parse(str_from_cstr(text), out, err) ||
+           refuse(option, err);
 }
 
 bool days_day(const char *option, const char *text, int32_t *out, Error *err)
 {
     When when;
 
-    if (!when_parse(str_from_cstr(text), &when, err))
-        return refuse(option, text, err);
+    if (!published_parse(str_from_cstr(text), &when, err))
+        return refuse(option, err);
     if (when.first != when.last)
         return error_set(err, ERROR_INPUT, 0,
                          "--%s '%s' is more than one day; write one as "

@@ -7,9 +7,8 @@
 #include "cli/command.h"
 #include "core/when.h"
 
-/* Reads a day, a month, a year or an interval as core/when.h has it, or an
- * EDTF interval FROM/TO of two of them, as one window. ERROR_INPUT names the
- * option. */
+/* Reads what published_parse of read/read.h does. ERROR_INPUT names the option.
+ */
 bool days_window(const char *option, const char *text, When *out, Error *err);
 
 /* Reads one day. ERROR_INPUT says so where the text is wider. */

@@ -73,8 +73,11 @@ static bool add_input(Search *search, const char *path, Str problem)
     const ReadHints *row = find_row(search, name);
     Input input = {.path = path, .problem = problem};
 
-    if (row != NULL)
+    if (row != NULL) {
         input.hints = *row;
+        if (problem.len == 0)
+            input.problem = row->problem;
+    }
     input.hints.name = name;
     if (input.hints.published_how == PUBLISHED_UNKNOWN &&
         search->published != NULL) {

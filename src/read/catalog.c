@@ -38,8 +38,22 @@ static bool check_unique(Arena *arena, const Table *table, int file, Error *err)
     return true;
 }
 
-static bool load_row(const Table *table, size_t row, const Columns *at,
-                     ReadHints *out, Error *err)
+/* One impossible date must not keep the other articles from being read, so it
+ * is kept with its row. */
+static bool note_problem(Arena *arena, const Table *table, size_t row,
+                         const char *why, Str *out, Error *err)
+{
+    Error refusal;
+
+    (void)table_refuse(table, row, &refusal,
+                       "published %s; write a day (2016-03-24), a month or an "
+                       "EDTF interval",
+                       why);
+    return arena_copy(arena, str_from_cstr(refusal.message), out, err);
+}
+
+static bool load_row(Arena *arena, const Table *table, size_t row,
+                     const Columns *at, ReadHints *out, Error *err)
 {
     Str published = table_cell(table, row, at->published);
     Error edtf;
@@ -54,12 +68,28 @@ static bool load_row(const Table *table, size_t row, const Columns *at,
         return table_refuse(table, row, err, "the file has no name");
     if (published.len == 0)
         return true;
-    if (!when_parse(published, &out->published, &edtf))
-        return table_refuse(table, row, err,
-                            "published '%.*s': %s; write a day (2016-03-24), "
-                            "a month or an EDTF interval",
-                            STR_ARGS(published), edtf.message);
+    if (!published_parse(published, &out->published, &edtf))
+        return note_problem(arena, table, row, edtf.message, &out->problem,
+                            err);
     out->published_how = PUBLISHED_CATALOG;
+    return true;
+}
+
+bool published_parse(Str text, When *out, Error *err)
+{
+    Str rest = text;
+    Str first = str_take_until(&rest, '/');
+    When from, to;
+
+    if (!when_parse(first, &from, err))
+        return error_within(err, "'%.*s'", STR_ARGS(text));
+    to = from;
+    if (first.len < text.len && !when_parse(rest, &to, err))
+        return error_within(err, "'%.*s'", STR_ARGS(text));
+    if (from.first > to.last)
+        return error_set(err, ERROR_INPUT, 0, "'%.*s' ends before it begins",
+                         STR_ARGS(text));
+    *out = (When){from.first, to.last};
     return true;
 }
 
@@ -81,7 +111,7 @@ bool catalog_load(Arena *arena, Str name, Str text, ReadHints **out,
     if (rows == NULL)
         return false;
     for (size_t i = 0; i < table.row_count; i++)
-        if (!load_row(&table, i, &at, &rows[i], err))
+        if (!load_row(arena, &table, i, &at, &rows[i], err))
             return false;
     if (!check_unique(arena, &table, at.file, err))
         return false;

@@ -38,18 +38,14 @@ static bool parse_published(Arena *arena, const Header *header, When *out,
     WrittenDate date;
     Error edtf;
 
-    if (when_parse(header->published, out, &edtf))
+    if (published_parse(header->published, out, &edtf))
         return true;
     if (!read_tokens(arena, header->published, &tokens, &count, err))
         return false;
     if (!read_date(tokens, count, 0, &date) || date.year == 0)
         return error_set(err, ERROR_INPUT, header->published_at + edtf.at,
-                         "published: '%.*s': %s; write a day (2016-03-24), a "
-                         "month or an EDTF interval",
-                         STR_ARGS(str_slice(header->published, 0,
-                                            header->published.len < 60
-                                                ? header->published.len
-                                                : 60)),
+                         "published %s; write a day (2016-03-24), a month or "
+                         "an EDTF interval",
                          edtf.message);
     out->first = day_from_date(
         (Date){date.year, date.month, date.day != 0 ? date.day : 1});

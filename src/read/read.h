@@ -25,6 +25,7 @@ typedef struct {
     Str title, publisher, url;
     When published;
     PublishedHow published_how; /* UNKNOWN where nothing is known */
+    Str problem; /* why the catalog's row can't be used: file, line, reason */
 } ReadHints;
 
 /* Reads one plain-text article. ERROR_INPUT: empty, binary (a NUL), not UTF-8
@@ -40,8 +41,14 @@ bool read_plain(Arena *arena, Str raw, const ReadHints *hints,
 bool read_tokens(Arena *arena, Str text, Token **out, size_t *count,
                  Error *err);
 
+/* When something was published, as people who know it write it: a day, month,
+ * year or window as in core/when.h, or an EDTF interval FROM/TO of two of them;
+ * all become one window. ERROR_INPUT quotes the text. */
+bool published_parse(Str text, When *out, Error *err);
+
 /* A catalog: file,published,publisher,title,url (only file is required).
- * ERROR_INPUT, with line, for an impossible date or a file named twice. */
+ * ERROR_INPUT, with line, for a file named twice; an impossible date is the
+ * problem of its row. */
 bool catalog_load(Arena *arena, Str name, Str text, ReadHints **out,
                   size_t *count, Error *err);
 
