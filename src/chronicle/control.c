@@ -1,0 +1,357 @@
+#include "chronicle/change.h"
+#include "chronicle/run.h"
+#include "chronicle/spell.h"
+
+#include <assert.h>
+
+/* Three in ten reports that somebody holds a place name a day after he took it.
+ */
+#define LATE 0.3
+
+/* "Since" gives its first day loosely. */
+#define SINCE_RELIABILITY 0.6
+
+/* Days after a capture within which a denial means the capture itself. */
+#define DISPUTE_DAYS 14
+
+/* Those who say so outweigh those who deny it where their odds are this many
+ * times (as a logarithm) better: two sources against one. */
+#define OUTWEIGH 1.0
+
+typedef struct {
+    const Inquiry *inquiry;
+    Bundle bundle;
+    Tally *tally;
+    RunList runs;
+} Control;
+
+static int32_t later(int32_t a, int32_t b)
+{
+    return a > b ? a : b;
+}
+
+static int32_t earlier(int32_t a, int32_t b)
+{
+    return a < b ? a : b;
+}
+
+static bool is_denial(const Report *report)
+{
+    return report->claim->polarity == POLARITY_DENIED ||
+           report->claim->polarity == POLARITY_NOT_YET;
+}
+
+/* ---- when a run began ---------------------------------------------------- */
+
+static Note held_note(const Report *report)
+{
+    Note note = {.kind = NOTE_WITHIN,
+                 .window = report->when,
+                 .reliability = report->reliability,
+                 .late = LATE};
+
+    if (!report->claim->lasting)
+        return note;
+    note.window = lasting_begin(report);
+    if (note.reliability > SINCE_RELIABILITY)
+        note.reliability = SINCE_RELIABILITY;
+    if (report->when.first == report->when.last)
+        note.kind = NOTE_BY;
+    return note;
+}
+
+/* The days on which the run may have begun: not before the last run was last
+ * seen, nor long after it was itself surely there. */
+static When domain_of(const Control *control, size_t at)
+{
+    const Run *run = &control->runs.items[at];
+    When domain = {WHEN_NO_FIRST, run->sure};
+
+    if (run->sure != WHEN_NO_LAST && run->last > run->sure)
+        domain.last = earlier(run->last, run->sure + DISPUTE_DAYS);
+    if (at > 0)
+        domain.first = earlier(control->runs.items[at - 1].last, domain.last);
+    return domain;
+}
+
+static bool list_notes(const Control *control, size_t at, When domain,
+                       NoteList *notes, Error *err)
+{
+    Arena *arena = control->inquiry->arena;
+    const Run *run = &control->runs.items[at];
+    const ReportList *before =
+        at > 0 ? &control->runs.items[at - 1].agreeing : NULL;
+
+    for (size_t i = 0; i < run->pro.count; i++)
+        if (run->pro.items[i]->when.first <= domain.last &&
+            !VEC_PUSH(arena, notes, held_note(run->pro.items[i]), err))
+            return false;
+    for (size_t i = 0; before != NULL && i < before->count; i++) {
+        const Report *report = before->items[i];
+        Note note = {.kind = NOTE_NOT_BEFORE,
+                     .window = report->when,
+                     .reliability = report->reliability,
+                     .late = LATE};
+        if (report->when.first != WHEN_NO_FIRST &&
+            str_equal(report->claim->value, run->holder) &&
+            !VEC_PUSH(arena, notes, note, err))
+            return false;
+    }
+    return true;
+}
+
+static bool find_begin(const Control *control, size_t at, When *out, Error *err)
+{
+    NoteList notes = {0};
+    When domain = domain_of(control, at);
+
+    return list_notes(control, at, domain, &notes, err) &&
+           change_find(control->inquiry->arena, &notes, domain, out, err);
+}
+
+/* ---- disputes ------------------------------------------------------------ */
+
+typedef struct {
+    bool found;
+    ReportList denials;
+    int32_t denied; /* the last denial's day */
+    int32_t agreed; /* when somebody else, or the denier, says so too */
+} Dispute;
+
+/* Whether the denial speaks of a capture that had surely happened. */
+static bool contradicts(const Report *report, When begin)
+{
+    int32_t day = report->when.first;
+
+    if (!is_denial(report) || day == WHEN_NO_FIRST ||
+        begin.last == WHEN_NO_LAST || day > begin.last + DISPUTE_DAYS)
+        return false;
+    return report->claim->polarity == POLARITY_DENIED ? day >= begin.last
+                                                      : day > begin.last;
+}
+
+static double weigh(Tally *tally, const ReportList *reports, int32_t day)
+{
+    tally_reset(tally);
+    for (size_t i = 0; i < reports->count; i++)
+        if (reports->items[i]->when.last <= day)
+            tally_add(tally, reports->items[i]);
+    return tally->weight;
+}
+
+static bool has_origin(const ReportList *reports, int origin)
+{
+    for (size_t i = 0; i < reports->count; i++)
+        if (reports->items[i]->origin == origin)
+            return true;
+    return false;
+}
+
+static int32_t agreement_after(const Run *run, const ReportList *denials,
+                               int32_t day)
+{
+    int32_t found = WHEN_NO_LAST;
+
+    for (size_t i = 0; i < run->pro.count; i++) {
+        const Report *report = run->pro.items[i];
+        if (!report->claim->lasting && report->when.first > day &&
+            report->when.last < found &&
+            (!report->interested || has_origin(denials, report->origin)))
+            found = report->when.last;
+    }
+    return found;
+}
+
+/* The denials come in the order of their first days. */
+static bool find_dispute(const Control *control, size_t at, When begin,
+                         Dispute *out, Error *err)
+{
+    const Run *run = &control->runs.items[at];
+    Dispute dispute = {.agreed = WHEN_NO_LAST};
+    double pro;
+
+    for (size_t i = 0; i < run->against.count; i++) {
+        const Report *report = run->against.items[i];
+        if (!contradicts(report, begin))
+            continue;
+        dispute.denied = report->when.first;
+        if (!VEC_PUSH(control->inquiry->arena, &dispute.denials, report, err))
+            return false;
+    }
+    if (dispute.denials.count > 0) {
+        pro = weigh(control->tally, &run->pro, dispute.denied);
+        dispute.found = pro < OUTWEIGH + weigh(control->tally, &dispute.denials,
+                                               WHEN_NO_LAST);
+        dispute.agreed = agreement_after(run, &dispute.denials, dispute.denied);
+    }
+    *out = dispute;
+    return true;
+}
+
+/* A capture that somebody dated too early, and somebody else denied: in dispute
+ * from that day until it happened. */
+static bool find_early(const Control *control, size_t at, When begin,
+                       Dispute *out, int32_t *claimed, Error *err)
+{
+    const Run *run = &control->runs.items[at];
+    Dispute dispute = {.agreed = begin.first};
+    int32_t day = begin.first;
+
+    for (size_t i = 0; i < run->pro.count; i++) {
+        const Report *report = run->pro.items[i];
+        if (!report->claim->lasting && report->when.first == report->when.last)
+            day = earlier(day, report->when.first);
+    }
+    if (at > 0)
+        day = later(day, control->runs.items[at - 1].last);
+    for (size_t i = 0; i < run->against.count; i++) {
+        const Report *report = run->against.items[i];
+        if (!is_denial(report) || report->when.first < day ||
+            report->when.first >= begin.first)
+            continue;
+        dispute.denied = report->when.first;
+        if (!VEC_PUSH(control->inquiry->arena, &dispute.denials, report, err))
+            return false;
+    }
+    dispute.found = day < begin.first && dispute.denials.count > 0;
+    *out = dispute;
+    *claimed = day;
+    return true;
+}
+
+/* ---- spells -------------------------------------------------------------- */
+
+static Spell spell_of(const Control *control, const Run *run, When begin)
+{
+    return (Spell){.site = control->bundle.items[0].site,
+                   .topic = TOPIC_CONTROL,
+                   .value = run->holder,
+                   .from = begin,
+                   .to = WHEN_NEVER};
+}
+
+static bool add_disputed(const Control *control, size_t at, When begin,
+                         const Dispute *dispute, SpellList *out, Error *err)
+{
+    const Run *run = &control->runs.items[at];
+    Spell spell = spell_of(control, run, begin);
+
+    spell.contested = true;
+    if (at > 0)
+        spell.rival = control->runs.items[at - 1].holder;
+    spell.con = dispute->denials;
+    for (size_t i = 0; i < run->pro.count; i++)
+        if (run->pro.items[i]->when.first <= dispute->denied &&
+            !VEC_PUSH(control->inquiry->arena, &spell.pro, run->pro.items[i],
+                      err))
+            return false;
+    return VEC_PUSH(control->inquiry->arena, out, spell, err);
+}
+
+static bool add_early(const Control *control, size_t at, When begin,
+                      SpellList *out, Error *err)
+{
+    Dispute dispute = {0};
+    int32_t claimed = 0;
+
+    return find_early(control, at, begin, &dispute, &claimed, err) &&
+           (!dispute.found ||
+            add_disputed(control, at, (When){claimed, claimed}, &dispute, out,
+                         err));
+}
+
+static bool add_all(Arena *arena, ReportList *list, const ReportList *more,
+                    Error *err)
+{
+    for (size_t i = 0; i < more->count; i++)
+        if (!VEC_PUSH(arena, list, more->items[i], err))
+            return false;
+    return true;
+}
+
+/* The first day after the run was last seen on which somebody says that it held
+ * the place no more, or WHEN_NO_LAST. */
+static int32_t lost_on(const Run *run, When begin)
+{
+    int32_t day = WHEN_NO_LAST;
+
+    for (size_t i = 0; i < run->against.count; i++) {
+        const Report *report = run->against.items[i];
+        if (report->claim->polarity == POLARITY_DENIED &&
+            report->when.first >= run->last &&
+            report->when.first > begin.last + DISPUTE_DAYS)
+            day = earlier(day, report->when.first);
+    }
+    return day;
+}
+
+static bool add_lost(const Control *control, size_t at, int32_t day,
+                     SpellList *out, Error *err)
+{
+    Spell nobody =
+        spell_of(control, &control->runs.items[at], (When){day, day});
+
+    nobody.value = (Str){0};
+    return VEC_PUSH(control->inquiry->arena, out, nobody, err);
+}
+
+static bool add_run(const Control *control, size_t at, SpellList *out,
+                    Error *err)
+{
+    Arena *arena = control->inquiry->arena;
+    const Run *run = &control->runs.items[at];
+    Dispute dispute = {0};
+    When begin = {0};
+    Spell spell;
+    int32_t lost;
+
+    if (!find_begin(control, at, &begin, err) ||
+        !add_early(control, at, begin, out, err) ||
+        !find_dispute(control, at, begin, &dispute, err))
+        return false;
+    if (dispute.found && !add_disputed(control, at, begin, &dispute, out, err))
+        return false;
+    if (dispute.found && dispute.agreed == WHEN_NO_LAST)
+        return true;
+    if (dispute.found)
+        begin = (When){dispute.agreed, dispute.agreed};
+    spell = spell_of(control, run, begin);
+    spell.pro = run->pro;
+    spell.con = run->against;
+    spell.doubts = run->rivals;
+    if (!add_all(arena, &spell.pro, &run->agreeing, err) ||
+        !VEC_PUSH(arena, out, spell, err))
+        return false;
+    lost = dispute.found || begin.last == WHEN_NO_LAST ? WHEN_NO_LAST
+                                                       : lost_on(run, begin);
+    return lost == WHEN_NO_LAST || add_lost(control, at, lost, out, err);
+}
+
+/* Each ends where the next begins, and none begins while the one before it
+ * surely held. */
+static void close_spells(SpellList *list, size_t first)
+{
+    for (size_t i = first + 1; i < list->count; i++) {
+        Spell *before = &list->items[i - 1], *spell = &list->items[i];
+
+        spell->from.first = later(spell->from.first, before->from.last);
+        spell->from.last = later(spell->from.last, spell->from.first);
+        before->to = spell->from;
+    }
+}
+
+bool control_spells(const Inquiry *inquiry, Bundle bundle, Tally *tally,
+                    SpellList *out, Error *err)
+{
+    Control control = {.inquiry = inquiry, .bundle = bundle, .tally = tally};
+    size_t first = out->count;
+
+    assert(bundle.count > 0);
+    if (!runs_find(inquiry, bundle, &control.runs, err))
+        return false;
+    for (size_t i = 0; i < control.runs.count; i++)
+        if (!add_run(&control, i, out, err))
+            return false;
+    close_spells(out, first);
+    return true;
+}

@@ -1,0 +1,225 @@
+#include "chronicle/change.h"
+#include "chronicle/spell.h"
+
+#include <assert.h>
+
+/* Three in ten reports name a later day than that of the damage: when it was
+ * seen, or told. */
+#define LATE 0.3
+
+typedef struct {
+    const Inquiry *inquiry;
+    Bundle bundle;
+    When begin[DAMAGE_COUNT]; /* of each grade */
+    bool known[DAMAGE_COUNT];
+} Condition;
+
+static Damage grade_of(const Report *report)
+{
+    Damage grade = DAMAGE_POSSIBLE;
+
+    damage_from_name(report->claim->value, &grade);
+    return grade;
+}
+
+static bool is_asserted(const Report *report)
+{
+    return report->claim->polarity == POLARITY_ASSERTED;
+}
+
+static bool is_harm(const Report *report)
+{
+    return is_asserted(report) && grade_of(report) != DAMAGE_NONE;
+}
+
+/* Says that the place was whole, or less damaged than grade. */
+static bool is_below(const Report *report, Damage grade)
+{
+    if (is_asserted(report))
+        return grade_of(report) == DAMAGE_NONE;
+    return (report->claim->polarity == POLARITY_DENIED ||
+            report->claim->polarity == POLARITY_NOT_YET) &&
+           grade_of(report) <= grade && grade_of(report) != DAMAGE_NONE;
+}
+
+static bool is_whole(const Report *report)
+{
+    return is_below(report, DAMAGE_POSSIBLE);
+}
+
+/* The day up to which a report of being whole surely reaches. */
+static int32_t whole_day(const Report *report)
+{
+    bool all = report->claim->lasting || report->when.first == WHEN_NO_FIRST;
+
+    return all && report->when.last != WHEN_NO_LAST ? report->when.last
+                                                    : report->when.first;
+}
+
+static bool note_harm(const Report *report, Damage grade, Note *out)
+{
+    *out = (Note){.kind = NOTE_WITHIN,
+                  .window = report->when,
+                  .reliability = report->reliability,
+                  .late = LATE};
+    if (is_harm(report) && grade_of(report) == grade) {
+        if (report->claim->lasting && report->when.first != WHEN_NO_FIRST) {
+            out->kind = NOTE_BY;
+            out->window.last = report->when.first;
+        }
+        return true;
+    }
+    out->kind = NOTE_NOT_BEFORE;
+    out->window.first = whole_day(report);
+    return is_below(report, grade) && out->window.first != WHEN_NO_FIRST;
+}
+
+static bool find_begins(Condition *condition, Error *err)
+{
+    Arena *arena = condition->inquiry->arena;
+    const Bundle *bundle = &condition->bundle;
+
+    for (int grade = DAMAGE_POSSIBLE; grade < DAMAGE_COUNT; grade++) {
+        NoteList notes = {0};
+        Note note;
+
+        for (size_t i = 0; i < bundle->count; i++) {
+            const Report *report = &bundle->items[i];
+            if (is_harm(report) && grade_of(report) == (Damage)grade)
+                condition->known[grade] = true;
+            if (note_harm(report, (Damage)grade, &note) &&
+                !VEC_PUSH(arena, &notes, note, err))
+                return false;
+        }
+        if (condition->known[grade] &&
+            !change_find(arena, &notes, (When){WHEN_NO_FIRST, WHEN_NO_LAST},
+                         &condition->begin[grade], err))
+            return false;
+    }
+    return true;
+}
+
+/* Damage only grows: a grade that did not surely begin before a higher one says
+ * nothing of its own. */
+static void drop_overtaken(Condition *condition)
+{
+    int32_t next = WHEN_NO_LAST;
+
+    for (int grade = DAMAGE_COUNT - 1; grade >= DAMAGE_POSSIBLE; grade--) {
+        if (!condition->known[grade])
+            continue;
+        condition->known[grade] =
+            next == WHEN_NO_LAST || condition->begin[grade].last < next;
+        if (condition->known[grade])
+            next = condition->begin[grade].first;
+    }
+}
+
+static bool is_compatible(const Report *report, When begin)
+{
+    if (report->claim->lasting)
+        return report->when.last >= begin.first;
+    return report->when.first <= begin.last && report->when.last >= begin.first;
+}
+
+/* Puts a report on the side where it stands; end is the first day of the next
+ * grade. */
+static bool side_with(Arena *arena, Spell *spell, Damage grade, int32_t end,
+                      const Report *report, Error *err)
+{
+    ReportList *list = NULL;
+
+    if (report->when.first >= end)
+        return true;
+    if (is_harm(report)) {
+        if (grade_of(report) == grade)
+            list = is_compatible(report, spell->from) ? &spell->pro
+                                                      : &spell->doubts;
+        else if (grade_of(report) < grade &&
+                 report->when.last >= spell->from.first)
+            list = &spell->doubts;
+    } else if (is_below(report, grade) &&
+               whole_day(report) >= spell->from.last) {
+        list = &spell->con;
+    } else if (report->claim->polarity == POLARITY_POSSIBLE &&
+               grade_of(report) > grade &&
+               report->when.last >= spell->from.first) {
+        list = &spell->doubts;
+    }
+    return list == NULL || VEC_PUSH(arena, list, report, err);
+}
+
+static int next_grade(const Condition *condition, int grade)
+{
+    do
+        grade++;
+    while (grade < DAMAGE_COUNT && !condition->known[grade]);
+    return grade;
+}
+
+static Spell grade_spell(const Condition *condition, int grade)
+{
+    int next = next_grade(condition, grade);
+
+    return (Spell){.site = condition->bundle.items[0].site,
+                   .topic = TOPIC_DAMAGE,
+                   .value = damage_name((Damage)grade),
+                   .from = condition->begin[grade],
+                   .to = next < DAMAGE_COUNT ? condition->begin[next]
+                                             : WHEN_NEVER};
+}
+
+static bool add_harm(const Condition *condition, int grade, SpellList *out,
+                     Error *err)
+{
+    Arena *arena = condition->inquiry->arena;
+    Spell spell = grade_spell(condition, grade);
+
+    for (size_t i = 0; i < condition->bundle.count; i++)
+        if (!side_with(arena, &spell, (Damage)grade, spell.to.first,
+                       &condition->bundle.items[i], err))
+            return false;
+    return VEC_PUSH(arena, out, spell, err);
+}
+
+/* Whole until the first damage or, where none is known, until the last day on
+ * which somebody said so. */
+static bool add_whole(const Condition *condition, SpellList *out, Error *err)
+{
+    Arena *arena = condition->inquiry->arena;
+    Spell spell = grade_spell(condition, DAMAGE_NONE);
+    int32_t last = WHEN_NO_FIRST;
+
+    spell.from = (When){WHEN_NO_FIRST, WHEN_NO_FIRST};
+    for (size_t i = 0; i < condition->bundle.count; i++) {
+        const Report *report = &condition->bundle.items[i];
+        if (!is_whole(report) || whole_day(report) >= spell.to.first)
+            continue;
+        if (whole_day(report) > last)
+            last = whole_day(report);
+        if (!VEC_PUSH(arena, &spell.pro, report, err))
+            return false;
+    }
+    if (last == WHEN_NO_FIRST)
+        return true;
+    if (spell.to.first == WHEN_NO_LAST || spell.to.first == WHEN_NO_FIRST)
+        spell.to.first = last + 1;
+    return VEC_PUSH(arena, out, spell, err);
+}
+
+bool damage_spells(const Inquiry *inquiry, Bundle bundle, SpellList *out,
+                   Error *err)
+{
+    Condition condition = {.inquiry = inquiry, .bundle = bundle};
+
+    assert(bundle.count > 0);
+    if (!find_begins(&condition, err))
+        return false;
+    drop_overtaken(&condition);
+    if (!add_whole(&condition, out, err))
+        return false;
+    for (int grade = DAMAGE_POSSIBLE; grade < DAMAGE_COUNT; grade++)
+        if (condition.known[grade] && !add_harm(&condition, grade, out, err))
+            return false;
+    return true;
+}
