@@ -1,7 +1,7 @@
 -- The project file: a GeoPackage 1.3 (OGC 12-128r17) with our tables in it.
--- Dates are whole days, YYYY-MM-DD, or NULL for an open end: "x IS date(x)"
--- holds for those and for nothing else. rtree.sql follows for each feature
--- table.
+-- Dates are whole days, YYYY-MM-DD, or NULL for an open end. For those alone
+-- "x IS date(x, '+0 days')" holds; without '+0 days', 30 February would pass.
+-- rtree.sql follows for each feature table.
 
 PRAGMA application_id = 0x47504B47;
 PRAGMA user_version = 10300;
@@ -126,8 +126,8 @@ CREATE TABLE documents (
     CONSTRAINT published_how_is_known CHECK (published_how IN
         ('unknown', 'metadata', 'catalog', 'option', 'dateline', 'inferred')),
     CONSTRAINT published_is_days
-        CHECK (published_earliest IS date(published_earliest)
-               AND published_latest IS date(published_latest)),
+        CHECK (published_earliest IS date(published_earliest, '+0 days')
+               AND published_latest IS date(published_latest, '+0 days')),
     CONSTRAINT published_begins_before_it_ends
         CHECK (published_earliest IS NULL OR published_latest IS NULL
                OR published_earliest <= published_latest),
@@ -217,6 +217,9 @@ CREATE TABLE mentions (
     score DOUBLE NOT NULL,
     published_earliest DATE,
     published_latest DATE,
+    CONSTRAINT published_is_days
+        CHECK (published_earliest IS date(published_earliest, '+0 days')
+               AND published_latest IS date(published_latest, '+0 days')),
     CONSTRAINT role_is_known
         CHECK (role IN ('place', 'metonym', 'dateline', 'source_seat')),
     CONSTRAINT nominal_is_boolean CHECK (nominal IN (0, 1)),
@@ -274,7 +277,8 @@ CREATE TABLE claims (
     CONSTRAINT polarity_is_known CHECK (polarity IN
         ('asserted', 'denied', 'not_yet', 'possible', 'planned')),
     CONSTRAINT dates_are_days
-        CHECK (earliest IS date(earliest) AND latest IS date(latest)),
+        CHECK (earliest IS date(earliest, '+0 days')
+               AND latest IS date(latest, '+0 days')),
     CONSTRAINT dates_are_in_order
         CHECK (earliest IS NULL OR latest IS NULL OR earliest <= latest),
     CONSTRAINT lasting_is_boolean CHECK (lasting IN (0, 1)),
@@ -373,11 +377,12 @@ CREATE TABLE states (
         CHECK (contested IN (0, 1) AND certain IN (0, 1)
                AND inherited IN (0, 1) AND interested IN (0, 1)),
     CONSTRAINT dates_are_days
-        CHECK (valid_from IS date(valid_from) AND valid_to IS date(valid_to)
-               AND from_earliest IS date(from_earliest)
-               AND from_latest IS date(from_latest)
-               AND to_earliest IS date(to_earliest)
-               AND to_latest IS date(to_latest)),
+        CHECK (valid_from IS date(valid_from, '+0 days')
+               AND valid_to IS date(valid_to, '+0 days')
+               AND from_earliest IS date(from_earliest, '+0 days')
+               AND from_latest IS date(from_latest, '+0 days')
+               AND to_earliest IS date(to_earliest, '+0 days')
+               AND to_latest IS date(to_latest, '+0 days')),
     CONSTRAINT dates_are_in_order
         CHECK ((from_earliest IS NULL OR from_latest IS NULL
                 OR from_earliest <= from_latest)

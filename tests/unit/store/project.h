@@ -234,7 +234,7 @@ static inline Claim claim_make(const char *id)
                    .when = {WHEN_NO_FIRST, 16500},
                    .lasting = true,
                    .time_text = STR("since May"),
-                   .quote = {0, 27},
+                   .quote = {0, 26},
                    .quote_text = STR("\u00C9 troops held the temple."),
                    .rule = STR("held"),
                    .confidence = 0.625};

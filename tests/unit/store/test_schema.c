@@ -1,0 +1,136 @@
+#include "project.h"
+
+/* What SQL from outside may do to a project, whoever sends it. */
+
+#define ZEROS                                                                  \
+    "'0000000000000000000000000000000000000000000000000000000000000000'"
+#define ONES                                                                   \
+    "'1111111111111111111111111111111111111111111111111111111111111111'"
+#define TWOS                                                                   \
+    "'2222222222222222222222222222222222222222222222222222222222222222'"
+#define DECISION(seq, verdict, previous, hash)                                 \
+    "INSERT INTO decisions VALUES (" seq ", 'c1', '" verdict "', NULL, 'Ann'," \
+    " '2015-05-21T09:30:00.000Z', 'seen', " previous ", " hash ")"
+
+static void appends_decisions_and_nothing_else(void **state)
+{
+    static const struct {
+        const char *sql, *message;
+    } rows[] = {
+        {DECISION("2", "accept", ZEROS, ONES),
+         "a decision is appended after the last one"},
+        {DECISION("1", "accept", TWOS, ONES),
+         "a decision is appended after the last one"},
+        {DECISION("1", "perhaps", ZEROS, ONES),
+         "CHECK constraint failed: verdict_is_known"},
+        {DECISION("1", "amend", ZEROS, ONES),
+         "CHECK constraint failed: only_amend_has_an_amendment"},
+        {DECISION("1", "accept", ZEROS, "'x'"),
+         "CHECK constraint failed: hashes_are_64_hexadecimal_digits"},
+        {DECISION("1", "accept", ZEROS, ONES), ""},
+        {DECISION("2", "reject", ZEROS, TWOS),
+         "a decision is appended after the last one"},
+        {DECISION("2", "reject", ONES, TWOS), ""},
+        {"UPDATE decisions SET why = 'told to'", "decisions are never changed"},
+        {"DELETE FROM decisions", "decisions are never deleted"},
+        {"REPLACE INTO decisions SELECT * FROM decisions WHERE seq = 2",
+         "a decision is appended after the last one"},
+    };
+    Project *project = *state;
+    Store *store = project_open(project, STORE_WRITE);
+
+    store_close(&store);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_string_equal(project_sql(project, rows[i].sql), rows[i].message);
+    ASSERT_QUERY(project, "SELECT verdict FROM decisions ORDER BY seq",
+                 "accept|reject");
+}
+
+static void refuses_rows_of_other_programs_that_break_the_rules(void **state)
+{
+    static const struct {
+        const char *sql, *message;
+    } rows[] = {
+        {"UPDATE documents SET published_earliest = '2015-02-30'",
+         "published_is_days"},
+        {"UPDATE documents SET published_earliest = '2015'",
+         "published_is_days"},
+        {"UPDATE documents SET published_latest = 2457000.5",
+         "published_is_days"},
+        {"UPDATE documents SET published_latest = '2015-01-01 10:00'",
+         "published_is_days"},
+        {"UPDATE documents SET published_how = 'guess'",
+         "published_how_is_known"},
+        {"UPDATE sources SET bytes = x'00'", "size_is_that_of_the_bytes"},
+        {"UPDATE sources SET sha256 = upper(sha256)",
+         "sha256_is_64_hexadecimal_digits"},
+        {"UPDATE places SET located = 2", "located_is_boolean"},
+        {"UPDATE places SET lat = 'north' WHERE located",
+         "position_is_on_earth"},
+        {"UPDATE places SET accuracy_m = 'far'", "accuracy_is_a_radius"},
+        {"DELETE FROM places", "FOREIGN KEY constraint failed"},
+        {"DELETE FROM sources", "FOREIGN KEY constraint failed"},
+        {"UPDATE place_names SET place = 'nowhere'",
+         "FOREIGN KEY constraint failed"},
+        {"INSERT INTO mentions VALUES (1, NULL, 'a.txt', 'town', 'x', 0, 1, 0,"
+         " 1, 'actor', 0, NULL, NULL, NULL, 0, 1, NULL, NULL)",
+         "role_is_known"},
+        {"INSERT INTO mentions VALUES (1, NULL, 'a.txt', 'town', 'x', 0, 1, 0,"
+         " 1, 'place', 2, NULL, NULL, NULL, 0, 1, NULL, NULL)",
+         "nominal_is_boolean"},
+        {"INSERT INTO state_items VALUES (1, 's', 'rivals', 'x')",
+         "FOREIGN KEY constraint failed"},
+        {"UPDATE places SET geom = x'00' WHERE fid = 1",
+         "not a GeoPackage geometry"},
+    };
+    Project *project = *state;
+    Store *store = project_filled(project);
+
+    store_close(&store);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *message = project_sql(project, rows[i].sql);
+
+        if (strstr(message, rows[i].message) == NULL)
+            fail_msg("%s: '%s'", rows[i].sql, message);
+    }
+    ASSERT_QUERY(project, "PRAGMA integrity_check", "ok");
+    ASSERT_QUERY(project, "PRAGMA foreign_key_check", "");
+}
+
+static void keeps_the_rtree_with_what_a_gis_edits(void **state)
+{
+    static const struct {
+        const char *sql, *ids;
+    } rows[] = {
+        {"UPDATE places SET geom = ST_Point(1, 2) WHERE fid = 2", "1|2"},
+        {"UPDATE places SET geom = NULL WHERE fid = 2", "1"},
+        {"UPDATE places SET geom = ST_Point(3, 4) WHERE fid = 2", "1|2"},
+        {"UPDATE places SET fid = 9 WHERE fid = 2", "1|9"},
+        {"UPDATE places SET fid = 8, geom = NULL WHERE fid = 9", "1"},
+        {"INSERT INTO places (key, name, located, lon, lat, geom) VALUES"
+         " ('new', 'New', 1, 5, 6, ST_Point(5, 6))",
+         "1|9"},
+        {"DELETE FROM places WHERE key = 'new'", "1"},
+    };
+    Project *project = *state;
+    Store *store = project_filled(project);
+
+    store_close(&store);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_string_equal(project_sql(project, rows[i].sql), "");
+        ASSERT_QUERY(project, "SELECT id FROM rtree_places_geom ORDER BY id",
+                     rows[i].ids);
+    }
+    ASSERT_QUERY(project, "SELECT rtreecheck('rtree_places_geom')", "ok");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        PROJECT_TEST(appends_decisions_and_nothing_else),
+        PROJECT_TEST(refuses_rows_of_other_programs_that_break_the_rules),
+        PROJECT_TEST(keeps_the_rtree_with_what_a_gis_edits),
+    };
+
+    return cmocka_run_group_tests_name("schema", tests, NULL, NULL);
+}
