@@ -65,12 +65,13 @@ typedef enum {
     CUE_NUMBER,
     CUE_UNIT,
     CUE_MONTH,
+    CUE_ADJUNCT,
     CUE_NOT_PHRASE,
     CUE_NOT_AFTER,
     CUE_NOT_BEFORE,
     CUE_NOT_WORD,
 } CueClass;
-#define CUE_CLASS_COUNT 34
+#define CUE_CLASS_COUNT 35
 
 enum {
     TERM_FOREIGN = 1,  /* a name in another language than the texts: queries */

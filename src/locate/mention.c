@@ -91,6 +91,7 @@ static bool make_mention(const Scan *scan, const Found *found, Mention *out)
 {
     const Token *tokens = scan->document->tokens;
     const Place *place = &scan->gazetteer->places[found->place];
+    Shape shape = {0};
 
     *out = (Mention){
         .span = {tokens[found->first].span.start,
@@ -104,7 +105,12 @@ static bool make_mention(const Scan *scan, const Found *found, Mention *out)
         .accuracy_m = place->accuracy_m,
         .score = found->score,
     };
-    return true;
+    if (found->relation.kind == RELATION_NONE)
+        return true;
+    return relation_name(scan->arena, found->relation, &out->relation,
+                         scan->err) &&
+           relation_resolve(scan->arena, place, found->relation, &shape,
+                            &out->position, &out->accuracy_m, scan->err);
 }
 
 static bool make_mentions(const Scan *scan, Mention **out, size_t *count)
@@ -144,5 +150,7 @@ bool locate_mentions(Arena *arena, const Gazetteer *gazetteer,
     roles_assign(&scan);
     focus_find(&scan);
     names_resolve(&scan);
+    if (!nominals_find(&scan) || !relations_find(&scan))
+        return false;
     return make_mentions(&scan, out, count);
 }

@@ -105,7 +105,45 @@ static bool add_name(Scan *scan, size_t at, TermMatch match, size_t floor)
                    .match = match,
                    .place = NO_PLACE};
 
+    if (is_in_longer_name(scan, at, found.end) || is_surname(scan, at))
+        return true;
     return found_add(scan, found);
+}
+
+/* "Palmyra-Deir Ezzor highway" names two towns beside the road: *end is then
+ * behind the second. */
+static bool joins_two_names(const Scan *scan, size_t at, TermMatch match,
+                            size_t *end)
+{
+    size_t limit = at + match.length, names = 0;
+
+    for (size_t i = at; i < limit;) {
+        TermMatch inner = match_name(scan, i, i == at ? limit - 1 : limit);
+        names += inner.length > 0;
+        i += inner.length > 0 ? inner.length : 1;
+        if (inner.length > 0)
+            *end = i;
+    }
+    return names >= 2 && *end < limit;
+}
+
+/* The towns as names, the rest ("highway") as a noun for what joins them. */
+static bool add_joined(Scan *scan, size_t at, TermMatch match, size_t end)
+{
+    Found noun = {.first = end,
+                  .end = at + match.length,
+                  .how = FOUND_NOUN,
+                  .place = scan->gazetteer->names.items[match.first].what,
+                  .nominal = true,
+                  .score = 0.7};
+
+    for (size_t i = at; i < end;) {
+        TermMatch inner = match_name(scan, i, end);
+        if (inner.length > 0 && !add_name(scan, i, inner, i))
+            return false;
+        i += inner.length > 0 ? inner.length : 1;
+    }
+    return found_add(scan, noun);
 }
 
 static bool find_in_sentence(Scan *scan, const Sentence *sentence)
@@ -126,8 +164,9 @@ static bool find_in_sentence(Scan *scan, const Sentence *sentence)
             i++;
             continue;
         }
-        if (!is_in_longer_name(scan, i, i + match.length) &&
-            !is_surname(scan, i) && !add_name(scan, i, match, floor))
+        if (joins_two_names(scan, i, match, &length)
+                ? !add_joined(scan, i, match, length)
+                : !add_name(scan, i, match, floor))
             return false;
         i += match.length;
         floor = i;
@@ -178,7 +217,8 @@ static bool vocabulary_make(const Scan *scan, Vocabulary *out)
     for (size_t i = 0; i < found; i++) {
         const Found *item = &scan->found.items[i];
         Str key = names->items[item->match.first].key;
-        if (item->match.length == 1 && key.len >= NEAR_LENGTH)
+        if (item->how == FOUND_NAME && item->match.length == 1 &&
+            key.len >= NEAR_LENGTH)
             out->names[out->name_count++] = key;
     }
     out->lower_count = unique(out->lower, out->lower_count);

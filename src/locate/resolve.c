@@ -282,5 +282,6 @@ static void resolve(Scan *scan, Found *found)
 void names_resolve(Scan *scan)
 {
     for (size_t i = 0; i < scan->found.count; i++)
-        resolve(scan, &scan->found.items[i]);
+        if (scan->found.items[i].how == FOUND_NAME)
+            resolve(scan, &scan->found.items[i]);
 }

@@ -18,8 +18,8 @@ static const char *const cue_classes[CUE_CLASS_COUNT] = {
     "of",          "direction",     "edge",         "centre",
     "part",        "half",          "near",         "relief",
     "relief_link", "distance_link", "approximate",  "number",
-    "unit",        "month",         "phrase",       "after",
-    "before",      "word"};
+    "unit",        "month",         "adjunct",      "phrase",
+    "after",       "before",        "word"};
 
 static bool index_of(Str name, const char *const *names, size_t count,
                      size_t *out)

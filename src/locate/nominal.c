@@ -1,0 +1,357 @@
+/* Common nouns that point to places once it is clear whose they are: "the
+ * citadel", "the city's monuments", "a key fort in the city"; and "the city"
+ * for the town last named. */
+#include "locate/phrase.h"
+
+typedef struct {
+    size_t first, end;    /* tokens, with article and adjectives */
+    size_t noun;          /* its first token */
+    TermMatch match;      /* nouns */
+    bool definite, owned; /* "the", "its"; "Palmyra's", "of Palmyra" */
+    bool plural;
+    uint32_t owner; /* a town, or NO_PLACE: none said */
+} Phrase;
+
+static bool is_kind_level(const Scan *scan, TermMatch match, Level level)
+{
+    const Gazetteer *g = scan->gazetteer;
+
+    for (size_t i = match.first; i < match.end; i++)
+        if (g->kind_items[g->nouns.items[i].what].level == level)
+            return true;
+    return false;
+}
+
+static const Token *token_at(const Scan *scan, size_t at)
+{
+    return &scan->document->tokens[at];
+}
+
+/* ---- the phrase round a noun -------------------------------------------- */
+
+/* A capitalised word that the gazetteer doesn't know makes the noun another
+ * place's: "Saydnaya prison", "the British Museum". */
+static bool belongs_to_stranger(const Scan *scan, const Phrase *phrase,
+                                const Sentence *sentence)
+{
+    size_t before = phrase->first;
+    const Token *token;
+
+    if (sentence->kind == SENTENCE_HEADLINE)
+        return false;
+    if (phrase->end < sentence->end && token_at(scan, phrase->noun)->capital &&
+        token_at(scan, phrase->end)->capital && phrase->noun > sentence->first)
+        return true;
+    for (size_t i = phrase->first; i < phrase->noun; i++)
+        if (token_at(scan, phrase->noun)->capital && i > sentence->first &&
+            token_at(scan, i)->capital && token_at(scan, i)->kind == TOKEN_WORD)
+            return true;
+    if (phrase->definite || before == sentence->first)
+        return false;
+    token = token_at(scan, before - 1);
+    return token->kind == TOKEN_WORD && token->capital &&
+           scan->owner[before - 1] == 0 && before - 1 > sentence->first;
+}
+
+/* "the city", "the west": a part of the town the text is about. */
+static bool is_in_town(const Scan *scan, size_t at, const Sentence *sentence)
+{
+    const Gazetteer *g = scan->gazetteer;
+
+    return is_cue(g, &scan->words, at, CUE_DIRECTION) ||
+           is_kind_level(
+               scan, terms_match(&g->nouns, &scan->words, at, sentence->end),
+               LEVEL_CITY);
+}
+
+/* "of Palmyra", "in the city", "leading into the town": the owner behind the
+ * noun. False where what stands there is a name that nobody knows. */
+static bool read_owner_after(Scan *scan, Phrase *phrase,
+                             const Sentence *sentence)
+{
+    size_t at = phrase->end, anchor = 0;
+
+    if (at >= sentence->end ||
+        !is_cue(scan->gazetteer, &scan->words, at, CUE_OF))
+        return true;
+    if (anchor_after(scan, at + 1, sentence->end, &anchor)) {
+        const Found *found = &scan->found.items[scan->owner[anchor] - 1];
+        uint32_t town = gazetteer_town(scan->gazetteer, found->place);
+        if (gazetteer_level(scan->gazetteer, found->place) >= LEVEL_PROVINCE)
+            return true;
+        phrase->owner = town;
+        phrase->owned = town != NO_PLACE;
+        return true;
+    }
+    at = skip_adjectives(scan, at + 1, sentence->end);
+    if (at >= sentence->end)
+        return true;
+    if (is_in_town(scan, at, sentence)) {
+        phrase->owner = scan_town_before(scan, phrase->first);
+        phrase->owned = phrase->owner != NO_PLACE;
+        return true;
+    }
+    return !token_at(scan, at)->capital ||
+           token_at(scan, at)->kind != TOKEN_WORD ||
+           is_cue(scan->gazetteer, &scan->words, at, CUE_MONTH);
+}
+
+static void read_owner_before(Scan *scan, Phrase *phrase)
+{
+    const Found *found = found_ending(scan, phrase->first);
+
+    if (found == NULL || found->place == NO_PLACE ||
+        found->role == ROLE_DATELINE)
+        return;
+    phrase->owner = gazetteer_town(scan->gazetteer, found->place);
+    phrase->owned = phrase->owner != NO_PLACE;
+}
+
+/* Articles, numbers and adjectives to the left. */
+static void read_left(Scan *scan, Phrase *phrase, const Sentence *sentence)
+{
+    const Gazetteer *g = scan->gazetteer;
+    size_t at = skip_adjectives_back(scan, phrase->noun, sentence->first);
+
+    phrase->first = at;
+    if (at == sentence->first || scan->owner[at - 1] != 0)
+        return;
+    if (is_cue(g, &scan->words, at - 1, CUE_DEFINITE)) {
+        phrase->definite = true;
+        phrase->first = at - 1;
+    } else if (is_cue(g, &scan->words, at - 1, CUE_INDEFINITE)) {
+        phrase->first = at - 1;
+    }
+}
+
+/* The phrase round the noun at a token; false where it points to no place. */
+static bool phrase_read(Scan *scan, size_t noun, const Sentence *sentence,
+                        Phrase *out)
+{
+    const Gazetteer *g = scan->gazetteer;
+    Phrase phrase = {.noun = noun, .owner = NO_PLACE};
+
+    phrase.match = terms_match(&g->nouns, &scan->words, noun, sentence->end);
+    phrase.end = noun + phrase.match.length;
+    if (phrase.match.length == 0 || found_covers(scan, noun, phrase.end) ||
+        (phrase.end < scan->words.count &&
+         token_at(scan, phrase.end)->hyphenated))
+        return false;
+    phrase.plural =
+        (g->nouns.items[phrase.match.first].flags & TERM_PLURAL) != 0;
+    if (phrase.end < sentence->end &&
+        !token_at(scan, phrase.end - 1)->possessive &&
+        is_cue(g, &scan->words, phrase.end, CUE_ADJUNCT))
+        return false;
+    read_left(scan, &phrase, sentence);
+    read_owner_before(scan, &phrase);
+    if (belongs_to_stranger(scan, &phrase, sentence))
+        return false;
+    if (!phrase.owned && !read_owner_after(scan, &phrase, sentence))
+        return false;
+    *out = phrase;
+    return true;
+}
+
+/* ---- which place -------------------------------------------------------- */
+
+/* Whether the place was pointed to before that token, and where last. */
+static size_t last_pointed(const Scan *scan, uint32_t place, size_t before)
+{
+    size_t last = 0;
+
+    for (size_t i = 0; i < scan->found.count; i++) {
+        const Found *found = &scan->found.items[i];
+        if (found->place == place && found->first < before && found->end > last)
+            last = found->end;
+    }
+    return last;
+}
+
+/* The ruins of a town, or the town where that is itself a site. */
+static uint32_t ruins_of(const Gazetteer *g, uint32_t town)
+{
+    if (gazetteer_level(g, town) == LEVEL_SITE)
+        return town;
+    return g->twins[town];
+}
+
+static bool is_candidate(const Gazetteer *g, uint32_t place, uint32_t kind,
+                         uint32_t town)
+{
+    return g->kinds[place] == kind && gazetteer_in_town(g, place, town);
+}
+
+static bool holds_candidate(const Gazetteer *g, uint32_t place, uint32_t kind,
+                            uint32_t town)
+{
+    for (uint32_t up = g->parents[place]; up != NO_PLACE; up = g->parents[up])
+        if (is_candidate(g, up, kind, town))
+            return true;
+    return false;
+}
+
+/* The only place of a kind in a town, else the one last pointed to. */
+static uint32_t one_of_kind(const Scan *scan, uint32_t kind, uint32_t town,
+                            size_t before, bool *only)
+{
+    const Gazetteer *g = scan->gazetteer;
+    uint32_t best = NO_PLACE;
+    size_t count = 0, latest = 0;
+    uint32_t pointed = NO_PLACE;
+
+    for (uint32_t i = 0; i < g->count; i++) {
+        size_t at;
+        if (!is_candidate(g, i, kind, town) ||
+            holds_candidate(g, i, kind, town))
+            continue;
+        count++;
+        best = i;
+        at = last_pointed(scan, i, before);
+        if (at > latest) {
+            latest = at;
+            pointed = i;
+        }
+    }
+    *only = count == 1;
+    return pointed != NO_PLACE ? pointed : count == 1 ? best : NO_PLACE;
+}
+
+static uint32_t find_in_town(const Scan *scan, const Phrase *phrase,
+                             uint32_t town)
+{
+    const Gazetteer *g = scan->gazetteer;
+
+    for (size_t i = phrase->match.first; i < phrase->match.end; i++) {
+        uint32_t kind = g->nouns.items[i].what, place;
+        bool only = false;
+        if (g->kind_items[kind].level > LEVEL_DISTRICT ||
+            (phrase->plural && !g->kind_items[kind].bare))
+            continue;
+        place = one_of_kind(scan, kind, town, phrase->first, &only);
+        if (phrase->plural)
+            return place != NO_PLACE && place == ruins_of(g, town)
+                       ? place
+                       : ruins_of(g, town);
+        if (place == NO_PLACE)
+            continue;
+        if (phrase->owned || (g->kind_items[kind].bare && phrase->definite) ||
+            (phrase->definite && last_pointed(scan, place, phrase->first) > 0))
+            return place;
+    }
+    return NO_PLACE;
+}
+
+/* The town last named wins over the document's unless it is a passing
+ * reference. */
+static uint32_t find_place(const Scan *scan, const Phrase *phrase)
+{
+    uint32_t near = scan_town_before(scan, phrase->first);
+    uint32_t place = NO_PLACE;
+
+    if (phrase->owner != NO_PLACE)
+        return find_in_town(scan, phrase, phrase->owner);
+    if (near != NO_PLACE && near != scan->focus &&
+        scan->weights[near] * 4 >= scan->weights[scan->focus])
+        place = find_in_town(scan, phrase, near);
+    if (place == NO_PLACE && scan->focus != NO_PLACE)
+        place = find_in_town(scan, phrase, scan->focus);
+    return place;
+}
+
+/* ---- the pass ----------------------------------------------------------- */
+
+/* "Palmyra citadel": a name and a noun that make one name. */
+static bool is_compound(const Scan *scan, const Phrase *phrase)
+{
+    return phrase->first == phrase->noun && phrase->owned && !phrase->plural &&
+           phrase->first > 0 && scan->owner[phrase->first - 1] != 0 &&
+           !token_at(scan, phrase->first - 1)->possessive;
+}
+
+/* "the ancient city of Palmyra" is the name's own apposition. */
+static bool is_apposition(const Scan *scan, const Phrase *phrase,
+                          uint32_t place)
+{
+    size_t anchor = 0, end = scan->words.count;
+    uint32_t named;
+
+    if (phrase->plural || phrase->end >= end ||
+        !str_is(scan->words.keys[phrase->end], "of") ||
+        !anchor_after(scan, phrase->end + 1, end, &anchor))
+        return false;
+    named = scan->found.items[scan->owner[anchor] - 1].place;
+    return named == place || scan->gazetteer->twins[named] == place;
+}
+
+static bool add_noun(Scan *scan, const Phrase *phrase)
+{
+    uint32_t place = find_place(scan, phrase);
+    Found found = {.first = phrase->first,
+                   .end = phrase->end,
+                   .how = FOUND_NOUN,
+                   .place = place,
+                   .nominal = true,
+                   .score = phrase->owned ? 0.7 : 0.6};
+
+    if (place == NO_PLACE || is_apposition(scan, phrase, place))
+        return true;
+    if (is_compound(scan, phrase)) {
+        Found *name = &scan->found.items[scan->owner[phrase->first - 1] - 1];
+        if (name->role != ROLE_PLACE)
+            return true;
+        name->place = place;
+        found_stretch(scan, name, name->first, phrase->end);
+        return true;
+    }
+    return found_add(scan, found);
+}
+
+/* "the city"; not "the city of Mosul" or "the Syrian city Palmyra". */
+static bool add_anaphor(Scan *scan, const Phrase *phrase,
+                        const Sentence *sentence)
+{
+    Found found = {.first = phrase->first,
+                   .end = phrase->end,
+                   .how = FOUND_ANAPHOR,
+                   .place = scan_town_before(scan, phrase->first),
+                   .nominal = true,
+                   .score = 0.4};
+    size_t anchor;
+
+    if (!phrase->definite || phrase->plural || found.place == NO_PLACE)
+        return true;
+    if (phrase->end < sentence->end && scan->owner[phrase->end] != 0)
+        return true;
+    if (phrase->end < sentence->end &&
+        str_is(scan->words.keys[phrase->end], "of") &&
+        anchor_after(scan, phrase->end + 1, sentence->end, &anchor))
+        return true;
+    return found_add(scan, found);
+}
+
+static bool find_at(Scan *scan, size_t at, const Sentence *sentence,
+                    size_t *next)
+{
+    Phrase phrase;
+
+    *next = at + 1;
+    if (scan->owner[at] != 0 || !phrase_read(scan, at, sentence, &phrase))
+        return true;
+    *next = phrase.end;
+    if (is_kind_level(scan, phrase.match, LEVEL_CITY))
+        return add_anaphor(scan, &phrase, sentence);
+    return add_noun(scan, &phrase);
+}
+
+bool nominals_find(Scan *scan)
+{
+    for (size_t s = 0; s < scan->document->sentence_count; s++) {
+        const Sentence *sentence = &scan->document->sentences[s];
+        for (size_t i = sentence->first; i < sentence->end;)
+            if (!find_at(scan, i, sentence, &i))
+                return false;
+    }
+    found_sort(scan);
+    return true;
+}

@@ -1,0 +1,58 @@
+#include "locate/phrase.h"
+
+enum { LONGEST_APPROACH = 8 };
+
+/* Adjectives ("ancient", "UNESCO-listed"), numbers ("2,000-year-old"). */
+static bool is_adjective(const Scan *scan, size_t at)
+{
+    return scan->owner[at] == 0 &&
+           (scan->document->tokens[at].kind == TOKEN_NUMBER ||
+            is_cue(scan->gazetteer, &scan->words, at, CUE_MODIFIER));
+}
+
+static bool is_article(const Scan *scan, size_t at)
+{
+    return is_cue(scan->gazetteer, &scan->words, at, CUE_DEFINITE) ||
+           is_cue(scan->gazetteer, &scan->words, at, CUE_INDEFINITE);
+}
+
+size_t skip_adjectives(const Scan *scan, size_t at, size_t end)
+{
+    while (at < end && scan->owner[at] == 0 &&
+           (is_adjective(scan, at) || is_article(scan, at)))
+        at++;
+    return at;
+}
+
+size_t skip_adjectives_back(const Scan *scan, size_t at, size_t floor)
+{
+    while (at > floor && is_adjective(scan, at - 1))
+        at--;
+    return at;
+}
+
+bool anchor_after(const Scan *scan, size_t at, size_t end, size_t *anchor)
+{
+    const Gazetteer *g = scan->gazetteer;
+    size_t limit = at + LONGEST_APPROACH;
+
+    while (at < end && at < limit) {
+        uint32_t owner = scan->owner[at];
+        TermMatch noun;
+        if (owner != 0) {
+            *anchor = at;
+            return scan->found.items[owner - 1].first == at &&
+                   scan->found.items[owner - 1].place != NO_PLACE;
+        }
+        noun = terms_match(&g->nouns, &scan->words, at, end);
+        if (is_adjective(scan, at) || is_article(scan, at))
+            at++;
+        else if (noun.length > 0 && at + noun.length < end &&
+                 (scan->owner[at + noun.length] != 0 ||
+                  str_is(scan->words.keys[at + noun.length], "of")))
+            at += noun.length + (scan->owner[at + noun.length] == 0);
+        else
+            return false;
+    }
+    return false;
+}

@@ -1,0 +1,19 @@
+/*
+ * phrase.h - small steps through the words round a place.
+ */
+#ifndef LOCATE_PHRASE_H
+#define LOCATE_PHRASE_H
+
+#include "locate/scan.h"
+
+/* The first token from at on that is neither article, adjective nor number. */
+size_t skip_adjectives(const Scan *scan, size_t at, size_t end);
+
+/* The first of the adjectives and numbers that end before at. */
+size_t skip_adjectives_back(const Scan *scan, size_t at, size_t floor);
+
+/* Looks from at for a found place with nothing before it but articles,
+ * adjectives and "town of": *anchor is then its first token. */
+bool anchor_after(const Scan *scan, size_t at, size_t end, size_t *anchor);
+
+#endif

@@ -1,0 +1,349 @@
+/* Words that point beside a place: "the outskirts of", "5 km north of", "the
+ * eastern half of the city". */
+#include "locate/phrase.h"
+
+#include <math.h>
+
+/* A relation at a token: what it is, where its words end, and whether it needs
+ * a place behind it or may take the town the text is about. */
+typedef struct {
+    Relation relation;
+    size_t first, end;
+    bool of;    /* takes "of" and a place */
+    bool plain; /* "the outskirts": may stand alone */
+} Wording;
+
+static const Term *cue(const Scan *scan, size_t at, CueClass class,
+                       size_t *length)
+{
+    return at < scan->words.count
+               ? cue_at(scan->gazetteer, &scan->words, at, class, length)
+               : NULL;
+}
+
+static bool is_word(const Scan *scan, size_t at, size_t end, const char *word)
+{
+    return at < end && str_is(scan->words.keys[at], word);
+}
+
+static bool is_definite(const Scan *scan, size_t at, size_t floor)
+{
+    return at > floor &&
+           is_cue(scan->gazetteer, &scan->words, at - 1, CUE_DEFINITE);
+}
+
+/* ---- kinds of relation, each by its words -------------------------------- */
+
+/* "southwestern", "east"; moves *at behind it. */
+static void read_direction(const Scan *scan, size_t *at, Relation *relation)
+{
+    size_t length = 0;
+    const Term *direction = cue(scan, *at, CUE_DIRECTION, &length);
+
+    if (direction == NULL)
+        return;
+    relation->directed = true;
+    relation->azimuth = direction->number;
+    *at += length;
+}
+
+/* "outskirts", "southwestern edge", "centre", "eastern part". */
+static bool read_part(const Scan *scan, size_t at, Wording *out)
+{
+    Wording words = {.first = at, .of = true};
+    size_t length = 0;
+
+    read_direction(scan, &at, &words.relation);
+    if (cue(scan, at, CUE_EDGE, &length) != NULL)
+        words.relation.kind = RELATION_EDGE;
+    else if (!words.relation.directed &&
+             cue(scan, at, CUE_CENTRE, &length) != NULL)
+        words.relation.kind = RELATION_CENTRE;
+    else if (words.relation.directed &&
+             cue(scan, at, CUE_PART, &length) != NULL)
+        words.relation.kind = RELATION_PART;
+    else
+        return false;
+    words.end = at + length;
+    words.plain = words.relation.directed || words.end == at + 1;
+    *out = words;
+    return true;
+}
+
+/* A number in digits or words; 0 where there is none. */
+static double read_number(const Scan *scan, size_t *at)
+{
+    size_t length = 0;
+    const Term *word;
+    double value = 0;
+    Str digits;
+
+    if (*at >= scan->words.count)
+        return 0;
+    digits = scan->words.keys[*at];
+    if (scan->document->tokens[*at].kind == TOKEN_NUMBER &&
+        str_to_double(digits, &value) && value > 0 && value < 1e5) {
+        ++*at;
+        return value;
+    }
+    word = cue(scan, *at, CUE_NUMBER, &length);
+    if (word == NULL)
+        return 0;
+    *at += length;
+    return word->number;
+}
+
+/* "(3 miles)". */
+static size_t skip_brackets(const Scan *scan, size_t at, size_t end)
+{
+    size_t i = at;
+
+    if (!is_word(scan, at, end, "("))
+        return at;
+    while (i < end && i < at + 6 && !is_word(scan, i, end, ")"))
+        i++;
+    return is_word(scan, i, end, ")") ? i + 1 : at;
+}
+
+/* "about 5 kilometers (3 miles) north-east of". */
+static bool read_distance(const Scan *scan, size_t at, size_t end, Wording *out)
+{
+    Wording words = {.relation = {.kind = RELATION_DISTANCE}, .first = at};
+    size_t length = 0;
+    double number;
+    const Term *unit;
+
+    while (cue(scan, at, CUE_APPROXIMATE, &length) != NULL)
+        at += length;
+    number = read_number(scan, &at);
+    unit = cue(scan, at, CUE_UNIT, &length);
+    if (number <= 0 || unit == NULL)
+        return false;
+    words.relation.distance_m = number * unit->number;
+    at = skip_brackets(scan, at + length, end);
+    if (is_word(scan, at, end, "to") && is_word(scan, at + 1, end, "the"))
+        at += 2;
+    read_direction(scan, &at, &words.relation);
+    while (at < end && cue(scan, at, CUE_DISTANCE_LINK, &length) != NULL)
+        at += length;
+    words.end = at;
+    if (words.relation.distance_m > 500e3)
+        return false;
+    *out = words;
+    return true;
+}
+
+/* "east of", "to the north-west of". */
+static bool read_side(const Scan *scan, size_t at, size_t end, Wording *out)
+{
+    Wording words = {.relation = {.kind = RELATION_SIDE}, .first = at};
+
+    read_direction(scan, &at, &words.relation);
+    if (!words.relation.directed || !is_word(scan, at, end, "of"))
+        return false;
+    words.end = at + 1;
+    *out = words;
+    return true;
+}
+
+/* "near", "just outside". */
+static bool read_near(const Scan *scan, size_t at, Wording *out)
+{
+    size_t length = 0;
+
+    if (cue(scan, at, CUE_NEAR, &length) == NULL)
+        return false;
+    *out = (Wording){
+        .relation = {.kind = RELATION_NEAR}, .first = at, .end = at + length};
+    return true;
+}
+
+/* "hills overlooking", "high ground around", "hilltops south of". */
+static bool read_around(const Scan *scan, size_t at, Wording *out)
+{
+    Wording words = {.relation = {.kind = RELATION_AROUND}, .first = at};
+    size_t length = 0, link = 0;
+
+    if (cue(scan, at, CUE_RELIEF, &length) == NULL)
+        return false;
+    at += length;
+    if (is_word(scan, at, scan->words.count, "and") &&
+        cue(scan, at + 1, CUE_RELIEF, &length) != NULL)
+        at += 1 + length;
+    words.end = at;
+    read_direction(scan, &words.end, &words.relation);
+    if (words.relation.directed) {
+        if (!is_word(scan, words.end, scan->words.count, "of"))
+            return false;
+        words.end++;
+    } else if (cue(scan, at, CUE_RELIEF_LINK, &link) != NULL) {
+        words.end = at + link;
+    } else {
+        return false;
+    }
+    *out = words;
+    return true;
+}
+
+/* "eastern Aleppo", "west Mosul": the next token is a city's name. */
+static bool read_directed_name(Scan *scan, size_t at, Wording *out)
+{
+    Wording words = {.relation = {.kind = RELATION_PART}, .first = at};
+    const Found *found;
+
+    read_direction(scan, &at, &words.relation);
+    found = found_beginning(scan, at);
+    if (!words.relation.directed || found == NULL || found->how != FOUND_NAME ||
+        found->place == NO_PLACE ||
+        gazetteer_level(scan->gazetteer, found->place) != LEVEL_CITY)
+        return false;
+    words.end = at;
+    *out = words;
+    return true;
+}
+
+static bool read_relation(Scan *scan, size_t at, size_t end, Wording *out)
+{
+    return read_distance(scan, at, end, out) || read_part(scan, at, out) ||
+           read_side(scan, at, end, out) || read_around(scan, at, out) ||
+           read_directed_name(scan, at, out) || read_near(scan, at, out);
+}
+
+/* ---- to what it belongs -------------------------------------------------- */
+
+static bool may_anchor(const Scan *scan, const Found *found)
+{
+    return found->place != NO_PLACE && found->how != FOUND_RELATION &&
+           found->role != ROLE_METONYM && found->role != ROLE_DATELINE &&
+           scan->gazetteer->places[found->place].located &&
+           gazetteer_level(scan->gazetteer, found->place) < LEVEL_PROVINCE;
+}
+
+static bool add_relation(Scan *scan, const Wording *words, size_t end,
+                         uint32_t place, double score)
+{
+    Found found = {.first = words->first,
+                   .end = end,
+                   .how = FOUND_RELATION,
+                   .place = place,
+                   .nominal = true,
+                   .relation = words->relation,
+                   .score = score};
+
+    while (found.first < found.end && scan->owner[found.end - 1] != 0)
+        found.end--;
+    return found.first == found.end || found_add(scan, found);
+}
+
+/* A noun that the relation belongs to becomes part of it; a name stays a
+ * mention of its own behind it. */
+static bool join_after(Scan *scan, const Wording *words, size_t behind,
+                       size_t anchor)
+{
+    Found *found = &scan->found.items[scan->owner[anchor] - 1];
+
+    if (found->how == FOUND_NAME)
+        return add_relation(scan, words, behind, found->place, 0.55);
+    found->how = FOUND_RELATION;
+    found->relation = words->relation;
+    found->nominal = true;
+    found->score = 0.5;
+    found_stretch(scan, found, words->first, found->end);
+    return true;
+}
+
+/* "the town's limits", "Palmyra's outskirts". */
+static bool join_before(Scan *scan, Wording *words, Found *found)
+{
+    if (found->how == FOUND_NAME)
+        return add_relation(scan, words, words->end, found->place, 0.55);
+    found->how = FOUND_RELATION;
+    found->relation = words->relation;
+    found->nominal = true;
+    found->score = 0.5;
+    found_stretch(scan, found, found->first, words->end);
+    return true;
+}
+
+/* The possessor before the relation's adjectives, or NULL. */
+static Found *possessor(Scan *scan, size_t first, size_t floor)
+{
+    size_t at = skip_adjectives_back(scan, first, floor);
+    Found *found = found_ending(scan, at);
+
+    return found != NULL && at > floor &&
+                   scan->document->tokens[at - 1].possessive &&
+                   may_anchor(scan, found)
+               ? found
+               : NULL;
+}
+
+/* "the outskirts", "its outskirts": of the town the text is about. */
+static bool join_alone(Scan *scan, Wording *words, const Sentence *sentence)
+{
+    uint32_t town;
+
+    if (!words->plain || !is_definite(scan, words->first, sentence->first) ||
+        is_word(scan, words->end, sentence->end, "of") ||
+        (words->end < sentence->end &&
+         scan->document->tokens[words->end].hyphenated))
+        return true;
+    town = scan_town_before(scan, words->first);
+    if (town == NO_PLACE)
+        return true;
+    words->first--;
+    return add_relation(scan, words, words->end, town, 0.4);
+}
+
+/* Takes the article along: "the outskirts". */
+static void take_article(const Scan *scan, Wording *words, size_t floor)
+{
+    if (is_definite(scan, words->first, floor) &&
+        scan->owner[words->first - 1] == 0)
+        words->first--;
+}
+
+static bool relate(Scan *scan, Wording *words, const Sentence *sentence)
+{
+    size_t behind = words->end, anchor = 0;
+    Found *owner;
+
+    if (words->of) {
+        owner = possessor(scan, words->first, sentence->first);
+        if (owner != NULL)
+            return join_before(scan, words, owner);
+        if (!is_word(scan, behind, sentence->end, "of") &&
+            !is_word(scan, behind, sentence->end, "to"))
+            return join_alone(scan, words, sentence);
+        behind++;
+    }
+    if (!anchor_after(scan, behind, sentence->end, &anchor))
+        return !words->of || join_alone(scan, words, sentence);
+    if (!may_anchor(scan, &scan->found.items[scan->owner[anchor] - 1]))
+        return true;
+    take_article(scan, words, sentence->first);
+    return join_after(scan, words, behind, anchor);
+}
+
+static bool relate_sentence(Scan *scan, const Sentence *sentence)
+{
+    for (size_t i = sentence->first; i < sentence->end; i++) {
+        Wording words;
+        if (scan->owner[i] != 0 ||
+            !read_relation(scan, i, sentence->end, &words) ||
+            words.end > sentence->end)
+            continue;
+        if (!relate(scan, &words, sentence))
+            return false;
+    }
+    return true;
+}
+
+bool relations_find(Scan *scan)
+{
+    for (size_t s = 0; s < scan->document->sentence_count; s++)
+        if (!relate_sentence(scan, &scan->document->sentences[s]))
+            return false;
+    found_sort(scan);
+    return true;
+}
