@@ -1,0 +1,303 @@
+#include "claim/time_phrase.h"
+
+#include "claim/claim.h"
+#include "core/vec.h"
+#include "read/read.h"
+
+/* "The day before" goes with a day named at most so many sentences above. */
+enum { DAY_REACH = 2 };
+
+typedef VEC(TimeMention) Mentions;
+
+typedef struct {
+    const Document *document;
+    const Sentence *sentence;
+    TimeContext context;
+    int32_t first_today, last_today;
+    size_t day_age; /* sentences since a day was named */
+    Mentions found;
+    Arena *arena;
+    Error *err;
+} Finder;
+
+/* Both days of publication must know it; the window holds what either gives. */
+static bool resolve(Finder *in, const TimePhrase *phrase, TimeAspect aspect,
+                    When *out)
+{
+    When early, late;
+
+    in->context.today = in->first_today;
+    if (!phrase_resolve(phrase, aspect, &in->context, &early))
+        return false;
+    in->context.today = in->last_today;
+    if (!phrase_resolve(phrase, aspect, &in->context, &late))
+        return false;
+    out->first = early.first < late.first ? early.first : late.first;
+    out->last = early.last > late.last ? early.last : late.last;
+    return true;
+}
+
+static bool names_day(const TimePhrase *phrase)
+{
+    return (phrase->kind == PHRASE_DATE && phrase->day != 0) ||
+           phrase->kind == PHRASE_WEEKDAY ||
+           ((phrase->kind == PHRASE_UNIT || phrase->kind == PHRASE_AGO ||
+             phrase->kind == PHRASE_BESIDE) &&
+            phrase->unit == UNIT_DAY);
+}
+
+static void remember(Finder *in, const TimePhrase *phrase, When when)
+{
+    if (names_day(phrase)) {
+        in->context.has_day = true;
+        in->context.day = when;
+        in->day_age = 0;
+    }
+    in->context.has_period = true;
+    in->context.period = when;
+    if (phrase->kind == PHRASE_DATE && phrase->year != 0) {
+        in->context.has_year = true;
+        in->context.dated = when;
+    }
+}
+
+static bool add(Finder *in, Span tokens, When when, bool lasting)
+{
+    TimeMention mention = {
+        .span = {in->document->tokens[tokens.start].span.start,
+                 in->document->tokens[tokens.end - 1].span.end},
+        .first_token = tokens.start,
+        .end_token = tokens.end,
+        .when = when,
+        .lasting = lasting,
+    };
+
+    return VEC_PUSH(in->arena, &in->found, mention, in->err);
+}
+
+/* ---- ranges ----------------------------------------------------------------
+ */
+
+static bool word_is(const Finder *in, size_t at, const char *word)
+{
+    return at >= in->sentence->first && at < in->sentence->end &&
+           str_is(in->document->tokens[at].folded, word);
+}
+
+/* Where a range opened by "between" or "from" goes on behind its first end, or
+ * 0. A dash or "to" needs no opening. */
+static size_t range_joint(const Finder *in, const TimePhrase *first)
+{
+    size_t at = first->end, lead = first->first;
+
+    lead -= lead > in->sentence->first;
+    if (word_is(in, lead, "the") && lead > in->sentence->first)
+        lead--;
+    if (word_is(in, at, "and"))
+        return word_is(in, lead, "between") ? at + 1 : 0;
+    if (word_is(in, at, "until") || word_is(in, at, "till"))
+        return word_is(in, lead, "from") ? at + 1 : 0;
+    if (word_is(in, at, "to") || word_is(in, at, "-") ||
+        word_is(in, at, "through"))
+        return at + 1;
+    return at < in->sentence->end && in->document->tokens[at].hyphenated ? at
+                                                                         : 0;
+}
+
+/* "May 4-6": the day alone behind the joint. */
+static bool read_second_day(const Finder *in, const TimePhrase *first,
+                            size_t at, TimePhrase *out)
+{
+    const Token *token = &in->document->tokens[at];
+    int day;
+
+    if (at >= in->sentence->end || first->kind != PHRASE_DATE ||
+        first->day == 0 || first->month == 0)
+        return false;
+    day = read_month_day(token);
+    if (day <= first->day)
+        return false;
+    *out = *first;
+    out->day = day;
+    out->first = at;
+    out->end = at + 1;
+    return true;
+}
+
+/* "2014-16" */
+static bool read_second_year(const Finder *in, const TimePhrase *first,
+                             size_t at, TimePhrase *out)
+{
+    const Token *token = &in->document->tokens[at];
+    long year;
+
+    if (at >= in->sentence->end || first->kind != PHRASE_DATE ||
+        first->month != 0 || first->day != 0 || token->folded.len != 2 ||
+        !token->hyphenated || !str_to_long(token->folded, &year))
+        return false;
+    *out = *first;
+    out->year = first->year / 100 * 100 + (int)year;
+    out->first = at;
+    out->end = at + 1;
+    return out->year > first->year;
+}
+
+/* What one end says, the other need not repeat. */
+static void share_parts(TimePhrase *first, TimePhrase *second)
+{
+    if (first->kind != PHRASE_DATE || second->kind != PHRASE_DATE)
+        return;
+    if (first->year == 0 && second->year != 0 && first->month != 0)
+        first->year = second->year - (first->month > second->month);
+    else if (second->year == 0 && first->year != 0)
+        second->year = first->year + (first->month > second->month);
+}
+
+static bool read_range(const Finder *in, TimePhrase *first, TimePhrase *second)
+{
+    size_t at = range_joint(in, first);
+
+    if (at == 0 || at >= in->sentence->end)
+        return false;
+    if ((!phrase_read(in->document->tokens, in->sentence, at, second) ||
+         second->kind != first->kind) &&
+        !read_second_day(in, first, at, second) &&
+        !read_second_year(in, first, at, second))
+        return false;
+    share_parts(first, second);
+    return true;
+}
+
+/* "4 to 6 May": a number, a joint, a date. */
+static bool read_day_range(const Finder *in, size_t at, TimePhrase *first,
+                           TimePhrase *second)
+{
+    const Token *tokens = in->document->tokens;
+    size_t joint = at + 1;
+
+    if (at + 2 >= in->sentence->end || tokens[at].kind == TOKEN_MARK ||
+        read_month_day(&tokens[at]) == 0)
+        return false;
+    if (word_is(in, joint, "to") || word_is(in, joint, "-") ||
+        (word_is(in, joint, "and") && at > in->sentence->first))
+        joint++;
+    else if (!tokens[joint].hyphenated)
+        return false;
+    if (!phrase_read(tokens, in->sentence, joint, second) ||
+        second->kind != PHRASE_DATE || second->day == 0 || second->month == 0 ||
+        read_month_day(&tokens[joint]) != second->day ||
+        second->day <= read_month_day(&tokens[at]))
+        return false;
+    *first = *second;
+    first->day = read_month_day(&tokens[at]);
+    first->first = at;
+    first->end = at + 1;
+    return true;
+}
+
+static bool is_bare(const Finder *in, const TimePhrase *phrase)
+{
+    return phrase->end == phrase->first + 1 &&
+           in->document->tokens[phrase->first].kind == TOKEN_NUMBER &&
+           phrase->month != 0;
+}
+
+static bool add_end(Finder *in, const TimePhrase *phrase, When when)
+{
+    return is_bare(in, phrase) ||
+           add(in, (Span){phrase->first, phrase->end}, when, false);
+}
+
+/* Adds a range and its two ends. *used tells whether it was one. */
+static bool add_range(Finder *in, const TimePhrase *first,
+                      const TimePhrase *second, bool *used)
+{
+    const Token *tokens = in->document->tokens;
+    TimeAspect aspect = phrase_aspect(tokens, in->sentence, first);
+    bool between = first->first > in->sentence->first &&
+                   word_is(in, first->first - 1, "between");
+    When from, to;
+
+    *used = false;
+    if (!resolve(in, first, aspect, &from) || !resolve(in, second, aspect, &to))
+        return true;
+    if (first->kind == PHRASE_WEEKDAY && to.first < from.first)
+        to = (When){to.first + 7, to.last + 7};
+    if (to.last < from.first || to.first < from.first)
+        return true;
+    *used = true;
+    remember(in, second, to);
+    return add(in, (Span){first->first, second->end},
+               (When){from.first, to.last}, !between) &&
+           add_end(in, first, from) && add_end(in, second, to);
+}
+
+/* ---- the text ---------------------------------------------------------------
+ */
+
+/* Reads what begins at *at and moves behind it. */
+static bool read_here(Finder *in, size_t *at)
+{
+    const Token *tokens = in->document->tokens;
+    TimePhrase phrase, second;
+    TimeAspect aspect;
+    bool used = false;
+    When when;
+
+    if (read_day_range(in, *at, &phrase, &second) &&
+        !add_range(in, &phrase, &second, &used))
+        return false;
+    if (!used) {
+        if (!phrase_read(tokens, in->sentence, *at, &phrase))
+            return ++*at, true;
+        if (read_range(in, &phrase, &second) &&
+            !add_range(in, &phrase, &second, &used))
+            return false;
+    }
+    if (used) {
+        *at = second.end;
+        return true;
+    }
+    *at = phrase.end;
+    aspect = phrase_aspect(tokens, in->sentence, &phrase);
+    if (!resolve(in, &phrase, aspect, &when))
+        return true;
+    remember(in, &phrase, when);
+    return add(in, (Span){phrase.first, phrase.end}, when, aspect.lasting);
+}
+
+static bool read_sentence(Finder *in, const Sentence *sentence)
+{
+    in->sentence = sentence;
+    if (sentence->opens_paragraph)
+        in->context.has_period = in->context.has_year = false;
+    if (in->day_age++ > DAY_REACH)
+        in->context.has_day = false;
+    for (size_t at = sentence->first; at < sentence->end;)
+        if (!read_here(in, &at))
+            return false;
+    return true;
+}
+
+bool times_find(Arena *arena, const Document *document, TimeMention **out,
+                size_t *count, Error *err)
+{
+    When published = document->published;
+    bool known = document->published_how != PUBLISHED_UNKNOWN &&
+                 published.first != WHEN_NO_FIRST &&
+                 published.last != WHEN_NO_LAST;
+    Finder in = {
+        .document = document,
+        .first_today = known ? published.first : WHEN_NO_LAST,
+        .last_today = known ? published.last : WHEN_NO_LAST,
+        .arena = arena,
+        .err = err,
+    };
+
+    for (size_t i = 0; i < document->sentence_count; i++)
+        if (!read_sentence(&in, &document->sentences[i]))
+            return false;
+    *out = in.found.items;
+    *count = in.found.count;
+    return true;
+}

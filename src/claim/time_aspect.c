@@ -1,0 +1,100 @@
+/* What the words around an expression of time say of its direction. */
+#include "claim/time_phrase.h"
+
+enum { REACH_BACK = 12, REACH_ON = 10 };
+
+#define IS_ONE_OF(word, list)                                                  \
+    is_one_of(word, list, sizeof(list) / sizeof *(list))
+
+static bool is_one_of(Str word, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_is(word, list[i]))
+            return true;
+    return false;
+}
+
+/* Where the clause ends as far as tense is concerned. */
+static bool parts_clauses(const Token *token)
+{
+    static const char *const words[] = {
+        "that",     "which",     "who",      "but",   "while",
+        "when",     "after",     "as",       "said",  "says",
+        "told",     "announced", "reported", "added", "warned",
+        "although", "because",   "where",    "whose", "since",
+    };
+    static const char *const marks[] = {",", ";", ":", "\"", "-", "(", ")"};
+
+    return token->kind == TOKEN_MARK ? IS_ONE_OF(token->folded, marks)
+                                     : IS_ONE_OF(token->folded, words);
+}
+
+/* "will", "aims", "were to" */
+static bool looks_ahead(const Token *tokens, size_t at, size_t end)
+{
+    static const char *const words[] = {
+        "will",    "shall",    "would",       "wont",     "planned",  "plans",
+        "plan",    "planning", "scheduled",   "expected", "expects",  "due",
+        "aims",    "aiming",   "aimed",       "hopes",    "hoping",   "hoped",
+        "intends", "upcoming", "forthcoming", "vowed",    "promised", "slated",
+        "begins",  "resumes",  "starts",      "ahead",    "deadline",
+    };
+    static const char *const be[] = {"is", "are", "was", "were", "set"};
+
+    if (IS_ONE_OF(tokens[at].folded, words))
+        return true;
+    return IS_ONE_OF(tokens[at].folded, be) && at + 1 < end &&
+           str_is(tokens[at + 1].folded, "to");
+}
+
+static bool ahead_before(const Token *tokens, const Sentence *sentence,
+                         size_t first)
+{
+    for (size_t at = first; at > sentence->first && first - at < REACH_BACK;
+         at--) {
+        if (parts_clauses(&tokens[at - 1]))
+            return false;
+        if (looks_ahead(tokens, at - 1, sentence->end))
+            return true;
+    }
+    return false;
+}
+
+/* For "On Monday, talks will resume". */
+static bool ahead_behind(const Token *tokens, const Sentence *sentence,
+                         size_t end)
+{
+    size_t at = end;
+
+    if (at < sentence->end && str_is(tokens[at].folded, ","))
+        at++;
+    for (; at < sentence->end && at - end < REACH_ON; at++) {
+        if (parts_clauses(&tokens[at]))
+            return false;
+        if (looks_ahead(tokens, at, sentence->end))
+            return true;
+    }
+    return false;
+}
+
+TimeAspect phrase_aspect(const Token *tokens, const Sentence *sentence,
+                         const TimePhrase *phrase)
+{
+    static const char *const lasting[] = {
+        "since", "until", "till", "for", "throughout", "through", "from"};
+    size_t at = phrase->first;
+    Str lead;
+    bool since;
+
+    if (at > sentence->first && str_is(tokens[at - 1].folded, "the"))
+        at--;
+    lead = at > sentence->first ? tokens[at - 1].folded : (Str){NULL, 0};
+    since = str_is(lead, "since");
+    return (TimeAspect){
+        .past = since,
+        .ahead = !since && (ahead_before(tokens, sentence, phrase->first) ||
+                            (phrase->first <= sentence->first + 1 &&
+                             ahead_behind(tokens, sentence, phrase->end))),
+        .lasting = IS_ONE_OF(lead, lasting),
+    };
+}
