@@ -7,14 +7,14 @@
 #include "core/output.h"
 
 static const Option options[] = {
-    {"project", 'p', "P.gpkg", "the project", true},
-    {"sheet", 0, "SHEET", "a sheet's name, or a .sheet file", true},
-    {"from", 0, "DATE", "the first day; of a month, its first", true},
-    {"to", 0, "DATE", "the last day; of a month, its last", true},
-    {"output", 'o', "FILE", "where to write: .mp4 or .gif", true},
-    {"format", 'f', "FORMAT", "mp4 or gif, if FILE doesn't say", false},
-    {"size", 0, "SIZE", "WIDTHxHEIGHT in pixels (1280x720)", false},
-    {"overwrite", 0, NULL, "replaces FILE where it is there already", false},
+    {"project", "P.gpkg", "the project", 'p', true},
+    {"sheet", "SHEET", "a sheet's name, or a .sheet file", 0, true},
+    {"from", "DATE", "the first day; of a month, its first", 0, true},
+    {"to", "DATE", "the last day; of a month, its last", 0, true},
+    {"output", "FILE", "where to write: .mp4 or .gif", 'o', true},
+    {"format", "FORMAT", "mp4 or gif, if FILE doesn't say", 'f', false},
+    {"size", "SIZE", "WIDTHxHEIGHT in pixels (1280x720)", 0, false},
+    {"overwrite", NULL, "replaces FILE where it is there already", 0, false},
 };
 
 static const Format formats[] = {

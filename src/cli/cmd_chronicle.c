@@ -6,9 +6,9 @@
 #include "publish/publish.h"
 
 static const Option options[] = {
-    {"project", 'p', "P.gpkg", "the project", true},
-    {"at", 0, "DAY", "the states of that day, instead of histories", false},
-    {"json", 0, NULL, "one JSON object a line instead of text", false},
+    {"project", "P.gpkg", "the project", 'p', true},
+    {"at", "DAY", "the states of that day, instead of histories", 0, false},
+    {"json", NULL, "one JSON object a line instead of text", 0, false},
 };
 
 typedef VEC(State) States;

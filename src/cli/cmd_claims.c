@@ -8,14 +8,15 @@
 #include "publish/publish.h"
 
 static const Option options[] = {
-    {"project", 'p', "P.gpkg", "the project", true},
-    {"place", 0, "PLACE", "only claims of this place (its key or name)", false},
-    {"topic", 0, "TOPIC",
-     "only control, damage, fighting, looting, threat or restoration", false},
-    {"doc", 0, "NAME", "only claims of this document", false},
-    {"explain", 0, "ID", "everything about one claim; its first letters do",
+    {"project", "P.gpkg", "the project", 'p', true},
+    {"place", "PLACE", "only claims of this place (its key or name)", 0, false},
+    {"topic", "TOPIC",
+     "only control, damage, fighting, looting, threat or restoration", 0,
      false},
-    {"json", 0, NULL, "one JSON object a line instead of text", false},
+    {"doc", "NAME", "only claims of this document", 0, false},
+    {"explain", "ID", "everything about one claim; its first letters do", 0,
+     false},
+    {"json", NULL, "one JSON object a line instead of text", 0, false},
 };
 
 typedef struct {

@@ -7,13 +7,13 @@
 #include "publish/publish.h"
 
 static const Option options[] = {
-    {"project", 'p', "P.gpkg", "the project", true},
-    {"output", 'o', "FILE", "where to write; '-' is standard output", true},
-    {"format", 'f', "FORMAT", "geojson, geojsonl or csv, if FILE doesn't say",
+    {"project", "P.gpkg", "the project", 'p', true},
+    {"output", "FILE", "where to write; '-' is standard output", 'o', true},
+    {"format", "FORMAT", "geojson, geojsonl or csv, if FILE doesn't say", 'f',
      false},
-    {"layer", 0, "LAYER", "states (the default), claims or places", false},
-    {"at", 0, "DAY", "keeps the states, or claims, of that day", false},
-    {"overwrite", 0, NULL, "replaces FILE where it is there already", false},
+    {"layer", "LAYER", "states (the default), claims or places", 0, false},
+    {"at", "DAY", "keeps the states, or claims, of that day", 0, false},
+    {"overwrite", NULL, "replaces FILE where it is there already", 0, false},
 };
 
 typedef enum { EXPORT_GEOJSON, EXPORT_GEOJSONL, EXPORT_CSV } ExportFormat;

@@ -8,9 +8,9 @@
 #include "publish/publish.h"
 
 static const Option options[] = {
-    {"from", 0, "GEODATA", "build: the folder of text files to compile", false},
-    {"to", 0, "DIR", "build: the data folder to make", false},
-    {"json", 0, NULL, "list: one JSON object a line instead of text", false},
+    {"from", "GEODATA", "build: the folder of text files to compile", 0, false},
+    {"to", "DIR", "build: the data folder to make", 0, false},
+    {"json", NULL, "list: one JSON object a line instead of text", 0, false},
 };
 
 typedef struct {

@@ -6,15 +6,15 @@
 #include "core/utf8.h"
 
 static const Option options[] = {
-    {"at", 0, "LON,LAT", "what stands at this position, instead of a name",
+    {"at", "LON,LAT", "what stands at this position, instead of a name", 0,
      false},
-    {"text", 0, "WORDS", "a relation: 'about one kilometre from the city'",
+    {"text", "WORDS", "a relation: 'about one kilometre from the city'", 0,
      false},
-    {"near", 0, "PLACE", "the place that --text is about, or names are near",
+    {"near", "PLACE", "the place that --text is about, or names are near", 0,
      false},
-    {"kind", 0, "KIND", "only places of this kind: temple, town ...", false},
-    {"limit", 0, "N", "at most N candidates for each (5)", false},
-    {"json", 0, NULL, "GeoJSON instead of text", false},
+    {"kind", "KIND", "only places of this kind: temple, town ...", 0, false},
+    {"limit", "N", "at most N candidates for each (5)", 0, false},
+    {"json", NULL, "GeoJSON instead of text", 0, false},
 };
 
 enum { LIMIT_DEFAULT = 5, LIMIT_MAX = 10000 };

@@ -5,14 +5,14 @@
 #include "cli/picture.h"
 
 static const Option options[] = {
-    {"project", 'p', "P.gpkg", "the project", true},
-    {"sheet", 0, "SHEET", "a sheet's name, or a .sheet file", true},
-    {"at", 0, "DAY", "the day shown", true},
-    {"output", 'o', "FILE", "where to write; '-' is standard output", true},
-    {"format", 'f', "FORMAT", "png, svg or pdf, if FILE doesn't say", false},
-    {"size", 0, "SIZE", "WIDTHxHEIGHT in pixels (1280x720), or a4, a3 ...",
+    {"project", "P.gpkg", "the project", 'p', true},
+    {"sheet", "SHEET", "a sheet's name, or a .sheet file", 0, true},
+    {"at", "DAY", "the day shown", 0, true},
+    {"output", "FILE", "where to write; '-' is standard output", 'o', true},
+    {"format", "FORMAT", "png, svg or pdf, if FILE doesn't say", 'f', false},
+    {"size", "SIZE", "WIDTHxHEIGHT in pixels (1280x720), or a4, a3 ...", 0,
      false},
-    {"overwrite", 0, NULL, "replaces FILE where it is there already", false},
+    {"overwrite", NULL, "replaces FILE where it is there already", 0, false},
 };
 
 static const Format formats[] = {

@@ -10,14 +10,14 @@
 #include "core/input.h"
 
 static const Option options[] = {
-    {"project", 'p', "P.gpkg", "the project to read into; made where missing",
+    {"project", "P.gpkg", "the project to read into; made where missing", 'p',
      false},
-    {"catalog", 0, "C.csv",
-     "when the articles were published: file,published,publisher,title,url",
+    {"catalog", "C.csv",
+     "when the articles were published: file,published,publisher,title,url", 0,
      false},
-    {"published", 0, "DATE", "date of publication of those that don't say",
+    {"published", "DATE", "date of publication of those that don't say", 0,
      false},
-    {"json", 0, NULL, "JSON lines on standard output with -p too", false},
+    {"json", NULL, "JSON lines on standard output with -p too", 0, false},
 };
 
 #define ARTICLE_CEILING (1024 * MEGABYTE) /* of memory for one article */

@@ -16,9 +16,9 @@ typedef enum {
 
 typedef struct {
     const char *name;  /* "catalog": given as --catalog */
-    char letter;       /* 'o': given as -o too; or 0 */
     const char *value; /* what the help calls its value; NULL: a flag */
     const char *help;  /* one sentence, lower case, no period */
+    char letter;       /* 'o': given as -o too; or 0 */
     bool needed;       /* the verb is refused without it */
 } Option;
 

@@ -50,7 +50,7 @@ static bool find_given(const Arguments *arguments, Str *out, Error *err)
 bool data_find(const Arguments *arguments, Str *out, Error *err)
 {
     static const char *const places[] = {"data", "../share/tetrapylon"};
-    Str program, folder;
+    Str program = {0}, folder;
     bool found;
 
     if (arguments->data_folder != NULL)

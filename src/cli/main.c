@@ -4,11 +4,12 @@
 #include "cli/options.h"
 #include "cli/report.h"
 
-static const Command *const commands[] = {
+enum { COMMAND_COUNT = 8 };
+
+static const Command *const commands[COMMAND_COUNT] = {
     &command_read, &command_locate,  &command_claims, &command_chronicle,
     &command_map,  &command_animate, &command_export, &command_gazetteer,
 };
-enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
 static const char version_text[] =
     "tetrapylon " TETRAPYLON_VERSION "\n"

@@ -8,9 +8,9 @@
 
 /* What every verb takes. */
 static const Option common[] = {
-    {"data", 0, "DIR", "the data folder, where it is not beside the program",
+    {"data", "DIR", "the data folder, where it is not beside the program", 0,
      false},
-    {"help", 0, NULL, "this text", false},
+    {"help", NULL, "this text", 0, false},
 };
 enum { COMMON_COUNT = sizeof common / sizeof *common };
 

@@ -8,7 +8,8 @@
 /* A spreadsheet runs a cell that begins so (OWASP, CSV injection). */
 static bool is_formula(Str text)
 {
-    return text.len > 0 && memchr("=+-@\t\r", text.data[0], 6) != NULL;
+    return text.len > 0 && text.data[0] != '\0' &&
+           strchr("=+-@\t\r", text.data[0]) != NULL;
 }
 
 static bool put_text(Sink sink, Arena *arena, Str text, bool first, Error *err)
