@@ -58,27 +58,31 @@ static inline int project_teardown(void **state)
 #define PROJECT_TEST(test)                                                     \
     cmocka_unit_test_setup_teardown(test, project_setup, project_teardown)
 
-#define MUST(project, call)                                                    \
-    do {                                                                       \
-        if (!(call))                                                           \
-            fail_msg("%s", (project)->err.message);                            \
-    } while (0)
+/* A call that takes &project->err succeeds. */
+static inline void must(const Project *project, bool done)
+{
+    if (!done)
+        fail_msg("%s", project->err.message);
+}
+
+static inline void must_refuse(const Project *project, bool done,
+                               ErrorKind wanted, const char *words)
+{
+    assert_false(done);
+    if (strstr(project->err.message, words) == NULL)
+        fail_msg("%s", project->err.message);
+    assert_int_equal(project->err.kind, wanted);
+}
 
 /* The call fails with that kind, and a message that holds the words. */
 #define MUST_REFUSE(project, call, wanted, words)                              \
-    do {                                                                       \
-        (project)->err = (Error){0};                                           \
-        assert_false(call);                                                    \
-        if (strstr((project)->err.message, words) == NULL)                     \
-            fail_msg("%s", (project)->err.message);                            \
-        assert_int_equal((project)->err.kind, wanted);                         \
-    } while (0)
+    ((project)->err = (Error){0}, must_refuse(project, call, wanted, words))
 
 static inline Store *project_open(Project *project, StoreMode mode)
 {
     Store *store = NULL;
 
-    MUST(project, store_open(project->path, mode, &store, &project->err));
+    must(project, store_open(project->path, mode, &store, &project->err));
     return store;
 }
 
@@ -182,7 +186,7 @@ static inline Gazetteer gazetteer_make(Project *project)
                     .source = STR("survey"),
                     .licence = STR("CC0"),
                     .note = STR("a note")};
-    MUST(project,
+    must(project,
          shape_from_wkt(&project->arena,
                         STR("POLYGON ((38.26 34.55, 38.3 34.55, 38.3 34.58, "
                             "38.26 34.58, 38.26 34.55), (38.27 34.56, "
@@ -248,10 +252,10 @@ static inline Store *project_filled(Project *project)
     Document document = document_make("a.txt");
     Error *err = &project->err;
 
-    MUST(project, store_begin(store, err));
-    MUST(project, store_put_places(store, LIST(gazetteer.items), err));
-    MUST(project, store_put_document(store, &document, STR("a.txt"), err));
-    MUST(project, store_commit(store, err));
+    must(project, store_begin(store, err));
+    must(project, store_put_places(store, LIST(gazetteer.items), err));
+    must(project, store_put_document(store, &document, STR("a.txt"), err));
+    must(project, store_commit(store, err));
     return store;
 }
 

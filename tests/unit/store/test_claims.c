@@ -8,10 +8,10 @@ static size_t round_trip(Project *project, Store *store, const Claim *claims,
     Error *err = &project->err;
     size_t got = 0;
 
-    MUST(project, store_begin(store, err));
-    MUST(project, store_put_claims(store, &document, claims, count, err));
-    MUST(project, store_commit(store, err));
-    MUST(project, store_claims(store, &project->arena, out, &got, err));
+    must(project, store_begin(store, err));
+    must(project, store_put_claims(store, &document, claims, count, err));
+    must(project, store_commit(store, err));
+    must(project, store_claims(store, &project->arena, out, &got, err));
     return got;
 }
 
@@ -134,16 +134,29 @@ static void replaces_the_claims_of_the_document_only(void **state)
 
     assert_int_equal(round_trip(project, store, &claim, 1, &got), 1);
     claim.id = STR("b");
-    MUST(project, store_begin(store, err));
-    MUST(project, store_put_document(store, &other, STR("b.txt"), err));
-    MUST(project, store_put_claims(store, &other, &claim, 1, err));
-    MUST(project, store_commit(store, err));
+    must(project, store_begin(store, err));
+    must(project, store_put_document(store, &other, STR("b.txt"), err));
+    must(project, store_put_claims(store, &other, &claim, 1, err));
+    must(project, store_commit(store, err));
     claim.id = STR("a again");
     assert_int_equal(round_trip(project, store, &claim, 1, &got), 2);
     store_close(&store);
     assert_str(got[0].id, "a again");
     assert_str(got[1].id, "b");
     assert_str(got[1].doc, "b.txt");
+}
+
+static void refuse_claim(Project *project, Store *store, const Claim *bad,
+                         const char *words)
+{
+    Document document = document_make("a.txt");
+
+    store_rollback(store);
+    must(project, store_begin(store, &project->err));
+    MUST_REFUSE(project,
+                store_put_claims(store, &document, bad, 1, &project->err),
+                ERROR_INPUT, words);
+    assert_non_null(strstr(project->err.message, "document 'a.txt', claim '"));
 }
 
 static void refuses_bad_claims(void **state)
@@ -155,15 +168,7 @@ static void refuses_bad_claims(void **state)
     Error *err = &project->err;
 
 #define REFUSED(change, words)                                                 \
-    do {                                                                       \
-        store_rollback(store);                                                 \
-        MUST(project, store_begin(store, err));                                \
-        bad = good;                                                            \
-        change;                                                                \
-        MUST_REFUSE(project, store_put_claims(store, &document, &bad, 1, err), \
-                    ERROR_INPUT, words);                                       \
-        assert_non_null(strstr(err->message, "document 'a.txt', claim '"));    \
-    } while (0)
+    (bad = good, change, refuse_claim(project, store, &bad, words))
 
     REFUSED(bad.id = (Str){0}, "claims.id");
     REFUSED(bad.place = STR("nowhere"), "place 'nowhere' is not in");
@@ -183,7 +188,7 @@ static void refuses_bad_claims(void **state)
     REFUSED(bad.source = STR("\xFF"), "not UTF-8");
 #undef REFUSED
     store_rollback(store);
-    MUST(project, store_begin(store, err));
+    must(project, store_begin(store, err));
     document = document_make("b.txt");
     MUST_REFUSE(project, store_put_claims(store, &document, &good, 1, err),
                 ERROR_INPUT, "FOREIGN KEY");
@@ -199,7 +204,7 @@ static void refuses_an_id_used_twice(void **state)
     Claim claims[] = {claim_make("c"), claim_make("c")};
     Error *err = &project->err;
 
-    MUST(project, store_begin(store, err));
+    must(project, store_begin(store, err));
     MUST_REFUSE(project, store_put_claims(store, &document, claims, 2, err),
                 ERROR_INPUT, "claims.id");
     store_close(&store);
@@ -226,10 +231,10 @@ static void keeps_mentions(void **state)
     };
 
     for (int again = 0; again < 2; again++) {
-        MUST(project, store_begin(store, err));
-        MUST(project,
+        must(project, store_begin(store, err));
+        must(project,
              store_put_mentions(store, &document, LIST(mentions), err));
-        MUST(project, store_commit(store, err));
+        must(project, store_commit(store, err));
     }
     store_close(&store);
     ASSERT_QUERY(project,
@@ -249,26 +254,28 @@ static void keeps_mentions(void **state)
                  "38.2|34.5474");
 }
 
+static void refuse_mention(Project *project, Store *store, const Mention *bad,
+                           const char *words)
+{
+    Document document = document_make("a.txt");
+
+    store_rollback(store);
+    must(project, store_begin(store, &project->err));
+    MUST_REFUSE(project,
+                store_put_mentions(store, &document, bad, 1, &project->err),
+                ERROR_INPUT, words);
+}
+
 static void refuses_bad_mentions(void **state)
 {
     Project *project = *state;
     Store *store = project_filled(project);
-    Document document = document_make("a.txt");
     Place elsewhere = {.key = STR("elsewhere")};
     Gazetteer gazetteer = gazetteer_make(project);
     Mention good = {.span = {2, 5}, .place = &gazetteer.items[1]}, bad;
-    Error *err = &project->err;
 
 #define REFUSED(change, words)                                                 \
-    do {                                                                       \
-        store_rollback(store);                                                 \
-        MUST(project, store_begin(store, err));                                \
-        bad = good;                                                            \
-        change;                                                                \
-        MUST_REFUSE(project,                                                   \
-                    store_put_mentions(store, &document, &bad, 1, err),        \
-                    ERROR_INPUT, words);                                       \
-    } while (0)
+    (bad = good, change, refuse_mention(project, store, &bad, words))
 
     REFUSED(bad.place = &elsewhere, "place 'elsewhere' is not in");
     REFUSED(bad.span.end = sizeof ARTICLE, "beyond its document");

@@ -12,12 +12,12 @@ static void gives_back_a_document(void **state)
     document.cuts = cuts;
     document.cut_count = 2;
     document.published = (When){16500, WHEN_NO_LAST};
-    MUST(project, store_begin(store, err));
-    MUST(project, store_put_document(store, &document, STR("a.txt"), err));
-    MUST(project, store_commit(store, err));
+    must(project, store_begin(store, err));
+    must(project, store_put_document(store, &document, STR("a.txt"), err));
+    must(project, store_commit(store, err));
     store_close(&store);
     store = project_open(project, STORE_READ);
-    MUST(project,
+    must(project,
          store_documents(store, &project->arena, &documents, &count, err));
     store_close(&store);
     assert_int_equal(count, 1);
@@ -47,10 +47,10 @@ static void keeps_the_file_byte_for_byte(void **state)
     Str raw = {"title: \0\xFF", 9};
     Error *err = &project->err;
 
-    MUST(project, hash_sha256(raw, document.sha256, err));
-    MUST(project, store_begin(store, err));
-    MUST(project, store_put_document(store, &document, raw, err));
-    MUST(project, store_commit(store, err));
+    must(project, hash_sha256(raw, document.sha256, err));
+    must(project, store_begin(store, err));
+    must(project, store_put_document(store, &document, raw, err));
+    must(project, store_commit(store, err));
     store_close(&store);
     ASSERT_QUERY(project, "SELECT size, hex(bytes) FROM sources",
                  "9|7469746C653A2000FF");
@@ -65,11 +65,11 @@ static void keeps_a_date_that_nobody_knows_unknown(void **state)
     size_t count = 0;
 
     document.published_how = PUBLISHED_UNKNOWN;
-    MUST(project, store_begin(store, err));
-    MUST(project, store_put_document(store, &document, STR("a.txt"), err));
-    MUST(project,
+    must(project, store_begin(store, err));
+    must(project, store_put_document(store, &document, STR("a.txt"), err));
+    must(project,
          store_documents(store, &project->arena, &documents, &count, err));
-    MUST(project, store_commit(store, err));
+    must(project, store_commit(store, err));
     store_close(&store);
     assert_int_equal(documents[0].published_how, PUBLISHED_UNKNOWN);
     ASSERT_QUERY(project,
@@ -84,13 +84,23 @@ static void knows_a_document_by_its_hash(void **state)
     Document here = document_make("a.txt"), missing = document_make("b.txt");
     bool found = false;
 
-    MUST(project,
+    must(project,
          store_has_document(store, here.sha256, &found, &project->err));
     assert_true(found);
-    MUST(project,
+    must(project,
          store_has_document(store, missing.sha256, &found, &project->err));
     assert_false(found);
     store_close(&store);
+}
+
+static void refuse(Project *project, Store *store, const Document *bad,
+                   const char *words)
+{
+    store_rollback(store);
+    must(project, store_begin(store, &project->err));
+    MUST_REFUSE(project,
+                store_put_document(store, bad, STR("b.txt"), &project->err),
+                ERROR_INPUT, words);
 }
 
 static void refuses_bad_documents(void **state)
@@ -100,18 +110,9 @@ static void refuses_bad_documents(void **state)
     Document good = document_make("b.txt"), bad;
     Cut beyond = {{0, sizeof ARTICLE}, STR("menu")};
     Cut backwards = {{5, 4}, STR("menu")};
-    Error *err = &project->err;
 
 #define REFUSED(change, words)                                                 \
-    do {                                                                       \
-        store_rollback(store);                                                 \
-        MUST(project, store_begin(store, err));                                \
-        bad = good;                                                            \
-        change;                                                                \
-        MUST_REFUSE(project,                                                   \
-                    store_put_document(store, &bad, STR("b.txt"), err),        \
-                    ERROR_INPUT, words);                                       \
-    } while (0)
+    (bad = good, change, refuse(project, store, &bad, words))
 
     REFUSED(bad.name = STR("a.txt"), "another document of this name");
     REFUSED(bad = document_make("a.txt"), "has this file already");
@@ -140,13 +141,13 @@ static void notes_the_run_that_read_a_document(void **state)
     Run nameless = {STR("0.1.0"), {NULL, 0}, {NULL, 0}};
     Error *err = &project->err;
 
-    MUST(project, store_set_now(store, "2015-05-21T09:30:00.000Z", err));
-    MUST(project, store_begin(store, err));
-    MUST(project, store_put_run(store, &run, err));
-    MUST(project, store_put_document(store, &document, STR("b.txt"), err));
+    must(project, store_set_now(store, "2015-05-21T09:30:00.000Z", err));
+    must(project, store_begin(store, err));
+    must(project, store_put_run(store, &run, err));
+    must(project, store_put_document(store, &document, STR("b.txt"), err));
     MUST_REFUSE(project, store_put_run(store, &nameless, err), ERROR_INPUT,
                 "runs.verb");
-    MUST(project, store_commit(store, err));
+    must(project, store_commit(store, err));
     store_close(&store);
     ASSERT_QUERY(project,
                  "SELECT d.name, r.version, r.verb, r.options, r.run_at FROM"

@@ -214,8 +214,8 @@ static void keeps_nothing_of_a_transaction_not_committed(void **state)
     Error *err = &project->err;
 
     for (int closing = 0; closing < 2; closing++) {
-        MUST(project, store_begin(store, err));
-        MUST(project, store_put_document(store, &document, STR("b.txt"), err));
+        must(project, store_begin(store, err));
+        must(project, store_put_document(store, &document, STR("b.txt"), err));
         if (closing == 0) {
             store_rollback(store);
             store_rollback(store); /* nothing to do */
@@ -263,12 +263,12 @@ static void refuses_transactions_out_of_order(void **state)
     Error *err = &project->err;
 
     MUST_REFUSE(project, store_commit(store, err), ERROR_DRIVER, "transaction");
-    MUST(project, store_begin(store, err));
+    must(project, store_begin(store, err));
     MUST_REFUSE(project, store_begin(store, err), ERROR_DRIVER, "transaction");
-    MUST(project, store_commit(store, err));
+    must(project, store_commit(store, err));
     store_close(&store);
     store = project_open(project, STORE_READ);
-    MUST(project, store_begin(store, err)); /* a view of one moment */
+    must(project, store_begin(store, err)); /* a view of one moment */
     MUST_REFUSE(project, store_put_states(store, NULL, 0, err), ERROR_IO,
                 "readonly");
     store_close(&store);
@@ -290,10 +290,10 @@ static void dates_changes_as_it_is_told(void **state)
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
         MUST_REFUSE(project, store_set_now(store, refused[i], err), ERROR_INPUT,
                     "is no time like");
-    MUST(project, store_set_now(store, "2015-05-21T09:30:00.000Z", err));
-    MUST(project, store_begin(store, err));
-    MUST(project, store_put_states(store, NULL, 0, err));
-    MUST(project, store_commit(store, err));
+    must(project, store_set_now(store, "2015-05-21T09:30:00.000Z", err));
+    must(project, store_begin(store, err));
+    must(project, store_put_states(store, NULL, 0, err));
+    must(project, store_commit(store, err));
     store_close(&store);
     ASSERT_QUERY(project,
                  "SELECT table_name FROM gpkg_contents WHERE last_change ="

@@ -47,7 +47,7 @@ static void gives_back_the_gazetteer(void **state)
 
     store_close(&store);
     store = project_open(project, STORE_READ);
-    MUST(project,
+    must(project,
          store_places(store, &project->arena, &places, &count, &project->err));
     store_close(&store);
     assert_int_equal(count, 3);
@@ -81,9 +81,9 @@ static void replaces_the_gazetteer(void **state)
     Error *err = &project->err;
 
     gazetteer.items[0].twin = (Str){NULL, 0};
-    MUST(project, store_begin(store, err));
-    MUST(project, store_put_places(store, gazetteer.items, 1, err));
-    MUST(project, store_commit(store, err));
+    must(project, store_begin(store, err));
+    must(project, store_put_places(store, gazetteer.items, 1, err));
+    must(project, store_commit(store, err));
     store_close(&store);
     ASSERT_QUERY(project, "SELECT fid, key FROM places", "1|town");
     ASSERT_QUERY(project, "SELECT count(*) FROM place_names", "3");
@@ -103,13 +103,13 @@ static void moves_what_stands_at_a_place_with_it(void **state)
         .span = {19, 25}, .place = &gazetteer.items[1], .score = 1};
 
     claims[1].position = (LonLat){38, 34}; /* beside the temple */
-    MUST(project, store_begin(store, err));
-    MUST(project, store_put_claims(store, &document, LIST(claims), err));
-    MUST(project, store_put_mentions(store, &document, &mention, 1, err));
+    must(project, store_begin(store, err));
+    must(project, store_put_claims(store, &document, LIST(claims), err));
+    must(project, store_put_mentions(store, &document, &mention, 1, err));
     gazetteer.items[1].position = (LonLat){39, 35};
     gazetteer.items[1].name = STR("Bel");
-    MUST(project, store_put_places(store, LIST(gazetteer.items), err));
-    MUST(project, store_commit(store, err));
+    must(project, store_put_places(store, LIST(gazetteer.items), err));
+    must(project, store_commit(store, err));
     store_close(&store);
     ASSERT_QUERY(project,
                  "SELECT name, lon, lat, ST_MinX(geom) FROM claims ORDER BY id",
@@ -125,7 +125,16 @@ static void moves_what_stands_at_a_place_with_it(void **state)
 static void begin_again(Project *project, Store *store)
 {
     store_rollback(store);
-    MUST(project, store_begin(store, &project->err));
+    must(project, store_begin(store, &project->err));
+}
+
+static void refuse(Project *project, Store *store, const Gazetteer *bad,
+                   const char *words)
+{
+    begin_again(project, store);
+    MUST_REFUSE(project,
+                store_put_places(store, LIST(bad->items), &project->err),
+                ERROR_INPUT, words);
 }
 
 static void refuses_bad_places(void **state)
@@ -133,16 +142,9 @@ static void refuses_bad_places(void **state)
     Project *project = *state;
     Store *store = project_filled(project);
     Gazetteer good = gazetteer_make(project), bad;
-    Error *err = &project->err;
 
 #define REFUSED(change, words)                                                 \
-    do {                                                                       \
-        begin_again(project, store);                                           \
-        bad = good;                                                            \
-        change;                                                                \
-        MUST_REFUSE(project, store_put_places(store, LIST(bad.items), err),    \
-                    ERROR_INPUT, words);                                       \
-    } while (0)
+    (bad = good, change, refuse(project, store, &bad, words))
 
     REFUSED(bad.items[1].key = STR("town"), "place 'town': SQLite: UNIQUE");
     REFUSED(bad.items[1].key = (Str){0}, "places.key");
@@ -171,8 +173,8 @@ static void will_not_lose_a_place_that_is_spoken_of(void **state)
     Claim claim = claim_make("c1");
     Error *err = &project->err;
 
-    MUST(project, store_begin(store, err));
-    MUST(project, store_put_claims(store, &document, &claim, 1, err));
+    must(project, store_begin(store, err));
+    must(project, store_put_claims(store, &document, &claim, 1, err));
     gazetteer.items[0].twin = (Str){NULL, 0};
     MUST_REFUSE(project, store_put_places(store, gazetteer.items, 1, err),
                 ERROR_INPUT, "lacks the place 'temple'");
