@@ -21,6 +21,7 @@ static const Colour road_edge = COLOUR_RGB(0x9E957F);
 static const Colour border = COLOUR_RGB(0x7D756A);
 static const Colour province = COLOUR_RGB(0xB5ADA0);
 static const Colour abroad = COLOUR_RGB(0xE9E6DF);
+static const Colour sea = COLOUR_RGB(0xDCE8EE);
 
 static void dash(cairo_t *cr, double on, double off)
 {
@@ -81,11 +82,38 @@ static void paint_river(cairo_t *cr, const Outline *outline, int rank)
     stroke(cr, COLOUR_WATER, rank <= 4 ? 2.6 : rank <= 6 ? 1.8 : 1.1);
 }
 
-static void paint_country(cairo_t *cr, const Outline *outline, int rank)
+static void paint_abroad(cairo_t *cr, const Outline *outline, int rank)
 {
     (void)outline;
-    set_colour(cr, rank == 0 ? COLOUR_PAPER : abroad);
+    (void)rank;
+    set_colour(cr, abroad);
     cairo_fill(cr);
+}
+
+static void paint_sea(cairo_t *cr, const Outline *outline, int rank)
+{
+    (void)outline;
+    (void)rank;
+    set_colour(cr, sea);
+    cairo_fill_preserve(cr);
+    stroke(cr, COLOUR_WATER, 1.2);
+}
+
+/* The country that the sheet is about is paper; its neighbours are darker. */
+static void paint_home(const Frame *frame, cairo_t *cr)
+{
+    const BaseMap *base = frame->picture->base;
+    const BaseFeature *home = scene_country(frame);
+
+    for (size_t i = 0; i < base->count; i++) {
+        if (home == NULL || !str_equal(base->items[i].layer, home->layer) ||
+            !str_equal(base->items[i].name, home->name))
+            continue;
+        cairo_new_path(cr);
+        outline_path(cr, &frame->base.items[i]);
+        set_colour(cr, COLOUR_PAPER);
+        cairo_fill(cr);
+    }
 }
 
 static void paint_province(cairo_t *cr, const Outline *outline, int rank)
@@ -150,7 +178,9 @@ void base_paint_areas(const Frame *frame, cairo_t *cr)
     cairo_rectangle(cr, map.x, map.y, map.width, map.height);
     set_colour(cr, COLOUR_PAPER);
     cairo_fill(cr);
-    paint_layer(frame, cr, "country", paint_country);
+    paint_layer(frame, cr, "country", paint_abroad);
+    paint_home(frame, cr);
+    paint_layer(frame, cr, "sea", paint_sea);
     paint_layer(frame, cr, "lake", paint_lake);
     for (size_t i = 0; i < frame->site_count; i++) {
         const Site *site = &frame->sites[i];
@@ -308,6 +338,40 @@ static void paint_line_of(const Frame *frame, cairo_t *cr, const Site *site)
     }
 }
 
+/* Three dots: the old sign for a ruin. */
+static void paint_ruin(cairo_t *cr, Point at, double k)
+{
+    for (int i = 0; i < 3; i++) {
+        double angle = -PI / 2 + i * 2 * PI / 3;
+
+        cairo_new_sub_path(cr);
+        cairo_arc(cr, at.x + 3.6 * k * cos(angle), at.y + 3.6 * k * sin(angle),
+                  1.7 * k, 0, 2 * PI);
+    }
+    set_colour(cr, (Colour)COLOUR_RGB(0x5A4A22));
+    cairo_fill(cr);
+}
+
+static void dot(cairo_t *cr, Point at, double radius, Colour colour)
+{
+    cairo_new_path(cr);
+    cairo_arc(cr, at.x, at.y, radius, 0, 2 * PI);
+    set_colour(cr, COLOUR_WHITE);
+    cairo_fill_preserve(cr);
+    stroke(cr, colour, 1.2);
+}
+
+/* Towns of the base map: marks for orientation. */
+static void paint_base_towns(const Frame *frame, cairo_t *cr)
+{
+    for (size_t i = 0; i < frame->base.count; i++) {
+        Point at;
+
+        if (scene_base_town(frame, i, &at))
+            dot(cr, at, 2.4 * frame->k, COLOUR_QUIET);
+    }
+}
+
 /* Where a thing stands that has no glyph today. */
 static void paint_mark(const Frame *frame, cairo_t *cr, const Site *site)
 {
@@ -330,25 +394,32 @@ static void paint_mark(const Frame *frame, cairo_t *cr, const Site *site)
             return;
         cairo_arc(cr, site->at.x, site->at.y, 3.2 * k, 0, 2 * PI);
         break;
+    case SITE_WATER:
     case SITE_FACILITY:
     case SITE_MONUMENT:
         if (site->outline.count > 0 && site->outline.box.width > 12)
             return;
         cairo_arc(cr, site->at.x, site->at.y, 2.4 * k, 0, 2 * PI);
         break;
+    case SITE_RUINS:
+        if (site->outline.count == 0)
+            paint_ruin(cr, site->at, k);
+        return;
     default:
         return;
     }
     set_colour(cr, COLOUR_WHITE);
     cairo_fill_preserve(cr);
-    stroke(cr, COLOUR_TEXT, 1.2 * k);
+    stroke(cr, site->kind == SITE_WATER ? COLOUR_WATER_TEXT : COLOUR_TEXT,
+           1.2 * k);
 }
 
 static bool shows_mark(const Frame *frame, const Site *site)
 {
     bool listed = frame->picture->sheet->place_count == 0 || site->listed;
 
-    return site->inside && (listed || site->kind == SITE_TOWN);
+    return site->inside &&
+           ((listed && site->doubt < 300) || site->kind == SITE_TOWN);
 }
 
 void base_paint_lines(const Frame *frame, cairo_t *cr)
@@ -360,6 +431,7 @@ void base_paint_lines(const Frame *frame, cairo_t *cr)
     for (size_t i = 0; i < frame->site_count; i++)
         if (frame->sites[i].outline.count > 0)
             paint_line_of(frame, cr, &frame->sites[i]);
+    paint_base_towns(frame, cr);
     for (size_t i = 0; i < frame->site_count; i++)
         if (shows_mark(frame, &frame->sites[i]))
             paint_mark(frame, cr, &frame->sites[i]);

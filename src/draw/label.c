@@ -10,7 +10,7 @@
  * something else is left out, least important first.
  */
 
-enum { ROUNDS = 6, REACHES = 8, DIRECTIONS = 16, MOST_OBSTACLES = 600 };
+enum { ROUNDS = 6, DIRECTIONS = 16, MOST_OBSTACLES = 600 };
 
 static const double covered = 1000; /* the price of covering something */
 
@@ -47,7 +47,8 @@ static const LabelLook looks[] = {
     [LABEL_MINOR] = {10.5, 0, COLOUR_RGB(0x4A463E), FACE_REGULAR, false},
     [LABEL_TOWN] = {17, 0.6, COLOUR_RGB(0x3B3B3B), FACE_BOLD, true},
     [LABEL_SMALL_TOWN] = {12, 0, COLOUR_RGB(0x3B3B3B), FACE_REGULAR, false},
-    [LABEL_DISTRICT] = {11.5, 0.3, COLOUR_RGB(0x4A463E), FACE_BOLD, false},
+    [LABEL_RUINS] = {14.5, 1.2, COLOUR_RGB(0x5A4A22), FACE_BOLD_ITALIC, true},
+    [LABEL_DISTRICT] = {11, 0.3, COLOUR_RGB(0x4A463E), FACE_REGULAR, false},
     [LABEL_RELIEF] = {12, 0.6, COLOUR_RGB(0x4A5A3A), FACE_ITALIC, false},
     [LABEL_OASIS] = {12.5, 0.8, COLOUR_RGB(0x4A5A3A), FACE_ITALIC, true},
     [LABEL_WATER] = {11, 0.4, COLOUR_RGB(0x2B5D7D), FACE_ITALIC, false},
@@ -224,7 +225,7 @@ static void try_beside(const Scene *scene, const Label *label, Box size,
 {
     double k = scene->frame->k;
 
-    for (int step = 0; step < REACHES; step++)
+    for (int step = 0; step < label->reach; step++)
         for (int direction = 0; direction < DIRECTIONS; direction++) {
             double away = 3 * k + step * 13 * k;
             Candidate candidate =
@@ -233,9 +234,20 @@ static void try_beside(const Scene *scene, const Label *label, Box size,
             candidate.arabic = arabic;
             candidate.leader = step > 0;
             candidate.cost += step == 0 ? 0 : 4 + 2.2 * step;
-            candidate.cost += arabic || label->arabic.len == 0 ? 0 : 7;
+            candidate.cost += arabic || label->arabic.len == 0 ? 0 : 3;
             try_candidate(scene, label, &candidate, best);
         }
+}
+
+static int corners_outside(const Outline *area, Box box)
+{
+    int outside = 0;
+
+    for (int i = 0; i < 4; i++)
+        outside += !outline_holds(
+            area, (Point){box.x + (i % 2) * box.width,
+                          box.y + (double)(i / 2) * box.height});
+    return outside;
 }
 
 static void try_inside(const Scene *scene, const Label *label, Box size,
@@ -257,6 +269,8 @@ static void try_inside(const Scene *scene, const Label *label, Box size,
                 .arabic = arabic,
                 .cost = 12 * off +
                         (arabic || label->arabic.len == 0 ? 0 : 7)};
+
+            candidate.cost += 5 * corners_outside(label->area, candidate.box);
 
             if (!outline_holds(label->area, at))
                 continue;
@@ -288,6 +302,8 @@ static void place(const Scene *scene, Label *label)
     for (int arabic = label->arabic.len > 0; arabic >= 0; arabic--) {
         Box size = measure(scene->frame, label, arabic != 0);
 
+        if (arabic != 0 && !looks[label->kind].arabic)
+            continue;
         if (label->area != NULL)
             try_inside(scene, label, size, arabic != 0, &best);
         else if (label->clearance <= 0)
@@ -319,7 +335,7 @@ static void add_site(Scene *scene, const Site *site)
     if (site->pinned && site->damaged) {
         add(scene, (Box){at.x - r, at.y - r, 2 * r, 2 * r}, site, covered);
         /* The count of sources, above right. */
-        add(scene, (Box){at.x + 8 * k, at.y - 14 * k, 9 * k, 12 * k}, site,
+        add(scene, (Box){at.x + 8 * k, at.y - 14 * k, 9 * k, 16 * k}, site,
             covered / 8);
     } else if (site->inside && site->outline.count == 0) {
         add(scene, (Box){site->at.x - 5 * k, site->at.y - 5 * k, 10 * k, 10 * k},

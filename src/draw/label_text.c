@@ -29,13 +29,20 @@ static const Outline *room(const Frame *frame, const Site *site)
 
 static Label monument_label(const Frame *frame, const Site *site)
 {
-    bool chief = site->damaged || site->listed;
     double k = frame->k;
 
-    return (Label){.kind = chief ? LABEL_SITE : LABEL_MINOR,
+    if (!site->damaged && !site->listed)
+        return (Label){.kind = LABEL_MINOR,
+                       .anchor = site->at,
+                       .clearance = 5 * k,
+                       .reach = 1,
+                       .priority = 7};
+    return (Label){.kind = site->part ? LABEL_MINOR : LABEL_SITE,
                    .anchor = site->glyph,
-                   .clearance = site->damaged ? 12 * k : 5 * k,
-                   .priority = site->damaged ? 0 : chief ? 2 : 7};
+                   .clearance =
+                       site->damaged ? site_radius(frame, site) + 3 * k : 5 * k,
+                   .reach = 8,
+                   .priority = site->part ? 3 : site->damaged ? 0 : 2};
 }
 
 static Label town_label(const Frame *frame, const Site *site)
@@ -47,9 +54,11 @@ static Label town_label(const Frame *frame, const Site *site)
                    .anchor = area != NULL ? box_centre(area->box) : site->at,
                    .area = area,
                    .clearance = 8 * frame->k,
+                   .reach = 2,
                    .priority = chief ? 1 : 5};
 }
 
+/* In its outline or, where there is none, on its spot. */
 static Label ground_label(const Frame *frame, const Site *site, LabelKind kind,
                           int priority)
 {
@@ -59,53 +68,69 @@ static Label ground_label(const Frame *frame, const Site *site, LabelKind kind,
                    .anchor = area != NULL ? box_centre(area->box) : site->at,
                    .area = area,
                    .clearance = site->held ? 9 * frame->k : 0,
+                   .reach = 1,
                    .priority = priority};
 }
 
-static bool make_label(const Frame *frame, const Site *site, Label *out)
+static Label spot_label(const Frame *frame, const Site *site, LabelKind kind,
+                        int priority)
+{
+    return (Label){.kind = kind,
+                   .anchor = site->at,
+                   .clearance = 6 * frame->k,
+                   .reach = 1,
+                   .priority = priority};
+}
+
+static Label make_label(const Frame *frame, const Site *site)
+{
+    if (site->damaged && site->pinned && site->kind != SITE_TOWN)
+        return monument_label(frame, site);
+    switch (site->kind) {
+    case SITE_MONUMENT:
+        return monument_label(frame, site);
+    case SITE_RUINS:
+        return ground_label(frame, site,
+                            site->held ? LABEL_RUINS : LABEL_DISTRICT, 3);
+    case SITE_TOWN:
+        return town_label(frame, site);
+    case SITE_RELIEF:
+        return spot_label(frame, site, LABEL_RELIEF, 4);
+    case SITE_OASIS:
+        return ground_label(frame, site, LABEL_OASIS, 4);
+    case SITE_WATER:
+        return spot_label(frame, site, LABEL_WATER, 6);
+    case SITE_FACILITY:
+        return spot_label(frame, site, LABEL_DISTRICT, 6);
+    default:
+        return ground_label(frame, site, LABEL_DISTRICT, 6);
+    }
+}
+
+/* Whether the sheet names it. Towns, and what has a wide ground, always are;
+ * streets and walls only where something is reported of them. */
+static bool is_named(const Frame *frame, const Site *site)
 {
     bool chosen = frame->picture->sheet->place_count == 0 || site->listed;
 
     switch (site->kind) {
-    case SITE_MONUMENT:
-        *out = monument_label(frame, site);
-        return chosen && site->pinned;
-    case SITE_RUINS:
-        *out = site->damaged ? monument_label(frame, site)
-                             : ground_label(frame, site, LABEL_DISTRICT, 6);
-        return chosen;
+    case SITE_NONE:
+    case SITE_ROUTE:
+    case SITE_REGION:
+        return false;
     case SITE_STREET:
     case SITE_WALL:
-        *out = monument_label(frame, site);
         return chosen && site->damaged;
     case SITE_TOWN:
-        *out = town_label(frame, site);
         return site->inside;
-    case SITE_DISTRICT:
-        *out = ground_label(frame, site, LABEL_DISTRICT, 6);
-        return chosen && (site->held || site->outline.count > 0);
-    case SITE_FACILITY:
-        *out = site->damaged ? monument_label(frame, site)
-                             : (Label){.kind = LABEL_DISTRICT,
-                                       .anchor = site->at,
-                                       .clearance = 6 * frame->k,
-                                       .priority = 6};
-        return chosen && site->inside;
-    case SITE_RELIEF:
-        *out = (Label){.kind = LABEL_RELIEF,
-                       .anchor = site->at,
-                       .clearance = 8 * frame->k,
-                       .priority = 4};
-        return site->inside && chosen;
     case SITE_OASIS:
-        *out = ground_label(frame, site, LABEL_OASIS, 4);
-        return true;
-    case SITE_WATER:
-        *out = ground_label(frame, site, LABEL_WATER, 6);
-        out->clearance = 5 * frame->k;
-        return chosen && site->inside;
+        return site->outline.box.width > 30;
+    case SITE_DISTRICT:
+        return chosen && (site->held || site->outline.count > 0);
+    case SITE_MONUMENT:
+        return chosen && site->pinned;
     default:
-        return false;
+        return chosen && (site->inside || site->outline.count > 0);
     }
 }
 
@@ -123,6 +148,14 @@ static bool base_label(const Frame *frame, size_t index, Label *out)
         *out = (Label){.kind = LABEL_WATER, .anchor = at, .priority = 6};
         return outline->count > 0 && box_holds(map, at);
     }
+    if (scene_base_town(frame, index, &at)) {
+        *out = (Label){.kind = LABEL_MINOR,
+                       .anchor = at,
+                       .clearance = 5 * frame->k,
+                       .reach = 1,
+                       .priority = 9};
+        return true;
+    }
     if (str_is(feature->layer, "country")) {
         *out = (Label){.kind = LABEL_REGION,
                        .anchor = at,
@@ -139,13 +172,14 @@ bool labels_gather(Frame *frame, Error *err)
 
     for (size_t i = 0; i < frame->site_count; i++) {
         const Site *site = &frame->sites[i];
-        Label label = {0};
+        Label label;
 
-        if (!make_label(frame, site, &label))
+        if (!is_named(frame, site))
             continue;
+        label = make_label(frame, site);
         label.site = site;
         label.text = site->label;
-        label.arabic = label.kind == LABEL_MINOR ? STR("") : site->arabic;
+        label.arabic = site->arabic;
         if (!push(frame, &labels, label, err))
             return false;
     }

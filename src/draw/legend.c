@@ -117,7 +117,7 @@ static void make_legend(const Frame *frame, Legend *legend)
     add_control(frame, legend);
     add_damage(legend);
     add_row(legend, ROW_HEAD, STR("How sure"));
-    add_row(legend, ROW_SOLID, STR("Independent sources; how many"));
+    add_row(legend, ROW_SOLID, STR("Independent sources, count"));
     add_row(legend, ROW_DASHED, STR("One source, or interested ones"));
     add_row(legend, ROW_ROUGH, STR("Outline only approximate"));
 }

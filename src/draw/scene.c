@@ -179,15 +179,32 @@ const Site *scene_site(const Frame *frame, Str place)
     return NULL;
 }
 
-/* "Palmyra Castle (citadel)" is Palmyra Castle on a map, and "Temple of Bel,
- * main building" the Temple of Bel's main building in the gazetteer only. */
+/* "Palmyra Castle (citadel)" is Palmyra Castle on a map. */
 static Str short_name(Str name)
 {
-    size_t bracket = str_find(name, STR(" ("), 0);
-    size_t comma = str_find(name, STR(", "), 0);
-    size_t end = bracket < comma ? bracket : comma;
+    return str_slice(name, 0, str_find(name, STR(" ("), 0));
+}
 
-    return str_slice(name, 0, end);
+/* Beside its whole, "Temple of Bel, main building" is "main building". */
+static Str part_name(Str name, Str whole)
+{
+    Str rest;
+
+    if (!str_begins(name, whole))
+        return name;
+    rest = str_slice(name, whole.len, name.len);
+    return str_begins(rest, STR(", ")) ? str_slice(rest, 2, rest.len) : name;
+}
+
+static void name_site(const Frame *frame, Site *site)
+{
+    const Place *whole = scene_place(frame, site->place->parent);
+
+    site->label = short_name(site->place->name);
+    site->part = whole != NULL && site->kind == SITE_MONUMENT &&
+                 style_kind(whole->kind) == SITE_MONUMENT;
+    if (site->part)
+        site->label = part_name(site->label, short_name(whole->name));
 }
 
 static Str arabic_name(const Place *place)
@@ -225,11 +242,14 @@ static void look_into_states(const Frame *frame, Site *site)
 
 /* Beyond this many units of doubt a pin would mislead: the place is listed
  * instead. */
-static const double pin_doubt = 160;
+static const double pin_doubt = 240;
 
 /* Outlines whose doubt is larger are not drawn; above half of it, only as
  * approximate. */
 static const double outline_doubt = 150, rough_doubt = 16;
+
+/* A smaller outline says nothing that a mark doesn't. */
+static const double least_outline = 5;
 
 static bool take_outline(Frame *frame, Site *site, Error *err)
 {
@@ -242,7 +262,9 @@ static bool take_outline(Frame *frame, Site *site, Error *err)
         return false;
     site->rough = doubt > rough_doubt;
     site->area = outline_area(&site->outline);
-    if (!box_meets(site->outline.box, frame->layout.map))
+    if (!box_meets(site->outline.box, frame->layout.map) ||
+        hypot(site->outline.box.width, site->outline.box.height) <
+            least_outline)
         site->outline = (Outline){0};
     return true;
 }
@@ -271,7 +293,7 @@ static bool make_site(Frame *frame, const Place *place, Site *out, bool *shown,
     site.pinned = site.inside && place->located &&
                   (site.doubt <= pin_doubt || site.outline.count > 0) &&
                   (sheet->place_count == 0 || site.listed);
-    site.label = short_name(place->name);
+    name_site(frame, &site);
     site.arabic = arabic_name(place);
     *out = site;
     *shown = true;
@@ -353,6 +375,33 @@ static double overlap_push(const Site *a, const Site *b, double gap, Point *to)
     return (gap - distance) / 2;
 }
 
+bool scene_base_town(const Frame *frame, size_t index, Point *out)
+{
+    const BaseFeature *feature = &frame->picture->base->items[index];
+    bool town =
+        str_is(feature->layer, "town") || str_is(feature->layer, "capital");
+
+    /* Such points are good to a kilometre or two. */
+    if (!town || frame->ground < 100 || feature->rank > 7 ||
+        feature->shape.kind != SHAPE_POINT ||
+        !scene_point(frame, feature->shape.paths[0].points[0], out) ||
+        !box_holds(frame->layout.map, *out))
+        return false;
+    for (size_t i = 0; i < frame->site_count; i++) {
+        const Site *site = &frame->sites[i];
+
+        if (site->kind == SITE_TOWN &&
+            hypot(site->at.x - out->x, site->at.y - out->y) < 20)
+            return false;
+    }
+    return true;
+}
+
+double site_radius(const Frame *frame, const Site *site)
+{
+    return (site->part ? 7 : 9) * frame->k;
+}
+
 static bool has_glyph(const Site *site)
 {
     return site->pinned && site->damaged;
@@ -362,8 +411,6 @@ static bool has_glyph(const Site *site)
  * is drawn where one was moved. */
 static void part_glyphs(Frame *frame)
 {
-    double gap = 23 * frame->k;
-
     for (int round = 0; round < 60; round++)
         for (size_t i = 0; i < frame->site_count; i++)
             for (size_t j = i + 1; j < frame->site_count; j++) {
@@ -373,7 +420,10 @@ static void part_glyphs(Frame *frame)
 
                 if (!has_glyph(a) || !has_glyph(b))
                     continue;
-                push = overlap_push(a, b, gap, &to);
+                push = overlap_push(a, b,
+                                    site_radius(frame, a) +
+                                        site_radius(frame, b) + 4.5 * frame->k,
+                                    &to);
                 a->glyph.x -= push * to.x;
                 a->glyph.y -= push * to.y;
                 b->glyph.x += push * to.x;

@@ -41,6 +41,7 @@ typedef struct {
     bool damaged;    /* at some time */
     bool held;       /* some control state is its own, not inherited */
     bool pinned;     /* may have a glyph here */
+    bool part;       /* of another monument: its glyph is smaller */
     Str label;       /* its name without what stands in brackets */
     Str arabic;      /* or empty */
 } Site;
@@ -50,6 +51,7 @@ typedef enum {
     LABEL_MINOR, /* a monument nothing is reported of */
     LABEL_TOWN,
     LABEL_SMALL_TOWN,
+    LABEL_RUINS,
     LABEL_DISTRICT,
     LABEL_RELIEF,
     LABEL_OASIS,
@@ -62,6 +64,7 @@ typedef struct {
     Str text, arabic; /* arabic empty: one line */
     Point anchor;     /* what it names */
     double clearance; /* radius around the anchor to keep free */
+    int reach;        /* steps away it may stand, the first without a line */
     const Outline *area; /* lies in it; NULL: stands beside the anchor */
     int priority;     /* smaller is placed first */
     const Site *site; /* or NULL */
@@ -96,6 +99,12 @@ struct Frame {
 
 const Site *scene_site(const Frame *frame, Str place);
 const Place *scene_place(const Frame *frame, Str key);
+
+/* Whether the base feature is a town worth a mark at this scale, and one that
+ * the gazetteer has not. */
+bool scene_base_town(const Frame *frame, size_t index, Point *out);
+
+double site_radius(const Frame *frame, const Site *site);
 
 /* False where the position has no image near the page. */
 bool scene_point(const Frame *frame, LonLat position, Point *out);

@@ -200,7 +200,8 @@ static void name_band(const Frame *frame, cairo_t *cr, double start, double end,
     TextStyle style = {.size = 9.5 * k,
                        .colour = COLOUR_INK,
                        .face = FACE_BOLD,
-                       .align = ALIGN_CENTRE};
+                       .align = ALIGN_CENTRE,
+                       .halo = 1.4 * k};
 
     if (text_measure(frame->fonts, &style, name).width < end - start - 8 * k)
         text_draw(frame->fonts, cr, &style, (start + end) / 2,

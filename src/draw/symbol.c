@@ -155,7 +155,7 @@ void frame_glyph(const Frame *frame, cairo_t *cr, const State *state,
 static void paint_count(const Frame *frame, cairo_t *cr, const State *state,
                         Point centre, double radius)
 {
-    char text[16];
+    char text[24];
     TextStyle style = {.size = 9 * frame->k,
                        .colour = COLOUR_INK,
                        .face = FACE_BOLD,
@@ -171,15 +171,15 @@ static void paint_count(const Frame *frame, cairo_t *cr, const State *state,
 /* The circle within which the place lies, where the glyph doesn't cover it. */
 static void paint_doubt(const Frame *frame, cairo_t *cr, const Site *site)
 {
-    double dots[2] = {0, 4};
+    double dots[2] = {0, 4.6};
 
     if (site->outline.count > 0 || site->doubt < 12 * frame->k)
         return;
     disc(cr, site->at, site->doubt);
     cairo_set_dash(cr, dots, 2, 0);
     cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
-    cairo_set_line_width(cr, 1.4);
-    set_colour_alpha(cr, COLOUR_INK, 0.6);
+    cairo_set_line_width(cr, 1.3);
+    set_colour_alpha(cr, COLOUR_INK, 0.42);
     cairo_stroke(cr);
     cairo_set_dash(cr, NULL, 0, 0);
     cairo_set_line_cap(cr, CAIRO_LINE_CAP_BUTT);
@@ -215,7 +215,7 @@ static void tint_footprint(const Frame *frame, cairo_t *cr, const State *state,
         !damage_from_name(state->value, &grade) || grade == DAMAGE_NONE)
         return;
     outline_path(cr, &site->outline);
-    set_colour_alpha(cr, style_damage(grade), 0.85);
+    set_colour_alpha(cr, style_damage(grade), 0.75);
     cairo_fill_preserve(cr);
     cairo_set_line_width(cr, 1.2);
     set_colour(cr, COLOUR_INK);
@@ -225,7 +225,7 @@ static void tint_footprint(const Frame *frame, cairo_t *cr, const State *state,
 static void paint_item(const Frame *frame, cairo_t *cr, const FrameItem *item,
                        const Site *site)
 {
-    double radius = 9 * frame->k;
+    double radius = site_radius(frame, site);
     bool fading = item->opacity < 1;
 
     if (fading)

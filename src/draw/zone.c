@@ -2,7 +2,8 @@
 
 #include <math.h>
 
-static const double solid_share = 0.7;  /* of the fill, over paper */
+static const double solid_share = 0.7; /* of the fill, over paper */
+static const double band_share = 0.52; /* two colours are loud enough */
 static const double hatch_pitch = 8, hatch_width = 1.6, band_width = 6;
 
 /* Lines at 45 degrees over the clip, always in the same place on the page, so
@@ -28,8 +29,9 @@ static void paint_stripes(cairo_t *cr, Colour colour, double width,
 
 void zone_fill(cairo_t *cr, const ZoneLook *look, double scale)
 {
-    Colour first = colour_over(look->first.fill, solid_share, COLOUR_PAPER);
-    Colour second = colour_over(look->second.fill, solid_share, COLOUR_PAPER);
+    double share = look->fill == ZONE_BANDS ? band_share : solid_share;
+    Colour first = colour_over(look->first.fill, share, COLOUR_PAPER);
+    Colour second = colour_over(look->second.fill, share, COLOUR_PAPER);
 
     cairo_save(cr);
     cairo_clip(cr);
@@ -197,6 +199,13 @@ static const FrameItem *next_zone(const Frame *frame, const FrameItem *items,
     return best;
 }
 
+/* Whether its outline is large enough for stripes to be read in. */
+static bool is_wide(const Site *site)
+{
+    return site->outline.count > 0 &&
+           hypot(site->outline.box.width, site->outline.box.height) > 18;
+}
+
 void zones_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
                  size_t count)
 {
@@ -207,7 +216,7 @@ void zones_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
 
         if (is_repeated(frame, item, site, items, count))
             continue;
-        if (site->outline.count > 0)
+        if (is_wide(site))
             paint_zone(frame, cr, item, site);
         else if (!item->state->inherited && site->pinned)
             paint_square(frame, cr, item, site);
