@@ -378,7 +378,10 @@ bool store_begin(Store *store, Error *err)
 
 bool store_commit(Store *store, Error *err)
 {
-    return sql_run(store, SQL_COMMIT, err);
+    if (!sql_run(store, SQL_COMMIT, err))
+        return false;
+    store->kept_run = store->run;
+    return true;
 }
 
 void store_rollback(Store *store)
@@ -387,5 +390,5 @@ void store_rollback(Store *store)
 
     if (sqlite3_get_autocommit(store->db) == 0)
         (void)sql_run(store, SQL_ROLLBACK, &ignored);
-    store->run = 0;
+    store->run = store->kept_run;
 }

@@ -64,7 +64,8 @@ struct Store {
     sqlite3 *db;
     sqlite3_stmt *statements[SQL_COUNT]; /* prepared when first used */
     char now[NOW_SIZE];
-    int64_t run; /* documents put belong to it; 0: none */
+    int64_t run;      /* documents put belong to it; 0: none */
+    int64_t kept_run; /* what run is after a rollback */
 };
 
 /* Fills *err with SQLite's complaint and returns false. */

@@ -50,9 +50,8 @@ typedef struct {
     Str options; /* as given, without file names; may be empty */
 } Run;
 
-/* Documents put from now on, until the transaction is rolled back, name this
- * run as the one that read them. A run that reads nothing new needs no entry.
- */
+/* Documents put from now on name this run as the one that read them, unless the
+ * transaction is rolled back. A run that reads nothing new needs no entry. */
 bool store_put_run(Store *store, const Run *run, Error *err);
 
 /* Replaces the gazetteer of the project (its places and place_names); what is

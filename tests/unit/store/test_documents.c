@@ -157,6 +157,34 @@ static void notes_the_run_that_read_a_document(void **state)
                  "2015-05-21T09:30:00.000Z");
 }
 
+static void forgets_a_run_only_with_its_transaction(void **state)
+{
+    Project *project = *state;
+    Store *store = project_filled(project);
+    Document b = document_make("b.txt"), c = document_make("c.txt");
+    Run kept = {STR("1"), STR("read"), {NULL, 0}};
+    Run lost = {STR("2"), STR("read"), {NULL, 0}};
+    Error *err = &project->err;
+
+    must(project, store_begin(store, err));
+    must(project, store_put_run(store, &lost, err));
+    store_rollback(store);
+    must(project, store_begin(store, err));
+    must(project, store_put_document(store, &b, STR("b.txt"), err));
+    must(project, store_put_run(store, &kept, err));
+    must(project, store_commit(store, err));
+    must(project, store_begin(store, err));
+    store_rollback(store);
+    must(project, store_begin(store, err));
+    must(project, store_put_document(store, &c, STR("c.txt"), err));
+    must(project, store_commit(store, err));
+    store_close(&store);
+    ASSERT_QUERY(project,
+                 "SELECT d.name, r.version FROM documents AS d LEFT JOIN runs"
+                 " AS r ON r.fid = d.run ORDER BY d.name",
+                 "a.txt|NULL|b.txt|NULL|c.txt|1");
+}
+
 static void refuses_documents_that_were_tampered_with(void **state)
 {
     static const struct {
@@ -203,6 +231,7 @@ int main(void)
         PROJECT_TEST(knows_a_document_by_its_hash),
         PROJECT_TEST(refuses_bad_documents),
         PROJECT_TEST(notes_the_run_that_read_a_document),
+        PROJECT_TEST(forgets_a_run_only_with_its_transaction),
         PROJECT_TEST(refuses_documents_that_were_tampered_with),
     };
 
