@@ -135,6 +135,18 @@ static bool make_mentions(const Scan *scan, Mention **out, size_t *count)
     return true;
 }
 
+bool scan_run(Scan *scan)
+{
+    if (!scan_make(scan) || !names_find(scan))
+        return false;
+    roles_assign(scan);
+    focus_find(scan);
+    if (scan->near != NO_PLACE)
+        scan->focus = gazetteer_town(scan->gazetteer, scan->near);
+    names_resolve(scan);
+    return nominals_find(scan) && relations_find(scan);
+}
+
 bool locate_mentions(Arena *arena, const Gazetteer *gazetteer,
                      const Document *document, Mention **out, size_t *count,
                      Error *err)
@@ -143,14 +155,8 @@ bool locate_mentions(Arena *arena, const Gazetteer *gazetteer,
                  .gazetteer = gazetteer,
                  .document = document,
                  .focus = NO_PLACE,
+                 .near = NO_PLACE,
                  .err = err};
 
-    if (!scan_make(&scan) || !names_find(&scan))
-        return false;
-    roles_assign(&scan);
-    focus_find(&scan);
-    names_resolve(&scan);
-    if (!nominals_find(&scan) || !relations_find(&scan))
-        return false;
-    return make_mentions(&scan, out, count);
+    return scan_run(&scan) && make_mentions(&scan, out, count);
 }

@@ -72,7 +72,8 @@ static bool read_owner_after(Scan *scan, Phrase *phrase,
     size_t at = phrase->end, anchor = 0;
 
     if (at >= sentence->end ||
-        !is_cue(scan->gazetteer, &scan->words, at, CUE_OF))
+        (!is_cue(scan->gazetteer, &scan->words, at, CUE_OF) &&
+         !(scan->query && str_is(scan->words.keys[at], ","))))
         return true;
     if (anchor_after(scan, at + 1, sentence->end, &anchor)) {
         const Found *found = &scan->found.items[scan->owner[anchor] - 1];
@@ -158,7 +159,7 @@ static bool phrase_read(Scan *scan, size_t noun, const Sentence *sentence,
 /* Whether the place was pointed to before that token, and where last. */
 static size_t last_pointed(const Scan *scan, uint32_t place, size_t before)
 {
-    size_t last = 0;
+    size_t last = place == scan->near;
 
     for (size_t i = 0; i < scan->found.count; i++) {
         const Found *found = &scan->found.items[i];
@@ -235,7 +236,8 @@ static uint32_t find_in_town(const Scan *scan, const Phrase *phrase,
                        : ruins_of(g, town);
         if (place == NO_PLACE)
             continue;
-        if (phrase->owned || (g->kind_items[kind].bare && phrase->definite) ||
+        if (phrase->owned ||
+            (g->kind_items[kind].bare && (phrase->definite || scan->query)) ||
             (phrase->definite && last_pointed(scan, place, phrase->first) > 0))
             return place;
     }

@@ -278,12 +278,21 @@ static Found *possessor(Scan *scan, size_t first, size_t floor)
                : NULL;
 }
 
+/* Takes the article along: "the outskirts". */
+static void take_article(const Scan *scan, Wording *words, size_t floor)
+{
+    if (is_definite(scan, words->first, floor) &&
+        scan->owner[words->first - 1] == 0)
+        words->first--;
+}
+
 /* "the outskirts", "its outskirts": of the town the text is about. */
 static bool join_alone(Scan *scan, Wording *words, const Sentence *sentence)
 {
     uint32_t town;
 
-    if (!words->plain || !is_definite(scan, words->first, sentence->first) ||
+    if (!words->plain ||
+        (!scan->query && !is_definite(scan, words->first, sentence->first)) ||
         is_word(scan, words->end, sentence->end, "of") ||
         (words->end < sentence->end &&
          scan->document->tokens[words->end].hyphenated))
@@ -291,16 +300,8 @@ static bool join_alone(Scan *scan, Wording *words, const Sentence *sentence)
     town = scan_town_before(scan, words->first);
     if (town == NO_PLACE)
         return true;
-    words->first--;
+    take_article(scan, words, sentence->first);
     return add_relation(scan, words, words->end, town, 0.4);
-}
-
-/* Takes the article along: "the outskirts". */
-static void take_article(const Scan *scan, Wording *words, size_t floor)
-{
-    if (is_definite(scan, words->first, floor) &&
-        scan->owner[words->first - 1] == 0)
-        words->first--;
 }
 
 static bool relate(Scan *scan, Wording *words, const Sentence *sentence)

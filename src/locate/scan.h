@@ -42,10 +42,15 @@ typedef struct {
     uint32_t *sentence_of; /* per token */
     double *weights;       /* per place: how much the document is about it */
     uint32_t focus;        /* the town it is most about, or NO_PLACE */
+    uint32_t near;         /* of a query: what it is asked near, or NO_PLACE */
+    bool query;            /* a few words, without the articles of a report */
     Error *err;
 } Scan;
 
-/* False only where memory ran out. */
+/* Runs every step; near then stands for the focus of a query. */
+bool scan_run(Scan *scan);
+
+/* The steps. False only where memory ran out. */
 bool names_find(Scan *scan);
 void roles_assign(Scan *scan);
 void focus_find(Scan *scan);

@@ -1,0 +1,451 @@
+/* Answers to queries: a name, a position, a relation in words. */
+#include "core/fold.h"
+#include "locate/scan.h"
+#include "read/read.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+typedef struct {
+    Arena *arena;
+    const Gazetteer *gazetteer;
+    uint32_t near; /* or NO_PLACE */
+    VEC(Candidate) found;
+    Error *err;
+} Search;
+
+/* Best first; the same place ranks by what it scored highest with. */
+static int candidate_order(const void *a, const void *b)
+{
+    const Candidate *x = a, *y = b;
+
+    if (x->score < y->score || x->score > y->score)
+        return x->score > y->score ? -1 : 1;
+    return str_compare(x->place->key, y->place->key);
+}
+
+static size_t best_of_each(Candidate *items, size_t count, size_t limit)
+{
+    size_t kept = 0;
+
+    if (count > 0)
+        qsort(items, count, sizeof *items, candidate_order);
+    for (size_t i = 0; i < count && kept < limit; i++) {
+        bool known = false;
+        for (size_t k = 0; k < kept; k++)
+            known |= items[k].place == items[i].place;
+        if (!known)
+            items[kept++] = items[i];
+    }
+    return kept;
+}
+
+static void put_answer(Search *search, size_t limit, Candidates *out)
+{
+    out->items = search->found.items;
+    out->count = best_of_each(search->found.items, search->found.count, limit);
+}
+
+/* ---- names --------------------------------------------------------------- */
+
+/* A place near the one asked about comes first among equals. */
+static double nearness(const Search *search, uint32_t place)
+{
+    const Gazetteer *g = search->gazetteer;
+    uint32_t town;
+
+    if (search->near == NO_PLACE)
+        return 0;
+    town = gazetteer_town(g, search->near);
+    if (gazetteer_below(g, place, search->near) ||
+        (town != NO_PLACE && gazetteer_in_town(g, place, town)))
+        return 0.1;
+    return 0.05 * exp(-geodesic_distance_m(g->places[place].position,
+                                           g->places[search->near].position) /
+                      100e3);
+}
+
+/* Towns before the ruins or the province that bear their name. */
+static double level_rank(const Gazetteer *g, uint32_t place)
+{
+    static const double ranks[] = {
+        [LEVEL_SITE] = 0.02,  [LEVEL_DISTRICT] = 0.01, [LEVEL_CITY] = 0.04,
+        [LEVEL_PROVINCE] = 0, [LEVEL_COUNTRY] = 0.03,
+    };
+
+    return ranks[gazetteer_level(g, place)];
+}
+
+static bool add_place(Search *search, uint32_t place, double score, Str reason)
+{
+    const Place *p = &search->gazetteer->places[place];
+    Candidate candidate = {
+        .place = p,
+        .position = p->position,
+        .accuracy_m = p->accuracy_m,
+        .score = fmin(1, score + level_rank(search->gazetteer, place) +
+                             nearness(search, place)),
+        .reason = reason,
+    };
+
+    return !p->located ||
+           VEC_PUSH(search->arena, &search->found, candidate, search->err);
+}
+
+static Str name_reason(NameKind kind)
+{
+    switch (kind) {
+    case NAME_HISTORICAL:
+        return STR("historical name");
+    case NAME_EPITHET:
+        return STR("epithet");
+    case NAME_MISSPELLING:
+        return STR("known misspelling");
+    case NAME_DESCRIPTIVE:
+    case NAME_NOUN:
+        return STR("description");
+    case NAME_CODE:
+        return STR("code");
+    default:
+        return STR("exact name");
+    }
+}
+
+static bool add_exact(Search *search, Str key)
+{
+    const Terms *names = &search->gazetteer->names;
+    TermMatch match = terms_find(names, key);
+
+    for (size_t i = match.first; i < match.end; i++) {
+        NameKind kind = names->items[i].name_kind;
+        double score = kind <= NAME_TRANSLITERATION ? 0.86 : 0.82;
+        if (!add_place(search, names->items[i].what, score, name_reason(kind)))
+            return false;
+    }
+    return true;
+}
+
+static bool add_misspelt(Search *search, Str key)
+{
+    const Terms *names = &search->gazetteer->names;
+    int limit = key.len >= 6 ? 2 : key.len >= 4 ? 1 : 0;
+
+    for (size_t i = 0; i < names->count && limit > 0; i++) {
+        int distance = fold_distance(key, names->items[i].key, limit);
+        Str reason;
+        if (distance == 0 || distance > limit ||
+            (distance == 2 && names->items[i].key.data[0] != key.data[0]))
+            continue;
+        if (!arena_format(search->arena, &reason, search->err, "misspelt by %d",
+                          distance) ||
+            !add_place(search, names->items[i].what, 0.8 - 0.1 * distance,
+                       reason))
+            return false;
+    }
+    return true;
+}
+
+static bool has_word(Str key, Str word)
+{
+    size_t at = 0;
+
+    while ((at = str_find(key, word, at)) < key.len) {
+        bool begins = at == 0 || key.data[at - 1] == ' ';
+        bool ends = at + word.len == key.len || key.data[at + word.len] == ' ';
+        if (begins && ends)
+            return true;
+        at++;
+    }
+    return false;
+}
+
+/* Every word of the query is one of the name's: "Elahbel". */
+static bool add_partial(Search *search, Str key)
+{
+    const Terms *names = &search->gazetteer->names;
+
+    for (size_t i = 0; i < names->count && key.len >= 3; i++) {
+        Str name = names->items[i].key, rest = key;
+        bool all = name.len > key.len;
+        while (all && rest.len > 0)
+            all = has_word(name, str_take_until(&rest, ' '));
+        if (all && !add_place(search, names->items[i].what,
+                              0.35 + 0.25 * (double)key.len / (double)name.len,
+                              STR("part of the name")))
+            return false;
+    }
+    return true;
+}
+
+/* ---- words read like a text ---------------------------------------------- */
+
+/* A query often has no capitals; then every word may begin a name. */
+static void lift_words(Token *tokens, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (tokens[i].capital)
+            return;
+    for (size_t i = 0; i < count; i++)
+        tokens[i].capital = tokens[i].shouted = tokens[i].kind == TOKEN_WORD;
+}
+
+/* document must live as long as the scan. */
+static bool scan_words(Search *search, Str text, Document *document, Scan *out)
+{
+    Sentence *sentence =
+        arena_take(search->arena, sizeof *sentence, search->err);
+
+    *document = (Document){.text = text};
+    if (sentence == NULL || !read_tokens(search->arena, text, &document->tokens,
+                                         &document->token_count, search->err))
+        return false;
+    lift_words(document->tokens, document->token_count);
+    *sentence = (Sentence){.end = document->token_count,
+                           .span = {0, text.len},
+                           .kind = SENTENCE_HEADLINE,
+                           .opens_paragraph = true};
+    document->sentences = sentence;
+    document->sentence_count = 1;
+    *out = (Scan){.arena = search->arena,
+                  .gazetteer = search->gazetteer,
+                  .document = document,
+                  .focus = NO_PLACE,
+                  .near = search->near,
+                  .query = true,
+                  .err = search->err};
+    return scan_run(out);
+}
+
+/* "theatre of Bosra", "citadel, Aleppo": a noun and whose it is. */
+static bool add_described(Search *search, Str text)
+{
+    Document document;
+    Scan scan;
+
+    if (!scan_words(search, text, &document, &scan))
+        return false;
+    for (size_t i = 0; i < scan.found.count; i++) {
+        const Found *found = &scan.found.items[i];
+        if (found->place != NO_PLACE && found->how == FOUND_NOUN &&
+            !add_place(search, found->place, 0.75, STR("noun in its town")))
+            return false;
+    }
+    return true;
+}
+
+/* ---- suggestions --------------------------------------------------------- */
+
+typedef struct {
+    int distance;
+    Str name;
+} Suggestion;
+
+static int suggestion_order(const void *a, const void *b)
+{
+    const Suggestion *x = a, *y = b;
+
+    if (x->distance != y->distance)
+        return x->distance < y->distance ? -1 : 1;
+    return str_compare(x->name, y->name);
+}
+
+enum { SUGGESTIONS = 5 };
+
+static bool suggest(const Search *search, Str key, Candidates *out)
+{
+    const Gazetteer *g = search->gazetteer;
+    int limit = key.len >= 6 ? (int)key.len / 3 : 2;
+    VEC(Suggestion) near = {0};
+    size_t kept = 0;
+
+    for (size_t i = 0; i < g->names.count; i++) {
+        const Term *name = &g->names.items[i];
+        int distance = fold_distance(key, name->key, limit);
+        Suggestion suggestion = {distance, g->places[name->what].name};
+        if (distance <= limit && g->places[name->what].located &&
+            !VEC_PUSH(search->arena, &near, suggestion, search->err))
+            return false;
+    }
+    if (near.count > 0)
+        qsort(near.items, near.count, sizeof *near.items, suggestion_order);
+    out->suggestions =
+        arena_array(search->arena, SUGGESTIONS, sizeof(Str), search->err);
+    if (out->suggestions == NULL)
+        return false;
+    for (size_t i = 0; i < near.count && kept < SUGGESTIONS; i++) {
+        bool known = false;
+        for (size_t k = 0; k < kept; k++)
+            known |= str_equal(out->suggestions[k], near.items[i].name);
+        if (!known)
+            out->suggestions[kept++] = near.items[i].name;
+    }
+    out->suggestion_count = kept;
+    return true;
+}
+
+static Search search_make(Arena *arena, const Gazetteer *gazetteer,
+                          const Place *near, Error *err)
+{
+    return (Search){.arena = arena,
+                    .gazetteer = gazetteer,
+                    .near = near == NULL ? NO_PLACE
+                                         : gazetteer_index(gazetteer, near),
+                    .err = err};
+}
+
+bool locate_name(Arena *arena, const Gazetteer *gazetteer, Str name,
+                 const Place *near, size_t limit, Candidates *out, Error *err)
+{
+    Search search = search_make(arena, gazetteer, near, err);
+    Candidates answer = {0};
+    Str key, article = STR("the ");
+
+    if (!words_key(arena, name, &key, err))
+        return false;
+    if (str_begins(key, article))
+        key = str_slice(key, article.len, key.len);
+    if (!add_exact(&search, key))
+        return false;
+    if (search.found.count == 0 &&
+        (!add_described(&search, name) || !add_misspelt(&search, key) ||
+         !add_partial(&search, key)))
+        return false;
+    if (search.found.count == 0 && !suggest(&search, key, &answer))
+        return false;
+    put_answer(&search, limit, &answer);
+    *out = answer;
+    return true;
+}
+
+/* ---- positions ------------------------------------------------------------
+ */
+
+static const double METRES_PER_DEGREE = 111195;
+static const double SEARCHED_M = 200e3;
+
+/* From a position to a segment, in metres; planar round the position, which is
+ * fine near enough for the nearest. */
+static double segment_distance_m(LonLat at, LonLat a, LonLat b)
+{
+    double shrink = cos(at.lat * 3.14159265358979323846 / 180);
+    double ax = (a.lon - at.lon) * shrink, ay = a.lat - at.lat;
+    double dx = (b.lon - a.lon) * shrink, dy = b.lat - a.lat;
+    double length = dx * dx + dy * dy;
+    double t = length > 0 ? -(ax * dx + ay * dy) / length : 0;
+
+    t = fmin(1, fmax(0, t));
+    return hypot(ax + t * dx, ay + t * dy) * METRES_PER_DEGREE;
+}
+
+static double distance_to_m(const Place *place, LonLat at)
+{
+    const Shape *shape = &place->footprint;
+    double nearest = geodesic_distance_m(at, place->position);
+
+    if (shape_contains(shape, at))
+        return 0;
+    for (size_t p = 0; p < shape->path_count; p++)
+        for (size_t i = 1; i < shape->paths[p].count; i++)
+            nearest = fmin(nearest,
+                           segment_distance_m(at, shape->paths[p].points[i - 1],
+                                              shape->paths[p].points[i]));
+    return nearest;
+}
+
+/* What contains the position scores above 0.5, the smallest highest; the rest
+ * falls with distance. */
+static double position_score(const Place *place, double distance_m)
+{
+    GeoBox box = shape_box(&place->footprint);
+    double across_m;
+
+    if (distance_m > 0 || box_is_empty(box))
+        return 0.5 / (1 + distance_m / 1000);
+    across_m = geodesic_distance_m(box.min, box.max);
+    return 0.5 + 0.5 / (1 + across_m / 1000);
+}
+
+bool locate_at(Arena *arena, const Gazetteer *gazetteer, LonLat position,
+               size_t limit, Candidates *out, Error *err)
+{
+    Search search = search_make(arena, gazetteer, NULL, err);
+    Candidates answer = {0};
+
+    if (!lonlat_valid(position))
+        return error_set(err, ERROR_INPUT, 0,
+                         "the position is out of range: longitude -180 to "
+                         "180, latitude -90 to 90");
+    for (uint32_t i = 0; i < gazetteer->count; i++) {
+        const Place *place = &gazetteer->places[i];
+        Candidate candidate = {.place = place,
+                               .position = place->position,
+                               .accuracy_m = place->accuracy_m};
+        double distance_m;
+        if (!place->located || gazetteer_level(gazetteer, i) > LEVEL_CITY)
+            continue;
+        distance_m = distance_to_m(place, position);
+        if (distance_m > SEARCHED_M)
+            continue;
+        candidate.score = position_score(place, distance_m);
+        if (!(distance_m > 0 ? arena_format(arena, &candidate.reason, err,
+                                            "%.0f m away", distance_m)
+                             : arena_copy(arena, STR("contains it"),
+                                          &candidate.reason, err)) ||
+            !VEC_PUSH(arena, &search.found, candidate, err))
+            return false;
+    }
+    put_answer(&search, limit, &answer);
+    *out = answer;
+    return true;
+}
+
+/* ---- relations ------------------------------------------------------------
+ */
+
+static bool add_relation(Search *search, const Found *found)
+{
+    const Place *place = &search->gazetteer->places[found->place];
+    Candidate candidate = {.place = place,
+                           .position = place->position,
+                           .accuracy_m = place->accuracy_m,
+                           .score = found->score,
+                           .reason = STR("the place itself"),
+                           .shape = place->footprint};
+
+    if (found->relation.kind != RELATION_NONE &&
+        (!relation_name(search->arena, found->relation, &candidate.reason,
+                        search->err) ||
+         !relation_resolve(search->arena, place, found->relation,
+                           &candidate.shape, &candidate.position,
+                           &candidate.accuracy_m, search->err)))
+        return false;
+    return VEC_PUSH(search->arena, &search->found, candidate, search->err);
+}
+
+bool locate_text(Arena *arena, const Gazetteer *gazetteer, Str text,
+                 const Place *near, Candidates *out, Error *err)
+{
+    Search search = search_make(arena, gazetteer, near, err);
+    Candidates answer = {0};
+    Document document;
+    Scan scan;
+    bool related = false;
+
+    if (!scan_words(&search, text, &document, &scan))
+        return false;
+    for (size_t i = 0; i < scan.found.count; i++)
+        related |= scan.found.items[i].place != NO_PLACE &&
+                   scan.found.items[i].how == FOUND_RELATION;
+    for (size_t i = 0; i < scan.found.count; i++) {
+        const Found *found = &scan.found.items[i];
+        if (found->place == NO_PLACE ||
+            !gazetteer->places[found->place].located ||
+            (related && found->how != FOUND_RELATION))
+            continue;
+        if (!add_relation(&search, found))
+            return false;
+    }
+    put_answer(&search, search.found.count, &answer);
+    *out = answer;
+    return true;
+}
