@@ -6,7 +6,8 @@
 
 enum { LINES = 6 };
 
-static const double RULE = 4, PADDING = 16, TOP = 11, GLYPH = 18;
+static const double RULE = 4, PADDING = 16, TOP = 11, GLYPH = 18, GAP = 12;
+static const double USUAL_HEIGHT = 140;
 
 /* One text of a panel; what is empty takes no room. */
 typedef struct {
@@ -86,12 +87,78 @@ static void end(cairo_t *cr, double opacity)
     cairo_paint_with_alpha(cr, opacity);
 }
 
+/* ---- where ------------------------------------------------------------- */
+
+static Box stand(const Frame *frame, CardCorner corner, double height)
+{
+    const FrameLayout *layout = frame_layout(frame);
+    Box box = layout->card;
+
+    box.height = height;
+    if (corner == LOWER_LEFT)
+        box.y = layout->scale_bar.y - GAP - height;
+    if (corner == LOWER_RIGHT)
+        box.y = layout->credit.y - GAP - height;
+    if (corner == LOWER_RIGHT &&
+        box.y > layout->legend.y + layout->legend.height)
+        box.x = layout->locator.x - GAP - box.width;
+    else if (corner == UPPER_RIGHT || corner == LOWER_RIGHT)
+        box.x = layout->legend.x - GAP - box.width;
+    return box;
+}
+
+static bool hides(const Frame *frame, Box box, Str place)
+{
+    Point point;
+
+    return frame_place_point(frame, place, &point) &&
+           box_holds(box_grown(box, 14), point);
+}
+
+static size_t hidden_by(const Frame *frame, const Screenplay *play, Box box)
+{
+    enum { STOP = 4 }; /* a hidden place that a scene is about weighs more */
+    size_t hidden = 0;
+
+    for (size_t i = 0; i < play->event_count; i++)
+        for (size_t k = 0; k < play->events[i].count; k++)
+            if (hides(frame, box, play->events[i].states[k]->place))
+                hidden += play->events[i].stops ? STOP : 1;
+    return hidden;
+}
+
+static CardCorner best_corner(const Frame *frame, const Screenplay *play,
+                              double height)
+{
+    CardCorner best = UPPER_LEFT;
+    size_t least = hidden_by(frame, play, stand(frame, UPPER_LEFT, height));
+
+    for (int corner = LOWER_LEFT; corner <= LOWER_RIGHT; corner++) {
+        size_t hidden =
+            hidden_by(frame, play, stand(frame, (CardCorner)corner, height));
+        if (hidden < least) {
+            best = (CardCorner)corner;
+            least = hidden;
+        }
+    }
+    return best;
+}
+
+CardCorner card_corner(const Frame *frame, const Screenplay *play)
+{
+    return best_corner(frame, play, USUAL_HEIGHT);
+}
+
 /* ---- the callout ------------------------------------------------------- */
 
-static Panel event_panel(Frame *frame, const Event *event)
+static bool has_glyph(const FilmView *view)
 {
-    const CardText *card = &event->card;
-    bool glyph = event->states[0]->topic == TOPIC_DAMAGE;
+    return view->event->states[0]->topic == TOPIC_DAMAGE;
+}
+
+static Panel event_panel(Frame *frame, const FilmView *view)
+{
+    const CardText *card = &view->event->card;
     Panel panel = {.box = frame_layout(frame)->card, .rule = COLOUR_INK};
     double width = panel.box.width - 2 * PADDING;
     Colour fill;
@@ -102,7 +169,7 @@ static Panel event_panel(Frame *frame, const Event *event)
              (TextStyle){.size = 15,
                          .face = FACE_BOLD,
                          .colour = COLOUR_INK,
-                         .width = width - (glyph ? GLYPH + 8 : 0),
+                         .width = width - (has_glyph(view) ? GLYPH + 8 : 0),
                          .lines = 2},
              0, card->headline);
     add_line(&panel,
@@ -129,23 +196,22 @@ static Panel event_panel(Frame *frame, const Event *event)
         (TextStyle){
             .size = 11, .colour = COLOUR_QUIET, .width = width, .lines = 2},
         2, card->stake);
-    panel.box.height = measure(frame_fonts(frame), &panel);
+    panel.box = stand(frame, view->corner, measure(frame_fonts(frame), &panel));
     return panel;
 }
 
-void card_paint_event(Frame *frame, cairo_t *cr, const Event *event,
-                      double opacity)
+void card_paint_event(Frame *frame, cairo_t *cr, const FilmView *view)
 {
-    Panel panel = event_panel(frame, event);
+    Panel panel = event_panel(frame, view);
     Point corner = {panel.box.x + panel.box.width - PADDING - GLYPH / 2,
                     panel.box.y + TOP + GLYPH / 2};
 
-    begin(cr, opacity);
+    begin(cr, view->card);
     paint_ground(cr, &panel);
     paint_lines(frame_fonts(frame), cr, &panel);
-    if (event->states[0]->topic == TOPIC_DAMAGE)
-        frame_glyph(frame, cr, event->states[0], corner, GLYPH);
-    end(cr, opacity);
+    if (has_glyph(view))
+        frame_glyph(frame, cr, view->event->states[0], corner, GLYPH);
+    end(cr, view->card);
 }
 
 /* ---- opening and closing ----------------------------------------------- */
@@ -156,7 +222,7 @@ static void write_count(char *text, size_t size, size_t count, const char *what)
 }
 
 void card_paint_intro(Frame *frame, cairo_t *cr, const Picture *picture,
-                      const Screenplay *play, double opacity)
+                      const Screenplay *play, const FilmView *view)
 {
     Panel panel = {.box = frame_layout(frame)->card, .rule = COLOUR_INK};
     double width = panel.box.width - 2 * PADDING;
@@ -191,11 +257,11 @@ void card_paint_intro(Frame *frame, cairo_t *cr, const Picture *picture,
         5,
         STR("As reported by the sources cited, not verified on site. No "
             "symbol does not mean no damage."));
-    panel.box.height = measure(frame_fonts(frame), &panel);
-    begin(cr, opacity);
+    panel.box = stand(frame, view->corner, measure(frame_fonts(frame), &panel));
+    begin(cr, view->intro);
     paint_ground(cr, &panel);
     paint_lines(frame_fonts(frame), cr, &panel);
-    end(cr, opacity);
+    end(cr, view->intro);
 }
 
 static size_t passing_count(const Screenplay *play)
@@ -211,7 +277,7 @@ void card_paint_end(Frame *frame, cairo_t *cr, const Screenplay *play,
                     const FilmView *view)
 {
     Panel panel = {.box = frame_layout(frame)->card, .rule = COLOUR_INK};
-    const double table = 168;
+    const double table = 204;
     size_t passing = passing_count(play);
     char day[DAY_TEXT_SIZE], title[DAY_TEXT_SIZE + 24], passed[96];
     TextStyle note = {.size = 11,
@@ -219,7 +285,7 @@ void card_paint_end(Frame *frame, cairo_t *cr, const Screenplay *play,
                       .width = panel.box.width - 2 * PADDING,
                       .lines = 4};
     TextStyle head = {.size = 18, .face = FACE_BOLD, .colour = COLOUR_INK};
-    double title_height;
+    double title_height, height;
     Box box;
 
     day_text((When){play->to, play->to}, day);
@@ -235,7 +301,8 @@ void card_paint_end(Frame *frame, cairo_t *cr, const Screenplay *play,
                  "control shown imply no endorsement."));
     if (passing > 0)
         add_line(&panel, note, 4, str_from_cstr(passed));
-    panel.box.height = measure(frame_fonts(frame), &panel);
+    height = measure(frame_fonts(frame), &panel);
+    panel.box = stand(frame, best_corner(frame, play, height), height);
     box = (Box){panel.box.x + PADDING, panel.box.y + title_height + 6,
                 panel.box.width - 2 * PADDING, table};
     begin(cr, view->end);

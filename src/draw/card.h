@@ -1,19 +1,21 @@
 /*
  * card.h - panels over a film's map: an event's callout, the opening and the
- * closing one. Each is painted at an opacity, 0 to 1.
+ * closing one, at the opacity and in the corner that the view says.
  */
 #ifndef DRAW_CARD_H
 #define DRAW_CARD_H
 
 #include "draw/film_view.h"
 
+/* Where panels hide the fewest places that change, the same all film long. */
+CardCorner card_corner(const Frame *frame, const Screenplay *play);
+
 /* Headline, quote, source, counts and stake, as high as they need. */
-void card_paint_event(Frame *frame, cairo_t *cr, const Event *event,
-                      double opacity);
+void card_paint_event(Frame *frame, cairo_t *cr, const FilmView *view);
 
 /* The period, and what the film rests on. */
 void card_paint_intro(Frame *frame, cairo_t *cr, const Picture *picture,
-                      const Screenplay *play, double opacity);
+                      const Screenplay *play, const FilmView *view);
 
 /* The table of what holds at the end, and what a reader must know of it. */
 void card_paint_end(Frame *frame, cairo_t *cr, const Screenplay *play,

@@ -1,3 +1,4 @@
+#include "draw/card.h"
 #include "draw/draw.h"
 #include "draw/film_module.h"
 #include "draw/film_paint.h"
@@ -95,6 +96,16 @@ static bool open_surface(Film *film, Error *err)
     return true;
 }
 
+static bool make_views(Film *film, Error *err)
+{
+    CardCorner corner = card_corner(film->frame, &film->play);
+
+    return film_view_make(&film->arena, &film->play, corner, &film->views[0],
+                          err) &&
+           film_view_make(&film->arena, &film->play, corner, &film->views[1],
+                          err);
+}
+
 static bool film_prepare(Film *film, Error *err)
 {
     const FilmRequest *request = film->request;
@@ -106,8 +117,7 @@ static bool film_prepare(Film *film, Error *err)
         !screenplay_write(&film->arena, film->picture->evidence,
                           film->picture->chronicle, &wanted, &film->play,
                           err) ||
-        !film_view_make(&film->arena, &film->play, &film->views[0], err) ||
-        !film_view_make(&film->arena, &film->play, &film->views[1], err))
+        !make_views(film, err))
         return false;
     film->shown = -1;
     film->rate = request->format == FILM_GIF ? GIF_RATE : MP4_RATE;

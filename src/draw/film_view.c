@@ -84,14 +84,6 @@ static double remainder_of(const Moment *moment, const Cue *cue)
     return left;
 }
 
-static bool is_of(const Event *event, const State *state)
-{
-    for (size_t i = 0; event != NULL && i < event->count; i++)
-        if (event->states[i] == state || event->before[i] == state)
-            return true;
-    return false;
-}
-
 static void push_item(const Moment *moment, const Cue *cue, double opacity,
                       FrameItem item)
 {
@@ -101,7 +93,6 @@ static void push_item(const Moment *moment, const Cue *cue, double opacity,
         return;
     item.state = cue->state;
     item.opacity = opacity;
-    item.spotlight = is_of(view->event, cue->state);
     view->items[view->view.count++] = item;
 }
 
@@ -180,10 +171,10 @@ static void write_date(FilmView *view)
     view->view.date = str_from_cstr(view->date);
 }
 
-bool film_view_make(Arena *arena, const Screenplay *play, FilmView *out,
-                    Error *err)
+bool film_view_make(Arena *arena, const Screenplay *play, CardCorner corner,
+                    FilmView *out, Error *err)
 {
-    FilmView view = {.view = {.playhead = true}};
+    FilmView view = {.view = {.playhead = true}, .corner = corner};
     size_t marks = 0;
 
     for (size_t i = 0; i < play->event_count; i++)
@@ -207,7 +198,7 @@ void film_view_at(const Screenplay *play, double second, FilmView *view)
     view->event = NULL;
     view->card = view->intro = view->end = 0;
     show_scene(play, screenplay_scene(play, second), second, view);
-    view->view.dim = DIM * fmax(view->card, view->end);
+    view->dim = DIM * fmax(view->card, view->end);
     moment.day = view->view.day;
     for (size_t i = 0; i < play->cue_count; i++)
         show_state(&moment, &play->cues[i]);
@@ -229,7 +220,6 @@ static bool items_alike(const FilmView *a, const FilmView *b)
         const FrameItem *left = &a->items[i], *right = &b->items[i];
         if (left->state != right->state || left->before != right->before ||
             left->unsure != right->unsure ||
-            left->spotlight != right->spotlight ||
             !near(left->opacity, right->opacity))
             return false;
     }
@@ -252,7 +242,7 @@ bool film_view_alike(const FilmView *a, const FilmView *b)
 {
     return a->event == b->event && near(a->card, b->card) &&
            near(a->intro, b->intro) && near(a->end, b->end) &&
-           near(a->view.dim, b->view.dim) && near(a->view.day, b->view.day) &&
+           near(a->dim, b->dim) && near(a->view.day, b->view.day) &&
            str_equal(a->view.date, b->view.date) && items_alike(a, b) &&
            marks_alike(a, b);
 }

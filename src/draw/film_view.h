@@ -15,6 +15,8 @@ typedef struct {
     double outline; /* 0..1: opacity of the outline of ground newly held */
 } FilmMark;
 
+typedef enum { UPPER_LEFT, LOWER_LEFT, UPPER_RIGHT, LOWER_RIGHT } CardCorner;
+
 typedef struct {
     FrameView view;
     FrameItem *items; /* what view points to */
@@ -22,13 +24,15 @@ typedef struct {
     size_t mark_count;
     const Event *event; /* whose card is up, or NULL */
     double card;        /* 0..1: its opacity */
+    double dim;         /* 0..1: how far all but the event's places fade */
     double intro, end;  /* 0..1: opacity of the opening and closing panels */
+    CardCorner corner;  /* of the map, where panels stand */
     char date[DAY_TEXT_SIZE];
 } FilmView;
 
 /* An empty view with room for all that the screenplay can show. */
-bool film_view_make(Arena *arena, const Screenplay *play, FilmView *out,
-                    Error *err);
+bool film_view_make(Arena *arena, const Screenplay *play, CardCorner corner,
+                    FilmView *out, Error *err);
 
 /* Fills the view. Nothing is allocated; the view must have been made for this
  * screenplay and stay where it is. */

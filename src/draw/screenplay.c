@@ -59,18 +59,20 @@ static int importance(const Event *event)
                : 3;
 }
 
+/* How widely it is reported, and how much it changes. */
+static size_t weight(const Event *event)
+{
+    return 2 * event->states[0]->independent + event->count;
+}
+
 static int stop_order(const void *a, const void *b)
 {
     const Event *left = *(const Event *const *)a;
     const Event *right = *(const Event *const *)b;
     int order = importance(left) - importance(right);
-    size_t left_sources = left->states[0]->independent;
-    size_t right_sources = right->states[0]->independent;
 
     if (order == 0)
-        order = (right_sources > left_sources) - (right_sources < left_sources);
-    if (order == 0)
-        order = (right->count > left->count) - (right->count < left->count);
+        order = (weight(right) > weight(left)) - (weight(right) < weight(left));
     return order != 0 ? order : (left > right) - (left < right);
 }
 

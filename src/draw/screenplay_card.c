@@ -22,11 +22,15 @@ static Str actor_name(const Evidence *evidence, Str key)
     return actor != NULL ? actor->name : key;
 }
 
+/* The name without what stands in brackets behind it, as on the map. */
 static Str place_name(const Evidence *evidence, Str key)
 {
-    for (size_t i = 0; i < evidence->place_count; i++)
+    for (size_t i = 0; i < evidence->place_count; i++) {
+        Str name = evidence->places[i].name;
+        size_t bracket = str_find(name, STR(" ("), 0);
         if (str_equal(evidence->places[i].key, key))
-            return evidence->places[i].name;
+            return bracket > 0 ? str_slice(name, 0, bracket) : name;
+    }
     return key;
 }
 
@@ -374,6 +378,15 @@ static Leaning leaning(const Evidence *evidence, Str source, Str actor)
     return LEAN_NONE;
 }
 
+/* What is known of a source, not merely not known. */
+static bool takes_no_side(const Evidence *evidence, const Claim *claim)
+{
+    const Actor *speaker = find_actor(evidence, claim->source);
+
+    return speaker != NULL && str_is(speaker->kind, "source") &&
+           speaker->side.len == 0;
+}
+
 typedef struct {
     const Claim *claim[3]; /* the first of each leaning */
 } Voices;
@@ -425,9 +438,11 @@ static bool control_stake(Arena *arena, const Evidence *evidence, Event *event,
     if (voices.claim[LEAN_FOR] != NULL)
         return arena_format(arena, out, err,
                             "Holder\u2019s own claim; nobody else confirms it");
-    return none == NULL ||
-           arena_format(arena, out, err, "Reported by %.*s, no party to it",
-                        STR_ARGS(name));
+    if (none == NULL)
+        return true;
+    return arena_format(arena, out, err, "Reported by %.*s%s", STR_ARGS(name),
+                        takes_no_side(evidence, none) ? ", which takes no side"
+                                                      : "");
 }
 
 static bool damage_stake(Arena *arena, const Evidence *evidence, Event *event,

@@ -123,7 +123,7 @@ static bool is_major(const Onset *onset)
     if (state->topic == TOPIC_DAMAGE)
         return str_is(state->value, "destroyed");
     return state->topic == TOPIC_CONTROL && onset->before != NULL &&
-           !str_equal(onset->before->value, state->value);
+           !state->contested && !str_equal(onset->before->value, state->value);
 }
 
 static bool make_event(Arena *arena, const Onset *onsets, size_t count,
