@@ -211,14 +211,18 @@ static bool check_version(sqlite3 *db, Error *err)
     return true;
 }
 
-/* Whether db has exactly this object. */
+/* Whether db has exactly this object. A trigger of a table that db does not
+ * have is none of its business. */
 static bool has_object(sqlite3 *db, sqlite3_stmt *object, bool *out, Error *err)
 {
     SCOPED(statement_release) sqlite3_stmt *statement = NULL;
 
     if (!prepare(db,
-                 "SELECT 1 FROM sqlite_master WHERE type = ? AND name = ?"
-                 " AND tbl_name = ? AND sql = ?",
+                 "SELECT 1 FROM sqlite_master WHERE type = ?1 AND name = ?2"
+                 " AND tbl_name = ?3 AND sql = ?4"
+                 " UNION ALL SELECT 1 WHERE ?1 = 'trigger' AND NOT EXISTS"
+                 " (SELECT 1 FROM sqlite_master WHERE type = 'table'"
+                 " AND name = ?3 COLLATE NOCASE)",
                  &statement, err))
         return false;
     for (int i = 0; i < 4; i++)
@@ -253,20 +257,24 @@ static bool check_objects(sqlite3 *one, sqlite3 *other, const char *sql,
     return rc == SQLITE_DONE || sql_refused(one, err);
 }
 
-/* What runs inside our statements. */
+/* What may run inside our statements. */
 #define ACTIVE_OBJECTS                                                         \
     "SELECT type, name, tbl_name, sql FROM sqlite_master AS m"                 \
     " WHERE type IN ('trigger', 'view') OR (type = 'index'"                    \
     " AND (EXISTS (SELECT 1 FROM pragma_index_xinfo(m.name) WHERE cid = -2)"   \
     " OR EXISTS (SELECT 1 FROM pragma_index_list(m.tbl_name) AS l"             \
-    " WHERE l.name = m.name AND partial)))"
+    " WHERE l.name = m.name AND partial)))"                                    \
+    " OR (type = 'table' AND EXISTS"                                           \
+    " (SELECT 1 FROM pragma_foreign_key_list(m.name)"                          \
+    " WHERE on_delete NOT IN ('NO ACTION', 'RESTRICT')"                        \
+    " OR on_update NOT IN ('NO ACTION', 'RESTRICT')))"
 #define ALL_OBJECTS                                                            \
     "SELECT type, name, tbl_name, sql FROM sqlite_master"                      \
     " WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
 
-/* Other tables and plain indexes are the user's own affair (QGIS keeps its
- * projects in a table), but whatever would run is ours, and ours is all there.
- */
+/* Other tables with their triggers and plain indexes are the user's own affair
+ * (layers drawn in QGIS, the projects that it keeps in a table), but whatever
+ * would run with our statements is ours, and ours is all there. */
 static bool check_schema(sqlite3 *db, Error *err)
 {
     SCOPED(database_release) sqlite3 *fresh = NULL;

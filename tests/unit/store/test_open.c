@@ -157,6 +157,12 @@ static void refuses_a_project_that_was_altered(void **state)
         {"DROP TABLE state_items", "the table 'state_items'"},
         {"ALTER TABLE claims ADD COLUMN mine", "the table 'claims'"},
         {"DROP INDEX claims_doc", "the index 'claims_doc'"},
+        {"CREATE TABLE mine (doc TEXT REFERENCES documents (name)"
+         " ON DELETE CASCADE)",
+         "the table 'mine'"},
+        {"CREATE TRIGGER evil AFTER INSERT ON rtree_claims_geom_node BEGIN"
+         " DELETE FROM documents; END",
+         "the trigger 'evil'"},
         {"CREATE INDEX evil ON claims (hex(quote))", "the index 'evil'"},
         {"CREATE INDEX evil ON claims (doc) WHERE doc", "the index 'evil'"},
     };
@@ -187,7 +193,10 @@ static void leaves_the_tables_of_others_alone(void **state)
         project_sql(project, "CREATE TABLE qgis_projects (name TEXT PRIMARY "
                              "KEY, metadata BLOB, content BLOB);"
                              "INSERT INTO qgis_projects (name) VALUES ('p');"
-                             "CREATE INDEX mine ON claims (topic)"),
+                             "CREATE INDEX mine ON claims (topic);"
+                             "CREATE TABLE drawn (fid INTEGER PRIMARY KEY);"
+                             "CREATE TRIGGER drawn_insert AFTER INSERT ON drawn"
+                             " BEGIN SELECT 1; END"),
         "");
     store = project_filled(project);
     store_close(&store);
