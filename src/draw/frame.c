@@ -313,6 +313,7 @@ static void paint_spotlights(const Frame *frame, cairo_t *cr,
     for (size_t i = 0; i < view->count; i++)
         if (view->items[i].spotlight) {
             zones_paint(frame, cr, &view->items[i], 1);
+            holders_paint(frame, cr, &view->items[i], 1);
             glyphs_paint(frame, cr, &view->items[i], 1);
         }
 }
@@ -326,6 +327,7 @@ static void paint_map(const Frame *frame, cairo_t *cr, const FrameView *view)
         base_paint_lines(frame, cr);
     else
         show(cr, frame->lines);
+    holders_paint(frame, cr, view->items, view->count);
     glyphs_paint(frame, cr, view->items, view->count);
     if (view->dim > 0) {
         set_colour_alpha(cr, COLOUR_PAPER, view->dim);

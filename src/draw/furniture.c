@@ -187,6 +187,77 @@ void credits_text(const Frame *frame, char *text, size_t size)
         add_credit(text, size, "Natural Earth");
 }
 
+/* ---- what has no mark ------------------------------------------------- */
+
+static bool below_a_site(const Frame *frame, const Place *place)
+{
+    for (int depth = 0; depth < 8 && place != NULL; depth++) {
+        const Site *whole = scene_site(frame, place->parent);
+
+        if (whole != NULL && whole->inside && whole->kind != SITE_REGION)
+            return true;
+        place = scene_place(frame, place->parent);
+    }
+    return false;
+}
+
+/* A place of this map, reported damaged, that no glyph stands for. */
+static bool is_unmarked(const Frame *frame, const State *state)
+{
+    const Site *site = scene_site(frame, state->place);
+    const Place *place = scene_place(frame, state->place);
+
+    if (state->topic != TOPIC_DAMAGE || state->inherited || place == NULL)
+        return false;
+    if (site != NULL)
+        return site->inside && !site->pinned;
+    return !place->located && below_a_site(frame, place);
+}
+
+void notes_text(const Frame *frame, char *text, size_t size)
+{
+    const Chronicle *chronicle = frame->picture->chronicle;
+    Str last = {NULL, 0};
+
+    text[0] = '\0';
+    for (size_t i = 0; i < chronicle->count; i++) {
+        const State *state = &chronicle->states[i];
+        size_t length = strlen(text);
+
+        if (!is_unmarked(frame, state) || str_equal(state->place, last))
+            continue;
+        last = state->place;
+        (void)snprintf(text + length, size - length, "%s%.*s",
+                       length == 0 ? "Reported, not marked here: " : ", ",
+                       STR_ARGS(frame_place_name(frame, state->place)));
+    }
+}
+
+static void paint_notes(const Frame *frame, cairo_t *cr)
+{
+    Box locator = frame->layout.locator, map = frame->layout.map;
+    double width = frame->layout.legend.width;
+    char text[1000];
+    TextStyle style = {.size = 10,
+                       .colour = COLOUR_TEXT,
+                       .width = width,
+                       .lines = 6,
+                       .align = ALIGN_RIGHT,
+                       .halo = 1.8};
+    double y = locator.y + locator.height + 18;
+
+    notes_text(frame, text, sizeof text);
+    if (frame->paper || text[0] == '\0' || y + 80 > map.y + map.height)
+        return;
+    text_draw(frame->fonts, cr, &style, frame->layout.legend.x, y,
+              str_from_cstr(text));
+}
+
+double scene_ratio(const Frame *frame)
+{
+    return frame->ground * 96 / 0.0254;
+}
+
 static void paint_credit(const Frame *frame, cairo_t *cr)
 {
     char sources[400], text[600];
@@ -209,8 +280,11 @@ void furniture_paint(const Frame *frame, cairo_t *cr)
 {
     legend_paint(frame, cr);
     locator_paint(frame, cr);
+    if (frame->paper)
+        graticule_paint(frame, cr);
     card_paint(cr, frame->layout.scale_bar);
     paint_scale(frame, cr);
     paint_north(frame, cr);
     paint_credit(frame, cr);
+    paint_notes(frame, cr);
 }

@@ -46,6 +46,7 @@ static const LabelLook looks[] = {
     [LABEL_SITE] = {13, 0, COLOUR_RGB(0x1A1A1A), FACE_BOLD, true},
     [LABEL_MINOR] = {10.5, 0, COLOUR_RGB(0x4A463E), FACE_REGULAR, false},
     [LABEL_TOWN] = {17, 0.6, COLOUR_RGB(0x3B3B3B), FACE_BOLD, true},
+    [LABEL_MIDDLE_TOWN] = {13.5, 0.3, COLOUR_RGB(0x3B3B3B), FACE_BOLD, true},
     [LABEL_SMALL_TOWN] = {12, 0, COLOUR_RGB(0x3B3B3B), FACE_REGULAR, false},
     [LABEL_RUINS] = {14.5, 1.2, COLOUR_RGB(0x5A4A22), FACE_BOLD_ITALIC, true},
     [LABEL_DISTRICT] = {11, 0.3, COLOUR_RGB(0x4A463E), FACE_REGULAR, false},
@@ -71,7 +72,9 @@ static TextStyle arabic_style(const Frame *frame, LabelKind kind)
     TextStyle style = style_of(frame, kind);
 
     style.tracking = 0;
-    style.face = kind == LABEL_TOWN ? FACE_BOLD : FACE_REGULAR;
+    style.face = kind == LABEL_TOWN || kind == LABEL_MIDDLE_TOWN
+                     ? FACE_BOLD
+                     : FACE_REGULAR;
     return style;
 }
 

@@ -9,6 +9,44 @@
 
 typedef VEC(Label) Labels;
 
+/* Whether a feature of the same name and layer has a larger image: a river in
+ * several pieces is named once. */
+static bool is_lesser_piece(const Frame *frame, size_t index)
+{
+    const BaseFeature *features = frame->picture->base->items;
+    Box box = frame->base.items[index].box;
+    double size = hypot(box.width, box.height);
+
+    for (size_t i = 0; i < frame->base.count; i++) {
+        Box other = frame->base.items[i].box;
+        double others = hypot(other.width, other.height);
+
+        if (i != index && str_equal(features[i].name, features[index].name) &&
+            str_equal(features[i].layer, features[index].layer) &&
+            frame->base.items[i].count > 0 &&
+            (others > size || (i < index && others >= size)))
+            return true;
+    }
+    return false;
+}
+
+/* The town and its ruins often have one Arabic name: it is written once, at
+ * the one that comes first. */
+static void drop_repeated_arabic(Labels *labels)
+{
+    for (size_t i = 0; i < labels->count; i++)
+        for (size_t j = 0; j < labels->count; j++) {
+            const Label *a = &labels->items[i];
+            Label *b = &labels->items[j];
+
+            if (i != j && a->arabic.len > 0 &&
+                str_equal(a->arabic, b->arabic) &&
+                (a->priority < b->priority ||
+                 (a->priority == b->priority && i < j)))
+                b->arabic.len = 0;
+        }
+}
+
 static bool push(Frame *frame, Labels *labels, Label label, Error *err)
 {
     if (label.text.len == 0)
@@ -27,9 +65,19 @@ static const Outline *room(const Frame *frame, const Site *site)
     return &site->outline;
 }
 
+/* Of a small outline: its name stands beside all of it. */
+static double ground_radius(const Site *site, double most)
+{
+    Box box = site->outline.box;
+    double radius = hypot(box.width, box.height) / 2;
+
+    return site->kind == SITE_MONUMENT && radius < most ? radius + 1 : 0;
+}
+
 static Label monument_label(const Frame *frame, const Site *site)
 {
     double k = frame->k;
+    double rim = site->damaged ? site_radius(frame, site) + 3.5 * k : 5 * k;
 
     if (!site->damaged && !site->listed)
         return (Label){.kind = LABEL_MINOR,
@@ -39,8 +87,7 @@ static Label monument_label(const Frame *frame, const Site *site)
                        .priority = 7};
     return (Label){.kind = site->part ? LABEL_MINOR : LABEL_SITE,
                    .anchor = site->glyph,
-                   .clearance =
-                       site->damaged ? site_radius(frame, site) + 3 * k : 5 * k,
+                   .clearance = fmax(ground_radius(site, 18 * k), rim),
                    .reach = 8,
                    .priority = site->part ? 3 : site->damaged ? 0 : 2};
 }
@@ -48,9 +95,12 @@ static Label monument_label(const Frame *frame, const Site *site)
 static Label town_label(const Frame *frame, const Site *site)
 {
     const Outline *area = room(frame, site);
+    bool city = area != NULL || !str_is(site->place->kind, "town");
     bool chief = site->held || site->listed || area != NULL;
 
-    return (Label){.kind = chief ? LABEL_TOWN : LABEL_SMALL_TOWN,
+    return (Label){.kind = !chief ? LABEL_SMALL_TOWN
+                           : city ? LABEL_TOWN
+                                  : LABEL_MIDDLE_TOWN,
                    .anchor = area != NULL ? box_centre(area->box) : site->at,
                    .area = area,
                    .clearance = 8 * frame->k,
@@ -146,7 +196,8 @@ static bool base_label(const Frame *frame, size_t index, Label *out)
         return false;
     if (str_is(feature->layer, "river") || str_is(feature->layer, "lake")) {
         *out = (Label){.kind = LABEL_WATER, .anchor = at, .priority = 6};
-        return outline->count > 0 && box_holds(map, at);
+        return outline->count > 0 && box_holds(map, at) &&
+               !is_lesser_piece(frame, index);
     }
     if (scene_base_town(frame, index, &at)) {
         *out = (Label){.kind = LABEL_MINOR,
@@ -161,7 +212,8 @@ static bool base_label(const Frame *frame, size_t index, Label *out)
                        .anchor = at,
                        .area = outline,
                        .priority = 8};
-        return outline->count > 0 && outline->closed;
+        return outline->count > 0 && outline->closed &&
+               !is_lesser_piece(frame, index);
     }
     return false;
 }
@@ -192,6 +244,7 @@ bool labels_gather(Frame *frame, Error *err)
         if (!push(frame, &labels, label, err))
             return false;
     }
+    drop_repeated_arabic(&labels);
     frame->labels = labels.items;
     frame->label_count = labels.count;
     return true;

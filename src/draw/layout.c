@@ -25,26 +25,27 @@ static void layout_screen(Frame *frame)
     layout->credit = (Box){width - 640, height - 72 - 20, 632, 20};
 }
 
-/* Beside the map, from top to bottom. */
+/* Beside the map, from top to bottom: the key, where it is, what stands, who
+ * says so. */
 static void layout_column(Frame *frame, double mm)
 {
     FrameLayout *layout = &frame->layout;
     double x = 312 * mm, width = 96 * mm, gap = 4 * mm;
-    double top = layout->map.y, bottom = layout->map.y + layout->map.height;
+    double top = layout->map.y, bottom = layout->strip.y + layout->strip.height;
     Box *boxes[] = {&layout->legend, &layout->locator, &layout->status,
-                    &layout->strip, &layout->sources, &layout->method};
-    double heights[] = {legend_height(frame), 38 * mm, 0, 72 * frame->k,
-                        0, 19 * mm};
-    double free_height = bottom - top;
+                    &layout->sources, &layout->method};
+    double heights[] = {legend_height(frame), 34 * mm, 0, 0, 52 * frame->k};
+    double room = bottom - top;
 
-    for (int i = 0; i < 6; i++)
-        free_height -= heights[i] + (i > 0 ? gap : 0);
-    heights[2] = free_height * 0.62;
-    heights[4] = free_height * 0.38;
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < 5; i++)
+        room -= heights[i] + (i > 0 ? gap : 0);
+    heights[2] = fmax(room * 0.64, 112 * frame->k);
+    heights[3] = room - heights[2];
+    for (int i = 0; i < 5; i++) {
         *boxes[i] = (Box){x, top, width, heights[i]};
         top += heights[i] + gap;
     }
+    layout->locator.width = 44 * mm;
 }
 
 /* Landscape A3 in millimetres; A4 is 0.707 of it, with type that stays
@@ -54,15 +55,19 @@ static void layout_paper(Frame *frame)
     FrameLayout *layout = &frame->layout;
     bool a3 = str_is(frame->picture->paper, "a3");
     double mm = 96 / 25.4 * (a3 ? 1 : 297.0 / 420);
+    double strip;
 
-    layout->scale = 1;
     frame->paper = true;
     frame->k = a3 ? 1 : 0.78;
+    strip = 66 * frame->k;
+    layout->scale = frame->vector ? 1 : 2; /* 192 dots an inch */
     layout->page = (Box){0, 0, 420 * mm, 297 * mm};
-    layout->header = (Box){12 * mm, 12 * mm, 396 * mm, 20 * mm};
-    layout->map = (Box){12 * mm, 36 * mm, 296 * mm, 231 * mm};
-    layout->scale_bar = (Box){15 * mm, 267 * mm - 50 * frame->k,
-                              220 * frame->k, 42 * frame->k};
+    layout->header = (Box){12 * mm, 12 * mm, 396 * mm, 18 * mm};
+    layout->map = (Box){12 * mm, 32 * mm, 296 * mm, 237 * mm - strip};
+    layout->strip = (Box){12 * mm, 269 * mm - strip, 296 * mm, strip};
+    layout->scale_bar =
+        (Box){15 * mm, layout->strip.y - 3 * mm - 44 * frame->k,
+              206 * frame->k, 44 * frame->k};
     layout_column(frame, mm);
 }
 

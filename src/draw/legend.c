@@ -33,7 +33,7 @@ enum { MOST_ACTORS = 8, MOST_ROWS = 28 };
 typedef struct {
     Str actors[MOST_ACTORS];
     size_t actor_count;
-    bool disputed, claimed, split;
+    bool disputed, claimed, split, vague;
     Row rows[MOST_ROWS];
     size_t row_count;
 } Legend;
@@ -110,8 +110,14 @@ static void make_legend(const Frame *frame, Legend *legend)
     const Chronicle *chronicle = frame->picture->chronicle;
 
     *legend = (Legend){0};
-    for (size_t i = 0; i < chronicle->count; i++)
+    for (size_t i = 0; i < chronicle->count; i++) {
+        const Place *place = scene_place(frame, chronicle->states[i].place);
+
         look_at(legend, &chronicle->states[i]);
+        legend->vague |= chronicle->states[i].topic == TOPIC_DAMAGE &&
+                         place != NULL && place->accuracy_m > 50 &&
+                         place->footprint.kind == SHAPE_NONE;
+    }
     qsort(legend->actors, legend->actor_count, sizeof *legend->actors,
           compare_keys);
     add_control(frame, legend);
@@ -119,6 +125,8 @@ static void make_legend(const Frame *frame, Legend *legend)
     add_row(legend, ROW_HEAD, STR("How sure"));
     add_row(legend, ROW_SOLID, STR("Independent sources, count"));
     add_row(legend, ROW_DASHED, STR("One source, or interested ones"));
+    if (legend->vague)
+        add_row(legend, ROW_DOUBT, STR("Lies within the ring, or ± as said"));
     add_row(legend, ROW_ROUGH, STR("Outline only approximate"));
 }
 
@@ -194,6 +202,11 @@ static void paint_disc_row(const Frame *frame, cairo_t *cr, const Row *row,
     } else if (row->kind != ROW_DAMAGE) {
         state.value = damage_name(DAMAGE_MODERATE);
         state.interested = row->kind == ROW_DASHED;
+    }
+    if (row->kind == ROW_DOUBT) {
+        frame_glyph(frame, cr, &state, centre, 9 * frame->k);
+        doubt_sign(frame, cr, centre, 8 * frame->k);
+        return;
     }
     frame_glyph(frame, cr, &state, centre, 14.5 * frame->k);
     if (row->kind == ROW_SOLID)

@@ -11,6 +11,8 @@ typedef struct {
     double squeeze; /* of longitudes */
 } Little;
 
+static const Colour neighbour = COLOUR_RGB(0xF3F1EC);
+
 static Point little_point(const Little *little, LonLat position)
 {
     return (Point){
@@ -86,12 +88,24 @@ static void paint_lands(const Frame *frame, cairo_t *cr, const Little *little,
         cairo_new_path(cr);
         shape_path(cr, little, &feature->shape);
         set_colour(cr, home ? (Colour)COLOUR_RGB(0xDDD3BF)
-                            : (Colour)COLOUR_RGB(0xF3F1EC));
+                            : neighbour);
         cairo_fill_preserve(cr);
         set_colour(cr, home ? COLOUR_QUIET : COLOUR_RULE);
         cairo_set_line_width(cr, home ? 0.9 : 0.6);
         cairo_stroke(cr);
     }
+}
+
+static void paint_seas(const Frame *frame, cairo_t *cr, const Little *little)
+{
+    const BaseMap *base = frame->picture->base;
+
+    cairo_new_path(cr);
+    for (size_t i = 0; i < base->count; i++)
+        if (str_is(base->items[i].layer, "sea"))
+            shape_path(cr, little, &base->items[i].shape);
+    set_colour(cr, (Colour)COLOUR_RGB(0xD5E4EC));
+    cairo_fill(cr);
 }
 
 static void paint_extent(const Frame *frame, cairo_t *cr, const Little *little)
@@ -123,17 +137,20 @@ void locator_paint(const Frame *frame, cairo_t *cr)
                        .colour = COLOUR_TEXT,
                        .align = ALIGN_CENTRE};
     Box inner = {box.x + 1, box.y + 1, box.width - 2, box.height - line};
+    GeoBox extent;
     Little little;
 
     if (country == NULL || box.width <= 0)
         return;
     card_paint(cr, box);
-    little = make_little(box_grown(inner, -6 * k), shape_box(&country->shape));
+    extent = shape_box(&country->shape);
+    little = make_little(box_grown(inner, -6 * k), extent);
     cairo_save(cr);
     cairo_rectangle(cr, inner.x, inner.y, inner.width, inner.height);
     cairo_clip(cr);
-    set_colour(cr, (Colour)COLOUR_RGB(0xDFEAF0));
+    set_colour(cr, neighbour);
     cairo_paint(cr);
+    paint_seas(frame, cr, &little);
     paint_lands(frame, cr, &little, country);
     paint_extent(frame, cr, &little);
     cairo_restore(cr);

@@ -1,5 +1,6 @@
 #include "draw/scene.h"
 
+#include <math.h>
 #include <stdio.h>
 
 /* What a printed sheet says beside its map: counts, sources, method, limits. */
@@ -103,6 +104,38 @@ static bool in_table(const Frame *frame, const State *state)
            site != NULL;
 }
 
+static void more_row(const Frame *frame, cairo_t *cr, Box row, size_t more)
+{
+    TextStyle style = {.size = 11 * frame->k,
+                       .colour = COLOUR_QUIET,
+                       .face = FACE_ITALIC};
+    char text[64];
+
+    (void)snprintf(text, sizeof text, "and %zu more places", more);
+    text_draw(frame->fonts, cr, &style, row.x, row.y + 13 * frame->k,
+              str_from_cstr(text));
+}
+
+static void control_rows(const Frame *frame, cairo_t *cr, Box box, double y,
+                         const FrameItem *items, size_t count)
+{
+    size_t all = 0, done = 0;
+    size_t room = (size_t)fmax(0, (box.y + box.height - y) / (18 * frame->k));
+
+    for (size_t i = 0; i < count; i++)
+        all += in_table(frame, items[i].state);
+    for (size_t i = 0; i < count; i++) {
+        if (!in_table(frame, items[i].state))
+            continue;
+        if (done + 1 >= room && all > room)
+            break;
+        control_row(frame, cr, table_row(frame, box, &y), items[i].state);
+        done++;
+    }
+    if (done < all && room > 0)
+        more_row(frame, cr, table_row(frame, box, &y), all - done);
+}
+
 void frame_status_table(Frame *frame, cairo_t *cr, Box box,
                         const FrameItem *items, size_t count)
 {
@@ -122,9 +155,7 @@ void frame_status_table(Frame *frame, cairo_t *cr, Box box,
         count_row(frame, cr, table_row(frame, box, &y), &sample,
                   str_from_cstr(names[grade]), counts.grades[grade]);
     }
-    for (size_t i = 0; i < count && y + 18 * frame->k <= bottom; i++)
-        if (in_table(frame, items[i].state))
-            control_row(frame, cr, table_row(frame, box, &y), items[i].state);
+    control_rows(frame, cr, box, y, items, count);
 }
 
 static double paragraph(const Frame *frame, cairo_t *cr, Box box, double y,
@@ -147,24 +178,53 @@ static double paragraph(const Frame *frame, cairo_t *cr, Box box, double y,
     return y + room.height;
 }
 
+/* One line of text, so that many reports fit. */
 static void paint_sources(const Frame *frame, cairo_t *cr, Box box)
 {
     const Evidence *evidence = frame->picture->evidence;
     double y = head(frame, cr, box, STR("Reports"));
+    char text[900] = "";
 
     for (size_t i = 0; i < evidence->document_count; i++) {
         const Document *document = &evidence->documents[i];
-        char text[300], day[DAY_TEXT_SIZE] = "date unknown";
+        size_t length = strlen(text);
+        char day[DAY_TEXT_SIZE] = "undated";
 
         if (document->published_how != PUBLISHED_UNKNOWN)
             day_text(document->published, day);
-        (void)snprintf(text, sizeof text, "%.*s%s%s",
+        if (length + 120 > sizeof text) {
+            (void)snprintf(text + length, sizeof text - length,
+                           " and %zu more", evidence->document_count - i);
+            break;
+        }
+        (void)snprintf(text + length, sizeof text - length, "%s%.*s, %s",
+                       length == 0 ? "" : " · ",
                        STR_ARGS(document->publisher.len > 0
                                     ? document->publisher
                                     : document->name),
-                       ", ", day);
-        y = paragraph(frame, cr, box, y, str_from_cstr(text));
+                       day);
     }
+    paragraph(frame, cr, box, y, str_from_cstr(text));
+}
+
+/* Beside the locator: what a reader measures with. */
+static void paint_facts(const Frame *frame, cairo_t *cr)
+{
+    Box locator = frame->layout.locator, legend = frame->layout.legend;
+    double k = frame->k, x = locator.x + locator.width + 10 * k;
+    Box box = {x, locator.y, legend.x + legend.width - x, locator.height};
+    double ratio = scene_ratio(frame);
+    double rounded = pow(10, floor(log10(ratio)) - 1);
+    char text[200];
+    double y = head(frame, cr, box, STR("Scale and projection"));
+
+    (void)snprintf(text, sizeof text, "About 1:%.0f at %s",
+                   round(ratio / rounded) * rounded,
+                   str_is(frame->picture->paper, "a3") ? "A3" : "A4");
+    y = paragraph(frame, cr, box, y, str_from_cstr(text));
+    y = paragraph(frame, cr, box, y, projection_name(frame->projection));
+    paragraph(frame, cr, box, y,
+              STR("Crosses: longitude and latitude, WGS 84"));
 }
 
 static void paint_method(const Frame *frame, cairo_t *cr, Box box)
@@ -180,12 +240,11 @@ static void paint_method(const Frame *frame, cairo_t *cr, Box box)
 static void paint_footer(const Frame *frame, cairo_t *cr, Str date)
 {
     Box map = frame->layout.map, page = frame->layout.page;
-    double top = map.y + map.height + 4 * frame->k;
+    double top = frame->layout.strip.y + frame->layout.strip.height + 8 * frame->k;
     Box box = {map.x, top, page.width - 2 * map.x, page.height - top - map.x / 2};
     char sources[400], text[900];
     double y;
 
-    (void)date;
     (void)snprintf(text, sizeof text,
                    "Status as reported by the cited sources as of %.*s; not "
                    "verified on site unless stated. Absence of a symbol does "
@@ -193,10 +252,11 @@ static void paint_footer(const Frame *frame, cairo_t *cr, Str date)
                    "shown do not imply endorsement.",
                    STR_ARGS(date));
     y = paragraph(frame, cr, box, box.y, str_from_cstr(text));
+    notes_text(frame, text, sizeof text);
+    if (text[0] != '\0')
+        y = paragraph(frame, cr, box, y, str_from_cstr(text));
     credits_text(frame, sources, sizeof sources);
-    (void)snprintf(text, sizeof text, "%s · Projection: %.*s · Made with "
-                                      "Tetrapylon",
-                   sources, STR_ARGS(projection_name(frame->projection)));
+    (void)snprintf(text, sizeof text, "%s · Made with Tetrapylon", sources);
     paragraph(frame, cr, box, y, str_from_cstr(text));
 }
 
@@ -210,6 +270,7 @@ void panels_paint(Frame *frame, cairo_t *cr, const FrameView *view)
     cairo_stroke(cr);
     frame_status_table(frame, cr, frame->layout.status, view->items,
                        view->count);
+    paint_facts(frame, cr);
     paint_sources(frame, cr, frame->layout.sources);
     paint_method(frame, cr, frame->layout.method);
     paint_footer(frame, cr, view->date);

@@ -196,7 +196,17 @@ static Str part_name(Str name, Str whole)
     return str_begins(rest, STR(", ")) ? str_slice(rest, 2, rest.len) : name;
 }
 
-static void name_site(const Frame *frame, Site *site)
+bool site_is_vague(const Frame *frame, const Site *site)
+{
+    return site->outline.count == 0 && site->doubt > 14 * frame->k;
+}
+
+bool site_is_wild(const Frame *frame, const Site *site)
+{
+    return site_is_vague(frame, site) && site->doubt > 75 * frame->k;
+}
+
+static bool name_site(Frame *frame, Site *site, Error *err)
 {
     const Place *whole = scene_place(frame, site->place->parent);
 
@@ -205,6 +215,13 @@ static void name_site(const Frame *frame, Site *site)
                  style_kind(whole->kind) == SITE_MONUMENT;
     if (site->part)
         site->label = part_name(site->label, short_name(whole->name));
+    if (!site->damaged || !site_is_wild(frame, site))
+        return true;
+    if (site->place->accuracy_m < 1000)
+        return arena_format(&frame->arena, &site->label, err, "%.*s (±%.0f m)",
+                            STR_ARGS(site->label), site->place->accuracy_m);
+    return arena_format(&frame->arena, &site->label, err, "%.*s (±%.1f km)",
+                        STR_ARGS(site->label), site->place->accuracy_m / 1000);
 }
 
 static Str arabic_name(const Place *place)
@@ -293,7 +310,8 @@ static bool make_site(Frame *frame, const Place *place, Site *out, bool *shown,
     site.pinned = site.inside && place->located &&
                   (site.doubt <= pin_doubt || site.outline.count > 0) &&
                   (sheet->place_count == 0 || site.listed);
-    name_site(frame, &site);
+    if (!name_site(frame, &site, err))
+        return false;
     site.arabic = arabic_name(place);
     *out = site;
     *shown = true;

@@ -50,6 +50,7 @@ typedef enum {
     LABEL_SITE,
     LABEL_MINOR, /* a monument nothing is reported of */
     LABEL_TOWN,
+    LABEL_MIDDLE_TOWN,
     LABEL_SMALL_TOWN,
     LABEL_RUINS,
     LABEL_DISTRICT,
@@ -104,6 +105,12 @@ const Place *scene_place(const Frame *frame, Str key);
  * the gazetteer has not. */
 bool scene_base_town(const Frame *frame, size_t index, Point *out);
 
+/* Its doubt shows beside its glyph; is more than a ring can show well. */
+bool site_is_vague(const Frame *frame, const Site *site);
+bool site_is_wild(const Frame *frame, const Site *site);
+/* A dotted ring. */
+void doubt_sign(const Frame *frame, cairo_t *cr, Point centre, double radius);
+
 double site_radius(const Frame *frame, const Site *site);
 
 /* False where the position has no image near the page. */
@@ -135,6 +142,10 @@ void base_paint_areas(const Frame *frame, cairo_t *cr);
 void base_paint_lines(const Frame *frame, cairo_t *cr);
 void zones_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
                  size_t count);
+/* Marks of who holds what has no ground to colour at this scale. */
+void holders_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
+                   size_t count);
+void graticule_paint(const Frame *frame, cairo_t *cr);
 void glyphs_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
                   size_t count);
 void labels_paint(const Frame *frame, cairo_t *cr);
@@ -142,6 +153,10 @@ void legend_paint(const Frame *frame, cairo_t *cr);
 void locator_paint(const Frame *frame, cairo_t *cr);
 /* A white card to stand text on. */
 void card_paint(cairo_t *cr, Box box);
+/* What is reported of here and has no mark: "Not marked: ...", or empty. */
+void notes_text(const Frame *frame, char *text, size_t size);
+/* The ratio of the map on paper: 25000. */
+double scene_ratio(const Frame *frame);
 /* "© OpenStreetMap contributors, ODbL · ...": whatever is shown. */
 void credits_text(const Frame *frame, char *text, size_t size);
 /* The base map's country that holds the sheet's centre, or NULL. */

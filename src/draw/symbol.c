@@ -146,6 +146,20 @@ static void paint_disc(const Frame *frame, cairo_t *cr, const State *state,
     cairo_new_path(cr);
 }
 
+void doubt_sign(const Frame *frame, cairo_t *cr, Point centre, double radius)
+{
+    double dots[2] = {0, 3.4 * frame->k};
+
+    disc(cr, centre, radius);
+    cairo_set_dash(cr, dots, 2, 0);
+    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
+    cairo_set_line_width(cr, 1.3 * frame->k);
+    set_colour_alpha(cr, COLOUR_INK, 0.6);
+    cairo_stroke(cr);
+    cairo_set_dash(cr, NULL, 0, 0);
+    cairo_set_line_cap(cr, CAIRO_LINE_CAP_BUTT);
+}
+
 void frame_glyph(const Frame *frame, cairo_t *cr, const State *state,
                  Point centre, double size)
 {
@@ -168,21 +182,18 @@ static void paint_count(const Frame *frame, cairo_t *cr, const State *state,
               centre.y - radius * 0.62, str_from_cstr(text));
 }
 
-/* The circle within which the place lies, where the glyph doesn't cover it. */
+/* The circle within which the place lies, where the glyph doesn't cover it;
+ * one that would span much of the map is told beside the name instead, and the
+ * ring is a sign for that. */
 static void paint_doubt(const Frame *frame, cairo_t *cr, const Site *site)
 {
-    double dots[2] = {0, 4.6};
-
-    if (site->outline.count > 0 || site->doubt < 12 * frame->k)
+    if (!site_is_vague(frame, site))
         return;
-    disc(cr, site->at, site->doubt);
-    cairo_set_dash(cr, dots, 2, 0);
-    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
-    cairo_set_line_width(cr, 1.3);
-    set_colour_alpha(cr, COLOUR_INK, 0.42);
-    cairo_stroke(cr);
-    cairo_set_dash(cr, NULL, 0, 0);
-    cairo_set_line_cap(cr, CAIRO_LINE_CAP_BUTT);
+    if (site_is_wild(frame, site))
+        doubt_sign(frame, cr, site->glyph,
+                   site_radius(frame, site) + 5.5 * frame->k);
+    else
+        doubt_sign(frame, cr, site->at, site->doubt);
 }
 
 /* From a glyph that made room to where the place is. */

@@ -218,7 +218,17 @@ void zones_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
             continue;
         if (is_wide(site))
             paint_zone(frame, cr, item, site);
-        else if (!item->state->inherited && site->pinned)
-            paint_square(frame, cr, item, site);
+    }
+}
+
+void holders_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
+                   size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const Site *site = scene_site(frame, items[i].state->place);
+
+        if (is_zone(&items[i]) && !items[i].state->inherited && site != NULL &&
+            site->pinned && !is_wide(site))
+            paint_square(frame, cr, &items[i], site);
     }
 }
