@@ -8,19 +8,11 @@
 #define LEAST           0.01
 #define MOST            0.99
 
-static double weigh(Tally *tally, const ReportList *reports)
-{
-    tally_reset(tally);
-    for (size_t i = 0; i < reports->count; i++)
-        tally_add(tally, reports->items[i]);
-    return tally->weight;
-}
-
 /* The formula of chronicle.h. */
 static double confidence(const Spell *spell, Tally *tally)
 {
-    double odds = weigh(tally, &spell->pro) - weigh(tally, &spell->con) -
-                  DOUBT_SHARE * weigh(tally, &spell->doubts);
+    double odds = tally_of(tally, &spell->pro) - tally_of(tally, &spell->con) -
+                  DOUBT_SHARE * tally_of(tally, &spell->doubts);
     double value = 1 / (1 + exp(-odds));
 
     if (spell->contested && value < 0.5)
@@ -145,7 +137,7 @@ bool assess(const Inquiry *inquiry, const Spell *spell, Tally *tally,
     Str topic = topic_name(spell->topic);
 
     state.confidence = confidence(spell, tally);
-    weigh(tally, &spell->pro);
+    tally_of(tally, &spell->pro);
     state.independent = tally->count;
     state.interested = is_interested(spell, state.independent);
     if (!arena_format(arena, &state.id, err, "%.*s/%.*s/%zu",

@@ -130,7 +130,7 @@ bool change_find(Arena *arena, const NoteList *notes, When domain, When *out,
 {
     StepList steps = {0};
     StretchList stretches = {0};
-    double start = 0, best = -INFINITY;
+    double start = 0, best = -HUGE_VAL;
     size_t first, last;
 
     if (!list_steps(arena, notes, &steps, &start, err) ||

@@ -14,7 +14,7 @@ static bool add_bundle(const Inquiry *inquiry, Annals *annals, Bundle bundle,
     if (topic == TOPIC_CONTROL)
         return control_spells(inquiry, bundle, tally, list, err);
     if (topic == TOPIC_DAMAGE)
-        return damage_spells(inquiry, bundle, list, err);
+        return damage_spells(inquiry, bundle, tally, list, err);
     return episode_spells(inquiry, bundle, list, err);
 }
 

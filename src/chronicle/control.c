@@ -334,7 +334,8 @@ static void close_spells(SpellList *list, size_t first)
     for (size_t i = first + 1; i < list->count; i++) {
         Spell *before = &list->items[i - 1], *spell = &list->items[i];
 
-        spell->from.first = later(spell->from.first, before->from.last);
+        if (before->from.last != WHEN_NO_LAST)
+            spell->from.first = later(spell->from.first, before->from.last);
         spell->from.last = later(spell->from.last, spell->from.first);
         before->to = spell->from;
     }

@@ -7,9 +7,14 @@
  * seen, or told. */
 #define LATE 0.3
 
+/* Those who say so outweigh those who deny it where their odds are this many
+ * times (as a logarithm) better. */
+#define OUTWEIGH 1.0
+
 typedef struct {
     const Inquiry *inquiry;
     Bundle bundle;
+    Tally *tally;
     When begin[DAMAGE_COUNT]; /* of each grade */
     bool known[DAMAGE_COUNT];
 } Condition;
@@ -74,45 +79,52 @@ static bool note_harm(const Report *report, Damage grade, Note *out)
     return is_below(report, grade) && out->window.first != WHEN_NO_FIRST;
 }
 
-static bool find_begins(Condition *condition, Error *err)
+/* Later reports than the day a higher grade began say nothing of this one. */
+static bool list_notes(const Condition *condition, Damage grade, int32_t end,
+                       NoteList *notes, Error *err)
 {
-    Arena *arena = condition->inquiry->arena;
-    const Bundle *bundle = &condition->bundle;
+    Note note;
 
-    for (int grade = DAMAGE_POSSIBLE; grade < DAMAGE_COUNT; grade++) {
-        NoteList notes = {0};
-        Note note;
-
-        for (size_t i = 0; i < bundle->count; i++) {
-            const Report *report = &bundle->items[i];
-            if (is_harm(report) && grade_of(report) == (Damage)grade)
-                condition->known[grade] = true;
-            if (note_harm(report, (Damage)grade, &note) &&
-                !VEC_PUSH(arena, &notes, note, err))
-                return false;
-        }
-        if (condition->known[grade] &&
-            !change_find(arena, &notes, (When){WHEN_NO_FIRST, WHEN_NO_LAST},
-                         &condition->begin[grade], err))
+    for (size_t i = 0; i < condition->bundle.count; i++) {
+        const Report *report = &condition->bundle.items[i];
+        if (report->when.first < end && note_harm(report, grade, &note) &&
+            !VEC_PUSH(condition->inquiry->arena, notes, note, err))
             return false;
     }
     return true;
 }
 
+static bool has_harm(const Condition *condition, Damage grade, int32_t end)
+{
+    for (size_t i = 0; i < condition->bundle.count; i++)
+        if (is_harm(&condition->bundle.items[i]) &&
+            grade_of(&condition->bundle.items[i]) == grade &&
+            condition->bundle.items[i].when.first < end)
+            return true;
+    return false;
+}
+
 /* Damage only grows: a grade that did not surely begin before a higher one says
  * nothing of its own. */
-static void drop_overtaken(Condition *condition)
+static bool find_begins(Condition *condition, Error *err)
 {
-    int32_t next = WHEN_NO_LAST;
+    int32_t end = WHEN_NO_LAST;
 
     for (int grade = DAMAGE_COUNT - 1; grade >= DAMAGE_POSSIBLE; grade--) {
-        if (!condition->known[grade])
+        When *begin = &condition->begin[grade];
+        NoteList notes = {0};
+
+        if (!has_harm(condition, (Damage)grade, end))
             continue;
-        condition->known[grade] =
-            next == WHEN_NO_LAST || condition->begin[grade].last < next;
+        if (!list_notes(condition, (Damage)grade, end, &notes, err) ||
+            !change_find(condition->inquiry->arena, &notes,
+                         (When){WHEN_NO_FIRST, WHEN_NO_LAST}, begin, err))
+            return false;
+        condition->known[grade] = end == WHEN_NO_LAST || begin->last < end;
         if (condition->known[grade])
-            next = condition->begin[grade].first;
+            end = begin->first;
     }
+    return true;
 }
 
 static bool is_compatible(const Report *report, When begin)
@@ -139,6 +151,7 @@ static bool side_with(Arena *arena, Spell *spell, Damage grade, int32_t end,
                  report->when.last >= spell->from.first)
             list = &spell->doubts;
     } else if (is_below(report, grade) &&
+               whole_day(report) > spell->from.first &&
                whole_day(report) >= spell->from.last) {
         list = &spell->con;
     } else if (report->claim->polarity == POLARITY_POSSIBLE &&
@@ -169,6 +182,48 @@ static Spell grade_spell(const Condition *condition, int grade)
                                              : WHEN_NEVER};
 }
 
+static int32_t published_on(const Report *report)
+{
+    const Document *document = report->document;
+
+    return document == NULL || document->published_how == PUBLISHED_UNKNOWN
+               ? WHEN_NO_LAST
+               : document->published.last;
+}
+
+/* Whether the same source said the contrary later. */
+static bool is_withdrawn(const Report *report, const ReportList *pro)
+{
+    for (size_t i = 0; i < pro->count; i++)
+        if (pro->items[i]->origin == report->origin &&
+            published_on(pro->items[i]) != WHEN_NO_LAST &&
+            published_on(report) < published_on(pro->items[i]))
+            return true;
+    return false;
+}
+
+/* Who was wrong and said so is against no more; who still denies it without
+ * being outweighed leaves it contested. */
+static void weigh_denials(const Condition *condition, Spell *spell)
+{
+    Tally *tally = condition->tally;
+    size_t kept = 0;
+    double pro;
+
+    for (size_t i = 0; i < spell->con.count; i++) {
+        const Report *report = spell->con.items[i];
+        if (is_withdrawn(report, &spell->pro))
+            continue;
+        if (is_asserted(report))
+            spell->rival = damage_name(DAMAGE_NONE);
+        spell->con.items[kept++] = report;
+    }
+    spell->con.count = kept;
+    pro = tally_of(tally, &spell->pro);
+    spell->contested =
+        kept > 0 && pro < tally_of(tally, &spell->con) + OUTWEIGH;
+}
+
 static bool add_harm(const Condition *condition, int grade, SpellList *out,
                      Error *err)
 {
@@ -179,6 +234,7 @@ static bool add_harm(const Condition *condition, int grade, SpellList *out,
         if (!side_with(arena, &spell, (Damage)grade, spell.to.first,
                        &condition->bundle.items[i], err))
             return false;
+    weigh_denials(condition, &spell);
     return VEC_PUSH(arena, out, spell, err);
 }
 
@@ -189,11 +245,13 @@ static bool add_whole(const Condition *condition, SpellList *out, Error *err)
     Arena *arena = condition->inquiry->arena;
     Spell spell = grade_spell(condition, DAMAGE_NONE);
     int32_t last = WHEN_NO_FIRST;
+    bool open = spell.to.first == WHEN_NO_FIRST;
+    int32_t end = open ? spell.to.last : spell.to.first;
 
     spell.from = (When){WHEN_NO_FIRST, WHEN_NO_FIRST};
     for (size_t i = 0; i < condition->bundle.count; i++) {
         const Report *report = &condition->bundle.items[i];
-        if (!is_whole(report) || whole_day(report) >= spell.to.first)
+        if (!is_whole(report) || whole_day(report) > end)
             continue;
         if (whole_day(report) > last)
             last = whole_day(report);
@@ -202,20 +260,20 @@ static bool add_whole(const Condition *condition, SpellList *out, Error *err)
     }
     if (last == WHEN_NO_FIRST)
         return true;
-    if (spell.to.first == WHEN_NO_LAST || spell.to.first == WHEN_NO_FIRST)
+    if (open || end == WHEN_NO_LAST)
         spell.to.first = last + 1;
     return VEC_PUSH(arena, out, spell, err);
 }
 
-bool damage_spells(const Inquiry *inquiry, Bundle bundle, SpellList *out,
-                   Error *err)
+bool damage_spells(const Inquiry *inquiry, Bundle bundle, Tally *tally,
+                   SpellList *out, Error *err)
 {
-    Condition condition = {.inquiry = inquiry, .bundle = bundle};
+    Condition condition = {
+        .inquiry = inquiry, .bundle = bundle, .tally = tally};
 
     assert(bundle.count > 0);
     if (!find_begins(&condition, err))
         return false;
-    drop_overtaken(&condition);
     if (!add_whole(&condition, out, err))
         return false;
     for (int grade = DAMAGE_POSSIBLE; grade < DAMAGE_COUNT; grade++)

@@ -70,7 +70,8 @@ static bool take(Merge *merge, const Spell *spell, bool own, Error *err)
     next.inherited = !own || spell->inherited;
     next.to = WHEN_NEVER;
     if (current != NULL) {
-        next.from.first = later(next.from.first, current->from.last);
+        if (current->from.last != WHEN_NO_LAST)
+            next.from.first = later(next.from.first, current->from.last);
         next.from.last = later(next.from.last, next.from.first);
         current->to = next.from;
     }
@@ -296,6 +297,16 @@ static bool begins_before(const Spell *a, const Spell *b)
                                           : a->site < b->site;
 }
 
+/* The end of being whole, where a part was harmed then. */
+static When end_before(When end, When harm)
+{
+    int32_t first = harm.first == WHEN_NO_FIRST ? harm.last : harm.first;
+
+    if (end.first <= first)
+        return (When){end.first, end.last < harm.last ? end.last : harm.last};
+    return (When){first, harm.last};
+}
+
 /* Enters possible damage into the whole's spells, from the part's first. */
 static bool add_possible(Arena *arena, int site, const Spell *part,
                          SpellList *list, Error *err)
@@ -313,8 +324,7 @@ static bool add_possible(Arena *arena, int site, const Spell *part,
     possible.to = own == NULL ? WHEN_NEVER : own->from;
     for (; i < list->count && !is_harm(&list->items[i]); i++) {
         Spell whole = list->items[i];
-        if (whole.to.first > part->from.first)
-            whole.to = part->from;
+        whole.to = end_before(whole.to, part->from);
         if (!VEC_PUSH(arena, &joined, whole, err))
             return false;
     }

@@ -355,8 +355,15 @@ static bool open_library(const Inquiry *inquiry, Library *library, Error *err)
     return true;
 }
 
-/* Claims in order, each once, without those of a document that is there under
- * an earlier name. */
+/* Without any date there is no history. */
+static bool is_dated(const Claim *claim)
+{
+    return claim->when.first != WHEN_NO_FIRST ||
+           claim->when.last != WHEN_NO_LAST;
+}
+
+/* Dated claims in order, each once, without those of a document that is there
+ * under an earlier name. */
 static bool sort_claims(const Inquiry *inquiry, const Library *library,
                         const Claim ***out, size_t *count, Error *err)
 {
@@ -369,8 +376,9 @@ static bool sort_claims(const Inquiry *inquiry, const Library *library,
         return false;
     for (size_t i = 0; i < evidence->claim_count; i++) {
         int at = find_document(library, evidence->claims[i].doc);
-        if (at < 0 ||
-            str_equal(library->copies[at]->name, evidence->claims[i].doc))
+        bool copy = at >= 0 && !str_equal(library->copies[at]->name,
+                                          evidence->claims[i].doc);
+        if (is_dated(&evidence->claims[i]) && !copy)
             claims[taken++] = &evidence->claims[i];
     }
     if (taken > 0)
@@ -470,4 +478,12 @@ void tally_add(Tally *tally, const Report *report)
         tally->weight += log(odds) - log(*best);
         *best = odds;
     }
+}
+
+double tally_of(Tally *tally, const ReportList *reports)
+{
+    tally_reset(tally);
+    for (size_t i = 0; i < reports->count; i++)
+        tally_add(tally, reports->items[i]);
+    return tally->weight;
 }

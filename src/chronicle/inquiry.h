@@ -72,4 +72,7 @@ bool tally_make(Arena *arena, const Inquiry *inquiry, Tally *out, Error *err);
 void tally_reset(Tally *tally);
 void tally_add(Tally *tally, const Report *report);
 
+/* Resets the tally, adds all, and gives their weight. */
+double tally_of(Tally *tally, const ReportList *reports);
+
 #endif

@@ -2,9 +2,10 @@
 
 #include <stdlib.h>
 
-#define DAY_WIDTH 3  /* a window at most this wide names a day */
-#define NEAR_DAYS 14 /* between a badly dated report and the change it means   \
-                      */
+#define DAY_WIDTH 3 /* a window at most this wide names a day */
+#define NEAR_DAYS                                                              \
+    14 /* between a badly dated report and the change it means                 \
+        */
 #define MONTH_DAYS 30
 
 typedef struct {
@@ -299,19 +300,16 @@ static int near_run(const RunList *runs, Str holder, When window)
     return -1;
 }
 
-/* A lasting report holds the run over its days, as far as no other comes
- * between; an event on one of them, at least once. */
+/* A lasting report holds the run to its last day, as far as no other comes
+ * between; an event on one of its days, at least once. */
 static void stretch_run(RunList *runs, size_t at, const Report *report)
 {
     Run *run = &runs->items[at];
     When window = report->when;
     int32_t sure = window.last, last = window.first;
 
-    if (report->claim->lasting) {
-        sure = later(lasting_begin(report).last, reach_first(runs, at));
-        last = window.last == WHEN_NO_LAST ? lasting_begin(report).last
-                                           : window.last;
-    }
+    if (report->claim->lasting)
+        last = window.last == WHEN_NO_LAST ? window.first : window.last;
     sure = later(sure, reach_first(runs, at));
     last = earlier(last, reach_last(runs, at));
     if (sure < run->sure)

@@ -26,8 +26,8 @@ typedef VEC(Spell) SpellList;
 /* Each appends the spells of one site, by time. */
 bool control_spells(const Inquiry *inquiry, Bundle bundle, Tally *tally,
                     SpellList *out, Error *err);
-bool damage_spells(const Inquiry *inquiry, Bundle bundle, SpellList *out,
-                   Error *err);
+bool damage_spells(const Inquiry *inquiry, Bundle bundle, Tally *tally,
+                   SpellList *out, Error *err);
 /* Of fighting, looting, threat and restoration. */
 bool episode_spells(const Inquiry *inquiry, Bundle bundle, SpellList *out,
                     Error *err);
