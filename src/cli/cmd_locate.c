@@ -103,8 +103,7 @@ static bool find_near(Search *search, const char *word, Error *err)
     search->near = gazetteer_find(search->gazetteer, name);
     if (search->near != NULL)
         return true;
-    if (!locate_name(search->arena, search->gazetteer, name, NULL, 1, &found,
-                     err))
+    if (!locate_name(search->arena, search->gazetteer, name, NULL, &found, err))
         return false;
     if (found.count > 0) {
         search->near = found.items[0].place;
@@ -165,7 +164,7 @@ static bool ask(Search *search, const char *query, Error *err)
                                search->near, &answer->candidates, err);
     else
         answered = locate_name(search->arena, search->gazetteer, text,
-                               search->near, limit, &answer->candidates, err);
+                               search->near, &answer->candidates, err);
     if (!answered)
         return false;
     keep_wanted(search, &answer->candidates);

@@ -14,6 +14,7 @@ enum {
     TERM_BYTES = 24,
     PATH_BYTES = 4,
     POINT_BYTES = 16,
+    PLACE_TEXTS = 9,
 };
 
 typedef struct {
@@ -98,11 +99,12 @@ static bool take_names(Opener *in, Place *place)
 
 static bool take_place(Opener *in, Place *place)
 {
-    Str *const texts[] = {&place->key,      &place->name,     &place->wikidata,
-                          &place->pleiades, &place->geonames, &place->unesco,
-                          &place->source,   &place->licence,  &place->note};
+    Str *const texts[PLACE_TEXTS] = {
+        &place->key,      &place->name,     &place->wikidata,
+        &place->pleiades, &place->geonames, &place->unesco,
+        &place->source,   &place->licence,  &place->note};
 
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    for (size_t i = 0; i < PLACE_TEXTS; i++)
         *texts[i] = block_take_str(&in->block);
     place->located = block_take_u32(&in->block) != 0;
     place->position.lon = block_take_double(&in->block);

@@ -67,7 +67,7 @@ typedef struct {
 } Candidates;
 
 bool locate_name(Arena *arena, const Gazetteer *gazetteer, Str name,
-                 const Place *near, size_t limit, Candidates *out, Error *err);
+                 const Place *near, Candidates *out, Error *err);
 
 /* What stands at a position: what contains it, then what is nearest. */
 bool locate_at(Arena *arena, const Gazetteer *gazetteer, LonLat position,

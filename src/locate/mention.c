@@ -91,7 +91,7 @@ static bool make_mention(const Scan *scan, const Found *found, Mention *out)
 {
     const Token *tokens = scan->document->tokens;
     const Place *place = &scan->gazetteer->places[found->place];
-    Shape shape = {0};
+    Region region;
 
     *out = (Mention){
         .span = {tokens[found->first].span.start,
@@ -107,10 +107,14 @@ static bool make_mention(const Scan *scan, const Found *found, Mention *out)
     };
     if (found->relation.kind == RELATION_NONE)
         return true;
-    return relation_name(scan->arena, found->relation, &out->relation,
-                         scan->err) &&
-           relation_resolve(scan->arena, place, found->relation, &shape,
-                            &out->position, &out->accuracy_m, scan->err);
+    if (!relation_name(scan->arena, found->relation, &out->relation,
+                       scan->err) ||
+        !relation_resolve(scan->arena, place, &found->relation, &region,
+                          scan->err))
+        return false;
+    out->position = region.position;
+    out->accuracy_m = region.accuracy_m;
+    return true;
 }
 
 static bool make_mentions(const Scan *scan, Mention **out, size_t *count)

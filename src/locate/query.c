@@ -254,7 +254,7 @@ enum { SUGGESTIONS = 5 };
 static bool suggest(const Search *search, Str key, Candidates *out)
 {
     const Gazetteer *g = search->gazetteer;
-    int limit = key.len >= 6 ? (int)key.len / 3 : 2;
+    int limit = key.len >= 6 ? (int)key.len / 2 : 2;
     VEC(Suggestion) near = {0};
     size_t kept = 0;
 
@@ -294,7 +294,7 @@ static Search search_make(Arena *arena, const Gazetteer *gazetteer,
 }
 
 bool locate_name(Arena *arena, const Gazetteer *gazetteer, Str name,
-                 const Place *near, size_t limit, Candidates *out, Error *err)
+                 const Place *near, Candidates *out, Error *err)
 {
     Search search = search_make(arena, gazetteer, near, err);
     Candidates answer = {0};
@@ -312,7 +312,7 @@ bool locate_name(Arena *arena, const Gazetteer *gazetteer, Str name,
         return false;
     if (search.found.count == 0 && !suggest(&search, key, &answer))
         return false;
-    put_answer(&search, limit, &answer);
+    put_answer(&search, search.found.count, &answer);
     *out = answer;
     return true;
 }
@@ -320,14 +320,15 @@ bool locate_name(Arena *arena, const Gazetteer *gazetteer, Str name,
 /* ---- positions ------------------------------------------------------------
  */
 
-static const double METRES_PER_DEGREE = 111195;
-static const double SEARCHED_M = 200e3;
+#define METRES_PER_DEGREE 111195.0
+#define SEARCHED_M        200e3
+#define RADIANS           (3.14159265358979323846 / 180) /* in a degree */
 
 /* From a position to a segment, in metres; planar round the position, which is
  * fine near enough for the nearest. */
 static double segment_distance_m(LonLat at, LonLat a, LonLat b)
 {
-    double shrink = cos(at.lat * 3.14159265358979323846 / 180);
+    double shrink = cos(at.lat * RADIANS);
     double ax = (a.lon - at.lon) * shrink, ay = a.lat - at.lat;
     double dx = (b.lon - a.lon) * shrink, dy = b.lat - a.lat;
     double length = dx * dx + dy * dy;
@@ -411,14 +412,18 @@ static bool add_relation(Search *search, const Found *found)
                            .score = found->score,
                            .reason = STR("the place itself"),
                            .shape = place->footprint};
+    Region region;
 
-    if (found->relation.kind != RELATION_NONE &&
-        (!relation_name(search->arena, found->relation, &candidate.reason,
-                        search->err) ||
-         !relation_resolve(search->arena, place, found->relation,
-                           &candidate.shape, &candidate.position,
-                           &candidate.accuracy_m, search->err)))
-        return false;
+    if (found->relation.kind != RELATION_NONE) {
+        if (!relation_name(search->arena, found->relation, &candidate.reason,
+                           search->err) ||
+            !relation_resolve(search->arena, place, &found->relation, &region,
+                              search->err))
+            return false;
+        candidate.position = region.position;
+        candidate.accuracy_m = region.accuracy_m;
+        candidate.shape = region.shape;
+    }
     return VEC_PUSH(search->arena, &search->found, candidate, search->err);
 }
 

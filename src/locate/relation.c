@@ -10,7 +10,7 @@
 
 enum { LONGEST_LIST = 32 };
 
-static const double PI = 3.14159265358979323846;
+#define RADIANS (3.14159265358979323846 / 180) /* in a degree */
 
 /* One GEOS context and everything made in it, freed together. x and y are
  * metres east and north of origin, by the azimuthal equidistant projection. */
@@ -63,7 +63,7 @@ static const GEOSGeometry *keep(Workshop *shop, GEOSGeometry *geometry)
 static void project(const Workshop *shop, LonLat at, double *x, double *y)
 {
     double distance = geodesic_distance_m(shop->origin, at);
-    double azimuth = geodesic_azimuth(shop->origin, at) * PI / 180;
+    double azimuth = geodesic_azimuth(shop->origin, at) * RADIANS;
 
     *x = distance * sin(azimuth);
     *y = distance * cos(azimuth);
@@ -71,7 +71,7 @@ static void project(const Workshop *shop, LonLat at, double *x, double *y)
 
 static LonLat unproject(const Workshop *shop, double x, double y)
 {
-    return geodesic_move(shop->origin, atan2(x, y) * 180 / PI, hypot(x, y));
+    return geodesic_move(shop->origin, atan2(x, y) / RADIANS, hypot(x, y));
 }
 
 static GEOSCoordSequence *project_path(Workshop *shop, const GeoPath *path)
@@ -167,7 +167,7 @@ static const GEOSGeometry *wedge(Workshop *shop, const double centre[2],
     (void)GEOSCoordSeq_setXY_r(shop->geos, sequence, 0, centre[0], centre[1]);
     for (unsigned i = 0; i <= STEPS; i++) {
         double angle =
-            (azimuth - half_angle + 2 * half_angle * i / STEPS) * PI / 180;
+            (azimuth - half_angle + 2 * half_angle * i / STEPS) * RADIANS;
         (void)GEOSCoordSeq_setXY_r(shop->geos, sequence, i + 1,
                                    centre[0] + radius_m * sin(angle),
                                    centre[1] + radius_m * cos(angle));
@@ -199,7 +199,7 @@ static bool base_make(Workshop *shop, const Place *place, Base *out)
     if (out->ground == NULL || !GEOSArea_r(shop->geos, out->ground, &area))
         return false;
     middle = keep(shop, GEOSGetCentroid_r(shop->geos, out->ground));
-    out->radius_m = sqrt(area / PI);
+    out->radius_m = sqrt(area / (180 * RADIANS));
     return middle != NULL &&
            GEOSGeomGetX_r(shop->geos, middle, &out->middle[0]) == 1 &&
            GEOSGeomGetY_r(shop->geos, middle, &out->middle[1]) == 1;
@@ -214,9 +214,9 @@ static const GEOSGeometry *ring(Workshop *shop, const Base *base, double from_m,
 }
 
 /* Compass words are broad: half the angle of their fans, in degrees. */
-static const double SIDE_ANGLE = 45;
-static const double BEARING_ANGLE = 30;
-static const double HALF_ANGLE = 90;
+#define SIDE_ANGLE    45.0
+#define BEARING_ANGLE 30.0
+#define HALF_ANGLE    90.0
 
 static const GEOSGeometry *towards(Workshop *shop, const Base *base,
                                    const Relation *relation, double half_angle,
@@ -369,14 +369,12 @@ static double reach(const Shape *shape, LonLat from)
     return farthest;
 }
 
-bool relation_resolve(Arena *arena, const Place *place, Relation relation,
-                      Shape *shape, LonLat *position, double *accuracy_m,
-                      Error *err)
+bool relation_resolve(Arena *arena, const Place *place,
+                      const Relation *relation, Region *out, Error *err)
 {
     SCOPED(workshop_close) Workshop shop = {0};
     const GEOSGeometry *polygon;
-    Shape built = {0};
-    LonLat at;
+    Region region = {0};
     Base base;
 
     if (!workshop_open(&shop, place->position))
@@ -385,18 +383,18 @@ bool relation_resolve(Arena *arena, const Place *place, Relation relation,
         return error_set(err, ERROR_DRIVER, 0,
                          "GEOS cannot measure the outline of '%.*s': %s",
                          STR_ARGS(place->key), shop.complaint);
-    polygon = largest(&shop, build(&shop, &base, &relation));
-    if (polygon == NULL || !point_in(&shop, polygon, &at))
+    polygon = largest(&shop, build(&shop, &base, relation));
+    if (polygon == NULL || !point_in(&shop, polygon, &region.position))
         return error_set(err, ERROR_DRIVER, 0,
                          "GEOS cannot draw the relation to '%.*s': %s",
                          STR_ARGS(place->key), shop.complaint);
-    if (!read_polygon(arena, &shop, polygon, &built, err))
+    if (!read_polygon(arena, &shop, polygon, &region.shape, err))
         return false;
-    *shape = built;
-    *position = at;
-    *accuracy_m = reach(&built, at) + (place->footprint.kind == SHAPE_NONE
-                                           ? place->accuracy_m
-                                           : place->footprint_accuracy_m);
+    region.accuracy_m =
+        reach(&region.shape, region.position) +
+        (place->footprint.kind == SHAPE_NONE ? place->accuracy_m
+                                             : place->footprint_accuracy_m);
+    *out = region;
     return true;
 }
 

@@ -32,11 +32,15 @@ typedef struct {
 /* "outskirts", "half west", "5000 m", "5000 m north": for Mention.relation. */
 bool relation_name(Arena *arena, Relation relation, Str *out, Error *err);
 
-/* The shape that the relation makes of the place (a polygon), a position in it
- * and the radius round that position within which the truth lies. ERROR_DRIVER
- * where GEOS refuses. */
-bool relation_resolve(Arena *arena, const Place *place, Relation relation,
-                      Shape *shape, LonLat *position, double *accuracy_m,
-                      Error *err);
+/* What a relation makes of a place. */
+typedef struct {
+    Shape shape;       /* a polygon */
+    LonLat position;   /* in it */
+    double accuracy_m; /* round the position: within it lies the truth */
+} Region;
+
+/* ERROR_DRIVER where GEOS refuses. */
+bool relation_resolve(Arena *arena, const Place *place,
+                      const Relation *relation, Region *out, Error *err);
 
 #endif

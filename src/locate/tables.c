@@ -96,7 +96,7 @@ static bool place_columns(const Table *table, PlaceColumns *c, Error *err)
 }
 
 /* A circle no place on Earth needs: half its circumference. */
-static const double WIDEST_M = 20.1e6;
+#define WIDEST_M 20.1e6
 
 static bool read_position(const Table *table, size_t row, const PlaceColumns *c,
                           Place *place, Error *err)

@@ -54,17 +54,21 @@ static bool is_foreign(Str name, Str language, NameKind kind)
 
 static uint32_t spelling_flags(Str name)
 {
-    size_t upper = 0, lower = 0;
-    char first = name.len > 0 ? name.data[0] : ' ';
+    bool lower = false;
+    size_t upper = 0;
 
     for (size_t i = 0; i < name.len; i++) {
-        upper += name.data[i] >= 'A' && name.data[i] <= 'Z';
-        lower += (name.data[i] >= 'a' && name.data[i] <= 'z') ||
-                 (unsigned char)name.data[i] >= 0x80;
+        char c = name.data[i];
+        if (c >= 'A' && c <= 'Z')
+            upper++;
+        else if ((c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80)
+            lower = true;
     }
-    if (upper >= 2 && lower == 0)
+    if (upper >= 2 && !lower)
         return TERM_SHOUTED;
-    return first >= 'a' && first <= 'z' ? TERM_ANY_CASE : 0;
+    return name.len > 0 && name.data[0] >= 'a' && name.data[0] <= 'z'
+               ? TERM_ANY_CASE
+               : 0;
 }
 
 /* Arabic names also go without their article: "al-Sukhna", "Sukhna". */
