@@ -18,8 +18,8 @@ static bool read_row(Arena *arena, const Table *table, size_t row,
 
     if (feature.layer.len == 0)
         return table_refuse(table, row, err, "the layer is missing");
-    if (rank.len > 0 && (!str_to_long(rank, &number) || number < 0 ||
-                         number > 1000))
+    if (rank.len > 0 &&
+        (!str_to_long(rank, &number) || number < 0 || number > 1000))
         return table_refuse(table, row, err,
                             "the rank '%.*s' is no number from 0 to 1000",
                             STR_ARGS(rank));

@@ -48,9 +48,8 @@ static void month_range(Date first, Date last, char text[static DAY_TEXT_SIZE])
         (void)snprintf(text, DAY_TEXT_SIZE, "%s %d", month_name(first.month),
                        first.year);
     else if (first.year == last.year)
-        (void)snprintf(text, DAY_TEXT_SIZE, "%s–%s %d",
-                       month_name(first.month), month_name(last.month),
-                       first.year);
+        (void)snprintf(text, DAY_TEXT_SIZE, "%s–%s %d", month_name(first.month),
+                       month_name(last.month), first.year);
     else
         (void)snprintf(text, DAY_TEXT_SIZE, "%s %d – %s %d",
                        month_name(first.month), first.year,

@@ -140,8 +140,8 @@ static void set_attributes(PangoLayout *layout, const TextStyle *style)
     PangoAttrList *list = pango_attr_list_new();
 
     if (style->tracking > 0)
-        pango_attr_list_insert(list, pango_attr_letter_spacing_new((int)(
-                                         style->tracking * PANGO_SCALE)));
+        pango_attr_list_insert(list, pango_attr_letter_spacing_new(
+                                         (int)(style->tracking * PANGO_SCALE)));
     if (style->tabular)
         pango_attr_list_insert(list,
                                pango_attr_font_features_new("tnum=1, lnum=1"));

@@ -12,9 +12,9 @@ static cairo_surface_t *make_surface(const Frame *frame, cairo_format_t format)
 {
     double scale = frame->layout.scale;
     Box page = frame->layout.page;
-    cairo_surface_t *surface = cairo_image_surface_create(
-        format, (int)lround(page.width * scale),
-        (int)lround(page.height * scale));
+    cairo_surface_t *surface =
+        cairo_image_surface_create(format, (int)lround(page.width * scale),
+                                   (int)lround(page.height * scale));
 
     cairo_surface_set_device_scale(surface, scale, scale);
     return surface;
@@ -61,8 +61,7 @@ static void paint_surroundings(const Frame *frame, cairo_t *cr)
 
 static void make_layers(Frame *frame)
 {
-    frame->under =
-        make_layer(frame, CAIRO_FORMAT_RGB24, false, paint_page);
+    frame->under = make_layer(frame, CAIRO_FORMAT_RGB24, false, paint_page);
     frame->lines =
         make_layer(frame, CAIRO_FORMAT_ARGB32, true, base_paint_lines);
     frame->names = make_layer(frame, CAIRO_FORMAT_ARGB32, true, labels_paint);

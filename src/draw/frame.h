@@ -7,8 +7,9 @@
  * dots an inch; y grows downwards. Whoever makes a cairo_t for a frame scales
  * it by frame_layout()->scale first; everything here draws in user units.
  *
- * Order of painting: base areas, control zones, base lines, site glyphs, labels,
- * furniture (header, legend, locator, scale, timeline strip), date, playhead.
+ * Order of painting: base areas, control zones, base lines, site glyphs,
+ * labels, furniture (header, legend, locator, scale, timeline strip), date,
+ * playhead.
  */
 #ifndef DRAW_FRAME_H
 #define DRAW_FRAME_H
@@ -27,7 +28,7 @@ typedef struct {
     double scale; /* device pixels in a user unit */
     Box page, header, map, strip;
     Box card; /* free for a callout: upper left in the map */
-    Box legend, locator, scale_bar, credit;
+    Box legend, locator, scale_bar, credit, notes;
     Box status, sources, method; /* of a sheet to print */
 } FrameLayout;
 
@@ -46,9 +47,9 @@ typedef struct {
 typedef struct {
     const FrameItem *items; /* any order */
     size_t count;
-    double dim;  /* 0..1: how far what is no spotlight fades to paper */
-    Str date;    /* at the right of the header */
-    double day;  /* playhead, in days as in date.h */
+    double dim; /* 0..1: how far what is no spotlight fades to paper */
+    Str date;   /* at the right of the header */
+    double day; /* playhead, in days as in date.h */
     bool playhead;
 } FrameView;
 
@@ -67,8 +68,8 @@ bool frame_span(const Picture *picture, When *out);
 
 /* What a day shows: states that hold, and those whose beginning is in doubt on
  * that day, ramping from 0.25 to 1 over the window. */
-bool frame_items(Arena *arena, const Frame *frame, int32_t day,
-                 FrameItem **out, size_t *count, Error *err);
+bool frame_items(Arena *arena, const Frame *frame, int32_t day, FrameItem **out,
+                 size_t *count, Error *err);
 
 /* Paints the whole page. Only pixels of what the view says change between two
  * views. */

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdio.h>
 
+enum { NOTE_NAMES = 6 };
+
 /* What stands on the map without being on the ground: scale, north, locator,
  * credits. */
 
@@ -66,17 +68,16 @@ static void paint_scale(const Frame *frame, cairo_t *cr)
     double length = metres / frame->ground;
     bool kilometres = metres >= 1000;
     Point at = {box.x + 12 * k, box.y + box.height - 13 * k};
-    TextStyle style = {.size = 10.5 * k,
-                       .colour = COLOUR_INK,
-                       .align = ALIGN_CENTRE};
+    TextStyle style = {
+        .size = 10.5 * k, .colour = COLOUR_INK, .align = ALIGN_CENTRE};
 
     paint_bar(frame, cr, at, length);
     for (int i = 0; i <= 2; i++) {
         char text[32];
 
         length_text(metres * i / 2, i == 2, kilometres, text);
-        text_draw(frame->fonts, cr, &style, at.x + length * i / 2,
-                  at.y - 5 * k, str_from_cstr(text));
+        text_draw(frame->fonts, cr, &style, at.x + length * i / 2, at.y - 5 * k,
+                  str_from_cstr(text));
     }
 }
 
@@ -214,42 +215,76 @@ static bool is_unmarked(const Frame *frame, const State *state)
     return !place->located && below_a_site(frame, place);
 }
 
+/* Names that fit, then how many more there are. */
+static void add_note(char *text, size_t size, size_t count, Str name)
+{
+    size_t length = strlen(text);
+
+    if (count <= NOTE_NAMES)
+        (void)snprintf(text + length, size - length, "%s%.*s",
+                       count == 1 ? "Reported damaged, not marked at this "
+                                    "scale: "
+                                  : ", ",
+                       STR_ARGS(name));
+}
+
 void notes_text(const Frame *frame, char *text, size_t size)
 {
     const Chronicle *chronicle = frame->picture->chronicle;
     Str last = {NULL, 0};
+    size_t count = 0, length;
 
     text[0] = '\0';
     for (size_t i = 0; i < chronicle->count; i++) {
         const State *state = &chronicle->states[i];
-        size_t length = strlen(text);
 
         if (!is_unmarked(frame, state) || str_equal(state->place, last))
             continue;
         last = state->place;
-        (void)snprintf(text + length, size - length, "%s%.*s",
-                       length == 0 ? "Reported, not marked here: " : ", ",
-                       STR_ARGS(frame_place_name(frame, state->place)));
+        add_note(text, size, ++count,
+                 short_name(frame_place_name(frame, state->place)));
     }
+    length = strlen(text);
+    if (count > NOTE_NAMES)
+        (void)snprintf(text + length, size - length, " and %zu more",
+                       count - NOTE_NAMES);
+}
+
+static TextStyle note_style(const Frame *frame)
+{
+    return (TextStyle){.size = 10,
+                       .colour = COLOUR_TEXT,
+                       .width = frame->layout.legend.width - 20};
+}
+
+void notes_layout(Frame *frame)
+{
+    FrameLayout *layout = &frame->layout;
+    TextStyle style = note_style(frame);
+    char text[600];
+    double height, top = layout->locator.y + layout->locator.height + 12;
+
+    notes_text(frame, text, sizeof text);
+    if (frame->paper || text[0] == '\0')
+        return;
+    height =
+        text_measure(frame->fonts, &style, str_from_cstr(text)).height + 12;
+    if (top + height > layout->credit.y)
+        return;
+    layout->notes = (Box){layout->legend.x, top, layout->legend.width, height};
 }
 
 static void paint_notes(const Frame *frame, cairo_t *cr)
 {
-    Box locator = frame->layout.locator, map = frame->layout.map;
-    double width = frame->layout.legend.width;
-    char text[1000];
-    TextStyle style = {.size = 10,
-                       .colour = COLOUR_TEXT,
-                       .width = width,
-                       .lines = 6,
-                       .align = ALIGN_RIGHT,
-                       .halo = 1.8};
-    double y = locator.y + locator.height + 18;
+    TextStyle style = note_style(frame);
+    Box box = frame->layout.notes;
+    char text[600];
 
-    notes_text(frame, text, sizeof text);
-    if (frame->paper || text[0] == '\0' || y + 80 > map.y + map.height)
+    if (box.width <= 0)
         return;
-    text_draw(frame->fonts, cr, &style, frame->layout.legend.x, y,
+    card_paint(cr, box);
+    notes_text(frame, text, sizeof text);
+    text_draw(frame->fonts, cr, &style, box.x + 10, box.y + 16,
               str_from_cstr(text));
 }
 
@@ -263,10 +298,8 @@ static void paint_credit(const Frame *frame, cairo_t *cr)
     char sources[400], text[600];
     Str name = projection_name(frame->projection);
     Box box = frame->layout.credit;
-    TextStyle style = {.size = 9.5,
-                       .colour = COLOUR_TEXT,
-                       .align = ALIGN_RIGHT,
-                       .halo = 1.8};
+    TextStyle style = {
+        .size = 9.5, .colour = COLOUR_TEXT, .align = ALIGN_RIGHT, .halo = 1.8};
 
     if (frame->paper)
         return;

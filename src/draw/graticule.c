@@ -10,8 +10,8 @@
 /* Seconds of arc between lines: three to six of them on the longer side. */
 static int spacing(double seconds)
 {
-    static const int steps[] = {5,    10,   15,   30,    60,    120,  300,
-                                600,  900,  1800, 3600,  7200,  18000, 36000};
+    static const int steps[] = {5,   10,  15,   30,   60,   120,   300,
+                                600, 900, 1800, 3600, 7200, 18000, 36000};
     size_t count = sizeof steps / sizeof *steps;
 
     for (size_t i = 0; i < count; i++)
@@ -72,8 +72,8 @@ static LonLat corner(const Frame *frame, double u, double v)
 {
     Box map = frame->layout.map;
 
-    return scene_position(frame, (Point){map.x + u * map.width,
-                                         map.y + v * map.height});
+    return scene_position(
+        frame, (Point){map.x + u * map.width, map.y + v * map.height});
 }
 
 /* Where the line of that longitude or latitude leaves the map at the top or on
@@ -86,8 +86,8 @@ static bool edge_point(const Frame *frame, bool meridian, double degrees,
 
     for (int i = 0; i < 30; i++) {
         double middle = (low + high) / 2;
-        LonLat here = meridian ? corner(frame, middle, 0)
-                               : corner(frame, 0, middle);
+        LonLat here =
+            meridian ? corner(frame, middle, 0) : corner(frame, 0, middle);
         bool before = meridian ? here.lon < degrees : here.lat > degrees;
 
         if (before)

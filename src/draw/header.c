@@ -37,8 +37,9 @@ static void subtitle_text(const Frame *frame, char *text, size_t size)
     count_text(evidence->document_count, "report", reports);
     if (claim_span(evidence, &span))
         day_text(span, days);
-    (void)snprintf(text, size, "%.*s%s%s in %s%s%s · as reported, not verified "
-                               "on site",
+    (void)snprintf(text, size,
+                   "%.*s%s%s in %s%s%s · as reported, not verified "
+                   "on site",
                    STR_ARGS(own), own.len > 0 ? " · " : "", claims, reports,
                    days[0] != '\0' ? ", " : "", days);
 }
@@ -73,10 +74,8 @@ void header_paint(const Frame *frame, cairo_t *cr)
                        .face = FACE_BOLD,
                        .width = room,
                        .lines = 1};
-    TextStyle subtitle = {.size = 12.5 * k,
-                          .colour = COLOUR_QUIET,
-                          .width = room,
-                          .lines = 1};
+    TextStyle subtitle = {
+        .size = 12.5 * k, .colour = COLOUR_QUIET, .width = room, .lines = 1};
     char text[400];
 
     cairo_rectangle(cr, box.x, box.y, box.width, box.height);

@@ -10,7 +10,7 @@
  * something else is left out, least important first.
  */
 
-enum { ROUNDS = 6, DIRECTIONS = 16, MOST_OBSTACLES = 600 };
+enum { ROUNDS = 9, DIRECTIONS = 16, MOST_OBSTACLES = 600 };
 
 static const double covered = 1000; /* the price of covering something */
 
@@ -72,9 +72,8 @@ static TextStyle arabic_style(const Frame *frame, LabelKind kind)
     TextStyle style = style_of(frame, kind);
 
     style.tracking = 0;
-    style.face = kind == LABEL_TOWN || kind == LABEL_MIDDLE_TOWN
-                     ? FACE_BOLD
-                     : FACE_REGULAR;
+    style.face = kind == LABEL_TOWN || kind == LABEL_MIDDLE_TOWN ? FACE_BOLD
+                                                                 : FACE_REGULAR;
     return style;
 }
 
@@ -159,8 +158,9 @@ static double price_of_label(const Label *label, const Candidate *candidate,
     Point foot = label_foot(label, candidate->box);
     Point others = label_foot(other, other->box);
 
+    /* Who matters less has to go elsewhere, or not be said. */
     if (box_meets(box_grown(other->box, 2), candidate->box))
-        cost += covered;
+        cost += other->priority > label->priority + 2 ? covered / 50 : covered;
     if (candidate->leader &&
         segment_in_box(label->anchor, foot, other->box) > 0)
         cost += covered / 4;
@@ -181,7 +181,8 @@ static double price(const Scene *scene, const Label *label,
     Box box = candidate->box;
     double cost = candidate->cost + price_of_things(scene, label, candidate);
 
-    if (box.x < map.x || box.y < map.y || box.x + box.width > map.x + map.width ||
+    if (box.x < map.x || box.y < map.y ||
+        box.x + box.width > map.x + map.width ||
         box.y + box.height > map.y + map.height)
         cost += 2 * covered;
     for (size_t i = 0; i < frame->label_count; i++)
@@ -208,8 +209,8 @@ static Candidate beside(const Label *label, Box size, int direction,
                         double reach)
 {
     /* East is best, for reading; then west, the diagonals, above, below. */
-    static const double taste[DIRECTIONS] = {0,   .5,  .8, 2, 2.6, 2.2, 1.4, 1,
-                                             .7,  1,   1.4, 2, 2.4, 1.8, .6, .3};
+    static const double taste[DIRECTIONS] = {0,  .5, .8,  2, 2.6, 2.2, 1.4, 1,
+                                             .7, 1,  1.4, 2, 2.4, 1.8, .6,  .3};
     double angle = direction * 2 * PI / DIRECTIONS;
     double dx = cos(angle), dy = sin(angle);
     Point at = {label->anchor.x + dx * reach, label->anchor.y + dy * reach};
@@ -219,7 +220,8 @@ static Candidate beside(const Label *label, Box size, int direction,
                       : dx < -0.3 ? ALIGN_RIGHT
                                   : ALIGN_CENTRE;
     candidate.box.x = at.x - size.width * (1 - fmin(1, fmax(-1, dx * 1.6))) / 2;
-    candidate.box.y = at.y - size.height * (1 - fmin(1, fmax(-1, dy * 1.6))) / 2;
+    candidate.box.y =
+        at.y - size.height * (1 - fmin(1, fmax(-1, dy * 1.6))) / 2;
     return candidate;
 }
 
@@ -242,15 +244,42 @@ static void try_beside(const Scene *scene, const Label *label, Box size,
         }
 }
 
+static Point corner(Box box, int index)
+{
+    return (Point){box.x + (index % 2) * box.width,
+                   box.y + (double)(index / 2) * box.height};
+}
+
 static int corners_outside(const Outline *area, Box box)
 {
     int outside = 0;
 
     for (int i = 0; i < 4; i++)
-        outside += !outline_holds(
-            area, (Point){box.x + (i % 2) * box.width,
-                          box.y + (double)(i / 2) * box.height});
+        outside += !outline_holds(area, corner(box, i));
     return outside;
+}
+
+/* The name of a whole does not belong on one of its named parts. */
+static bool lies_in_part(const Frame *frame, const Label *label, Point at)
+{
+    for (size_t i = 0; label->site != NULL && i < frame->site_count; i++) {
+        const Site *site = &frame->sites[i];
+
+        if (&site->outline != label->area && site->kind != SITE_WALL &&
+            site->area < label->site->area && site->outline.count > 0 &&
+            outline_holds(&site->outline, at))
+            return true;
+    }
+    return false;
+}
+
+static int corners_in_parts(const Frame *frame, const Label *label, Box box)
+{
+    int inside = 0;
+
+    for (int i = 0; i < 4; i++)
+        inside += lies_in_part(frame, label, corner(box, i));
+    return inside;
 }
 
 static void try_inside(const Scene *scene, const Label *label, Box size,
@@ -270,10 +299,11 @@ static void try_inside(const Scene *scene, const Label *label, Box size,
                         size.width, size.height},
                 .align = ALIGN_CENTRE,
                 .arabic = arabic,
-                .cost = 12 * off +
-                        (arabic || label->arabic.len == 0 ? 0 : 7)};
+                .cost = 12 * off + (arabic || label->arabic.len == 0 ? 0 : 7)};
 
             candidate.cost += 5 * corners_outside(label->area, candidate.box);
+            candidate.cost +=
+                4 * corners_in_parts(scene->frame, label, candidate.box);
 
             if (!outline_holds(label->area, at))
                 continue;
@@ -341,8 +371,9 @@ static void add_site(Scene *scene, const Site *site)
         add(scene, (Box){at.x + 8 * k, at.y - 14 * k, 9 * k, 16 * k}, site,
             covered / 8);
     } else if (site->inside && site->outline.count == 0) {
-        add(scene, (Box){site->at.x - 5 * k, site->at.y - 5 * k, 10 * k, 10 * k},
-            site, covered / 30);
+        add(scene,
+            (Box){site->at.x - 5 * k, site->at.y - 5 * k, 10 * k, 10 * k}, site,
+            covered / 30);
     } else if (site->kind == SITE_MONUMENT && site->outline.count > 0) {
         add(scene, site->outline.box, site, 3);
     }
@@ -356,6 +387,7 @@ static void gather(Scene *scene)
     add(scene, box_grown(layout->locator, 6), NULL, 2 * covered);
     add(scene, box_grown(layout->scale_bar, 6), NULL, 2 * covered);
     add(scene, layout->credit, NULL, 2 * covered);
+    add(scene, box_grown(layout->notes, 6), NULL, 2 * covered);
     add(scene, layout->card, NULL, 12);
     for (size_t i = 0; i < scene->frame->site_count; i++)
         add_site(scene, &scene->frame->sites[i]);
@@ -381,8 +413,12 @@ bool labels_place(Frame *frame, Error *err)
     qsort(frame->labels, frame->label_count, sizeof *frame->labels,
           compare_labels);
     for (int round = 0; round < ROUNDS; round++)
-        for (size_t i = 0; i < frame->label_count; i++)
-            place(scene, &frame->labels[i]);
+        for (size_t i = 0; i < frame->label_count; i++) {
+            bool forth = round % 2 == 0;
+
+            place(scene,
+                  &frame->labels[forth ? i : frame->label_count - 1 - i]);
+        }
     /* The least important leave first, and make room for the others. */
     for (size_t i = frame->label_count; i-- > 0;) {
         place(scene, &frame->labels[i]);

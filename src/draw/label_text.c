@@ -88,8 +88,10 @@ static Label monument_label(const Frame *frame, const Site *site)
     return (Label){.kind = site->part ? LABEL_MINOR : LABEL_SITE,
                    .anchor = site->glyph,
                    .clearance = fmax(ground_radius(site, 18 * k), rim),
-                   .reach = 8,
-                   .priority = site->part ? 3 : site->damaged ? 0 : 2};
+                   .reach = site->part ? 5 : 12,
+                   .priority = site->part      ? 3
+                               : site->damaged ? 0
+                                               : 2};
 }
 
 static Label town_label(const Frame *frame, const Site *site)
@@ -208,10 +210,8 @@ static bool base_label(const Frame *frame, size_t index, Label *out)
         return true;
     }
     if (str_is(feature->layer, "country")) {
-        *out = (Label){.kind = LABEL_REGION,
-                       .anchor = at,
-                       .area = outline,
-                       .priority = 8};
+        *out = (Label){
+            .kind = LABEL_REGION, .anchor = at, .area = outline, .priority = 8};
         return outline->count > 0 && outline->closed &&
                !is_lesser_piece(frame, index);
     }

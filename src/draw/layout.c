@@ -18,11 +18,20 @@ static void layout_screen(Frame *frame)
     layout->map = (Box){0, 56, width, height - 128};
     layout->card = (Box){24, 72, 372, 100};
     layout->legend = (Box){width - 240, 72, 224, legend_height(frame)};
-    layout->locator =
-        (Box){width - 124, layout->legend.y + layout->legend.height + 16, 108,
-              92};
+    layout->locator = (Box){
+        width - 124, layout->legend.y + layout->legend.height + 16, 108, 92};
     layout->scale_bar = (Box){16, height - 72 - 54, 206, 42};
     layout->credit = (Box){width - 640, height - 72 - 20, 632, 20};
+}
+
+/* Of publishers and days, about 26 letters each, in lines. */
+static double sources_height(const Frame *frame, double width)
+{
+    double size = fmax(8, 8.7 * frame->k);
+    double letters = 26.0 * (double)frame->picture->evidence->document_count;
+    double lines = ceil(letters * size * 0.53 / width);
+
+    return 24 * frame->k + lines * size * 1.27;
 }
 
 /* Beside the map, from top to bottom: the key, where it is, what stands, who
@@ -34,13 +43,13 @@ static void layout_column(Frame *frame, double mm)
     double top = layout->map.y, bottom = layout->strip.y + layout->strip.height;
     Box *boxes[] = {&layout->legend, &layout->locator, &layout->status,
                     &layout->sources, &layout->method};
-    double heights[] = {legend_height(frame), 34 * mm, 0, 0, 52 * frame->k};
+    double heights[] = {legend_height(frame), 34 * mm, 0, 0, 64 * frame->k};
     double room = bottom - top;
 
     for (int i = 0; i < 5; i++)
         room -= heights[i] + (i > 0 ? gap : 0);
-    heights[2] = fmax(room * 0.64, 112 * frame->k);
-    heights[3] = room - heights[2];
+    heights[3] = fmin(sources_height(frame, width), room * 0.45);
+    heights[2] = room - heights[3];
     for (int i = 0; i < 5; i++) {
         *boxes[i] = (Box){x, top, width, heights[i]};
         top += heights[i] + gap;
@@ -65,9 +74,8 @@ static void layout_paper(Frame *frame)
     layout->header = (Box){12 * mm, 12 * mm, 396 * mm, 18 * mm};
     layout->map = (Box){12 * mm, 32 * mm, 296 * mm, 237 * mm - strip};
     layout->strip = (Box){12 * mm, 269 * mm - strip, 296 * mm, strip};
-    layout->scale_bar =
-        (Box){15 * mm, layout->strip.y - 3 * mm - 44 * frame->k,
-              206 * frame->k, 44 * frame->k};
+    layout->scale_bar = (Box){15 * mm, layout->strip.y - 3 * mm - 44 * frame->k,
+                              206 * frame->k, 44 * frame->k};
     layout_column(frame, mm);
 }
 

@@ -70,7 +70,8 @@ static void look_at(Legend *legend, const State *state)
     add_actor(legend, state->value);
     for (size_t i = 0; i < state->rival_count; i++)
         add_actor(legend, state->rivals[i]);
-    legend->disputed |= state->contested || state->from.first < state->from.last;
+    legend->disputed |=
+        state->contested || state->from.first < state->from.last;
     legend->claimed |= state->interested && !state->contested;
 }
 
@@ -80,8 +81,7 @@ static void add_control(const Frame *frame, Legend *legend)
         return;
     add_row(legend, ROW_HEAD, STR("Control (reported)"));
     for (size_t i = 0; i < legend->actor_count; i++) {
-        add_row(legend, ROW_ACTOR,
-                frame_actor_name(frame, legend->actors[i]));
+        add_row(legend, ROW_ACTOR, frame_actor_name(frame, legend->actors[i]));
         legend->rows[legend->row_count - 1].actor = legend->actors[i];
     }
     if (legend->disputed)
@@ -189,11 +189,11 @@ static void paint_swatch(const Frame *frame, cairo_t *cr, const Legend *legend,
 static void paint_disc_row(const Frame *frame, cairo_t *cr, const Row *row,
                            Point centre)
 {
-    Str rivals[2] = {damage_name(DAMAGE_DESTROYED), damage_name(DAMAGE_MODERATE)};
+    Str rivals[2] = {damage_name(DAMAGE_DESTROYED),
+                     damage_name(DAMAGE_MODERATE)};
     State state = {.topic = TOPIC_DAMAGE, .value = damage_name(row->grade)};
-    TextStyle style = {.size = 9 * frame->k,
-                       .colour = COLOUR_INK,
-                       .face = FACE_BOLD};
+    TextStyle style = {
+        .size = 9 * frame->k, .colour = COLOUR_INK, .face = FACE_BOLD};
 
     if (row->kind == ROW_SPLIT) {
         state.contested = true;

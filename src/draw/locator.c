@@ -6,8 +6,8 @@
 
 typedef struct {
     Box box;
-    LonLat corner; /* upper left of box */
-    double degree; /* user units in a degree of latitude */
+    LonLat corner;  /* upper left of box */
+    double degree;  /* user units in a degree of latitude */
     double squeeze; /* of longitudes */
 } Little;
 
@@ -15,10 +15,10 @@ static const Colour neighbour = COLOUR_RGB(0xF3F1EC);
 
 static Point little_point(const Little *little, LonLat position)
 {
-    return (Point){
-        little->box.x + (position.lon - little->corner.lon) * little->degree *
-                            little->squeeze,
-        little->box.y + (little->corner.lat - position.lat) * little->degree};
+    return (Point){little->box.x + (position.lon - little->corner.lon) *
+                                       little->degree * little->squeeze,
+                   little->box.y +
+                       (little->corner.lat - position.lat) * little->degree};
 }
 
 static Little make_little(Box box, GeoBox extent)
@@ -32,9 +32,9 @@ static Little make_little(Box box, GeoBox extent)
     little.squeeze = cos(middle.lat * PI / 180);
     little.degree =
         fmin(box.width / (width * little.squeeze), box.height / height);
-    little.corner = (LonLat){
-        middle.lon - box.width / 2 / (little.degree * little.squeeze),
-        middle.lat + box.height / 2 / little.degree};
+    little.corner =
+        (LonLat){middle.lon - box.width / 2 / (little.degree * little.squeeze),
+                 middle.lat + box.height / 2 / little.degree};
     return little;
 }
 
@@ -79,16 +79,15 @@ static void paint_lands(const Frame *frame, cairo_t *cr, const Little *little,
 
     for (size_t i = 0; i < base->count; i++) {
         const BaseFeature *feature = &base->items[i];
-        bool home = feature == country ||
-                    (str_equal(feature->layer, country->layer) &&
-                     str_equal(feature->name, country->name));
+        bool home =
+            feature == country || (str_equal(feature->layer, country->layer) &&
+                                   str_equal(feature->name, country->name));
 
         if (!str_is(feature->layer, "country"))
             continue;
         cairo_new_path(cr);
         shape_path(cr, little, &feature->shape);
-        set_colour(cr, home ? (Colour)COLOUR_RGB(0xDDD3BF)
-                            : neighbour);
+        set_colour(cr, home ? (Colour)COLOUR_RGB(0xDDD3BF) : neighbour);
         cairo_fill_preserve(cr);
         set_colour(cr, home ? COLOUR_QUIET : COLOUR_RULE);
         cairo_set_line_width(cr, home ? 0.9 : 0.6);
@@ -133,9 +132,8 @@ void locator_paint(const Frame *frame, cairo_t *cr)
     Box box = frame->layout.locator;
     const BaseFeature *country = scene_country(frame);
     double k = frame->k, line = 17 * k;
-    TextStyle style = {.size = 10.5 * k,
-                       .colour = COLOUR_TEXT,
-                       .align = ALIGN_CENTRE};
+    TextStyle style = {
+        .size = 10.5 * k, .colour = COLOUR_TEXT, .align = ALIGN_CENTRE};
     Box inner = {box.x + 1, box.y + 1, box.width - 2, box.height - line};
     GeoBox extent;
     Little little;

@@ -19,7 +19,9 @@ static Counts count_items(const Frame *frame, const FrameItem *items,
         const State *state = items[i].state;
         Damage grade;
 
+        /* What may only have begun by then is not counted yet. */
         if (state->topic != TOPIC_DAMAGE || state->inherited ||
+            (items[i].unsure && items[i].opacity < 1) ||
             scene_site(frame, state->place) == NULL)
             continue;
         if (damage_from_name(state->value, &grade))
@@ -32,9 +34,8 @@ static Counts count_items(const Frame *frame, const FrameItem *items,
 
 static double head(const Frame *frame, cairo_t *cr, Box box, Str text)
 {
-    TextStyle style = {.size = 11.5 * frame->k,
-                       .colour = COLOUR_INK,
-                       .face = FACE_BOLD};
+    TextStyle style = {
+        .size = 11.5 * frame->k, .colour = COLOUR_INK, .face = FACE_BOLD};
 
     text_draw(frame->fonts, cr, &style, box.x, box.y + 12 * frame->k, text);
     cairo_move_to(cr, box.x, box.y + 17.5 * frame->k);
@@ -74,8 +75,9 @@ static Box table_row(const Frame *frame, Box box, double *y)
 }
 
 static void control_row(const Frame *frame, cairo_t *cr, Box row,
-                        const State *state)
+                        const FrameItem *item)
 {
+    const State *state = item->state;
     double k = frame->k;
     const Site *site = scene_site(frame, state->place);
     TextStyle style = {.size = 11 * k, .colour = COLOUR_INK};
@@ -83,8 +85,9 @@ static void control_row(const Frame *frame, cairo_t *cr, Box row,
                        .colour = COLOUR_INK,
                        .face = FACE_BOLD,
                        .align = ALIGN_RIGHT};
-    Str holder = state->contested ? STR("contested")
-                                  : frame_actor_name(frame, state->value);
+    Str holder = state->contested       ? STR("contested")
+                 : item->before != NULL ? STR("changing hands")
+                                        : frame_actor_name(frame, state->value);
     double room =
         row.width - text_measure(frame->fonts, &right, holder).width - 10 * k;
 
@@ -100,15 +103,13 @@ static bool in_table(const Frame *frame, const State *state)
 {
     const Site *site = scene_site(frame, state->place);
 
-    return state->topic == TOPIC_CONTROL && !state->inherited &&
-           site != NULL;
+    return state->topic == TOPIC_CONTROL && !state->inherited && site != NULL;
 }
 
 static void more_row(const Frame *frame, cairo_t *cr, Box row, size_t more)
 {
-    TextStyle style = {.size = 11 * frame->k,
-                       .colour = COLOUR_QUIET,
-                       .face = FACE_ITALIC};
+    TextStyle style = {
+        .size = 11 * frame->k, .colour = COLOUR_QUIET, .face = FACE_ITALIC};
     char text[64];
 
     (void)snprintf(text, sizeof text, "and %zu more places", more);
@@ -129,7 +130,7 @@ static void control_rows(const Frame *frame, cairo_t *cr, Box box, double y,
             continue;
         if (done + 1 >= room && all > room)
             break;
-        control_row(frame, cr, table_row(frame, box, &y), items[i].state);
+        control_row(frame, cr, table_row(frame, box, &y), &items[i]);
         done++;
     }
     if (done < all && room > 0)
@@ -163,9 +164,7 @@ static double paragraph(const Frame *frame, cairo_t *cr, Box box, double y,
 {
     double k = frame->k;
     double size = 8.7 * k < 8 ? 8 : 8.7 * k; /* 6 points are the least */
-    TextStyle style = {.size = size,
-                       .colour = COLOUR_TEXT,
-                       .width = box.width};
+    TextStyle style = {.size = size, .colour = COLOUR_TEXT, .width = box.width};
     TextSize room;
 
     if (y >= box.y + box.height)
@@ -193,8 +192,8 @@ static void paint_sources(const Frame *frame, cairo_t *cr, Box box)
         if (document->published_how != PUBLISHED_UNKNOWN)
             day_text(document->published, day);
         if (length + 120 > sizeof text) {
-            (void)snprintf(text + length, sizeof text - length,
-                           " and %zu more", evidence->document_count - i);
+            (void)snprintf(text + length, sizeof text - length, " and %zu more",
+                           evidence->document_count - i);
             break;
         }
         (void)snprintf(text + length, sizeof text - length, "%s%.*s, %s",
@@ -218,8 +217,9 @@ static void paint_facts(const Frame *frame, cairo_t *cr)
     char text[200];
     double y = head(frame, cr, box, STR("Scale and projection"));
 
-    (void)snprintf(text, sizeof text, "About 1:%.0f at %s",
-                   round(ratio / rounded) * rounded,
+    ratio = round(ratio / rounded) * rounded;
+    (void)snprintf(text, sizeof text, "About 1:%.0f,%03.0f at %s",
+                   floor(ratio / 1000), fmod(ratio, 1000),
                    str_is(frame->picture->paper, "a3") ? "A3" : "A4");
     y = paragraph(frame, cr, box, y, str_from_cstr(text));
     y = paragraph(frame, cr, box, y, projection_name(frame->projection));
@@ -231,17 +231,20 @@ static void paint_method(const Frame *frame, cairo_t *cr, Box box)
 {
     double y = head(frame, cr, box, STR("Method and limits"));
 
-    paragraph(frame, cr, box, y,
-              STR("Every mark follows from sentences of the reports named here; "
-                  "where they disagree, it shows that. Days are the reporters’. "
-                  "Preliminary; not validated in the field."));
+    paragraph(
+        frame, cr, box, y,
+        STR("Every mark follows from sentences of the reports named here; "
+            "where they disagree, it shows that. Days are the reporters’. "
+            "Preliminary; not validated in the field."));
 }
 
 static void paint_footer(const Frame *frame, cairo_t *cr, Str date)
 {
     Box map = frame->layout.map, page = frame->layout.page;
-    double top = frame->layout.strip.y + frame->layout.strip.height + 8 * frame->k;
-    Box box = {map.x, top, page.width - 2 * map.x, page.height - top - map.x / 2};
+    double top =
+        frame->layout.strip.y + frame->layout.strip.height + 8 * frame->k;
+    Box box = {map.x, top, page.width - 2 * map.x,
+               page.height - top - map.x / 2};
     char sources[400], text[900];
     double y;
 

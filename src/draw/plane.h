@@ -18,8 +18,8 @@ typedef struct {
 
 static inline bool box_meets(Box a, Box b)
 {
-    return a.x < b.x + b.width && b.x < a.x + a.width &&
-           a.y < b.y + b.height && b.y < a.y + a.height;
+    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height &&
+           b.y < a.y + a.height;
 }
 
 static inline bool box_holds(Box box, Point point)

@@ -83,10 +83,9 @@ static bool write_all(png_structp png, png_infop info, cairo_surface_t *image,
     describe(png, info, width, height, dots_per_inch);
     png_write_info(png, info);
     for (int y = 0; y < height; y++) {
-        convert_row((const uint32_t *)(const void *)(data +
-                                                     (size_t)y *
-                                                         (size_t)stride),
-                    row, width);
+        convert_row(
+            (const uint32_t *)(const void *)(data + (size_t)y * (size_t)stride),
+            row, width);
         png_write_row(png, row);
     }
     png_write_end(png, NULL);

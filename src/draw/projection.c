@@ -97,12 +97,11 @@ static bool connect(Projection *projection, const char *definition, Error *err)
                                      definition, NULL);
 
     if (raw == NULL)
-        return error_set(err, ERROR_INPUT, 0,
-                         "PROJ doesn't know the projection '%s': %s",
-                         definition,
-                         proj_context_errno_string(
-                             projection->context,
-                             proj_context_errno(projection->context)));
+        return error_set(
+            err, ERROR_INPUT, 0, "PROJ doesn't know the projection '%s': %s",
+            definition,
+            proj_context_errno_string(projection->context,
+                                      proj_context_errno(projection->context)));
     projection->forward =
         proj_normalize_for_visualization(projection->context, raw);
     proj_destroy(raw);
@@ -142,8 +141,7 @@ bool projection_open(Str definition, GeoBox extent, Projection **out,
         return false;
     projection = calloc(1, sizeof *projection);
     if (projection == NULL)
-        return error_set(err, ERROR_MEMORY, 0,
-                         "no memory for the projection");
+        return error_set(err, ERROR_MEMORY, 0, "no memory for the projection");
     projection->context = proj_context_create();
     proj_log_level(projection->context, PJ_LOG_NONE);
     if (!connect(projection, chosen.text, err)) {

@@ -75,13 +75,12 @@ bool scene_outline(Frame *frame, const Shape *shape, Outline *out, Error *err)
         const GeoPath *path = &shape->paths[i];
         Ring *ring = &outline.rings[outline.count];
 
-        ring->points = arena_array(&frame->arena, path->count,
-                                   sizeof *ring->points, err);
+        ring->points =
+            arena_array(&frame->arena, path->count, sizeof *ring->points, err);
         if (ring->points == NULL)
             return false;
         for (size_t j = 0; j < path->count; j++)
-            if (scene_point(frame, path->points[j],
-                            &ring->points[ring->count]))
+            if (scene_point(frame, path->points[j], &ring->points[ring->count]))
                 ring->count++;
         if (ring->count > 1)
             outline.count++;
@@ -179,8 +178,7 @@ const Site *scene_site(const Frame *frame, Str place)
     return NULL;
 }
 
-/* "Palmyra Castle (citadel)" is Palmyra Castle on a map. */
-static Str short_name(Str name)
+Str short_name(Str name)
 {
     return str_slice(name, 0, str_find(name, STR(" ("), 0));
 }
@@ -220,7 +218,7 @@ static bool name_site(Frame *frame, Site *site, Error *err)
     if (site->place->accuracy_m < 1000)
         return arena_format(&frame->arena, &site->label, err, "%.*s (±%.0f m)",
                             STR_ARGS(site->label), site->place->accuracy_m);
-    return arena_format(&frame->arena, &site->label, err, "%.*s (±%.1f km)",
+    return arena_format(&frame->arena, &site->label, err, "%.*s (±%g km)",
                         STR_ARGS(site->label), site->place->accuracy_m / 1000);
 }
 
@@ -364,16 +362,15 @@ static bool fit(Frame *frame, Error *err)
 
     if (!project_extent(frame, &min, &max, err))
         return false;
-    frame->metres = fmax((max.x - min.x) / clear.width,
-                         (max.y - min.y) / clear.height);
+    frame->metres =
+        fmax((max.x - min.x) / clear.width, (max.y - min.y) / clear.height);
     centre = (Point){(min.x + max.x) / 2, (min.y + max.y) / 2};
     frame->corner = (Point){
         centre.x - (clear.x + clear.width / 2 - map.x) * frame->metres,
         centre.y + (clear.y + clear.height / 2 - map.y) * frame->metres};
     west = scene_position(frame, (Point){middle.x - 50, middle.y});
     east = scene_position(frame, (Point){middle.x + 50, middle.y});
-    frame->ground =
-        projection_distance_m(frame->projection, west, east) / 100;
+    frame->ground = projection_distance_m(frame->projection, west, east) / 100;
     if (!(frame->ground > 0))
         return error_set(err, ERROR_INPUT, 0,
                          "the sheet's extent is too small to draw");
@@ -388,8 +385,8 @@ static double overlap_push(const Site *a, const Site *b, double gap, Point *to)
     if (distance >= gap)
         return 0;
     /* Two glyphs in one spot part eastwards: any fixed choice will do. */
-    *to = distance < 0.01 ? (Point){1, 0}
-                          : (Point){dx / distance, dy / distance};
+    *to =
+        distance < 0.01 ? (Point){1, 0} : (Point){dx / distance, dy / distance};
     return (gap - distance) / 2;
 }
 
@@ -458,13 +455,13 @@ static bool take_base(Frame *frame, Error *err)
 
     for (int i = 0; i <= 4; i++)
         for (int j = 0; j <= 4; j++)
-            seen = box_with(seen, scene_position(
-                                      frame,
-                                      (Point){map.x + map.width * i / 4,
+            seen = box_with(
+                seen,
+                scene_position(frame, (Point){map.x + map.width * i / 4,
                                               map.y + map.height * j / 4}));
     frame->base.count = base->count;
-    frame->base.items = arena_array(&frame->arena, base->count,
-                                    sizeof *frame->base.items, err);
+    frame->base.items =
+        arena_array(&frame->arena, base->count, sizeof *frame->base.items, err);
     if (frame->base.items == NULL)
         return false;
     for (size_t i = 0; i < base->count; i++) {
@@ -498,8 +495,8 @@ bool scene_open(Frame *frame, Error *err)
             return false;
         frame->site_count += shown;
     }
-    qsort(frame->sites, frame->site_count, sizeof *frame->sites,
-          compare_sites);
+    qsort(frame->sites, frame->site_count, sizeof *frame->sites, compare_sites);
     part_glyphs(frame);
+    notes_layout(frame);
     return true;
 }

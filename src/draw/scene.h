@@ -62,17 +62,17 @@ typedef enum {
 
 typedef struct {
     LabelKind kind;
-    Str text, arabic; /* arabic empty: one line */
-    Point anchor;     /* what it names */
-    double clearance; /* radius around the anchor to keep free */
-    int reach;        /* steps away it may stand, the first without a line */
+    Str text, arabic;    /* arabic empty: one line */
+    Point anchor;        /* what it names */
+    double clearance;    /* radius around the anchor to keep free */
+    int reach;           /* steps away it may stand, the first without a line */
     const Outline *area; /* lies in it; NULL: stands beside the anchor */
-    int priority;     /* smaller is placed first */
-    const Site *site; /* or NULL */
+    int priority;        /* smaller is placed first */
+    const Site *site;    /* or NULL */
     bool placed;
     bool with_arabic;
-    bool leader;      /* a line from the anchor to the text */
-    double cost;      /* of where it stands */
+    bool leader; /* a line from the anchor to the text */
+    double cost; /* of where it stands */
     Align align;
     Box box;
 } Label;
@@ -155,6 +155,10 @@ void locator_paint(const Frame *frame, cairo_t *cr);
 void card_paint(cairo_t *cr, Box box);
 /* What is reported of here and has no mark: "Not marked: ...", or empty. */
 void notes_text(const Frame *frame, char *text, size_t size);
+/* Makes room for them on a screen, under the locator. */
+void notes_layout(Frame *frame);
+/* "Palmyra Castle (citadel)" is Palmyra Castle on a map. */
+Str short_name(Str name);
 /* The ratio of the map on paper: 25000. */
 double scene_ratio(const Frame *frame);
 /* "© OpenStreetMap contributors, ODbL · ...": whatever is shown. */

@@ -46,8 +46,8 @@ static bool read_extent(Reader *in, Str value)
                               "north, with commas between");
     if (str_trim(rest).len > 0)
         return refuse(in, "an extent has no more than four numbers");
-    in->sheet->extent = (GeoBox){{numbers[0], numbers[1]},
-                                 {numbers[2], numbers[3]}};
+    in->sheet->extent =
+        (GeoBox){{numbers[0], numbers[1]}, {numbers[2], numbers[3]}};
     if (!lonlat_valid(in->sheet->extent.min) ||
         !lonlat_valid(in->sheet->extent.max) || numbers[0] >= numbers[2] ||
         numbers[1] >= numbers[3])
@@ -99,8 +99,9 @@ static bool read_line(Reader *in, Str line)
     else if (str_is(key, "places"))
         return read_places(in, value);
     else
-        return refuse(in, "'%.*s' is no key of a sheet; the keys are title, "
-                          "subtitle, place, extent, projection and places",
+        return refuse(in,
+                      "'%.*s' is no key of a sheet; the keys are title, "
+                      "subtitle, place, extent, projection and places",
                       STR_ARGS(key));
     return true;
 }

@@ -128,8 +128,8 @@ static void paint_events(const Frame *frame, cairo_t *cr)
             if (pass == 0)
                 paint_window(frame, cr, &events[i], y);
             else
-                frame_glyph(frame, cr, events[i].state,
-                            (Point){events[i].x, y}, 10.5 * frame->k);
+                frame_glyph(frame, cr, events[i].state, (Point){events[i].x, y},
+                            10.5 * frame->k);
         }
 }
 
@@ -298,9 +298,9 @@ static void paint_month(const Frame *frame, cairo_t *cr, Date month, bool named)
     paint_tick(frame, cr, x, named ? 8 : 4);
     if (!named || x > right - 56 * frame->k)
         return;
-    day_text((When){first, first + date_month_length(month.year, month.month) -
-                               1},
-             text);
+    day_text(
+        (When){first, first + date_month_length(month.year, month.month) - 1},
+        text);
     text_draw(frame->fonts, cr, &style, x + 4 * frame->k,
               frame->layout.strip.y + 60 * frame->k, str_from_cstr(text));
 }

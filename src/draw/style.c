@@ -24,7 +24,8 @@ static const ColourPair spare_pairs[] = {
 };
 enum { SPARE_COUNT = sizeof spare_pairs / sizeof *spare_pairs };
 
-static const ColourPair no_report = {COLOUR_RGB(0xEFEEEB), COLOUR_RGB(0x8C887E)};
+static const ColourPair no_report = {COLOUR_RGB(0xEFEEEB),
+                                     COLOUR_RGB(0x8C887E)};
 
 static const ColourPair *find_style(Str key)
 {

@@ -12,8 +12,10 @@
 #include "draw/font.h"
 
 #define COLOUR_RGB(hex)                                                        \
-    {((hex) >> 16 & 255) / 255.0, ((hex) >> 8 & 255) / 255.0,                  \
-     ((hex)&255) / 255.0}
+    {                                                                          \
+        ((hex) >> 16 & 255) / 255.0, ((hex) >> 8 & 255) / 255.0,               \
+            ((hex)&255) / 255.0                                                \
+    }
 
 static const Colour COLOUR_INK = COLOUR_RGB(0x1A1A1A);
 static const Colour COLOUR_TEXT = COLOUR_RGB(0x3B3B3B);

@@ -25,8 +25,7 @@ static void sector(cairo_t *cr, Point centre, double radius, int quarters)
     cairo_new_path(cr);
     if (quarters < 4)
         cairo_move_to(cr, centre.x, centre.y);
-    cairo_arc(cr, centre.x, centre.y, radius, start,
-              start + quarters * PI / 2);
+    cairo_arc(cr, centre.x, centre.y, radius, start, start + quarters * PI / 2);
     cairo_close_path(cr);
 }
 
@@ -73,8 +72,8 @@ static void fill_split(cairo_t *cr, Point centre, double radius, Damage left,
 
     for (int i = 0; i < 2; i++) {
         cairo_save(cr);
-        cairo_rectangle(cr, centre.x - (i == 0 ? radius : 0),
-                        centre.y - radius, radius, 2 * radius);
+        cairo_rectangle(cr, centre.x - (i == 0 ? radius : 0), centre.y - radius,
+                        radius, 2 * radius);
         cairo_clip(cr);
         disc(cr, centre, radius);
         set_colour(cr, grades[i] == DAMAGE_NONE ? COLOUR_WHITE
