@@ -187,9 +187,7 @@ void base_paint_areas(const Frame *frame, cairo_t *cr)
 
         if (!is_ground(site))
             continue;
-        if (site->kind == SITE_TOWN)
-            paint_ground(cr, site, town_ground, town_edge);
-        else if (site->kind == SITE_DISTRICT)
+        if (site->kind == SITE_TOWN || site->kind == SITE_DISTRICT)
             paint_ground(cr, site, town_ground, town_edge);
         else if (site->kind == SITE_OASIS)
             paint_ground(cr, site, oasis_ground, oasis_mark);
@@ -200,29 +198,33 @@ void base_paint_areas(const Frame *frame, cairo_t *cr)
 
 /* ---- lines ------------------------------------------------------------ */
 
-/* Palms: a sign for groves, spread on a grid, not trees that were counted. */
-static void paint_palms(cairo_t *cr, const Site *site)
+static void paint_palm(cairo_t *cr, Point at)
 {
-    Box box = site->outline.box;
-    double step = 26;
+    cairo_move_to(cr, at.x, at.y + 4);
+    cairo_line_to(cr, at.x, at.y);
+    cairo_move_to(cr, at.x - 3, at.y + 1.5);
+    cairo_curve_to(cr, at.x - 2, at.y - 1.5, at.x + 2, at.y - 1.5, at.x + 3,
+                   at.y + 1.5);
+    cairo_stroke(cr);
+}
+
+/* Palms: a sign for groves, spread on a grid, not trees that were counted. */
+static void paint_palms(const Frame *frame, cairo_t *cr, const Site *site)
+{
+    Box map = frame->layout.map;
+    const double across = 26, down = 13;
 
     set_colour(cr, oasis_mark);
     cairo_set_line_width(cr, 1.1);
-    for (double y = box.y; y < box.y + box.height; y += step / 2)
-        for (double x = box.x; x < box.x + box.width; x += step) {
-            bool odd = (long)floor((y - box.y) / (step / 2)) % 2 != 0;
-            Point at = {x + (odd ? step / 2 : 0), y};
+    for (int row = 0; row * down < map.height; row++)
+        for (int column = 0; column * across < map.width; column++) {
+            Point at = {map.x + (column + (row % 2) * 0.5) * across,
+                        map.y + row * down};
             Point low = {at.x, at.y + 5};
 
-            if (!outline_holds(&site->outline, at) ||
-                !outline_holds(&site->outline, low))
-                continue;
-            cairo_move_to(cr, at.x, at.y + 4);
-            cairo_line_to(cr, at.x, at.y);
-            cairo_move_to(cr, at.x - 3, at.y + 1.5);
-            cairo_curve_to(cr, at.x - 2, at.y - 1.5, at.x + 2, at.y - 1.5,
-                           at.x + 3, at.y + 1.5);
-            cairo_stroke(cr);
+            if (outline_holds(&site->outline, at) &&
+                outline_holds(&site->outline, low))
+                paint_palm(cr, at);
         }
 }
 
@@ -316,7 +318,7 @@ static void paint_line_of(const Frame *frame, cairo_t *cr, const Site *site)
     cairo_new_path(cr);
     switch (site->kind) {
     case SITE_OASIS:
-        paint_palms(cr, site);
+        paint_palms(frame, cr, site);
         break;
     case SITE_STREET:
         paint_colonnade(frame, cr, site);

@@ -23,16 +23,16 @@ static int spacing(double seconds)
 static void degree_text(long seconds, const char *letters, char text[static 32])
 {
     long size = labs(seconds);
-    char letter = seconds < 0 ? letters[1] : letters[0];
+    const char *letter = seconds < 0 ? letters + 1 : letters;
 
     if (size % 60 != 0)
-        (void)snprintf(text, 32, "%ld°%02ld′%02ld″%c", size / 3600,
+        (void)snprintf(text, 32, "%ld°%02ld′%02ld″%.1s", size / 3600,
                        size / 60 % 60, size % 60, letter);
     else if (size % 3600 != 0)
-        (void)snprintf(text, 32, "%ld°%02ld′%c", size / 3600, size / 60 % 60,
+        (void)snprintf(text, 32, "%ld°%02ld′%.1s", size / 3600, size / 60 % 60,
                        letter);
     else
-        (void)snprintf(text, 32, "%ld°%c", size / 3600, letter);
+        (void)snprintf(text, 32, "%ld°%.1s", size / 3600, letter);
 }
 
 static void paint_cross(cairo_t *cr, Point at)

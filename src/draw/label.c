@@ -247,7 +247,7 @@ static void try_beside(const Scene *scene, const Label *label, Box size,
 static Point corner(Box box, int index)
 {
     return (Point){box.x + (index % 2) * box.width,
-                   box.y + (double)(index / 2) * box.height};
+                   box.y + (index < 2 ? 0 : box.height)};
 }
 
 static int corners_outside(const Outline *area, Box box)

@@ -12,12 +12,17 @@ static void paint_stripes(cairo_t *cr, Colour colour, double width,
                           double pitch)
 {
     double x0, y0, x1, y1, step = pitch * sqrt(2);
+    long first, last;
 
     cairo_clip_extents(cr, &x0, &y0, &x1, &y1);
     if (x1 <= x0 || y1 <= y0)
         return;
     cairo_new_path(cr);
-    for (double c = floor((x0 + y0) / step) * step; c < x1 + y1; c += step) {
+    first = (long)floor((x0 + y0) / step);
+    last = (long)ceil((x1 + y1) / step);
+    for (long i = first; i < last; i++) {
+        double c = (double)i * step;
+
         cairo_move_to(cr, c - y0 + width, y0 - width);
         cairo_line_to(cr, c - y1 - width, y1 + width);
     }
