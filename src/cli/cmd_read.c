@@ -151,6 +151,7 @@ static bool read_all(Work *work, const Inputs *inputs, Error *err)
             return true;
         progress_show("reading", i, inputs->count);
         if (!read_article(work, &arena, &inputs->items[i], &why) &&
+            why.kind != ERROR_STOPPED &&
             !report_failure(work, &inputs->items[i], &why, err))
             return false;
     }

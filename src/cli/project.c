@@ -56,8 +56,8 @@ bool project_load(const Arguments *arguments, Project *out, Error *err)
     Project project = {0};
     Str folder;
 
-    if (!data_find(arguments, &folder, err) ||
-        !store_open(path, STORE_READ, &store, err) ||
+    if (!store_open(path, STORE_READ, &store, err) ||
+        !data_find(arguments, &folder, err) ||
         !data_lexicon(arguments->arena, folder, &lexicon, err) ||
         !load_evidence(store, arguments->arena, lexicon, &project.evidence,
                        err) ||

@@ -77,8 +77,10 @@ static bool read_all(Reader *in, size_t ceiling, Error *err)
         ssize_t got = read(in->file, in->bytes + in->used, in->room - in->used);
         if (got == 0)
             return true;
-        if (got < 0 && errno == EINTR)
-            continue;
+        if (got < 0 && errno == EINTR) /* a signal that asks to stop */
+            return error_set(err, ERROR_STOPPED, 0,
+                             "'%s' was not read to its end: interrupted",
+                             in->path);
         if (got < 0)
             return refuse(in->path, err);
         in->used += (size_t)got;

@@ -9,7 +9,8 @@
 /* Reads a regular file, pipe or, for "-", standard input into the arena.
  * ERROR_LIMIT where it holds more than ceiling bytes (told by the size of a
  * regular file, before anything is read); ERROR_IO for a folder, a file that is
- * missing or may not be read. */
+ * missing or may not be read; ERROR_STOPPED where a signal's handler ran while
+ * it waited. */
 bool input_read(Arena *arena, const char *path, size_t ceiling, Str *out,
                 Error *err);
 
