@@ -28,9 +28,10 @@ const Actor *lexicon_actor_at(const Lexicon *lexicon, size_t index);
 
 /* Every expression of time in the document that can be resolved, in text order,
  * the longer first where two begin together: a range ("between Sunday and
- * Wednesday") is followed by its two ends. Days, months and years are windows as
- * the calendar has them, weeks run from Monday; "late February" is February.
- * lasting follows the word before: "since", "until", "for", "from" ... Where
+ * Wednesday") is followed by its two ends. Days, months and years are windows
+ * as the calendar has them, weeks run from Monday; "late February" is February.
+ * lasting follows the word before: "since", "until", "through", or "from" of a
+ * range; the window is that of the words alone ("since May": May). Where
  * the date of publication is unknown, those that depend on it are left out;
  * where it is a window, theirs are as wide. What was cut has none. */
 bool times_find(Arena *arena, const Document *document, TimeMention **out,

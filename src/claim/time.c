@@ -199,7 +199,8 @@ static bool is_bare(const Finder *in, const TimePhrase *phrase)
 {
     return phrase->end == phrase->first + 1 &&
            in->document->tokens[phrase->first].kind == TOKEN_NUMBER &&
-           phrase->month != 0;
+           (phrase->month != 0 ||
+            in->document->tokens[phrase->first].folded.len <= 2);
 }
 
 static bool add_end(Finder *in, const TimePhrase *phrase, When when)

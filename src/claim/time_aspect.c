@@ -80,8 +80,8 @@ static bool ahead_behind(const Token *tokens, const Sentence *sentence,
 TimeAspect phrase_aspect(const Token *tokens, const Sentence *sentence,
                          const TimePhrase *phrase)
 {
-    static const char *const lasting[] = {
-        "since", "until", "till", "for", "throughout", "through", "from"};
+    static const char *const lasting[] = {"since", "until", "till",
+                                          "throughout", "through"};
     size_t at = phrase->first;
     Str lead;
     bool since;
@@ -95,6 +95,7 @@ TimeAspect phrase_aspect(const Token *tokens, const Sentence *sentence,
         .ahead = !since && (ahead_before(tokens, sentence, phrase->first) ||
                             (phrase->first <= sentence->first + 1 &&
                              ahead_behind(tokens, sentence, phrase->end))),
-        .lasting = IS_ONE_OF(lead, lasting),
+        .lasting = IS_ONE_OF(lead, lasting) ||
+                   (phrase->kind == PHRASE_SPAN && str_is(lead, "for")),
     };
 }

@@ -188,9 +188,10 @@ static TimePart take_part(Reader *in)
     }
     if (IS_ONE_OF(peek(in, 0)->folded, ordinals) &&
         IS_ONE_OF(peek(in, 1)->folded, pieces) && next_is(in, 2, "of")) {
+        bool half = next_is(in, 1, "half");
         late = !next_is(in, 0, "first") && !next_is(in, 0, "opening");
         in->at += 3;
-        return late ? PART_LATE : PART_EARLY;
+        return !half ? PART_SOME : late ? PART_SECOND_HALF : PART_FIRST_HALF;
     }
     in->at = start;
     return PART_ALL;
@@ -257,10 +258,8 @@ static bool is_month_alone(const Reader *in, size_t at, int month)
     static const char *const joining[] = {"and", "to", "or", "-", "the"};
     const Token *word = &in->tokens[at], *last = before(in, at);
     const Token *next = at + 1 < in->end ? word + 1 : NULL;
-    bool doubtful = month == 3 || month == 5 || word->folded.len <= 4;
+    bool doubtful = month == 3 || month == 5;
 
-    if (month == 6 || month == 7)
-        doubtful = word->folded.len < 4;
     if (is_preposition(last->folded))
         return true;
     if (last->capital && last->kind == TOKEN_WORD && at - 1 > in->first)
@@ -270,6 +269,16 @@ static bool is_month_alone(const Reader *in, size_t at, int month)
     return IS_ONE_OF(last->folded, joining) && next != NULL &&
            next->kind == TOKEN_WORD && !next->capital &&
            !str_is(next->folded, "of") && !str_is(next->folded, "be");
+}
+
+/* "Mar" without its point: a saint, as in Mar Elian. */
+static bool is_short_name(const Reader *in, size_t end)
+{
+    const Token *last = &in->tokens[end - 1];
+
+    return last->kind == TOKEN_WORD && last->folded.len <= 4 &&
+           !str_is(last->folded, "may") && !str_is(last->folded, "june") &&
+           !str_is(last->folded, "july");
 }
 
 /* "the April 6 Movement", "the Sept. 11 attacks": names, not days. */
@@ -297,7 +306,8 @@ static bool read_calendar(Reader *in, TimePhrase *out)
         is_named_after(in, &date))
         return false;
     if (date.day == 0 && date.year == 0 &&
-        !is_month_alone(in, in->at, date.month))
+        (is_short_name(in, date.end) ||
+         !is_month_alone(in, in->at, date.month)))
         return false;
     in->at = date.end;
     out->kind = PHRASE_DATE;
@@ -328,7 +338,8 @@ static bool is_year(const Reader *in, size_t at)
     if (year < 1900 || year > 2099 || things ||
         (next != NULL && next->hyphenated && next->kind == TOKEN_WORD))
         return false;
-    if (is_preposition(last->folded))
+    if (is_preposition(last->folded) ||
+        (next != NULL && next->hyphenated && read_year(next) > year))
         return true;
     return last->possessive || token->hyphenated ||
            IS_ONE_OF(last->folded, leads);

@@ -31,9 +31,17 @@ typedef enum {
     PHRASE_HOUR,    /* an hour of the day spoken of, or of today: "midday" */
 } PhraseKind;
 
-/* "early", "late": of years alone it narrows them; a month stays whole, as
- * TIMEX3 has it. */
-typedef enum { PART_ALL, PART_EARLY, PART_MIDDLE, PART_LATE } TimePart;
+/* "early", "late", "the second half of": it narrows a year that stands alone; a
+ * month stays whole, as TIMEX3 has it. SOME is a part that narrows nothing. */
+typedef enum {
+    PART_ALL,
+    PART_EARLY,
+    PART_MIDDLE,
+    PART_LATE,
+    PART_FIRST_HALF,
+    PART_SECOND_HALF,
+    PART_SOME,
+} TimePart;
 
 /* "last", "this", "next", or none of them. */
 typedef enum { SHIFT_NONE, SHIFT_LAST, SHIFT_THIS, SHIFT_NEXT } TimeShift;

@@ -7,7 +7,7 @@
 
 /* A day without a year is the coming one if that is so near, and nothing says
  * it has passed. */
-enum { NEAR_DAYS = 45 };
+enum { NEAR_DAYS = 31 };
 
 static When one_day(int32_t day)
 {
@@ -36,7 +36,12 @@ static When month_by_number(int year, int month)
 
 static When year_of(int year, TimePart part)
 {
-    static const int months[][2] = {{1, 12}, {1, 4}, {5, 8}, {9, 12}};
+    static const int months[][2] = {
+        [PART_ALL] = {1, 12},       [PART_EARLY] = {1, 4},
+        [PART_MIDDLE] = {5, 8},     [PART_LATE] = {9, 12},
+        [PART_FIRST_HALF] = {1, 6}, [PART_SECOND_HALF] = {7, 12},
+        [PART_SOME] = {1, 12},
+    };
     When first = month_of(year, months[part][0]);
 
     return (When){first.first, month_of(year, months[part][1]).last};

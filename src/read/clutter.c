@@ -188,11 +188,20 @@ static bool is_body(const Page *page, size_t at, size_t words)
            paragraph_words(page, &page->paragraphs[at]) >= words;
 }
 
+/* Short, and not closed as a statement is. */
+static bool reads_as_headline(const Page *page, const Paragraph *in)
+{
+    const Token *last = &page->tokens[in->end - (in->end > in->first)];
+    bool asks = str_is(last->folded, "?") || str_is(last->folded, "!");
+
+    return (!in->finished || asks) &&
+           paragraph_words(page, in) <= HEADLINE_WORDS;
+}
+
 /* The paragraph behind a list of other headlines that begins at at. */
 static size_t list_end(const Page *page, size_t at)
 {
-    while (at < page->count && !page->paragraphs[at].finished &&
-           paragraph_words(page, &page->paragraphs[at]) <= HEADLINE_WORDS)
+    while (at < page->count && reads_as_headline(page, &page->paragraphs[at]))
         at++;
     return at;
 }
@@ -373,15 +382,13 @@ static void cut_signatures(Page *page)
 
 static bool is_headline(const Page *page, const Paragraph *in, bool below_body)
 {
-    size_t words = paragraph_words(page, in);
     const Token *last = &page->tokens[in->end - (in->end > in->first)];
-    bool asks = str_is(last->folded, "?") || str_is(last->folded, "!");
 
     if (!below_body)
-        return words <= HEADLINE_WORDS && (!in->finished || asks);
-    return words <= CROSSHEAD_WORDS && !in->finished && in->gap_before &&
-           in->gap_after && !mark_closes(last) && !str_is(last->folded, ":") &&
-           !str_is(last->folded, ",");
+        return reads_as_headline(page, in);
+    return paragraph_words(page, in) <= CROSSHEAD_WORDS && !in->finished &&
+           in->gap_before && in->gap_after && !mark_closes(last) &&
+           !str_is(last->folded, ":") && !str_is(last->folded, ",");
 }
 
 /* From the end up, so that what heads nothing is no headline. */

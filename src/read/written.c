@@ -134,7 +134,7 @@ static int take_month(Reader *in)
     if (month == 0)
         return 0;
     in->at++;
-    if (token->folded.len <= 4 && month != 5)
+    if (month != 5 && (token->folded.len == 3 || str_is(token->folded, "sept")))
         (void)take_mark(in, ".");
     return month;
 }
