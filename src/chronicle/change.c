@@ -1,5 +1,6 @@
 #include "chronicle/change.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -125,27 +126,53 @@ static bool list_stretches(Arena *arena, const StepList *steps, double value,
                        err);
 }
 
+static double greatest(const StretchList *list)
+{
+    double best = list->items[0].value;
+
+    for (size_t i = 1; i < list->count; i++)
+        if (list->items[i].value > best)
+            best = list->items[i].value;
+    return best;
+}
+
+/* From the first to the last stretch that is at least so likely. */
+static When hull(const StretchList *list, double value)
+{
+    size_t first = 0, last = list->count - 1;
+
+    while (list->items[first].value < value)
+        first++;
+    while (list->items[last].value < value)
+        last--;
+    return (When){list->items[first].days.first, list->items[last].days.last};
+}
+
+static When first_best(const StretchList *list, double value)
+{
+    size_t at = 0;
+
+    while (list->items[at].value < value)
+        at++;
+    return list->items[at].days;
+}
+
 bool change_find(Arena *arena, const NoteList *notes, When domain, When *out,
                  Error *err)
 {
     StepList steps = {0};
     StretchList stretches = {0};
-    double start = 0, best = -HUGE_VAL;
-    size_t first, last;
+    double start = 0, best;
+    When found;
 
+    assert(domain.first <= domain.last);
     if (!list_steps(arena, notes, &steps, &start, err) ||
         !list_stretches(arena, &steps, start, domain, &stretches, err))
         return false;
-    for (size_t i = 0; i < stretches.count; i++)
-        if (stretches.items[i].value > best)
-            best = stretches.items[i].value;
-    first = 0;
-    while (stretches.items[first].value < best - NEAR_BEST)
-        first++;
-    last = stretches.count - 1;
-    while (stretches.items[last].value < best - NEAR_BEST)
-        last--;
-    out->first = stretches.items[first].days.first;
-    out->last = stretches.items[last].days.last;
+    best = greatest(&stretches);
+    found = hull(&stretches, best - NEAR_BEST);
+    if (found.first == WHEN_NO_FIRST && found.last == WHEN_NO_LAST)
+        found = first_best(&stretches, best);
+    *out = found;
     return true;
 }

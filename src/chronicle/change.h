@@ -16,7 +16,8 @@
  * that contains the others changes nothing, and one that contradicts them is
  * outvoted or, where it is as strong, widens the answer: the answer is the
  * stretch from the first to the last day whose likelihood is within a factor
- * 1.5 of the greatest. Exact: the likelihood is constant between the ends of
+ * 1.5 of the greatest (of the greatest alone where that would be all of time).
+ * Exact: the likelihood is constant between the ends of
  * windows.
  */
 #ifndef CHRONICLE_CHANGE_H

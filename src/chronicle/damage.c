@@ -94,14 +94,18 @@ static bool list_notes(const Condition *condition, Damage grade, int32_t end,
     return true;
 }
 
-static bool has_harm(const Condition *condition, Damage grade, int32_t end)
+/* The last day on which anybody says that it had happened, or WHEN_NO_FIRST. */
+static int32_t last_harm(const Condition *condition, Damage grade, int32_t end)
 {
-    for (size_t i = 0; i < condition->bundle.count; i++)
-        if (is_harm(&condition->bundle.items[i]) &&
-            grade_of(&condition->bundle.items[i]) == grade &&
-            condition->bundle.items[i].when.first < end)
-            return true;
-    return false;
+    int32_t last = WHEN_NO_FIRST;
+
+    for (size_t i = 0; i < condition->bundle.count; i++) {
+        const Report *report = &condition->bundle.items[i];
+        if (is_harm(report) && grade_of(report) == grade &&
+            report->when.first < end && report->when.last > last)
+            last = report->when.last;
+    }
+    return last;
 }
 
 /* Damage only grows: a grade that did not surely begin before a higher one says
@@ -113,12 +117,12 @@ static bool find_begins(Condition *condition, Error *err)
     for (int grade = DAMAGE_COUNT - 1; grade >= DAMAGE_POSSIBLE; grade--) {
         When *begin = &condition->begin[grade];
         NoteList notes = {0};
+        When domain = {WHEN_NO_FIRST, last_harm(condition, (Damage)grade, end)};
 
-        if (!has_harm(condition, (Damage)grade, end))
+        if (domain.last == WHEN_NO_FIRST)
             continue;
         if (!list_notes(condition, (Damage)grade, end, &notes, err) ||
-            !change_find(condition->inquiry->arena, &notes,
-                         (When){WHEN_NO_FIRST, WHEN_NO_LAST}, begin, err))
+            !change_find(condition->inquiry->arena, &notes, domain, begin, err))
             return false;
         condition->known[grade] = end == WHEN_NO_LAST || begin->last < end;
         if (condition->known[grade])

@@ -82,10 +82,19 @@ static bool list_names(Inquiry *inquiry, ActorNames *names, Error *err)
     return true;
 }
 
+static bool is_letter(char c)
+{
+    unsigned char byte = (unsigned char)c;
+
+    return byte >= 0x80 || (byte >= 'a' && byte <= 'z') ||
+           (byte >= '0' && byte <= '9');
+}
+
+/* Of folded text: whether no word goes on from one side of at to the other. */
 static bool is_word_edge(Str text, size_t at)
 {
-    return at == 0 || at == text.len || text.data[at] == ' ' ||
-           text.data[at - 1] == ' ';
+    return at == 0 || at == text.len || !is_letter(text.data[at]) ||
+           !is_letter(text.data[at - 1]);
 }
 
 static bool contains_words(Str text, Str words)

@@ -1,0 +1,126 @@
+#include "evidence.h"
+
+static void
+a_town_passes_its_holder_to_its_ruins_and_the_parts_of_both(void **state)
+{
+    static const Row rows[] = {
+        {"a", "town", "control", "blue", "asserted", "", "2015-05-20"}};
+    static const char *const places[] = {"town", "ruins", "temple", "museum"};
+    SCOPED(arena_release) Arena arena = arena_make(WORLD_CEILING);
+    Chronicle chronicle = chronicle_of(&arena, rows, COUNT(rows));
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(places); i++) {
+        const State *held = state_on(&arena, &chronicle, places[i],
+                                     TOPIC_CONTROL, "2015-06-01");
+        assert_non_null(held);
+        assert_true(str_is(held->value, "blue"));
+        assert_int_equal(held->inherited, i > 0);
+        assert_true(str_is(held->claims_for[0], "c0"));
+    }
+    assert_null(
+        state_on(&arena, &chronicle, "hill", TOPIC_CONTROL, "2015-06-01"));
+    assert_null(
+        state_on(&arena, &chronicle, "province", TOPIC_CONTROL, "2015-06-01"));
+}
+
+static void a_part_goes_its_own_way_from_its_own_claim_on(void **state)
+{
+    static const Row rows[] = {
+        {"a", "town", "control", "blue", "asserted", "", "2015-05-20"},
+        {"b", "temple", "control", "red", "asserted", "", "2016-03-25"},
+        {"c", "town", "control", "blue", "asserted", "", "2016-03-26"},
+        {"d", "town", "control", "red", "asserted", "", "2016-03-27"},
+        {"e", "town", "control", "blue", "asserted", "", "2016-12-11"},
+    };
+    SCOPED(arena_release) Arena arena = arena_make(WORLD_CEILING);
+    Chronicle chronicle = chronicle_of(&arena, rows, COUNT(rows));
+    const State *own;
+
+    (void)state;
+    assert_string_equal(
+        value_on(&arena, &chronicle, "temple", TOPIC_CONTROL, "2016-03-24"),
+        "blue");
+    own = state_on(&arena, &chronicle, "temple", TOPIC_CONTROL, "2016-03-26");
+    assert_non_null(own);
+    assert_true(str_is(own->value, "red"));
+    assert_false(own->inherited);
+    assert_when(own->from, "2016-03-25", "2016-03-25");
+    assert_when(own->to, "2016-12-11", "2016-12-11");
+    assert_string_equal(
+        value_on(&arena, &chronicle, "gate", TOPIC_CONTROL, "2016-03-26"),
+        "blue");
+}
+
+static void ruins_do_not_pass_their_holder_to_the_town(void **state)
+{
+    static const Row rows[] = {
+        {"a", "ruins", "control", "red", "asserted", "", "2016-03-25"}};
+    SCOPED(arena_release) Arena arena = arena_make(WORLD_CEILING);
+    Chronicle chronicle = chronicle_of(&arena, rows, COUNT(rows));
+
+    (void)state;
+    assert_string_equal(
+        value_on(&arena, &chronicle, "temple", TOPIC_CONTROL, "2016-03-26"),
+        "red");
+    assert_null(
+        state_on(&arena, &chronicle, "town", TOPIC_CONTROL, "2016-03-26"));
+}
+
+static void all_parts_alike_make_the_whole(void **state)
+{
+    static const Row rows[] = {
+        {"a", "temple", "control", "red", "asserted", "", "2016-03-25"},
+        {"b", "gate", "control", "red", "asserted", "", "2016-03-26"},
+        {"c", "gate", "control", "blue", "asserted", "", "2016-12-11"},
+    };
+    SCOPED(arena_release) Arena arena = arena_make(WORLD_CEILING);
+    Chronicle chronicle = chronicle_of(&arena, rows, COUNT(rows));
+    const State *whole =
+        state_on(&arena, &chronicle, "ruins", TOPIC_CONTROL, "2016-06-01");
+
+    (void)state;
+    assert_null(
+        state_on(&arena, &chronicle, "ruins", TOPIC_CONTROL, "2016-03-25"));
+    assert_non_null(whole);
+    assert_true(whole->inherited);
+    assert_when(whole->from, "2016-03-26", "2016-03-26");
+    assert_when(whole->to, "2016-12-11", "2016-12-11");
+}
+
+static void
+a_dispute_over_the_town_is_none_over_what_was_taken_before(void **state)
+{
+    static const Row rows[] = {
+        {"a", "town", "control", "blue", "asserted", "", "2015-05-20"},
+        {"b", "hill", "control", "red", "asserted", "", "2016-03-20"},
+        {"b", "temple", "control", "red", "asserted", "", "2016-03-20"},
+        {"c", "town", "control", "red", "asserted", "red_tv", "2016-03-24"},
+        {"c", "town", "control", "red", "denied", "monitor", "2016-03-24"},
+    };
+    SCOPED(arena_release) Arena arena = arena_make(WORLD_CEILING);
+    Chronicle chronicle = chronicle_of(&arena, rows, COUNT(rows));
+
+    (void)state;
+    assert_string_equal(
+        value_on(&arena, &chronicle, "gate", TOPIC_CONTROL, "2016-03-25"),
+        "contested");
+    assert_string_equal(
+        value_on(&arena, &chronicle, "temple", TOPIC_CONTROL, "2016-03-25"),
+        "red");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(
+            a_town_passes_its_holder_to_its_ruins_and_the_parts_of_both),
+        cmocka_unit_test(a_part_goes_its_own_way_from_its_own_claim_on),
+        cmocka_unit_test(ruins_do_not_pass_their_holder_to_the_town),
+        cmocka_unit_test(all_parts_alike_make_the_whole),
+        cmocka_unit_test(
+            a_dispute_over_the_town_is_none_over_what_was_taken_before),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
