@@ -26,17 +26,13 @@ typedef struct {
     Screenplay play;
     FilmView views[2]; /* of this frame and of the one before */
     int shown;         /* which is painted; -1: none yet */
-    cairo_surface_t *surface;
-    cairo_t *cr;
+    FilmPainter painter;
     int rate, count; /* frames a second, in all */
 } Film;
 
 static void film_close(Film *film)
 {
-    if (film->cr != NULL)
-        cairo_destroy(film->cr);
-    if (film->surface != NULL)
-        cairo_surface_destroy(film->surface);
+    film_painter_close(&film->painter);
     frame_close(&film->frame);
     arena_release(&film->arena);
 }
@@ -79,23 +75,6 @@ static bool list_places(Film *film, ScreenplayRequest *out, Error *err)
     return true;
 }
 
-static bool open_surface(Film *film, Error *err)
-{
-    cairo_status_t status;
-
-    film->surface = cairo_image_surface_create(
-        CAIRO_FORMAT_RGB24, film->picture->width, film->picture->height);
-    film->cr = cairo_create(film->surface);
-    status = cairo_status(film->cr);
-    if (status != CAIRO_STATUS_SUCCESS)
-        return error_set(err, ERROR_DRIVER, 0, "no picture of %dx%d: %s",
-                         film->picture->width, film->picture->height,
-                         cairo_status_to_string(status));
-    cairo_scale(film->cr, frame_layout(film->frame)->scale,
-                frame_layout(film->frame)->scale);
-    return true;
-}
-
 static bool make_views(Film *film, Error *err)
 {
     CardCorner corner = card_corner(film->frame, &film->play);
@@ -122,34 +101,27 @@ static bool film_prepare(Film *film, Error *err)
     film->shown = -1;
     film->rate = request->format == FILM_GIF ? GIF_RATE : MP4_RATE;
     film->count = (int)lround(film->play.length * film->rate);
-    return open_surface(film, err);
+    return film_painter_open(&film->arena, film->frame, film->picture,
+                             &film->play, &film->painter, err);
 }
 
 /* ---- drawing ----------------------------------------------------------- */
 
 /* Paints the instant unless it looks as the last one does. */
-static const uint8_t *draw_at(Film *film, double second)
+static bool draw_at(Film *film, double second, const uint8_t **pixels,
+                    Error *err)
 {
     int next = film->shown == 0 ? 1 : 0;
 
     film_view_at(&film->play, second, &film->views[next]);
     if (film->shown < 0 ||
         !film_view_alike(&film->views[film->shown], &film->views[next])) {
-        film_paint(film->frame, film->cr, film->picture, &film->play,
-                   &film->views[next]);
-        cairo_surface_flush(film->surface);
+        if (!film_painter_paint(&film->painter, &film->views[next], err))
+            return false;
         film->shown = next;
     }
-    return cairo_image_surface_get_data(film->surface);
-}
-
-static bool drawn_well(const Film *film, Error *err)
-{
-    cairo_status_t status = cairo_status(film->cr);
-
-    return status == CAIRO_STATUS_SUCCESS ||
-           error_set(err, ERROR_DRIVER, 0, "drawing a frame: %s",
-                     cairo_status_to_string(status));
+    *pixels = cairo_image_surface_get_data(film->painter.surface);
+    return true;
 }
 
 static bool go_on(const Film *film, int done, Error *err)
@@ -171,11 +143,11 @@ typedef struct {
 
 static bool draw_all(Film *film, Reel reel, Error *err)
 {
-    int stride = cairo_image_surface_get_stride(film->surface);
+    int stride = cairo_image_surface_get_stride(film->painter.surface);
 
     for (int i = 0; i < film->count; i++) {
-        const uint8_t *pixels = draw_at(film, (double)i / film->rate);
-        if (!drawn_well(film, err) ||
+        const uint8_t *pixels;
+        if (!draw_at(film, (double)i / film->rate, &pixels, err) ||
             !reel.frame(reel.self, pixels, stride, err) ||
             !go_on(film, i + 1, err))
             return false;
@@ -244,17 +216,20 @@ static bool write_mp4(Film *film, const char *file_name, Error *err)
 static bool sample_palette(Film *film, GifPalette *out, Error *err)
 {
     GifHistogram histogram;
-    int stride = cairo_image_surface_get_stride(film->surface);
-    bool done;
+    int stride = cairo_image_surface_get_stride(film->painter.surface);
+    bool done = true;
 
     if (!gif_histogram_open(&histogram, err))
         return false;
-    for (int i = 0; i < SAMPLES; i++) {
+    for (int i = 0; i < SAMPLES && done; i++) {
         double second = film->play.length * (i + 0.5) / SAMPLES;
-        gif_histogram_add(&histogram, draw_at(film, second),
-                          film->picture->width, film->picture->height, stride);
+        const uint8_t *pixels;
+        done = draw_at(film, second, &pixels, err);
+        if (done)
+            gif_histogram_add(&histogram, pixels, film->picture->width,
+                              film->picture->height, stride);
     }
-    done = drawn_well(film, err) && gif_palette(&histogram, out, err);
+    done = done && gif_palette(&histogram, out, err);
     gif_histogram_close(&histogram);
     return done;
 }

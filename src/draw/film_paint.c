@@ -1,7 +1,7 @@
 #include "draw/film_paint.h"
 
 #include "draw/card.h"
-#include "draw/style.h"
+#include "draw/scene.h"
 
 static const double RING_FROM = 9, RING_TO = 26; /* radius */
 static const double RING_OPACITY = 0.9;
@@ -34,28 +34,36 @@ static bool paint_outline(const Frame *frame, cairo_t *cr, const FilmMark *mark)
 {
     bool known;
 
-    if (mark->outline <= 0)
+    if (mark->state->topic != TOPIC_CONTROL)
         return false;
     cairo_new_path(cr);
     known = frame_place_path(frame, cr, mark->state->place);
-    if (known)
+    if (known && mark->outline > 0)
         stroke_cased(cr, colour_of(frame, mark->state), 2, mark->outline);
     cairo_new_path(cr);
     return known;
 }
 
-static void paint_ring(const Frame *frame, cairo_t *cr, const FilmMark *mark)
+/* One ring that grows once, and one that stays while the card is up. */
+static void paint_rings(const Frame *frame, cairo_t *cr, const FilmMark *mark)
 {
     double radius = RING_FROM + (RING_TO - RING_FROM) * mark->ring;
+    Colour colour = colour_of(frame, mark->state);
     Point centre;
 
-    if (mark->ring >= 1 ||
-        !frame_place_point(frame, mark->state->place, &centre))
+    if (!frame_place_point(frame, mark->state->place, &centre))
         return;
     cairo_new_path(cr);
-    cairo_arc(cr, centre.x, centre.y, radius, 0, 2 * PI);
-    stroke_cased(cr, colour_of(frame, mark->state), 2.5,
-                 RING_OPACITY * (1 - mark->ring));
+    if (mark->ring < 1) {
+        cairo_arc(cr, centre.x, centre.y, radius, 0, 2 * PI);
+        stroke_cased(cr, colour, 2.5, RING_OPACITY * (1 - mark->ring));
+    }
+    cairo_new_path(cr);
+    if (mark->spot > 0) {
+        cairo_arc(cr, centre.x, centre.y, SPOT, 0, 2 * PI);
+        stroke_cased(cr, colour, 1.5, mark->spot);
+    }
+    cairo_new_path(cr);
 }
 
 /* The map without what lies on it: marks belong to the ground. */
@@ -107,21 +115,113 @@ static void paint_veil(const Frame *frame, cairo_t *cr, const FilmView *view)
     cairo_paint(cr);
 }
 
-void film_paint(Frame *frame, cairo_t *cr, const Picture *picture,
-                const Screenplay *play, const FilmView *view)
+static void paint_panels(FilmPainter *painter, cairo_t *cr,
+                         const FilmView *view)
 {
-    frame_paint(frame, cr, &view->view);
+    if (view->event != NULL && view->card > 0)
+        card_paint_event(painter->frame, cr, view);
+    if (view->intro > 0)
+        card_paint_intro(painter->frame, cr, painter->picture, painter->play,
+                         view);
+    if (view->end > 0)
+        card_paint_end(painter->frame, cr, painter->play, view);
+}
+
+/* ---- the painter ------------------------------------------------------- */
+
+static cairo_t *begin(const FilmPainter *painter, cairo_surface_t *surface)
+{
+    cairo_t *cr = cairo_create(surface);
+    double scale = frame_layout(painter->frame)->scale;
+
+    cairo_scale(cr, scale, scale);
+    return cr;
+}
+
+static void paint_ground(FilmPainter *painter, const FilmView *view)
+{
+    FrameView ground = {.items = view->items, .count = view->view.count};
+    cairo_t *cr;
+
+    if (painter->painted && film_items_alike(painter->items, painter->count,
+                                             view->items, view->view.count))
+        return;
+    cr = begin(painter, painter->ground);
+    frame_paint(painter->frame, cr, &ground);
+    cairo_destroy(cr);
+    painter->count = view->view.count;
+    if (painter->count > 0)
+        memcpy(painter->items, view->items,
+               painter->count * sizeof *painter->items);
+    painter->painted = true;
+}
+
+static void copy_ground(const FilmPainter *painter, cairo_t *cr)
+{
+    cairo_save(cr);
+    cairo_identity_matrix(cr);
+    cairo_set_operator(cr, CAIRO_OPERATOR_SOURCE);
+    cairo_set_source_surface(cr, painter->ground, 0, 0);
+    cairo_paint(cr);
+    cairo_restore(cr);
+}
+
+bool film_painter_paint(FilmPainter *painter, const FilmView *view, Error *err)
+{
+    Frame *frame = painter->frame;
+    cairo_t *cr = begin(painter, painter->surface);
+    cairo_status_t status;
+
+    paint_ground(painter, view);
+    copy_ground(painter, cr);
     cairo_save(cr);
     clip_ground(frame, cr);
     paint_veil(frame, cr, view);
     for (size_t i = 0; i < view->mark_count; i++)
         if (!paint_outline(frame, cr, &view->marks[i]))
-            paint_ring(frame, cr, &view->marks[i]);
+            paint_rings(frame, cr, &view->marks[i]);
     cairo_restore(cr);
-    if (view->event != NULL && view->card > 0)
-        card_paint_event(frame, cr, view);
-    if (view->intro > 0)
-        card_paint_intro(frame, cr, picture, play, view);
-    if (view->end > 0)
-        card_paint_end(frame, cr, play, view);
+    paint_panels(painter, cr, view);
+    header_paint_date(frame, cr, view->view.date);
+    strip_paint_playhead(frame, cr, view->view.day);
+    status = cairo_status(cr);
+    cairo_destroy(cr);
+    cairo_surface_flush(painter->surface);
+    return status == CAIRO_STATUS_SUCCESS ||
+           error_set(err, ERROR_DRIVER, 0, "drawing a frame: %s",
+                     cairo_status_to_string(status));
+}
+
+bool film_painter_open(Arena *arena, Frame *frame, const Picture *picture,
+                       const Screenplay *play, FilmPainter *out, Error *err)
+{
+    FilmPainter painter = {.frame = frame, .picture = picture, .play = play};
+    cairo_status_t status;
+
+    painter.items =
+        arena_array(arena, 2 * play->cue_count, sizeof(FrameItem), err);
+    if (painter.items == NULL)
+        return false;
+    painter.surface = cairo_image_surface_create(
+        CAIRO_FORMAT_RGB24, picture->width, picture->height);
+    painter.ground = cairo_image_surface_create(
+        CAIRO_FORMAT_RGB24, picture->width, picture->height);
+    status = cairo_surface_status(painter.surface);
+    if (status == CAIRO_STATUS_SUCCESS)
+        status = cairo_surface_status(painter.ground);
+    if (status != CAIRO_STATUS_SUCCESS) {
+        film_painter_close(&painter);
+        return error_set(err, ERROR_DRIVER, 0, "no picture of %dx%d: %s",
+                         picture->width, picture->height,
+                         cairo_status_to_string(status));
+    }
+    *out = painter;
+    return true;
+}
+
+void film_painter_close(FilmPainter *painter)
+{
+    cairo_surface_destroy(painter->surface);
+    cairo_surface_destroy(painter->ground);
+    *painter = (FilmPainter){.frame = NULL};
 }

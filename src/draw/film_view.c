@@ -126,17 +126,20 @@ static void mark_event(const Event *event, double second, FilmView *view)
 {
     double age = second - event->second;
     bool control = event->states[0]->topic == TOPIC_CONTROL;
+    bool shown = event == view->event;
 
-    if (age < 0 || age >= OUTLINE || (age >= RING && !control))
+    if (age < 0 || (age >= OUTLINE && !shown))
         return;
     for (size_t i = 0; i < event->count; i++) {
         FilmMark *mark = &view->marks[view->mark_count];
-        if (event->states[i]->inherited && !control)
+        const State *state = event->states[i];
+        if (state->inherited && !control)
             continue;
-        mark->state = event->states[i];
-        mark->ring = event->states[i]->inherited ? 1 : fmin(age / RING, 1);
+        mark->state = state;
+        mark->ring = state->inherited ? 1 : fmin(age / RING, 1);
         mark->outline =
             control ? presence(age, -OUTLINE, OUTLINE, OUTLINE_FADE) : 0;
+        mark->spot = shown && !state->inherited ? view->card : 0;
         view->mark_count++;
     }
 }
@@ -212,17 +215,15 @@ static bool near(double a, double b)
     return fabs(a - b) < 1.0 / 512;
 }
 
-static bool items_alike(const FilmView *a, const FilmView *b)
+bool film_items_alike(const FrameItem *a, size_t a_count, const FrameItem *b,
+                      size_t b_count)
 {
-    if (a->view.count != b->view.count)
+    if (a_count != b_count)
         return false;
-    for (size_t i = 0; i < a->view.count; i++) {
-        const FrameItem *left = &a->items[i], *right = &b->items[i];
-        if (left->state != right->state || left->before != right->before ||
-            left->unsure != right->unsure ||
-            !near(left->opacity, right->opacity))
+    for (size_t i = 0; i < a_count; i++)
+        if (a[i].state != b[i].state || a[i].before != b[i].before ||
+            a[i].unsure != b[i].unsure || !near(a[i].opacity, b[i].opacity))
             return false;
-    }
     return true;
 }
 
@@ -233,7 +234,8 @@ static bool marks_alike(const FilmView *a, const FilmView *b)
     for (size_t i = 0; i < a->mark_count; i++)
         if (a->marks[i].state != b->marks[i].state ||
             !near(a->marks[i].ring, b->marks[i].ring) ||
-            !near(a->marks[i].outline, b->marks[i].outline))
+            !near(a->marks[i].outline, b->marks[i].outline) ||
+            !near(a->marks[i].spot, b->marks[i].spot))
             return false;
     return true;
 }
@@ -243,6 +245,7 @@ bool film_view_alike(const FilmView *a, const FilmView *b)
     return a->event == b->event && near(a->card, b->card) &&
            near(a->intro, b->intro) && near(a->end, b->end) &&
            near(a->dim, b->dim) && near(a->view.day, b->view.day) &&
-           str_equal(a->view.date, b->view.date) && items_alike(a, b) &&
+           str_equal(a->view.date, b->view.date) &&
+           film_items_alike(a->items, a->view.count, b->items, b->view.count) &&
            marks_alike(a, b);
 }

@@ -13,6 +13,7 @@ typedef struct {
     const State *state;
     double ring;    /* 0..1: how far its ring has grown; 1: none */
     double outline; /* 0..1: opacity of the outline of ground newly held */
+    double spot;    /* 0..1: opacity of a ring that stays with the card */
 } FilmMark;
 
 typedef enum { UPPER_LEFT, LOWER_LEFT, UPPER_RIGHT, LOWER_RIGHT } CardCorner;
@@ -37,6 +38,10 @@ bool film_view_make(Arena *arena, const Screenplay *play, CardCorner corner,
 /* Fills the view. Nothing is allocated; the view must have been made for this
  * screenplay and stay where it is. */
 void film_view_at(const Screenplay *play, double second, FilmView *view);
+
+/* Whether the two lists would give the same map. */
+bool film_items_alike(const FrameItem *a, size_t a_count, const FrameItem *b,
+                      size_t b_count);
 
 /* Whether two views would give the same picture. */
 bool film_view_alike(const FilmView *a, const FilmView *b);

@@ -2,11 +2,11 @@
  * gif.h - animated GIF (CompuServe, GIF89a, 31 July 1990) with one palette.
  *
  * The palette is cut from sample frames, by the median cut of Heckbert (Color
- * Image Quantization for Frame Buffer Display, SIGGRAPH 1982, section 3.3), so
- * that a colour is the same in all frames. No dithering: its noise would change
- * from frame to frame. A frame holds only the rectangle that changed, and what
- * did not change in it is transparent; frames alike become one that stands
- * longer. The film loops for ever.
+ * Image Quantization for Frame Buffer Display, SIGGRAPH 1982, section 3.3) and
+ * a few steps of Lloyd's, so that a colour is the same in all frames. No
+ * dithering: its noise would change from frame to frame. A frame holds only the
+ * rectangle that changed, and what did not change in it is transparent; frames
+ * alike become one that stands longer. The film loops for ever.
  *
  * Pixels are rows of blue, green, red, any, as cairo's RGB24 has them on a
  * little-endian machine.

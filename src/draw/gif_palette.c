@@ -146,31 +146,106 @@ static int cut(Swatch *swatches, Swatch *scratch, size_t count,
     return part_count;
 }
 
+static double squared(double value)
+{
+    return value * value;
+}
+
+static double distance(const double a[CHANNELS], const double b[CHANNELS])
+{
+    double sum = 0;
+
+    for (int c = 0; c < CHANNELS; c++)
+        sum += squared((a[c] - b[c]) * visibility[c]);
+    return sum;
+}
+
+static int nearest(double colours[][CHANNELS], int count, const double *channel)
+{
+    int best = 0;
+
+    for (int i = 1; i < count; i++)
+        if (distance(colours[i], channel) < distance(colours[best], channel))
+            best = i;
+    return best;
+}
+
+/* What falls to one colour of the palette. */
+typedef struct {
+    double sum[CHANNELS], weight;
+    double pixels;      /* in all */
+    const Swatch *main; /* of most pixels */
+} Share;
+
+/* Paper, fills and ink are one exact colour each: where most pixels of a share
+ * have one, it is kept as it is. */
+static void settle(const Share *share, double colour[CHANNELS])
+{
+    bool flat =
+        share->main != NULL && 2 * squared(share->main->weight) > share->pixels;
+
+    for (int c = 0; share->weight > 0 && c < CHANNELS; c++)
+        colour[c] =
+            flat ? share->main->channel[c] : share->sum[c] / share->weight;
+}
+
+/* One step of Lloyd's: each swatch goes to its nearest colour, each colour to
+ * the middle of its swatches. */
+static void refine(const Swatch *swatches, size_t count,
+                   double colours[][CHANNELS], int colour_count)
+{
+    Share shares[GIF_COLOURS] = {{{0}, 0, 0, NULL}};
+
+    for (size_t i = 0; i < count; i++) {
+        const Swatch *swatch = &swatches[i];
+        Share *share = &shares[nearest(colours, colour_count, swatch->channel)];
+        for (int c = 0; c < CHANNELS; c++)
+            share->sum[c] += swatch->weight * swatch->channel[c];
+        share->weight += swatch->weight;
+        share->pixels += squared(swatch->weight);
+        if (share->main == NULL || swatch->weight > share->main->weight)
+            share->main = swatch;
+    }
+    for (int i = 0; i < colour_count; i++)
+        settle(&shares[i], colours[i]);
+}
+
 static uint8_t level(double value)
 {
     return (uint8_t)lround(fmin(fmax(value, 0), 255));
+}
+
+static void choose(Swatch *swatches, Swatch *scratch, size_t count,
+                   GifPalette *out)
+{
+    enum { STEPS = 5 };
+    Part parts[GIF_COLOURS];
+    double colours[GIF_COLOURS][CHANNELS];
+
+    out->count = cut(swatches, scratch, count, parts);
+    for (int i = 0; i < out->count; i++)
+        for (int c = 0; c < CHANNELS; c++)
+            colours[i][c] = mean_of(swatches, &parts[i], c);
+    for (int i = 0; i < STEPS; i++)
+        refine(swatches, count, colours, out->count);
+    for (int i = 0; i < out->count; i++)
+        out->colours[i] = (GifColour){
+            level(colours[i][0]), level(colours[i][1]), level(colours[i][2])};
 }
 
 bool gif_palette(const GifHistogram *histogram, GifPalette *out, Error *err)
 {
     Swatch *swatches = calloc(GIF_BUCKETS, sizeof *swatches);
     Swatch *scratch = calloc(GIF_BUCKETS, sizeof *scratch);
+    bool room = swatches != NULL && scratch != NULL;
     GifPalette palette = {.count = 0};
-    Part parts[GIF_COLOURS];
-    size_t count = 0;
+    size_t count = room ? list_swatches(histogram, swatches) : 0;
 
-    if (swatches != NULL && scratch != NULL)
-        count = list_swatches(histogram, swatches);
     if (count > 0)
-        palette.count = cut(swatches, scratch, count, parts);
-    for (int i = 0; i < palette.count; i++)
-        palette.colours[i] =
-            (GifColour){level(mean_of(swatches, &parts[i], 0)),
-                        level(mean_of(swatches, &parts[i], 1)),
-                        level(mean_of(swatches, &parts[i], 2))};
+        choose(swatches, scratch, count, &palette);
     free(swatches);
     free(scratch);
-    if (swatches == NULL || scratch == NULL)
+    if (!room)
         return error_set(err, ERROR_MEMORY, 0, "out of memory for a palette");
     *out = palette;
     return true;
