@@ -77,6 +77,16 @@ static bool ahead_behind(const Token *tokens, const Sentence *sentence,
     return false;
 }
 
+/* At the sentence's beginning or behind a mark, perhaps with a preposition. */
+static bool opens_clause(const Token *tokens, const Sentence *sentence,
+                         size_t first)
+{
+    return first <= sentence->first + 1 ||
+           tokens[first - 1].kind == TOKEN_MARK ||
+           (str_is(tokens[first - 1].folded, "on") &&
+            tokens[first - 2].kind == TOKEN_MARK);
+}
+
 TimeAspect phrase_aspect(const Token *tokens, const Sentence *sentence,
                          const TimePhrase *phrase)
 {
@@ -93,7 +103,7 @@ TimeAspect phrase_aspect(const Token *tokens, const Sentence *sentence,
     return (TimeAspect){
         .past = since,
         .ahead = !since && (ahead_before(tokens, sentence, phrase->first) ||
-                            (phrase->first <= sentence->first + 1 &&
+                            (opens_clause(tokens, sentence, phrase->first) &&
                              ahead_behind(tokens, sentence, phrase->end))),
         .lasting = IS_ONE_OF(lead, lasting) ||
                    (phrase->kind == PHRASE_SPAN && str_is(lead, "for")),

@@ -395,11 +395,17 @@ static bool read_season(Reader *in, TimePhrase *out)
 /* "on the 23rd" */
 static bool read_month_day_alone(Reader *in, TimePhrase *out)
 {
+    static const char *const counted[] = {
+        "floor",   "anniversary", "century",  "day",       "parallel",
+        "minute",  "hour",        "birthday", "time",      "place",
+        "brigade", "division",    "regiment", "battalion", "street",
+        "attempt", "round",       "session",  "page",      "line"};
     const Token *token = peek(in, 1), *next = peek(in, 2);
 
     if (!next_is(in, 0, "the") || !str_is(before(in, in->at)->folded, "on") ||
         token->kind != TOKEN_WORD || read_month_day(token) == 0 ||
-        (next->kind == TOKEN_WORD && !str_is(next->folded, "and")))
+        (next->kind == TOKEN_WORD && next->capital) ||
+        IS_ONE_OF(next->folded, counted))
         return false;
     out->kind = PHRASE_DATE;
     out->day = read_month_day(token);

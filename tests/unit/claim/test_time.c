@@ -1,0 +1,247 @@
+/* Runs tests/cases/times.case, and what a case cannot say. */
+#include "claim/claim.h"
+
+#include "claim/time_phrase.h"
+#include "core/input.h"
+#include "read/read.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+enum { MOST_EXPECTED = 12 };
+
+typedef struct {
+    Str text, published;
+    Str expected[MOST_EXPECTED];
+    size_t count, line;
+} Case;
+
+/* Reads text as it would an article of that date. */
+static void find(Arena *arena, const Case *c, Document *document,
+                 TimeMention **times, size_t *count)
+{
+    ReadHints hints = {.name = STR("case.txt")};
+    Error err;
+
+    if (c->published.len > 0) {
+        hints.published_how = PUBLISHED_CATALOG;
+        if (!when_parse(c->published, &hints.published, &err))
+            fail_msg("line %zu: %s", c->line, err.message);
+    }
+    if (!read_plain(arena, c->text, &hints, NULL, document, &err) ||
+        !times_find(arena, document, times, count, &err))
+        fail_msg("line %zu: %s", c->line, err.message);
+}
+
+static void check_one(const Case *c, const Document *document,
+                      const TimeMention *time, Str expected)
+{
+    Str words =
+        str_trim(str_slice(expected, 0, str_find(expected, STR("="), 0)));
+    Str window = str_trim(
+        str_slice(expected, str_find(expected, STR("="), 0) + 1, expected.len));
+    Str said = str_slice(document->text, time->span.start, time->span.end);
+    bool lasting = str_ends(window, STR(" lasting"));
+    When when = {0};
+    Error err;
+
+    if (lasting)
+        window.len -= STR(" lasting").len;
+    if (!when_parse(window, &when, &err))
+        fail_msg("line %zu: %.*s: %s", c->line, STR_ARGS(window), err.message);
+    if (!str_equal(words, said) || when_compare(&when, &time->when) != 0 ||
+        lasting != time->lasting) {
+        char got[WHEN_TEXT_SIZE];
+        when_format(time->when, got);
+        fail_msg("line %zu: expected '%.*s', got '%.*s' = %s%s", c->line,
+                 STR_ARGS(expected), STR_ARGS(said), got,
+                 time->lasting ? " lasting" : "");
+    }
+}
+
+static void check(const Case *c)
+{
+    SCOPED(arena_release) Arena arena = arena_make(16 * MEGABYTE);
+    TimeMention *times;
+    Document document;
+    size_t count;
+
+    find(&arena, c, &document, &times, &count);
+    for (size_t i = 0; i < c->count && i < count; i++)
+        check_one(c, &document, &times[i], c->expected[i]);
+    if (count > c->count)
+        fail_msg("line %zu: '%.*s' is not expected", c->line,
+                 STR_ARGS(str_slice(document.text, times[c->count].span.start,
+                                    times[c->count].span.end)));
+    if (count < c->count)
+        fail_msg("line %zu: '%.*s' was not found", c->line,
+                 STR_ARGS(c->expected[count]));
+}
+
+static void add_line(Case *c, Str line)
+{
+    Str value = line, key = str_take_until(&value, ' ');
+
+    if (str_is(key, "text")) {
+        c->text = value;
+    } else if (str_is(key, "published")) {
+        c->published = value;
+    } else if (str_is(key, "expect")) {
+        assert_true(c->count < MOST_EXPECTED);
+        c->expected[c->count++] = value;
+    } else if (!str_is(key, "none")) {
+        fail_msg("line %zu: '%.*s' is no key", c->line, STR_ARGS(key));
+    }
+}
+
+static void means_what_the_cases_say(void **state)
+{
+    SCOPED(arena_release) Arena arena = arena_make(MEGABYTE);
+    Case c = {0};
+    size_t line = 0, cases = 0;
+    Str text;
+    Error err;
+
+    (void)state;
+    if (!input_read(&arena, SOURCE_FOLDER "/tests/cases/times.case", MEGABYTE,
+                    &text, &err))
+        fail_msg("%s", err.message);
+    while (text.len > 0) {
+        Str row = str_take_until(&text, '\n');
+        line++;
+        if (row.len > 0 && row.data[0] == '#')
+            continue;
+        if (row.len > 0) {
+            c.line = line;
+            add_line(&c, row);
+        }
+        if ((row.len == 0 || text.len == 0) && c.text.len > 0) {
+            check(&c);
+            cases++;
+            c = (Case){0};
+        }
+    }
+    assert_true(cases > 40);
+}
+
+static void says_when_memory_runs_out(void **state)
+{
+    SCOPED(arena_release) Arena arena = arena_make(MEGABYTE);
+    SCOPED(arena_release) Arena small = arena_make(16);
+    Document document;
+    ReadHints hints = {.name = STR("a.txt")};
+    TimeMention *times = NULL;
+    size_t count = 7;
+    Error err = {0};
+
+    (void)state;
+    assert_true(read_plain(&arena, STR("It fell in May 2015 after all."),
+                           &hints, NULL, &document, &err));
+    assert_false(times_find(&small, &document, &times, &count, &err));
+    assert_int_equal(err.kind, ERROR_LIMIT);
+    assert_true(times == NULL && count == 7);
+}
+
+static void finds_nothing_in_what_was_cut(void **state)
+{
+    SCOPED(arena_release) Arena arena = arena_make(MEGABYTE);
+    Str rules = STR("pattern\twords\topen\teffect\treason\n"
+                    "Related : *\t20\tno\tline\tlink\n");
+    const ClutterRules *clutter;
+    Document document;
+    ReadHints hints = {.name = STR("a.txt")};
+    TimeMention *times;
+    size_t count;
+    Error err;
+
+    (void)state;
+    assert_true(clutter_load(&arena, STR("r"), rules, &clutter, &err));
+    assert_true(read_plain(
+        &arena, STR("It fell in May 2015 after all.\n\nRelated: War of 2009\n"),
+        &hints, clutter, &document, &err));
+    assert_true(times_find(&arena, &document, &times, &count, &err));
+    assert_int_equal(count, 1);
+}
+
+static void reads_no_phrase_where_none_begins(void **state)
+{
+    SCOPED(arena_release) Arena arena = arena_make(MEGABYTE);
+    Sentence sentence = {0};
+    TimePhrase phrase = {.year = 7};
+    Token *tokens;
+    Error err;
+
+    (void)state;
+    assert_true(read_tokens(&arena, STR("The army left the end of the road"),
+                            &tokens, &sentence.end, &err));
+    for (size_t at = 0; at < sentence.end; at++)
+        assert_false(phrase_read(tokens, &sentence, at, &phrase));
+    assert_int_equal(phrase.year, 7);
+}
+
+static void knows_tense_by_the_clause_alone(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t at;
+        bool ahead, lasting;
+    } rows[] = {
+        {"It will end on Monday", 4, true, false},
+        {"He will leave, he said on Monday", 7, false, false},
+        {"Monday, talks are to begin", 0, true, false},
+        {"It has been shut since Monday", 5, false, true},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        SCOPED(arena_release) Arena arena = arena_make(MEGABYTE);
+        Sentence sentence = {0};
+        TimePhrase phrase;
+        TimeAspect aspect;
+        Token *tokens;
+        Error err;
+        assert_true(read_tokens(&arena, str_from_cstr(rows[i].text), &tokens,
+                                &sentence.end, &err));
+        assert_true(phrase_read(tokens, &sentence, rows[i].at, &phrase));
+        aspect = phrase_aspect(tokens, &sentence, &phrase);
+        assert_int_equal(aspect.ahead, rows[i].ahead);
+        assert_int_equal(aspect.lasting, rows[i].lasting);
+    }
+}
+
+static void resolves_nothing_without_a_day_to_count_from(void **state)
+{
+    static const PhraseKind kinds[] = {
+        PHRASE_WEEKDAY, PHRASE_UNIT, PHRASE_AGO,    PHRASE_SPAN,
+        PHRASE_SAME,    PHRASE_HOUR, PHRASE_BESIDE, PHRASE_SEASON};
+    TimeContext context = {.today = WHEN_NO_LAST};
+    TimeAspect aspect = {0};
+    When when = {1, 2};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        TimePhrase phrase = {.kind = kinds[i],
+                             .unit = UNIT_DAY,
+                             .weekday = 1,
+                             .season = 1,
+                             .count = 1};
+        assert_false(phrase_resolve(&phrase, aspect, &context, &when));
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(means_what_the_cases_say),
+        cmocka_unit_test(says_when_memory_runs_out),
+        cmocka_unit_test(finds_nothing_in_what_was_cut),
+        cmocka_unit_test(reads_no_phrase_where_none_begins),
+        cmocka_unit_test(knows_tense_by_the_clause_alone),
+        cmocka_unit_test(resolves_nothing_without_a_day_to_count_from),
+    };
+
+    return cmocka_run_group_tests_name("time", tests, NULL, NULL);
+}
