@@ -128,8 +128,10 @@ static bool list_stretches(Arena *arena, const StepList *steps, double value,
 
 static double greatest(const StretchList *list)
 {
-    double best = list->items[0].value;
+    double best;
 
+    assert(list->items != NULL);
+    best = list->items[0].value;
     for (size_t i = 1; i < list->count; i++)
         if (list->items[i].value > best)
             best = list->items[i].value;

@@ -175,7 +175,7 @@ static bool find_dispute(const Control *control, size_t at, When begin,
         if (!contradicts(report, begin))
             continue;
         dispute.denied = report->when.first;
-        if (!VEC_PUSH(control->inquiry->arena, &dispute.denials, report, err))
+        if (!report_add(control->inquiry->arena, &dispute.denials, report, err))
             return false;
     }
     if (dispute.denials.count > 0) {
@@ -210,7 +210,7 @@ static bool find_early(const Control *control, size_t at, When begin,
             report->when.first >= begin.first)
             continue;
         dispute.denied = report->when.first;
-        if (!VEC_PUSH(control->inquiry->arena, &dispute.denials, report, err))
+        if (!report_add(control->inquiry->arena, &dispute.denials, report, err))
             return false;
     }
     dispute.found = day < begin.first && dispute.denials.count > 0;
@@ -242,8 +242,8 @@ static bool add_disputed(const Control *control, size_t at, When begin,
     spell.con = dispute->denials;
     for (size_t i = 0; i < run->pro.count; i++)
         if (run->pro.items[i]->when.first <= dispute->denied &&
-            !VEC_PUSH(control->inquiry->arena, &spell.pro, run->pro.items[i],
-                      err))
+            !report_add(control->inquiry->arena, &spell.pro, run->pro.items[i],
+                        err))
             return false;
     return VEC_PUSH(control->inquiry->arena, out, spell, err);
 }
@@ -264,7 +264,7 @@ static bool add_all(Arena *arena, ReportList *list, const ReportList *more,
                     Error *err)
 {
     for (size_t i = 0; i < more->count; i++)
-        if (!VEC_PUSH(arena, list, more->items[i], err))
+        if (!report_add(arena, list, more->items[i], err))
             return false;
     return true;
 }

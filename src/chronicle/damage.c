@@ -163,7 +163,7 @@ static bool side_with(Arena *arena, Spell *spell, Damage grade, int32_t end,
                report->when.last >= spell->from.first) {
         list = &spell->doubts;
     }
-    return list == NULL || VEC_PUSH(arena, list, report, err);
+    return list == NULL || report_add(arena, list, report, err);
 }
 
 static int next_grade(const Condition *condition, int grade)
@@ -259,7 +259,7 @@ static bool add_whole(const Condition *condition, SpellList *out, Error *err)
             continue;
         if (whole_day(report) > last)
             last = whole_day(report);
-        if (!VEC_PUSH(arena, &spell.pro, report, err))
+        if (!report_add(arena, &spell.pro, report, err))
             return false;
     }
     if (last == WHEN_NO_FIRST)

@@ -57,26 +57,28 @@ static bool touches(When a, When b, int32_t pause)
            (int64_t)b.first <= (int64_t)a.last + pause;
 }
 
-/* In order of time: sure episodes that touch become one. */
+/* In order of time: a sure episode goes on in the next that touches it. */
+static bool chain_episode(Arena *arena, const Report *report, EpisodeList *list,
+                          Error *err)
+{
+    Episode next = {.days = closed_days(report), .sure = true};
+    Episode *last = list->count == 0 ? NULL : &list->items[list->count - 1];
+
+    if (last == NULL || !touches(last->days, next.days, PAUSE_DAYS))
+        return report_add(arena, &next.pro, report, err) &&
+               VEC_PUSH(arena, list, next, err);
+    if (next.days.last > last->days.last)
+        last->days.last = next.days.last;
+    return report_add(arena, &last->pro, report, err);
+}
+
 static bool chain_sure(Arena *arena, Bundle bundle, EpisodeList *list,
                        Error *err)
 {
     for (size_t i = 0; i < bundle.count; i++) {
         const Report *report = &bundle.items[i];
-        Episode next = {.days = closed_days(report), .sure = true};
-        Episode *last = list->count == 0 ? NULL : &list->items[list->count - 1];
-
-        if (report->claim->polarity != POLARITY_ASSERTED || !is_sure(report))
-            continue;
-        if (last != NULL && touches(last->days, next.days, PAUSE_DAYS)) {
-            if (next.days.last > last->days.last)
-                last->days.last = next.days.last;
-        } else {
-            if (!VEC_PUSH(arena, list, next, err))
-                return false;
-            last = &list->items[list->count - 1];
-        }
-        if (!VEC_PUSH(arena, &last->pro, report, err))
+        if (report->claim->polarity == POLARITY_ASSERTED && is_sure(report) &&
+            !chain_episode(arena, report, list, err))
             return false;
     }
     return true;
@@ -98,9 +100,9 @@ static bool place_unsure(Arena *arena, const Report *report, EpisodeList *list,
             if (next.days.last < episode->days.last)
                 episode->days.last = next.days.last;
         }
-        return VEC_PUSH(arena, &episode->pro, report, err);
+        return report_add(arena, &episode->pro, report, err);
     }
-    return VEC_PUSH(arena, &next.pro, report, err) &&
+    return report_add(arena, &next.pro, report, err) &&
            VEC_PUSH(arena, list, next, err);
 }
 
@@ -164,7 +166,7 @@ static bool add_denials(Arena *arena, Bundle bundle, Spell *spell, Error *err)
         if ((polarity == POLARITY_DENIED || polarity == POLARITY_NOT_YET) &&
             report->when.first < spell->to.last &&
             report->when.last >= spell->from.first &&
-            !VEC_PUSH(arena, &spell->con, report, err))
+            !report_add(arena, &spell->con, report, err))
             return false;
     }
     return true;

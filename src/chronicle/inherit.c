@@ -27,10 +27,10 @@ static bool add_all(Arena *arena, ReportList *list, const ReportList *more,
     ReportList joined = {0};
 
     for (size_t i = 0; i < list->count; i++)
-        if (!VEC_PUSH(arena, &joined, list->items[i], err))
+        if (!report_add(arena, &joined, list->items[i], err))
             return false;
     for (size_t i = 0; i < more->count; i++)
-        if (!VEC_PUSH(arena, &joined, more->items[i], err))
+        if (!report_add(arena, &joined, more->items[i], err))
             return false;
     *list = joined;
     return true;

@@ -443,6 +443,13 @@ bool inquiry_open(Arena *arena, const Evidence *evidence, Inquiry *out,
     return true;
 }
 
+bool report_add(Arena *arena, ReportList *list, const Report *report,
+                Error *err)
+{
+    /* NOLINTNEXTLINE(bugprone-sizeof-expression): a list of pointers */
+    return VEC_PUSH(arena, list, report, err);
+}
+
 /* ---- weighing ---------------------------------------------------------- */
 
 bool tally_make(Arena *arena, const Inquiry *inquiry, Tally *out, Error *err)

@@ -60,6 +60,9 @@ bool inquiry_allied(const Inquiry *inquiry, Str a, Str b);
 /* The armed actor whose success the report's speaker prefers, or empty. */
 Str report_side(const Report *report);
 
+bool report_add(Arena *arena, ReportList *list, const Report *report,
+                Error *err);
+
 /* The weight of reports, counting each origin once, with its best. */
 typedef struct {
     double *best; /* by origin; 0 where nothing was added */

@@ -178,7 +178,7 @@ static bool join_copies(Inquiry *inquiry, Error *err)
 {
     size_t count = 0, begin = 0;
     Report **reports = arena_array(inquiry->arena, inquiry->report_count,
-                                   sizeof *reports, err);
+                                   sizeof(Report *), err);
 
     if (reports == NULL)
         return false;
@@ -186,7 +186,7 @@ static bool join_copies(Inquiry *inquiry, Error *err)
         if (inquiry->reports[i].claim->quote_text.len >= COPIED_TEXT)
             reports[count++] = &inquiry->reports[i];
     if (count > 0)
-        qsort(reports, count, sizeof *reports, compare_quotes);
+        qsort(reports, count, sizeof(Report *), compare_quotes);
     for (size_t i = 1; i <= count; i++) {
         int origin = reports[begin]->origin;
 
@@ -208,7 +208,7 @@ bool origins_find(Inquiry *inquiry, Error *err)
     size_t count = inquiry->report_count;
     Witness *witnesses =
         arena_array(inquiry->arena, count, sizeof *witnesses, err);
-    int origin = -1;
+    size_t origins = 0;
 
     if (witnesses == NULL)
         return false;
@@ -222,9 +222,9 @@ bool origins_find(Inquiry *inquiry, Error *err)
         qsort(witnesses, count, sizeof *witnesses, compare_witnesses);
     for (size_t i = 0; i < count; i++) {
         if (i == 0 || !str_equal(witnesses[i].source, witnesses[i - 1].source))
-            origin++;
-        witnesses[i].report->origin = origin;
+            origins++;
+        witnesses[i].report->origin = (int)origins - 1;
     }
-    inquiry->origin_count = (size_t)(origin + 1);
+    inquiry->origin_count = origins;
     return join_copies(inquiry, err);
 }

@@ -1,5 +1,6 @@
 #include "chronicle/run.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #define DAY_WIDTH 3 /* a window at most this wide names a day */
@@ -151,13 +152,19 @@ static bool list_marks(Course *course, Error *err)
     return true;
 }
 
+static Run *last_run(const RunList *runs)
+{
+    assert(runs->count == 0 || runs->items != NULL);
+    return runs->count == 0 ? NULL : &runs->items[runs->count - 1];
+}
+
 static bool chain_marks(Course *course, Error *err)
 {
     RunList *runs = &course->runs;
 
     for (size_t i = 0; i < course->marks.count; i++) {
         const Report *report = course->marks.items[i].report;
-        Run *run = runs->count == 0 ? NULL : &runs->items[runs->count - 1];
+        Run *run = last_run(runs);
         Run next = {.holder = holder_of(report),
                     .sure = report->when.last,
                     .last = report->when.first,
@@ -166,7 +173,8 @@ static bool chain_marks(Course *course, Error *err)
         if (run == NULL || !str_equal(run->holder, next.holder)) {
             if (!VEC_PUSH(course->inquiry->arena, runs, next, err))
                 return false;
-            run = &runs->items[runs->count - 1];
+            run = last_run(runs);
+            assert(run != NULL);
         }
         run->last = later(run->last, report->when.first);
         run->end_mark = i + 1;
@@ -246,6 +254,7 @@ static void drop_strays(Course *course)
 
 static int32_t reach_first(const RunList *runs, size_t at)
 {
+    assert(at == 0 || runs->items != NULL);
     return at == 0 ? WHEN_NO_FIRST : runs->items[at - 1].last;
 }
 
@@ -304,9 +313,11 @@ static int near_run(const RunList *runs, Str holder, When window)
  * between; an event on one of its days, at least once. */
 static void stretch_run(RunList *runs, size_t at, const Report *report)
 {
-    Run *run = &runs->items[at];
+    Run *run = runs->items + at;
     When window = report->when;
     int32_t sure = window.last, last = window.first;
+
+    assert(runs->items != NULL);
 
     if (report->claim->lasting)
         last = window.last == WHEN_NO_LAST ? window.first : window.last;
@@ -522,7 +533,7 @@ static bool share_out(Course *course, Error *err)
                 ? list_for_held(&course->runs, report)
                 : list_for_other(course->inquiry, &course->runs, report);
         if (list != NULL &&
-            !VEC_PUSH(course->inquiry->arena, list, report, err))
+            !report_add(course->inquiry->arena, list, report, err))
             return false;
     }
     return true;
