@@ -258,6 +258,8 @@ static double second_sure(const Screenplay *play, const State *state)
 static double second_maybe(const Screenplay *play, const State *state,
                            double sure)
 {
+    if (state->from.first >= state_validity(state).from)
+        return sure;
     if (state->from.first == WHEN_NO_FIRST)
         return -HUGE_VAL;
     return fmin(second_of(play, state->from.first), sure);
