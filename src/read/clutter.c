@@ -188,11 +188,17 @@ static bool is_body(const Page *page, size_t at, size_t words)
            paragraph_words(page, &page->paragraphs[at]) >= words;
 }
 
+static Str last_word(const Page *page, const Paragraph *in)
+{
+    return in->end > in->first ? page->tokens[in->end - 1].folded
+                               : (Str){NULL, 0};
+}
+
 /* Short, and not closed as a statement is. */
 static bool reads_as_headline(const Page *page, const Paragraph *in)
 {
-    const Token *last = &page->tokens[in->end - (in->end > in->first)];
-    bool asks = str_is(last->folded, "?") || str_is(last->folded, "!");
+    Str last = last_word(page, in);
+    bool asks = str_is(last, "?") || str_is(last, "!");
 
     return (!in->finished || asks) &&
            paragraph_words(page, in) <= HEADLINE_WORDS;
@@ -382,13 +388,14 @@ static void cut_signatures(Page *page)
 
 static bool is_headline(const Page *page, const Paragraph *in, bool below_body)
 {
-    const Token *last = &page->tokens[in->end - (in->end > in->first)];
+    Str last = last_word(page, in);
 
     if (!below_body)
         return reads_as_headline(page, in);
     return paragraph_words(page, in) <= CROSSHEAD_WORDS && !in->finished &&
-           in->gap_before && in->gap_after && !mark_closes(last) &&
-           !str_is(last->folded, ":") && !str_is(last->folded, ",");
+           in->gap_before && in->gap_after && in->end > in->first &&
+           !mark_closes(&page->tokens[in->end - 1]) && !str_is(last, ":") &&
+           !str_is(last, ",");
 }
 
 /* From the end up, so that what heads nothing is no headline. */

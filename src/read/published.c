@@ -69,18 +69,32 @@ static bool read_date_line(const Page *page, const Paragraph *in,
     return found;
 }
 
+/* What a date run together with a headline begins with. */
+static bool opens_glued(const Token *token)
+{
+    static const char *const words[] = {"date",    "dated",   "published",
+                                        "posted",  "updated", "released",
+                                        "created", "issued"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_is(token->folded, words[i]))
+            return true;
+    return read_year(token) != 0;
+}
+
 /* "date 2017-03-02 Army advances": a date run together with what follows. */
 static bool read_glued(const Page *page, Paragraph *in, PageDate *out)
 {
     size_t at = in->first;
     WrittenDate date;
 
+    if (at == in->end || !opens_glued(&page->tokens[at]))
+        return false;
     while (at < in->end && (is_label(&page->tokens[at]) ||
                             str_is(page->tokens[at].folded, ":")))
         at++;
     if (!read_date(page->tokens, in->end, at, &date) || !is_full(&date) ||
-        date.end >= in->end ||
-        (at == in->first && page->tokens[at].kind != TOKEN_NUMBER))
+        date.end >= in->end)
         return false;
     out->when = day_of(&date);
     out->how = PUBLISHED_DATELINE;
@@ -152,11 +166,11 @@ void page_date(const Page *page, PageDate *out)
         Paragraph *paragraph = &page->paragraphs[i];
         WrittenDate date;
         bool updated = false;
-        if (i == 0 && read_glued(page, paragraph, out))
-            return;
         if (read_date_line(page, paragraph, &date, &updated)) {
             paragraph->keeps = false;
             paragraph->reason = STR("date line");
+        } else if (i == 0 && read_glued(page, paragraph, out)) {
+            return;
         } else if (read_dateline(page, paragraph, &date) && date.year != 0) {
             updated = true;
         } else {

@@ -11,7 +11,7 @@ static const ReadHints no_hints = {.name = {"a.txt", 5}};
 
 static const ClutterRules *bundled_rules(Arena *arena)
 {
-    const ClutterRules *rules;
+    const ClutterRules *rules = NULL;
     Str text;
     Error err;
 
