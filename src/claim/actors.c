@@ -1,0 +1,190 @@
+#include "claim/lexicon.h"
+
+#include "core/table.h"
+
+typedef struct {
+    Arena *arena;
+    Lexicon *lexicon;
+    const Table *table;
+    size_t row;
+    Error *err;
+} Row;
+
+static Str cell(const Row *row, const char *column)
+{
+    return table_cell(row->table, row->row, table_column(row->table, column));
+}
+
+static bool read_list(const Row *row, const char *column, Str **out,
+                      size_t *count)
+{
+    List list = {cell(row, column)};
+    VEC(Str) parts = {0};
+    Str part;
+
+    while (list_next(&list, &part))
+        if (!VEC_PUSH(row->arena, &parts, part, row->err))
+            return false;
+    *out = parts.items;
+    *count = parts.count;
+    return true;
+}
+
+static bool all_capitals(Str name)
+{
+    size_t letters = 0;
+
+    for (size_t i = 0; i < name.len; i++) {
+        if (name.data[i] >= 'a' && name.data[i] <= 'z')
+            return false;
+        letters += name.data[i] >= 'A' && name.data[i] <= 'Z';
+    }
+    return letters > 1;
+}
+
+/* A name in capitals asks for capitals: IS is no "is". */
+static bool add_name(const Row *row, Str name)
+{
+    Phrase phrase = {.kind = PHRASE_ACTOR,
+                     .index = (int)row->lexicon->parties.count};
+
+    if (name.data[0] == '@') {
+        phrase.metonym = true;
+        name = str_slice(name, 1, name.len);
+    }
+    if (name.len == 0)
+        return table_refuse(row->table, row->row, row->err, "an empty name");
+    phrase.capital = name.data[0] >= 'A' && name.data[0] <= 'Z';
+    phrase.shouted = all_capitals(name) && name.len <= 5;
+    return phrases_add(row->arena, &row->lexicon->phrases, name, phrase,
+                       row->err);
+}
+
+static bool add_adjective(const Row *row, Str word, int *out)
+{
+    Lexicon *lexicon = row->lexicon;
+    Phrase phrase = {.kind = PHRASE_ADJECTIVE, .capital = true};
+    size_t i = 0;
+
+    while (i < lexicon->adjectives.count &&
+           !str_equal(lexicon->adjectives.items[i], word))
+        i++;
+    *out = (int)i;
+    if (i < lexicon->adjectives.count)
+        return true;
+    phrase.index = (int)i;
+    phrase.capital = word.data[0] >= 'A' && word.data[0] <= 'Z';
+    return VEC_PUSH(row->arena, &lexicon->adjectives, word, row->err) &&
+           phrases_add(row->arena, &lexicon->phrases, word, phrase, row->err);
+}
+
+static bool read_indexes(const Row *row, Party *party)
+{
+    List list = {cell(row, "classes")};
+    VEC(int) classes = {0};
+    VEC(int) adjectives = {0};
+    Str part;
+    int index;
+
+    while (list_next(&list, &part))
+        if (!lexicon_class(row->arena, row->lexicon, part, &index, row->err) ||
+            !VEC_PUSH(row->arena, &classes, index, row->err))
+            return false;
+    list.rest = cell(row, "adjectives");
+    while (list_next(&list, &part))
+        if (!add_adjective(row, part, &index) ||
+            !VEC_PUSH(row->arena, &adjectives, index, row->err))
+            return false;
+    party->classes = classes.items;
+    party->class_count = classes.count;
+    party->adjectives = adjectives.items;
+    party->adjective_count = adjectives.count;
+    return true;
+}
+
+static bool add_names(const Row *row, const Party *party)
+{
+    if (!add_name(row, party->actor.name))
+        return false;
+    for (size_t i = 0; i < party->actor.name_count; i++)
+        if (!add_name(row, party->actor.names[i]))
+            return false;
+    return true;
+}
+
+static bool add_party(const Row *row)
+{
+    Party party = {0};
+    Actor *actor = &party.actor;
+
+    actor->key = cell(row, "key");
+    actor->name = cell(row, "name");
+    actor->kind = cell(row, "kind");
+    actor->side = cell(row, "side");
+    if (actor->key.len == 0 || actor->name.len == 0)
+        return table_refuse(row->table, row->row, row->err,
+                            "an actor needs a key and a name");
+    if (lexicon_actor(row->lexicon, actor->key) != NULL)
+        return table_refuse(row->table, row->row, row->err,
+                            "the key '%.*s' is there already",
+                            STR_ARGS(actor->key));
+    party.armed = str_is(actor->kind, "armed");
+    if (!party.armed && !str_is(actor->kind, "source") &&
+        !str_is(actor->kind, "organisation"))
+        return table_refuse(row->table, row->row, row->err,
+                            "kind must be armed, source or organisation");
+    return read_list(row, "names", &actor->names, &actor->name_count) &&
+           read_list(row, "allies", &actor->allies, &actor->ally_count) &&
+           read_list(row, "opponents", &actor->opponents,
+                     &actor->opponent_count) &&
+           read_list(row, "country", &party.countries, &party.country_count) &&
+           read_indexes(row, &party) && add_names(row, &party) &&
+           VEC_PUSH(row->arena, &row->lexicon->parties, party, row->err);
+}
+
+bool actors_load(Arena *arena, Lexicon *lexicon, Str name, Str text, Error *err)
+{
+    static const char *const columns[] = {
+        "key",        "name",    "kind",  "side",   "country",
+        "adjectives", "classes", "names", "allies", "opponents"};
+    Table table;
+    Row row = {arena, lexicon, &table, 0, err};
+    int column;
+
+    if (!table_parse(arena, TABLE_TSV, name, text, &table, err))
+        return false;
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+        if (!table_need(&table, columns[i], &column, err))
+            return false;
+    for (; row.row < table.row_count; row.row++)
+        if (!add_party(&row))
+            return false;
+    return true;
+}
+
+static bool known(const Lexicon *lexicon, const Actor *actor, Str key,
+                  Error *err)
+{
+    if (lexicon_actor(lexicon, key) != NULL)
+        return true;
+    return error_set(err, ERROR_INPUT, 0,
+                     "actors.tsv: '%.*s' names '%.*s', which is no actor's key",
+                     STR_ARGS(actor->key), STR_ARGS(key));
+}
+
+bool actors_check(const Lexicon *lexicon, Error *err)
+{
+    for (size_t i = 0; i < lexicon->parties.count; i++) {
+        const Actor *actor = &lexicon->parties.items[i].actor;
+
+        if (actor->side.len > 0 && !known(lexicon, actor, actor->side, err))
+            return false;
+        for (size_t j = 0; j < actor->ally_count; j++)
+            if (!known(lexicon, actor, actor->allies[j], err))
+                return false;
+        for (size_t j = 0; j < actor->opponent_count; j++)
+            if (!known(lexicon, actor, actor->opponents[j], err))
+                return false;
+    }
+    return true;
+}

@@ -1,0 +1,340 @@
+#include "claim/parse.h"
+
+/* Cuts a sentence into noun phrases, verb groups and what parts them. */
+
+typedef struct {
+    Arena *arena;
+    Parse *parse;
+    Error *err;
+    size_t at;      /* token */
+    bool noun_open; /* the last chunk is a noun phrase that may grow */
+} Cutter;
+
+static Chunk make(ChunkKind kind, size_t first, size_t end)
+{
+    return (Chunk){.kind = kind,
+                   .first = first,
+                   .end = end,
+                   .actor_at = NOT_FOUND,
+                   .adjective_at = NOT_FOUND,
+                   .generic_at = NOT_FOUND,
+                   .actor = -1,
+                   .generic = -1,
+                   .adjective = -1,
+                   .noun = -1,
+                   .cause = -1,
+                   .holder_verb = -1,
+                   .verb = -1,
+                   .preposition = -1,
+                   .subject = NOT_FOUND,
+                   .object = NOT_FOUND};
+}
+
+static bool put(Cutter *cutter, Chunk chunk)
+{
+    cutter->noun_open = chunk.kind == CHUNK_NOUN;
+    cutter->at = chunk.end;
+    return VEC_PUSH(cutter->arena, &cutter->parse->chunks, chunk, cutter->err);
+}
+
+static Str token_text(const Parse *parse, size_t token)
+{
+    Span span = parse_token(parse, token)->span;
+
+    return str_slice(parse->text->document->text, span.start, span.end);
+}
+
+static bool is_quote(Str text)
+{
+    static const char *const quotes[] = {"\"",     "\u201c", "\u201d", "\u201e",
+                                         "\u00ab", "\u00bb", "\u201f"};
+
+    for (size_t i = 0; i < sizeof quotes / sizeof quotes[0]; i++)
+        if (str_is(text, quotes[i]))
+            return true;
+    return false;
+}
+
+static Chunk mark_chunk(const Parse *parse, size_t token)
+{
+    Str text = token_text(parse, token);
+    ChunkKind kind = str_is(text, ",") || str_is(text, "\u060c") ? CHUNK_COMMA
+                     : is_quote(text)                            ? CHUNK_QUOTE
+                                                                 : CHUNK_STOP;
+
+    Chunk chunk = make(kind, token, token + 1);
+
+    chunk.opens = str_is(text, "(") || str_is(text, "[");
+    chunk.closes = str_is(text, ")") || str_is(text, "]");
+    return chunk;
+}
+
+/* ---- words of structure ----------------------------------------------------
+ */
+
+static bool make_structure(const Mark *mark, size_t token, Chunk *out)
+{
+    static const struct {
+        WordClass class;
+        ChunkKind kind;
+    } kinds[] = {
+        {WORD_ACCORDING, CHUNK_ACCORDING},
+        {WORD_LIST, CHUNK_LIST},
+        {WORD_CONJUNCTION, CHUNK_CONJUNCTION},
+        {WORD_CONTRAST, CHUNK_CONJUNCTION},
+        {WORD_RELATIVE, CHUNK_RELATIVE},
+        {WORD_THAT, CHUNK_THAT},
+        {WORD_CONDITIONAL, CHUNK_SUBORDINATOR},
+        {WORD_SUBORDINATOR, CHUNK_SUBORDINATOR},
+        {WORD_PREPOSITION, CHUNK_PREPOSITION},
+    };
+    WordSet words = mark->run_length > 0 ? mark->run : mark->words;
+    size_t length = mark->run_length > 0 ? mark->run_length : 1;
+
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+        if (words & WORD_BIT(kinds[i].class)) {
+            *out = make(kinds[i].kind, token, token + length);
+            out->words = words;
+            out->preposition = mark->preposition;
+            out->conditional = (words & WORD_BIT(WORD_CONDITIONAL)) != 0;
+            return true;
+        }
+    return false;
+}
+
+/* ---- noun phrases
+ * ------------------------------------------------------------ */
+
+/* "IS-held": the actor before the hyphen has what follows. */
+static void note_holder(const Parse *parse, Chunk *noun, size_t token)
+{
+    const Mark *mark = parse_mark(parse, token);
+
+    if (!parse_token(parse, token)->hyphenated || token == parse->first ||
+        mark->verb < 0 || !(mark->forms & FORM_PARTICIPLE) ||
+        (noun->actor_at == NOT_FOUND && noun->generic < 0))
+        return;
+    noun->holder_verb = mark->verb;
+}
+
+static void note_place(Chunk *noun, const Mark *mark)
+{
+    if (mark->mention != NULL && mark->mention->role == ROLE_PLACE) {
+        noun->place = mark->mention;
+        noun->place_heads = true;
+    }
+}
+
+/* What the words from token on say, and how many tokens they take. */
+static size_t note_words(const Parse *parse, Chunk *noun, size_t token)
+{
+    const Mark *mark = parse_mark(parse, token);
+    bool in_place = mark->mention != NULL && mark->mention->role == ROLE_PLACE;
+    size_t length = 1;
+
+    noun->words |= mark->words | mark->run;
+    if (in_place) {
+        note_place(noun, mark);
+        return 1;
+    }
+    noun->place_heads = false;
+    noun->heritage = mark->heritage_length > 0;
+    noun->noun = mark->noun;
+    noun->noun_at = token;
+    if (mark->cause >= 0)
+        noun->cause = mark->cause;
+    if (mark->adjective >= 0) {
+        noun->adjective = mark->adjective;
+        noun->adjective_at = token;
+    }
+    if (mark->actor >= 0) {
+        noun->actor = mark->actor;
+        noun->actor_at = token;
+        noun->actor_heads = true;
+        length = mark->actor_length;
+    } else if (mark->generic >= 0) {
+        noun->generic = mark->generic;
+        noun->generic_at = token;
+        noun->actor_heads = true;
+        length = mark->generic_length;
+    } else {
+        noun->actor_heads =
+            noun->actor_heads && (mark->words & WORD_BIT(WORD_GROUP_NOUN)) != 0;
+    }
+    if (mark->noun_length > length)
+        length = mark->noun_length;
+    if (mark->heritage_length > length)
+        length = mark->heritage_length;
+    if (mark->run_length > length)
+        length = mark->run_length;
+    return length;
+}
+
+/* "badly damaged": the adverb belongs to the verb group. */
+static bool adverb_of_verb(const Parse *parse, size_t token, bool after_noun)
+{
+    size_t next = token;
+
+    while (next < parse->end && verb_is_adverb(parse, next) &&
+           parse_mark(parse, next)->mention == NULL)
+        next++;
+    return next > token && next < parse->end &&
+           verb_begins(parse, next, after_noun);
+}
+
+static bool is_cut(const Parse *parse, size_t token, bool open)
+{
+    const Mark *mark = parse_mark(parse, token);
+    Chunk ignored;
+
+    if (parse_token(parse, token)->kind == TOKEN_MARK || mark->time != NULL)
+        return true;
+    if (mark->mention != NULL && mark->mention->role == ROLE_PLACE)
+        return false;
+    if (mark->actor >= 0 && mark->actor_length > 1)
+        return false;
+    if (parse_token(parse, token)->hyphenated && open)
+        return false;
+    if (open && ((mark->words | mark->run) &
+                 (WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_OWNER))) != 0)
+        return true;
+    if (((mark->words | mark->run) & WORD_BIT(WORD_DETERMINER)) != 0)
+        return false;
+    return make_structure(mark, token, &ignored) ||
+           verb_begins(parse, token, open) ||
+           adverb_of_verb(parse, token, open) ||
+           (mark->words & WORD_BIT(WORD_TO)) != 0;
+}
+
+static size_t place_end(const Parse *parse, size_t token)
+{
+    const Mark *mark = parse_mark(parse, token);
+
+    if (mark->mention == NULL || mark->mention->role != ROLE_PLACE)
+        return token + 1;
+    return mark->mention->end_token < parse->end ? mark->mention->end_token
+                                                 : parse->end;
+}
+
+static Chunk read_noun(const Parse *parse, size_t token)
+{
+    Chunk noun = make(CHUNK_NOUN, token, token + 1);
+    bool open = false;
+
+    while (token < parse->end && (!open || !is_cut(parse, token, open))) {
+        size_t next;
+
+        note_holder(parse, &noun, token);
+        next = token + note_words(parse, &noun, token);
+        if (next < place_end(parse, token))
+            next = place_end(parse, token);
+        token = next < parse->end ? next : parse->end;
+        open = true;
+    }
+    noun.end = token;
+    return noun;
+}
+
+/* ---- the cut
+ * ------------------------------------------------------------------ */
+
+static bool cut_time(Cutter *cutter)
+{
+    Parse *parse = cutter->parse;
+    size_t end = parse_mark(parse, cutter->at)->time->end_token;
+    size_t count = parse->chunks.count;
+
+    if (count > 0 && parse->chunks.items[count - 1].kind == CHUNK_PREPOSITION)
+        parse->chunks.count--;
+    return put(cutter, make(CHUNK_TIME, cutter->at,
+                            end < parse->end ? end : parse->end));
+}
+
+static bool infinitive_begins(const Parse *parse, size_t token)
+{
+    size_t next = token + 1;
+
+    if (!(parse_mark(parse, token)->words & WORD_BIT(WORD_TO)))
+        return false;
+    while (next < parse->end &&
+           (parse_mark(parse, next)->words & WORD_BIT(WORD_ADVERB)) != 0)
+        next++;
+    if (next >= parse->end || parse_mark(parse, next)->time != NULL)
+        return false;
+    return (parse_mark(parse, next)->verb >= 0 &&
+            (parse_mark(parse, next)->forms & FORM_BASE) != 0 &&
+            !parse_token(parse, next)->capital) ||
+           (parse_mark(parse, next)->words & WORD_BIT(WORD_BE)) != 0;
+}
+
+/* A mention such as "outside Palmyra" begins with a preposition of its own. */
+static bool place_preposition(const Cutter *cutter, Chunk *out)
+{
+    const Mark *mark = parse_mark(cutter->parse, cutter->at);
+
+    return mark->mention != NULL && mark->mention->role == ROLE_PLACE &&
+           mark->mention->first_token == cutter->at &&
+           (mark->words & WORD_BIT(WORD_PREPOSITION)) != 0 &&
+           make_structure(mark, cutter->at, out) &&
+           out->kind == CHUNK_PREPOSITION;
+}
+
+static bool is_loose_adverb(const Parse *parse, size_t token)
+{
+    const Mark *mark = parse_mark(parse, token);
+
+    return (mark->words & WORD_BIT(WORD_ADVERB)) != 0 &&
+           (mark->words & WORD_BIT(WORD_DETERMINER)) == 0 && mark->actor < 0;
+}
+
+static bool cut_one(Cutter *cutter)
+{
+    Parse *parse = cutter->parse;
+    const Mark *mark = parse_mark(parse, cutter->at);
+    Chunk chunk;
+
+    if (parse_token(parse, cutter->at)->kind == TOKEN_MARK)
+        return put(cutter, mark_chunk(parse, cutter->at));
+    if (mark->time != NULL)
+        return cut_time(cutter);
+    if (place_preposition(cutter, &chunk))
+        return put(cutter, chunk);
+    if (mark->mention != NULL && mark->mention->role == ROLE_PLACE)
+        return put(cutter, read_noun(parse, cutter->at));
+    if (infinitive_begins(parse, cutter->at) ||
+        verb_begins(parse, cutter->at, cutter->noun_open) ||
+        (is_loose_adverb(parse, cutter->at) &&
+         adverb_of_verb(parse, cutter->at, cutter->noun_open)))
+        return put(cutter, verb_read(parse, cutter->at));
+    if (!((mark->words | mark->run) & WORD_BIT(WORD_DETERMINER)) &&
+        mark->actor_length <= 1 && make_structure(mark, cutter->at, &chunk))
+        return put(cutter, chunk);
+    if (is_loose_adverb(parse, cutter->at)) {
+        cutter->at++;
+        return true;
+    }
+    return put(cutter, read_noun(parse, cutter->at));
+}
+
+bool parse_chunks(Arena *arena, Parse *parse, Error *err)
+{
+    Cutter cutter = {arena, parse, err, parse->first, false};
+
+    while (cutter.at < parse->end)
+        if (!cut_one(&cutter))
+            return false;
+    return true;
+}
+
+bool parse_piece(Arena *arena, const Text *text, const Sentence *sentence,
+                 size_t first, size_t end, Parse *out, Error *err)
+{
+    Parse parse = {
+        .text = text, .sentence = sentence, .first = first, .end = end};
+
+    if (!parse_marks(arena, &parse, err) || !parse_chunks(arena, &parse, err))
+        return false;
+    parse_clauses(&parse);
+    *out = parse;
+    return true;
+}

@@ -1,0 +1,69 @@
+#include "claim/story.h"
+
+/* Each sentence is parsed in an arena of its own, so that memory is bounded by
+ * the longest. */
+#define SENTENCE_CEILING (64 * MEGABYTE)
+
+/* Claims point into the document, the lexicon and the gazetteer only. */
+static bool read_piece(Story *story, const Sentence *sentence, Span tokens,
+                       ClaimList *claims, Error *err)
+{
+    SCOPED(arena_release) Arena scratch = arena_make(SENTENCE_CEILING);
+    Parse parse;
+
+    if (!parse_piece(&scratch, story->text, sentence, tokens.start, tokens.end,
+                     &parse, err) ||
+        !story_speakers(story, &parse, err) ||
+        !claims_in_piece(story, &parse, claims, err))
+        return false;
+    story_note(story, &parse);
+    return true;
+}
+
+bool claims_collect(Arena *arena, const Text *text, const Gazetteer *gazetteer,
+                    ClaimList *out, Error *err)
+{
+    Story story;
+    ClaimList claims = {0};
+
+    if (!story_begin(arena, text, gazetteer, &story, err))
+        return false;
+    for (size_t i = 0; i < text->document->sentence_count; i++) {
+        const Sentence *sentence = &text->document->sentences[i];
+
+        story.sentence = i;
+        for (size_t first = sentence->first; first < sentence->end;) {
+            size_t end = sentence->end - first > PARSE_TOKENS_MAX
+                             ? first + PARSE_TOKENS_MAX
+                             : sentence->end;
+
+            if (!read_piece(&story, sentence, (Span){first, end}, &claims, err))
+                return false;
+            first = end;
+        }
+    }
+    *out = claims;
+    return true;
+}
+
+bool claims_extract(Arena *arena, const Lexicon *lexicon,
+                    const Gazetteer *gazetteer, const Document *document,
+                    const Mention *mentions, size_t mention_count,
+                    const TimeMention *times, size_t time_count, Claim **out,
+                    size_t *count, Error *err)
+{
+    Text text = {.lexicon = lexicon,
+                 .document = document,
+                 .mentions = mentions,
+                 .mention_count = mention_count,
+                 .times = times,
+                 .time_count = time_count};
+    ClaimList claims;
+
+    if (!claims_collect(arena, &text, gazetteer, &claims, err) ||
+        !claims_merge(arena, &claims, err))
+        return false;
+    *out = claims.items;
+    *count = claims.count;
+    return true;
+}

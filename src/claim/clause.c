@@ -1,0 +1,508 @@
+#include "claim/parse.h"
+
+/* Who does what: the subject and object of each verb group, by what stands left
+ * and right of it. */
+
+/* As far as a search goes; sentences of sane people need less. */
+#define REACH 60
+
+bool chunk_is_finite(const Chunk *chunk)
+{
+    return chunk->kind == CHUNK_VERB && !chunk->infinitive &&
+           !chunk->bare_ing && !chunk->bare_participle;
+}
+
+size_t finite_before(const Parse *parse, size_t chunk)
+{
+    for (size_t i = chunk; i > 0 && chunk - i < REACH; i--)
+        if (chunk_is_finite(&parse->chunks.items[i - 1]))
+            return i - 1;
+    return NOT_FOUND;
+}
+
+size_t finite_after(const Parse *parse, size_t chunk)
+{
+    for (size_t i = chunk + 1; i < parse->chunks.count && i - chunk < REACH;
+         i++)
+        if (chunk_is_finite(&parse->chunks.items[i]))
+            return i;
+    return NOT_FOUND;
+}
+
+static bool kind_at(const Parse *parse, size_t chunk, ChunkKind kind)
+{
+    return chunk_is(parse, chunk, kind);
+}
+
+/* The bracket that closes at the chunk, or opens there: its other end. */
+static size_t over_bracket(const Parse *parse, size_t chunk, bool backwards)
+{
+    size_t i = chunk;
+
+    while (backwards ? i > 0 : i + 1 < parse->chunks.count) {
+        i += backwards ? (size_t)-1 : 1;
+        if (backwards ? parse->chunks.items[i].opens
+                      : parse->chunks.items[i].closes)
+            return i;
+    }
+    return chunk;
+}
+
+/* The chunk before; times, quotation marks and what stands in brackets are
+ * skipped. */
+size_t left_of(const Parse *parse, size_t chunk)
+{
+    while (chunk > 0) {
+        chunk--;
+        if (parse->chunks.items[chunk].closes) {
+            size_t opens = over_bracket(parse, chunk, true);
+
+            if (opens != chunk) {
+                chunk = opens;
+                continue;
+            }
+        }
+        if (!kind_at(parse, chunk, CHUNK_TIME) &&
+            !kind_at(parse, chunk, CHUNK_QUOTE))
+            return chunk;
+    }
+    return NOT_FOUND;
+}
+
+size_t right_of(const Parse *parse, size_t chunk)
+{
+    chunk++;
+    while (chunk < parse->chunks.count) {
+        if (parse->chunks.items[chunk].opens)
+            chunk = over_bracket(parse, chunk, false);
+        else if (!kind_at(parse, chunk, CHUNK_TIME) &&
+                 !kind_at(parse, chunk, CHUNK_QUOTE))
+            break;
+        chunk++;
+    }
+    return chunk < parse->chunks.count ? chunk : NOT_FOUND;
+}
+
+static const Chunk *at(const Parse *parse, size_t chunk)
+{
+    return &parse->chunks.items[chunk];
+}
+
+/* ---- what kind of group a bare "captured" is --------------------------------
+ */
+
+static bool coordinated(const Parse *parse, size_t chunk, size_t *with)
+{
+    size_t left = left_of(parse, chunk);
+
+    if (left == NOT_FOUND || (at(parse, left)->kind != CHUNK_CONJUNCTION &&
+                              at(parse, left)->kind != CHUNK_COMMA))
+        return false;
+    left = left_of(parse, left);
+    if (left != NOT_FOUND && kind_at(parse, left, CHUNK_COMMA))
+        left = left_of(parse, left);
+    if (left == NOT_FOUND || at(parse, left)->kind != CHUNK_VERB)
+        return false;
+    *with = left;
+    return true;
+}
+
+/* A form that may be past or participle: a participle before "by" and where the
+ * form can be nothing else, and after a passive it is joined to. */
+static void settle_participle(Parse *parse, size_t chunk)
+{
+    Chunk *group = &parse->chunks.items[chunk];
+    size_t right = right_of(parse, chunk);
+    size_t with;
+    bool by = right != NOT_FOUND && chunk_has(at(parse, right), WORD_BY) &&
+              at(parse, right)->kind == CHUNK_PREPOSITION;
+    bool object = right != NOT_FOUND && kind_at(parse, right, CHUNK_NOUN);
+
+    if (coordinated(parse, chunk, &with) && !object &&
+        (at(parse, with)->passive ||
+         (at(parse, with)->bare_participle && at(parse, with)->passive))) {
+        group->passive = true;
+        group->perfect = at(parse, with)->perfect;
+        group->bare_participle = at(parse, with)->bare_participle;
+        group->subject = at(parse, with)->subject;
+        return;
+    }
+    if (by || !(group->forms & FORM_PAST)) {
+        group->passive = true;
+        if (coordinated(parse, chunk, &with) && at(parse, with)->perfect) {
+            group->passive = !object;
+            group->perfect = true;
+            group->bare_participle = false;
+        }
+        return;
+    }
+    group->bare_participle = false;
+}
+
+/* A headline's "Palmyra recaptured" and "temple destroyed": no object follows,
+ * and a place or monument stands before. */
+static void settle_headline(Parse *parse, size_t chunk)
+{
+    Chunk *group = &parse->chunks.items[chunk];
+    size_t left = left_of(parse, chunk);
+    size_t right = right_of(parse, chunk);
+
+    if (parse->sentence->kind != SENTENCE_HEADLINE || group->auxiliary ||
+        group->passive || !(group->forms & FORM_PARTICIPLE) ||
+        (right != NOT_FOUND && kind_at(parse, right, CHUNK_NOUN)) ||
+        left == NOT_FOUND || !kind_at(parse, left, CHUNK_NOUN))
+        return;
+    if (at(parse, left)->place_heads || at(parse, left)->heritage)
+        group->passive = true;
+}
+
+/* ---- subjects ---------------------------------------------------------------
+ */
+
+static bool governs_clause(const Parse *parse, size_t chunk)
+{
+    const Chunk *group = at(parse, chunk);
+
+    return group->kind == CHUNK_VERB && group->verb >= 0 &&
+           (parse->text->lexicon->verbs.items[group->verb].traits &
+            (TRAIT_SAY | TRAIT_EVIDENCE | TRAIT_POSSIBLE | TRAIT_DENIED)) != 0;
+}
+
+/* From the noun phrase at chunk, leftwards over "of", "in" ... to the head of
+ * the whole phrase. */
+static size_t phrase_head(const Parse *parse, size_t chunk)
+{
+    for (int steps = 0; steps < 8; steps++) {
+        size_t left = left_of(parse, chunk);
+
+        if (left == NOT_FOUND || (at(parse, left)->kind != CHUNK_PREPOSITION &&
+                                  at(parse, left)->kind != CHUNK_ACCORDING))
+            return chunk;
+        left = left_of(parse, left);
+        if (left == NOT_FOUND)
+            return NOT_FOUND;
+        if (at(parse, left)->kind == CHUNK_COMMA ||
+            at(parse, left)->kind == CHUNK_SUBORDINATOR)
+            return NOT_FOUND;
+        if (at(parse, left)->kind == CHUNK_VERB &&
+            !chunk_is_finite(at(parse, left)))
+            left = left_of(parse, left);
+        if (left == NOT_FOUND || at(parse, left)->kind != CHUNK_NOUN)
+            return NOT_FOUND;
+        chunk = left;
+    }
+    return chunk;
+}
+
+/* "the army and its allies": the first of the joined phrases, unless it is the
+ * object of a verb. */
+static size_t first_joined(const Parse *parse, size_t chunk)
+{
+    for (int steps = 0; steps < 8; steps++) {
+        size_t left = left_of(parse, chunk);
+        size_t before;
+
+        if (left == NOT_FOUND || at(parse, left)->kind != CHUNK_CONJUNCTION)
+            return chunk;
+        left = left_of(parse, left);
+        if (left == NOT_FOUND || at(parse, left)->kind != CHUNK_NOUN)
+            return chunk;
+        before = left_of(parse, left);
+        if (before != NOT_FOUND &&
+            (at(parse, before)->kind == CHUNK_VERB ||
+             at(parse, before)->kind == CHUNK_PREPOSITION) &&
+            !governs_clause(parse, before))
+            return chunk;
+        chunk = left;
+    }
+    return chunk;
+}
+
+/* Between two commas before the verb: "the army, backed by Russia, took". */
+static size_t before_parenthesis(const Parse *parse, size_t comma)
+{
+    size_t i = comma;
+
+    while (i > 0 && comma - i < REACH) {
+        i--;
+        if (kind_at(parse, i, CHUNK_COMMA)) {
+            size_t opens = right_of(parse, i);
+            size_t head = left_of(parse, i);
+
+            if (head == NOT_FOUND || at(parse, head)->kind != CHUNK_NOUN ||
+                opens == NOT_FOUND || chunk_is_finite(at(parse, opens)))
+                return NOT_FOUND;
+            return phrase_head(parse, head);
+        }
+        if (chunk_is_finite(at(parse, i)) &&
+            !(i > 0 && (kind_at(parse, i - 1, CHUNK_RELATIVE) ||
+                        kind_at(parse, i - 1, CHUNK_THAT))) &&
+            !at(parse, i)->relative)
+            return NOT_FOUND;
+    }
+    return NOT_FOUND;
+}
+
+/* The subject of the finite verb before, of which this one is a continuation.
+ */
+static size_t inherited(const Parse *parse, size_t chunk)
+{
+    size_t verb = finite_before(parse, chunk);
+
+    return verb == NOT_FOUND ? NOT_FOUND : at(parse, verb)->subject;
+}
+
+static size_t antecedent(const Parse *parse, size_t relative)
+{
+    size_t left = left_of(parse, relative);
+
+    while (left != NOT_FOUND && (kind_at(parse, left, CHUNK_COMMA) ||
+                                 kind_at(parse, left, CHUNK_PREPOSITION) ||
+                                 kind_at(parse, left, CHUNK_STOP)))
+        left = left_of(parse, left);
+    return left != NOT_FOUND && kind_at(parse, left, CHUNK_NOUN) ? left
+                                                                 : NOT_FOUND;
+}
+
+/* Over reduced clauses: "troops backed by jets took": from the phrase that
+ * stands before the verb to the one that the participle hangs on. */
+static size_t over_reduced(const Parse *parse, size_t noun)
+{
+    for (int steps = 0; steps < 6 && noun != NOT_FOUND; steps++) {
+        size_t left = left_of(parse, noun);
+
+        if (left == NOT_FOUND)
+            return noun;
+        if (kind_at(parse, left, CHUNK_PREPOSITION)) {
+            size_t governor = left_of(parse, left);
+
+            if (governor == NOT_FOUND || kind_at(parse, governor, CHUNK_COMMA))
+                return NOT_FOUND;
+            if (kind_at(parse, governor, CHUNK_VERB)) {
+                if (chunk_is_finite(at(parse, governor)))
+                    return NOT_FOUND;
+                noun = left_of(parse, governor);
+            } else {
+                noun = governor;
+            }
+            if (noun != NOT_FOUND && !kind_at(parse, noun, CHUNK_NOUN))
+                return NOT_FOUND;
+            continue;
+        }
+        if (kind_at(parse, left, CHUNK_VERB) &&
+            !chunk_is_finite(at(parse, left))) {
+            noun = left_of(parse, left);
+            if (noun != NOT_FOUND && !kind_at(parse, noun, CHUNK_NOUN))
+                return NOT_FOUND;
+            continue;
+        }
+        return noun;
+    }
+    return noun;
+}
+
+static size_t finite_subject(const Parse *parse, size_t chunk)
+{
+    size_t left = left_of(parse, chunk);
+    size_t head;
+
+    if (left == NOT_FOUND)
+        return NOT_FOUND;
+    switch (at(parse, left)->kind) {
+    case CHUNK_RELATIVE:
+    case CHUNK_THAT:
+        return antecedent(parse, left);
+    case CHUNK_NOUN:
+        head = over_reduced(parse, left);
+        return head == NOT_FOUND ? NOT_FOUND : first_joined(parse, head);
+    case CHUNK_COMMA:
+    case CHUNK_STOP:
+        head = before_parenthesis(parse, left);
+        return head != NOT_FOUND ? head : inherited(parse, chunk);
+    case CHUNK_CONJUNCTION:
+        return inherited(parse, chunk);
+    case CHUNK_VERB:
+        /* "troops backed by jets and seen advancing took": give up unless the
+         * verb before is a bare participle on a noun. */
+        head = left_of(parse, left);
+        if (!chunk_is_finite(at(parse, left)) && head != NOT_FOUND &&
+            kind_at(parse, head, CHUNK_NOUN))
+            return over_reduced(parse, head);
+        return NOT_FOUND;
+    default:
+        return NOT_FOUND;
+    }
+}
+
+/* Gerunds and infinitives share the subject of a verb beside them. */
+static size_t shared_subject(const Parse *parse, size_t chunk)
+{
+    size_t left = left_of(parse, chunk);
+
+    if (left != NOT_FOUND && kind_at(parse, left, CHUNK_CONJUNCTION)) {
+        size_t with = chunk;
+
+        while (with > 0 && chunk - with < REACH) {
+            with--;
+            if (kind_at(parse, with, CHUNK_VERB))
+                return at(parse, with)->subject;
+        }
+    }
+    for (size_t i = chunk; i > 0 && chunk - i < REACH; i--) {
+        const Chunk *governor = at(parse, i - 1);
+
+        if (governor->kind == CHUNK_VERB && i - 1 != chunk)
+            return governor->subject;
+    }
+    return NOT_FOUND;
+}
+
+static size_t loose_subject(const Parse *parse, size_t chunk)
+{
+    const Chunk *group = at(parse, chunk);
+    size_t left = left_of(parse, chunk);
+
+    if (left != NOT_FOUND && kind_at(parse, left, CHUNK_NOUN) &&
+        (!group->infinitive || at(parse, left)->actor_at != NOT_FOUND ||
+         at(parse, left)->generic >= 0)) {
+        size_t verb = left_of(parse, left);
+
+        if (group->infinitive && verb != NOT_FOUND &&
+            chunk_is_finite(at(parse, verb)) && !at(parse, left)->actor_heads &&
+            at(parse, verb)->subject != NOT_FOUND)
+            return at(parse, verb)->subject;
+        return left;
+    }
+    return shared_subject(parse, chunk);
+}
+
+/* At the head of a sentence: "After seizing the hill, troops moved on". */
+static void settle_openers(Parse *parse)
+{
+    for (size_t i = 0; i < parse->chunks.count && i < REACH; i++) {
+        Chunk *group = &parse->chunks.items[i];
+        size_t next;
+
+        if (group->kind != CHUNK_VERB)
+            continue;
+        if (chunk_is_finite(group))
+            return;
+        if (group->subject != NOT_FOUND)
+            continue;
+        next = finite_after(parse, i);
+        if (next == NOT_FOUND)
+            return;
+        for (size_t j = i; j < next; j++)
+            if (kind_at(parse, j, CHUNK_COMMA))
+                group->subject = at(parse, next)->subject;
+    }
+}
+
+/* ---- objects ----------------------------------------------------------------
+ */
+
+/* "which the militants seized": what the relative stands for. */
+static size_t relative_object(const Parse *parse, size_t chunk)
+{
+    size_t subject = at(parse, chunk)->subject;
+    size_t before;
+
+    if (subject == NOT_FOUND || subject > chunk)
+        return NOT_FOUND;
+    before = left_of(parse, subject);
+    if (before == NOT_FOUND || (at(parse, before)->kind != CHUNK_RELATIVE &&
+                                at(parse, before)->kind != CHUNK_THAT))
+        return NOT_FOUND;
+    if (kind_at(parse, before, CHUNK_THAT)) {
+        size_t verb = finite_before(parse, before);
+
+        if (verb != NOT_FOUND && governs_clause(parse, verb))
+            return NOT_FOUND;
+    }
+    return antecedent(parse, before);
+}
+
+static size_t find_object(const Parse *parse, size_t chunk)
+{
+    size_t right = right_of(parse, chunk);
+    const Chunk *group = at(parse, chunk);
+
+    if (right != NOT_FOUND && group->bare_ing &&
+        kind_at(parse, right, CHUNK_PREPOSITION) &&
+        chunk_has(at(parse, right), WORD_OF))
+        right = right_of(parse, right);
+    if (right != NOT_FOUND && kind_at(parse, right, CHUNK_NOUN))
+        return right;
+    return relative_object(parse, chunk);
+}
+
+/* ---- clauses ----------------------------------------------------------------
+ */
+
+static void number_clauses(Parse *parse)
+{
+    size_t clause = 0;
+    bool relative = false;
+    bool has_finite = false;
+
+    for (size_t i = 0; i < parse->chunks.count; i++) {
+        Chunk *chunk = &parse->chunks.items[i];
+
+        if (chunk->kind == CHUNK_RELATIVE ||
+            chunk->kind == CHUNK_SUBORDINATOR ||
+            (chunk->kind == CHUNK_THAT && has_finite)) {
+            clause++;
+            relative = chunk->kind == CHUNK_RELATIVE ||
+                       (chunk->kind == CHUNK_THAT && i > 0 &&
+                        kind_at(parse, i - 1, CHUNK_NOUN));
+            has_finite = false;
+        } else if (chunk_is_finite(chunk)) {
+            if (has_finite) {
+                clause++;
+                if (i > 0 && !kind_at(parse, i - 1, CHUNK_CONJUNCTION))
+                    relative = false;
+            }
+            has_finite = true;
+        } else if (chunk->kind == CHUNK_STOP) {
+            clause++;
+            relative = false;
+            has_finite = false;
+        }
+        chunk->clause = clause;
+        chunk->relative = relative;
+    }
+}
+
+void parse_clauses(Parse *parse)
+{
+    for (size_t i = 0; i < parse->chunks.count; i++)
+        if (parse->chunks.items[i].kind == CHUNK_VERB &&
+            parse->chunks.items[i].bare_participle)
+            settle_participle(parse, i);
+    number_clauses(parse);
+    for (size_t i = 0; i < parse->chunks.count; i++) {
+        Chunk *chunk = &parse->chunks.items[i];
+
+        if (chunk->kind != CHUNK_VERB)
+            continue;
+        settle_headline(parse, i);
+        if (chunk_is_finite(chunk)) {
+            chunk->subject = finite_subject(parse, i);
+        } else if (chunk->bare_participle) {
+            size_t left = left_of(parse, i);
+
+            while (left != NOT_FOUND && (kind_at(parse, left, CHUNK_COMMA) ||
+                                         kind_at(parse, left, CHUNK_STOP)))
+                left = left_of(parse, left);
+            if (left != NOT_FOUND && kind_at(parse, left, CHUNK_CONJUNCTION) &&
+                coordinated(parse, i, &left))
+                left = at(parse, left)->subject;
+            if (left != NOT_FOUND && kind_at(parse, left, CHUNK_NOUN))
+                chunk->subject = left;
+        } else {
+            chunk->subject = loose_subject(parse, i);
+        }
+        chunk->object = find_object(parse, i);
+    }
+    settle_openers(parse);
+}

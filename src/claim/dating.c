@@ -1,0 +1,131 @@
+#include "claim/story.h"
+
+/* When what a clause tells of happened. */
+
+#define OTHER_CLAUSE   12 /* in tokens: what a clause between costs */
+#define OTHER_RELATIVE 40
+#define TOO_FAR        60
+#define LEAD_SENTENCES 4
+
+static size_t chunk_of_token(const Parse *parse, size_t token)
+{
+    size_t low = 0;
+    size_t high = parse->chunks.count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (parse->chunks.items[middle].end <= token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < parse->chunks.count ? low : NOT_FOUND;
+}
+
+static size_t distance(const Parse *parse, const Chunk *chunk,
+                       const TimeMention *time)
+{
+    size_t cost =
+        time->first_token >= chunk->end   ? time->first_token - chunk->end
+        : time->end_token <= chunk->first ? chunk->first - time->end_token
+                                          : 0;
+    size_t at = chunk_of_token(parse, time->first_token);
+    const Chunk *other = at == NOT_FOUND ? chunk : &parse->chunks.items[at];
+
+    if (other->clause == chunk->clause)
+        return cost;
+    if (other->relative || chunk->relative)
+        return cost + OTHER_RELATIVE;
+    return cost + OTHER_CLAUSE;
+}
+
+static const TimeMention *nearest_time(const Parse *parse, const Chunk *chunk)
+{
+    const TimeMention *best = NULL;
+    size_t best_cost = TOO_FAR;
+
+    for (size_t token = parse->first; token < parse->end; token++) {
+        const TimeMention *time = parse_mark(parse, token)->time;
+        size_t cost;
+
+        if (time == NULL || token + 1 < parse->first ||
+            (token > parse->first &&
+             parse_mark(parse, token - 1)->time == time))
+            continue;
+        cost = distance(parse, chunk, time);
+        if (cost < best_cost) {
+            best = time;
+            best_cost = cost;
+        }
+    }
+    return best;
+}
+
+static bool is_lead(const Story *story, const Parse *parse)
+{
+    return story->sentence < LEAD_SENTENCES &&
+           parse->sentence->kind != SENTENCE_CAPTION;
+}
+
+/* Told without a day: as the news of the day, or as something that has been so
+ * for who knows how long. */
+static Dating undated(const Story *story, const Parse *parse,
+                      const Chunk *chunk, Topic topic, Polarity polarity)
+{
+    Dating dating = {.when = {WHEN_NO_FIRST, WHEN_NO_LAST}};
+    bool lasts = topic == TOPIC_CONTROL || topic == TOPIC_FIGHTING ||
+                 topic == TOPIC_THREAT;
+    bool caption = parse->sentence->kind == SENTENCE_CAPTION;
+
+    if (!story->dated)
+        return dating;
+    if (polarity == POLARITY_POSSIBLE || polarity == POLARITY_PLANNED) {
+        dating.when.first = story->news_day;
+        return dating;
+    }
+    dating.when.last = story->published;
+    if (caption)
+        return dating;
+    if (polarity != POLARITY_ASSERTED || (lasts && !chunk->relative) ||
+        (is_lead(story, parse) && !chunk->perfect && !chunk->relative))
+        dating.when.first = story->news_day;
+    return dating;
+}
+
+static bool is_state_day(const TimeMention *time)
+{
+    return time->when.first == time->when.last;
+}
+
+Dating date_claim(const Story *story, const Parse *parse, size_t chunk,
+                  Topic topic, Polarity polarity, bool state)
+{
+    const Chunk *at = &parse->chunks.items[chunk];
+    const TimeMention *time = nearest_time(parse, at);
+    const Scope *scope = story_scope(story, at->first);
+    Dating dating;
+
+    if (time == NULL)
+        return undated(story, parse, at, topic, polarity);
+    dating = (Dating){.when = time->when,
+                      .lasting = time->lasting,
+                      .text = str_slice(story->text->document->text,
+                                        time->span.start, time->span.end),
+                      .mention = time};
+    if (scope != NULL && scope->claims && scope->verb != NOT_FOUND &&
+        time->end_token <= parse->chunks.items[chunk].first + 1 &&
+        at->perfect) {
+        /* The day of the claim bounds the deed. */
+        dating.when.first = WHEN_NO_FIRST;
+        dating.lasting = false;
+    } else if (at->perfect && !time->lasting && is_state_day(time) && !state &&
+               (topic == TOPIC_DAMAGE || topic == TOPIC_LOOTING) &&
+               chunk_of_token(parse, time->first_token) != NOT_FOUND &&
+               parse->chunks.items[chunk_of_token(parse, time->first_token)]
+                       .clause != at->clause) {
+        /* "told Reuters on Saturday that IS had destroyed": by that day. */
+        dating.when.first = WHEN_NO_FIRST;
+    }
+    return dating;
+}

@@ -1,0 +1,361 @@
+#include "claim/match.h"
+
+/* From filled rules to claims. */
+
+static const Party *party_at(const Story *story, int party)
+{
+    return &story->text->lexicon->parties.items[party];
+}
+
+/* ---- values
+ * ------------------------------------------------------------------------ */
+
+typedef struct {
+    Str value;
+    Polarity polarity;
+    double weight;
+    int holder;
+} Value;
+
+/* Who took it where the text does not say: the loser's opponent, else the one
+ * whom the report shows winning. */
+static int infer_holder(const Story *story, const Match *match)
+{
+    if (match->loser != NO_PARTY)
+        return story_opponent(story, match->loser, match->spots[0].place);
+    return story->first_holder;
+}
+
+static bool control_value(const Story *story, const Match *match, Value *out)
+{
+    int holder = match->holder;
+
+    if (match->rule->value == VALUE_LOSER) {
+        if (match->loser == NO_PARTY)
+            return false;
+        out->value = party_at(story, match->loser)->actor.key;
+        return true;
+    }
+    if (holder == NO_PARTY) {
+        holder = infer_holder(story, match);
+        out->weight *= 0.7;
+    }
+    if (holder != NO_PARTY && holder != match->loser) {
+        out->holder = holder;
+        out->value = party_at(story, holder)->actor.key;
+        return true;
+    }
+    if (match->loser == NO_PARTY || match->holder != NO_PARTY)
+        return false;
+    out->value = party_at(story, match->loser)->actor.key;
+    out->polarity = status_join(out->polarity, POLARITY_DENIED);
+    return true;
+}
+
+static Damage damage_value(const Match *match, const Spot *spot, WordSet words)
+{
+    int grade = (int)match->rule->grade;
+
+    words |= match->noun ? match->object_words : 0;
+    if (match->rule->grade == DAMAGE_NONE)
+        return DAMAGE_NONE;
+    if (words & WORD_BIT(WORD_NOTHING))
+        return DAMAGE_NONE;
+    if (grade == DAMAGE_POSSIBLE)
+        return DAMAGE_POSSIBLE;
+    if ((words & WORD_BIT(WORD_MUCH)) && grade < DAMAGE_SEVERE)
+        grade++;
+    if ((words & WORD_BIT(WORD_LITTLE)) && grade > DAMAGE_MODERATE)
+        grade--;
+    if ((spot->part || spot->vague) && grade == DAMAGE_DESTROYED)
+        grade = DAMAGE_SEVERE;
+    return (Damage)grade;
+}
+
+static WordSet modifiers(const Parse *parse, const Match *match)
+{
+    const Chunk *chunk = &parse->chunks.items[match->chunk];
+    WordSet words = chunk->words;
+
+    if (chunk->end < parse->end &&
+        parse_token(parse, chunk->end)->kind == TOKEN_WORD)
+        words |= parse_mark(parse, chunk->end)->words;
+    if (!match->noun)
+        for (size_t i = chunk->first; i < chunk->end; i++)
+            words |= parse_mark(parse, i)->words;
+    return words & (WORD_BIT(WORD_MUCH) | WORD_BIT(WORD_LITTLE) |
+                    WORD_BIT(WORD_NOTHING));
+}
+
+/* ---- quotes
+ * -------------------------------------------------------------------------- */
+
+#define QUOTE_MAX 300
+
+/* The clause around what the match used, cut to the length of a quote. */
+static Span quote_span(const Parse *parse, const Match *match)
+{
+    const Document *document = parse->text->document;
+    size_t first = match->first;
+    size_t end = match->end;
+    Span span;
+
+    while (first > parse->first &&
+           parse_token(parse, first - 1)->kind != TOKEN_MARK &&
+           match->first - first < 6)
+        first--;
+    while (end < parse->end && parse_token(parse, end)->kind != TOKEN_MARK &&
+           end - match->end < 8)
+        end++;
+    span.start = document->tokens[first].span.start;
+    span.end = document->tokens[end - 1].span.end;
+    while (span.end - span.start > QUOTE_MAX && end > first + 1) {
+        if (end > match->end)
+            end--;
+        else if (first < match->first)
+            first++;
+        else
+            end--;
+        span.start = document->tokens[first].span.start;
+        span.end = document->tokens[end - 1].span.end;
+    }
+    return span;
+}
+
+/* ---- one claim
+ * ------------------------------------------------------------------------ */
+
+static void set_place(Claim *claim, const Place *place, const Spot *spot)
+{
+    claim->place = place->key;
+    claim->position = place->position;
+    claim->accuracy_m = place->accuracy_m;
+    if (spot->mention != NULL && spot->mention->relation.len > 0 &&
+        spot->mention->place == place) {
+        claim->position = spot->mention->position;
+        claim->accuracy_m = spot->mention->accuracy_m;
+    }
+}
+
+static void set_source(const Story *story, const Parse *parse,
+                       const Match *match, Claim *claim)
+{
+    const Chunk *chunk = &parse->chunks.items[match->chunk];
+    const Scope *scope = story_scope(story, chunk->first);
+
+    if (scope == NULL || (chunk->relative && scope->verb != NOT_FOUND &&
+                          !parse->chunks.items[scope->verb].relative))
+        return;
+    claim->source = scope->source;
+    claim->polarity = status_join(scope->effect, claim->polarity);
+}
+
+static bool is_state(const Match *match)
+{
+    return match->rule->topic == TOPIC_CONTROL && match->rule->state;
+}
+
+static bool make_value(const Story *story, const Parse *parse,
+                       const Match *match, const Spot *spot, Claim *claim,
+                       Value *value)
+{
+    if (match->rule->topic == TOPIC_CONTROL) {
+        if (!control_value(story, match, value))
+            return false;
+        if (spot->part)
+            value->polarity = status_join(value->polarity, POLARITY_POSSIBLE);
+        claim->value = value->value;
+        return true;
+    }
+    if (match->rule->topic == TOPIC_DAMAGE)
+        claim->value =
+            damage_name(damage_value(match, spot, modifiers(parse, match)));
+    return true;
+}
+
+static void set_agent(const Story *story, const Match *match,
+                      const Value *value, Claim *claim)
+{
+    int agent = match->agent != NO_PARTY    ? match->agent
+                : match->holder != NO_PARTY ? match->holder
+                                            : value->holder;
+
+    if (agent != NO_PARTY)
+        claim->agent = party_at(story, agent)->actor.key;
+    claim->cause = match->rule->cause;
+    if (match->cause >= 0)
+        claim->cause = story->text->lexicon->causes.items[match->cause];
+}
+
+static bool add_claim(Story *story, const Parse *parse, const Match *match,
+                      const Spot *spot, ClaimList *claims, Error *err)
+{
+    const Place *place = site_for_topic(story, spot, match->rule->topic);
+    Value value = {.polarity = match->rule->polarity,
+                   .weight = match->rule->weight,
+                   .holder = NO_PARTY};
+    Claim claim = {.doc = parse->text->document->name,
+                   .topic = match->rule->topic,
+                   .rule = match->rule->id};
+    Dating dating;
+
+    if (!make_value(story, parse, match, spot, &claim, &value))
+        return true;
+    claim.polarity =
+        status_join(match->noun ? status_of_noun(parse, match->chunk)
+                                : status_of_verb(parse, match->chunk),
+                    value.polarity);
+    /* "no damage" is said, not denied. */
+    if (claim.topic == TOPIC_DAMAGE && str_is(claim.value, "none") &&
+        match->noun && claim.polarity == POLARITY_DENIED)
+        claim.polarity = POLARITY_ASSERTED;
+    set_source(story, parse, match, &claim);
+    set_place(&claim, place, spot);
+    set_agent(story, match, &value, &claim);
+    dating = date_claim(story, parse, match->chunk, claim.topic, claim.polarity,
+                        is_state(match));
+    claim.when = dating.when;
+    claim.lasting = dating.lasting;
+    claim.time_text = dating.text;
+    claim.quote = quote_span(parse, match);
+    claim.quote_text = str_slice(parse->text->document->text, claim.quote.start,
+                                 claim.quote.end);
+    claim.confidence = value.weight * (spot->mention == NULL ? 0.7 : 1.0) *
+                       (claim.polarity == POLARITY_ASSERTED ? 1.0 : 0.9);
+    if (claim.topic == TOPIC_CONTROL && claim.polarity == POLARITY_ASSERTED &&
+        story->first_holder == NO_PARTY && !is_state(match))
+        story->first_holder = value.holder;
+    return VEC_PUSH(story->arena, claims, claim, err);
+}
+
+static bool add_claims(Story *story, const Parse *parse, const Match *match,
+                       ClaimList *claims, Error *err)
+{
+    for (size_t i = 0; i < match->spot_count; i++)
+        if (!add_claim(story, parse, match, &match->spots[i], claims, err))
+            return false;
+    return true;
+}
+
+/* ---- all rules
+ * -------------------------------------------------------------------------- */
+
+static bool run_verb(Story *story, const Parse *parse, size_t chunk,
+                     ClaimList *claims, Error *err)
+{
+    const Chunk *group = &parse->chunks.items[chunk];
+    const Lexicon *lexicon = story->text->lexicon;
+    size_t words;
+
+    if (group->trigger == group->trigger_end)
+        return true;
+    words = lexicon->triggers.items[group->trigger].word_count;
+    for (size_t i = group->trigger; i < group->trigger_end; i++) {
+        const Trigger *trigger = &lexicon->triggers.items[i];
+        Match match;
+
+        if (trigger->word_count != words ||
+            !trigger_fits(parse, group, trigger) ||
+            !match_verb(story, parse, chunk,
+                        &lexicon->rules.items[trigger->rule], &match))
+            continue;
+        if (!add_claims(story, parse, &match, claims, err))
+            return false;
+    }
+    return true;
+}
+
+static bool run_noun(Story *story, const Parse *parse, size_t chunk,
+                     ClaimList *claims, Error *err)
+{
+    const Lexicon *lexicon = story->text->lexicon;
+    int noun = parse->chunks.items[chunk].noun;
+
+    for (size_t i = 0; noun >= 0 && i < lexicon->noun_rules.count; i += 2) {
+        Match match;
+
+        if (lexicon->noun_rules.items[i] != (size_t)noun ||
+            !match_noun(story, parse, chunk,
+                        &lexicon->rules.items[lexicon->noun_rules.items[i + 1]],
+                        &match))
+            continue;
+        if (!add_claims(story, parse, &match, claims, err))
+            return false;
+    }
+    return true;
+}
+
+/* "IS-held Palmyra": as the rules say of the verb, of holder and place. */
+static bool run_attribute(Story *story, const Parse *parse, size_t chunk,
+                          ClaimList *claims, Error *err)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+    const Lexicon *lexicon = story->text->lexicon;
+    size_t end;
+    Match match = {.chunk = chunk,
+                   .noun = true,
+                   .loser = NO_PARTY,
+                   .agent = NO_PARTY,
+                   .cause = -1,
+                   .first = noun->first,
+                   .end = noun->end};
+
+    if (noun->holder_verb < 0 || noun->place == NULL || !noun->place_heads)
+        return true;
+    match.holder = story_owner(story, parse, chunk, noun->place->first_token);
+    if (match.holder == NO_PARTY ||
+        !site_of_chunk(story, parse, chunk, false, &match.spots[0]))
+        return true;
+    match.spots[0].edge = match.spots[0].part = false;
+    match.spot_count = 1;
+    for (size_t i = lexicon_triggers(lexicon, noun->holder_verb, &end); i < end;
+         i++) {
+        const Trigger *trigger = &lexicon->triggers.items[i];
+
+        match.rule = &lexicon->rules.items[trigger->rule];
+        if (trigger->word_count == 0 && match.rule->topic == TOPIC_CONTROL &&
+            match.rule->state)
+            return add_claims(story, parse, &match, claims, err);
+    }
+    return true;
+}
+
+/* A question asserts nothing; antiquity is not news. */
+static bool says_nothing(const Parse *parse, size_t chunk)
+{
+    const Document *document = parse->text->document;
+    Span last = document->tokens[parse->end - 1].span;
+    size_t clause = parse->chunks.items[chunk].clause;
+
+    if (str_is(str_slice(document->text, last.start, last.end), "?"))
+        return true;
+    for (size_t i = 0; i < parse->chunks.count; i++)
+        if (parse->chunks.items[i].clause == clause)
+            for (size_t t = parse->chunks.items[i].first;
+                 t < parse->chunks.items[i].end; t++)
+                if ((parse_mark(parse, t)->words & WORD_BIT(WORD_ANTIQUITY)) !=
+                        0 &&
+                    !parse_token(parse, t)->hyphenated)
+                    return true;
+    return false;
+}
+
+bool claims_in_piece(Story *story, const Parse *parse, ClaimList *claims,
+                     Error *err)
+{
+    for (size_t i = 0; i < parse->chunks.count; i++) {
+        const Chunk *chunk = &parse->chunks.items[i];
+        bool verb =
+            chunk->kind == CHUNK_VERB && chunk->trigger < chunk->trigger_end;
+        bool noun = chunk->kind == CHUNK_NOUN &&
+                    (chunk->noun >= 0 || chunk->holder_verb >= 0);
+
+        if ((!verb && !noun) || says_nothing(parse, i))
+            continue;
+        if (verb ? !run_verb(story, parse, i, claims, err)
+                 : (!run_noun(story, parse, i, claims, err) ||
+                    !run_attribute(story, parse, i, claims, err)))
+            return false;
+    }
+    return true;
+}

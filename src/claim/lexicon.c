@@ -1,0 +1,373 @@
+#include "claim/lexicon.h"
+
+#include "core/table.h"
+
+#include <stdlib.h>
+
+static const char *const class_names[WORD_CLASS_COUNT] = {
+    "determiner",
+    "owner",
+    "quantity",
+    "preposition",
+    "by",
+    "of",
+    "locative",
+    "negative_preposition",
+    "conjunction",
+    "contrast",
+    "list",
+    "subordinator",
+    "conditional",
+    "relative",
+    "that",
+    "to",
+    "be",
+    "being",
+    "been",
+    "have",
+    "do",
+    "modal",
+    "future",
+    "past_aux",
+    "not",
+    "no_longer",
+    "not_yet",
+    "yet",
+    "hedge",
+    "degree",
+    "adverb",
+    "much",
+    "little",
+    "nothing",
+    "possible_cue",
+    "planned_cue",
+    "not_yet_cue",
+    "denied_cue",
+    "according",
+    "saying",
+    "unreal",
+    "antiquity",
+    "ruins_kind",
+    "no_place_kind",
+    "town_kind",
+    "past_suffix",
+    "ing_suffix",
+    "adverb_suffix",
+    "heritage",
+    "part",
+    "most",
+    "half",
+    "near",
+    "group_noun",
+    "spokesman",
+    "person_pronoun",
+    "group_pronoun",
+    "thing_pronoun",
+    "first_person",
+    "source_noun",
+    "settlement",
+};
+
+bool list_next(List *list, Str *part)
+{
+    while (list->rest.len > 0) {
+        *part = str_trim(str_take_until(&list->rest, '|'));
+        if (part->len > 0)
+            return true;
+    }
+    return false;
+}
+
+/* ---- words by class ---------------------------------------------------- */
+
+static bool find_class(Str name, WordClass *out)
+{
+    for (int i = 0; i < WORD_CLASS_COUNT; i++)
+        if (str_is(name, class_names[i])) {
+            *out = (WordClass)i;
+            return true;
+        }
+    return false;
+}
+
+/* Classes whose members are no words of a text: keys of kinds, ends of words.
+ */
+static bool is_key_class(WordClass class)
+{
+    return class >= WORD_RUINS_KIND && class <= WORD_ADVERB_SUFFIX;
+}
+
+static bool add_word(Arena *arena, Lexicon *lexicon, WordClass class, Str word,
+                     Error *err)
+{
+    Phrase phrase = {.kind = PHRASE_WORD, .index = (int)class};
+
+    if (is_key_class(class))
+        return VEC_PUSH(arena, &lexicon->kinds[class], word, err);
+    if (class == WORD_PREPOSITION) {
+        if (lexicon->preposition_count == 128)
+            return error_set(err, ERROR_LIMIT, 0, "more than 128 prepositions");
+        phrase.forms = (unsigned)lexicon->preposition_count++;
+    }
+    return phrases_add(arena, &lexicon->phrases, word, phrase, err);
+}
+
+static bool words_load(Arena *arena, Lexicon *lexicon, Str name, Str text,
+                       Error *err)
+{
+    Table table;
+    int class_column;
+    int words_column;
+
+    if (!table_parse(arena, TABLE_TSV, name, text, &table, err) ||
+        !table_need(&table, "class", &class_column, err) ||
+        !table_need(&table, "words", &words_column, err))
+        return false;
+    for (size_t row = 0; row < table.row_count; row++) {
+        WordClass class;
+        List list = {table_cell(&table, row, words_column)};
+        Str word;
+
+        if (!find_class(table_cell(&table, row, class_column), &class))
+            return table_refuse(&table, row, err, "no such class of words");
+        while (list_next(&list, &word))
+            if (!add_word(arena, lexicon, class, word, err))
+                return error_within(err, "%.*s", STR_ARGS(name));
+    }
+    return true;
+}
+
+bool lexicon_kind(const Lexicon *lexicon, WordClass class, Str kind)
+{
+    for (size_t i = 0; i < lexicon->kinds[class].count; i++)
+        if (str_equal(lexicon->kinds[class].items[i], kind))
+            return true;
+    return false;
+}
+
+bool lexicon_suffix(const Lexicon *lexicon, WordClass class, Str word)
+{
+    for (size_t i = 0; i < lexicon->kinds[class].count; i++)
+        if (word.len > lexicon->kinds[class].items[i].len + 2 &&
+            str_ends(word, lexicon->kinds[class].items[i]))
+            return true;
+    return false;
+}
+
+/* ---- verbs -------------------------------------------------------------- */
+
+static bool find_trait(Str name, unsigned *traits)
+{
+    static const char *const names[] = {"say",      "object",   "tell",
+                                        "claim",    "evidence", "denied",
+                                        "possible", "asserted", "noun"};
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (str_is(name, names[i])) {
+            *traits |= 1U << i;
+            return true;
+        }
+    return false;
+}
+
+static bool add_forms(Arena *arena, Lexicon *lexicon, Str cell, unsigned form,
+                      Error *err)
+{
+    Phrase phrase = {
+        .kind = PHRASE_VERB, .index = (int)lexicon->verbs.count, .forms = form};
+    List list = {cell};
+    Str word;
+
+    while (list_next(&list, &word))
+        if (!phrases_add(arena, &lexicon->phrases, word, phrase, err))
+            return false;
+    return true;
+}
+
+static bool add_verb(Arena *arena, Lexicon *lexicon, const Table *table,
+                     size_t row, Error *err)
+{
+    static const char *const columns[] = {"lemma", "third", "past",
+                                          "participle", "ing"};
+    Str lemmas = table_cell(table, row, table_column(table, "lemma"));
+    Str traits = table_cell(table, row, table_column(table, "traits"));
+    Verb verb = {.lemma = str_take_until(&lemmas, '|')};
+
+    while (traits.len > 0) {
+        Str trait = str_take_until(&traits, ' ');
+
+        if (trait.len > 0 && !find_trait(trait, &verb.traits))
+            return table_refuse(table, row, err, "no such trait as '%.*s'",
+                                STR_ARGS(trait));
+    }
+    if (verb.traits & (TRAIT_TELL | TRAIT_CLAIM))
+        verb.traits |= TRAIT_SAY;
+    for (size_t i = 0; i < 5; i++)
+        if (!add_forms(arena, lexicon,
+                       table_cell(table, row, table_column(table, columns[i])),
+                       1U << i, err))
+            return false;
+    return VEC_PUSH(arena, &lexicon->verbs, verb, err);
+}
+
+static bool verbs_load(Arena *arena, Lexicon *lexicon, Str name, Str text,
+                       Error *err)
+{
+    static const char *const columns[] = {"lemma",      "third", "past",
+                                          "participle", "ing",   "traits"};
+    Table table;
+    int column;
+
+    if (!table_parse(arena, TABLE_TSV, name, text, &table, err))
+        return false;
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+        if (!table_need(&table, columns[i], &column, err))
+            return false;
+    for (size_t row = 0; row < table.row_count; row++)
+        if (!add_verb(arena, lexicon, &table, row, err))
+            return false;
+    return true;
+}
+
+/* ---- common names of parties, causes ------------------------------------ */
+
+bool lexicon_class(Arena *arena, Lexicon *lexicon, Str name, int *out,
+                   Error *err)
+{
+    for (size_t i = 0; i < lexicon->classes.count; i++)
+        if (str_equal(lexicon->classes.items[i], name)) {
+            *out = (int)i;
+            return true;
+        }
+    if (!VEC_PUSH(arena, &lexicon->classes, name, err))
+        return false;
+    *out = (int)lexicon->classes.count - 1;
+    return true;
+}
+
+/* A table of two columns, a key and the phrases that mean it. */
+typedef struct {
+    const char *key;
+    PhraseKind kind;
+} KeyTable;
+
+static bool keys_load(Arena *arena, Lexicon *lexicon, KeyTable what,
+                      const LexiconText *text, Error *err)
+{
+    Table table;
+    int key_column;
+    int words_column;
+
+    if (!table_parse(arena, TABLE_TSV, text->name, text->text, &table, err) ||
+        !table_need(&table, what.key, &key_column, err) ||
+        !table_need(&table, "words", &words_column, err))
+        return false;
+    for (size_t row = 0; row < table.row_count; row++) {
+        Phrase phrase = {.kind = what.kind};
+        Str key = table_cell(&table, row, key_column);
+        List list = {table_cell(&table, row, words_column)};
+        Str word;
+
+        if (what.kind == PHRASE_GENERIC) {
+            if (!lexicon_class(arena, lexicon, key, &phrase.index, err))
+                return false;
+        } else {
+            phrase.index = (int)lexicon->causes.count;
+            if (!VEC_PUSH(arena, &lexicon->causes, key, err))
+                return false;
+        }
+        while (list_next(&list, &word))
+            if (!phrases_add(arena, &lexicon->phrases, word, phrase, err))
+                return false;
+    }
+    return true;
+}
+
+/* ---- loading all --------------------------------------------------------- */
+
+static bool load_one(Arena *arena, Lexicon *lexicon, const LexiconText *text,
+                     unsigned *seen, Error *err)
+{
+    if (str_is(text->name, "words.tsv")) {
+        *seen |= 1;
+        return words_load(arena, lexicon, text->name, text->text, err);
+    }
+    if (str_is(text->name, "verbs.tsv")) {
+        *seen |= 2;
+        return verbs_load(arena, lexicon, text->name, text->text, err);
+    }
+    if (str_is(text->name, "generics.tsv")) {
+        *seen |= 4;
+        return keys_load(arena, lexicon, (KeyTable){"class", PHRASE_GENERIC},
+                         text, err);
+    }
+    if (str_is(text->name, "causes.tsv")) {
+        *seen |= 8;
+        return keys_load(arena, lexicon, (KeyTable){"cause", PHRASE_CAUSE},
+                         text, err);
+    }
+    if (str_is(text->name, "actors.tsv")) {
+        *seen |= 16;
+        return actors_load(arena, lexicon, text->name, text->text, err);
+    }
+    return true;
+}
+
+/* Rules name verbs, prepositions and nouns, so they come last. */
+static bool load_rules(Arena *arena, Lexicon *lexicon, const LexiconText *texts,
+                       size_t count, unsigned *seen, Error *err)
+{
+    phrases_sort(&lexicon->phrases);
+    for (size_t i = 0; i < count; i++)
+        if (str_is(texts[i].name, "rules.tsv")) {
+            *seen |= 32;
+            if (!rules_load(arena, lexicon, texts[i].name, texts[i].text, err))
+                return false;
+        }
+    phrases_sort(&lexicon->phrases);
+    return true;
+}
+
+bool lexicon_load(Arena *arena, const LexiconText *texts, size_t count,
+                  const Lexicon **out, Error *err)
+{
+    static const char *const files[] = {"words.tsv",    "verbs.tsv",
+                                        "generics.tsv", "causes.tsv",
+                                        "actors.tsv",   "rules.tsv"};
+    Lexicon *lexicon = arena_take(arena, sizeof *lexicon, err);
+    unsigned seen = 0;
+
+    if (lexicon == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!load_one(arena, lexicon, &texts[i], &seen, err))
+            return false;
+    if (!load_rules(arena, lexicon, texts, count, &seen, err))
+        return false;
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
+        if (!(seen & 1U << i))
+            return error_set(err, ERROR_INPUT, 0,
+                             "the lexicon lacks its file '%s'", files[i]);
+    if (!actors_check(lexicon, err) || !rules_check(lexicon, err))
+        return false;
+    *out = lexicon;
+    return true;
+}
+
+const Actor *lexicon_actor(const Lexicon *lexicon, Str key)
+{
+    for (size_t i = 0; i < lexicon->parties.count; i++)
+        if (str_equal(lexicon->parties.items[i].actor.key, key))
+            return &lexicon->parties.items[i].actor;
+    return NULL;
+}
+
+size_t lexicon_actor_count(const Lexicon *lexicon)
+{
+    return lexicon->parties.count;
+}
+
+const Actor *lexicon_actor_at(const Lexicon *lexicon, size_t index)
+{
+    return &lexicon->parties.items[index].actor;
+}

@@ -1,0 +1,225 @@
+/*
+ * lexicon.h - the loaded lexicon as the rest of the room sees it: actors, words
+ * by class, verbs and their forms, causes, rules.
+ *
+ * Nothing here or in the engine is a word of a language: a class such as
+ * WORD_MODAL is filled from geodata/lexicon.
+ */
+#ifndef CLAIM_LEXICON_H
+#define CLAIM_LEXICON_H
+
+#include "claim/claim.h"
+#include "claim/phrases.h"
+
+/* In the order of the names in lexicon.c. */
+typedef enum {
+    WORD_DETERMINER,
+    WORD_OWNER, /* its, their */
+    WORD_QUANTITY,
+    WORD_PREPOSITION,
+    WORD_BY,
+    WORD_OF,
+    WORD_LOCATIVE,
+    WORD_NEGATIVE_PREPOSITION,
+    WORD_CONJUNCTION,
+    WORD_CONTRAST,
+    WORD_LIST, /* including */
+    WORD_SUBORDINATOR,
+    WORD_CONDITIONAL,
+    WORD_RELATIVE,
+    WORD_THAT,
+    WORD_TO,
+    WORD_BE,
+    WORD_BEING,
+    WORD_BEEN,
+    WORD_HAVE,
+    WORD_DO,
+    WORD_MODAL,
+    WORD_FUTURE,
+    WORD_PAST_AUX,
+    WORD_NOT,
+    WORD_NO_LONGER,
+    WORD_NOT_YET,
+    WORD_YET,
+    WORD_HEDGE,
+    WORD_DEGREE, /* may stand inside the words of a rule: "full control" */
+    WORD_ADVERB,
+    WORD_MUCH,   /* raises a grade of damage */
+    WORD_LITTLE, /* lowers it */
+    WORD_NOTHING,
+    WORD_POSSIBLE_CUE,
+    WORD_PLANNED_CUE,
+    WORD_NOT_YET_CUE,
+    WORD_DENIED_CUE,
+    WORD_ACCORDING,
+    WORD_SAYING,
+    WORD_UNREAL,    /* replicas, films */
+    WORD_ANTIQUITY, /* a sentence about the distant past */
+    WORD_RUINS_KIND,
+    WORD_NO_PLACE_KIND,
+    WORD_TOWN_KIND,
+    WORD_PAST_SUFFIX,
+    WORD_ING_SUFFIX,
+    WORD_ADVERB_SUFFIX,
+    WORD_HERITAGE, /* common nouns for what may be damaged */
+    WORD_PART,     /* facade, roof */
+    WORD_MOST,
+    WORD_HALF,
+    WORD_NEAR, /* in a relation: beside the place, not in it */
+    WORD_GROUP_NOUN,
+    WORD_SPOKESMAN,
+    WORD_PERSON_PRONOUN,
+    WORD_GROUP_PRONOUN,
+    WORD_THING_PRONOUN,
+    WORD_FIRST_PERSON,
+    WORD_SOURCE_NOUN,
+    WORD_SETTLEMENT, /* a noun for a place that "of" names */
+} WordClass;
+#define WORD_CLASS_COUNT (WORD_SETTLEMENT + 1)
+
+typedef uint64_t WordSet;
+#define WORD_BIT(class) ((WordSet)1 << (class))
+
+typedef enum {
+    FORM_BASE = 1,
+    FORM_THIRD = 2,
+    FORM_PAST = 4,
+    FORM_PARTICIPLE = 8,
+    FORM_ING = 16,
+} VerbForm;
+
+typedef enum {
+    TRAIT_SAY = 1,
+    TRAIT_OBJECT = 2, /* its object is the source */
+    TRAIT_TELL = 4,
+    TRAIT_CLAIM = 8,
+    TRAIT_EVIDENCE = 16,
+    TRAIT_DENIED = 32,
+    TRAIT_POSSIBLE = 64,
+    TRAIT_ASSERTED = 128,
+    TRAIT_NOUN = 256,
+} VerbTrait;
+
+typedef struct {
+    Str lemma;
+    unsigned traits;
+} Verb;
+
+typedef struct {
+    Actor actor;
+    Str *countries; /* keys of places */
+    size_t country_count;
+    int *classes; /* of common names */
+    size_t class_count;
+    int *adjectives;
+    size_t adjective_count;
+    bool armed;
+} Party;
+
+typedef enum {
+    FILLER_HOLDER,
+    FILLER_LOSER,
+    FILLER_AGENT,
+    FILLER_PLACE,
+    FILLER_TOWN,
+    FILLER_SPOT,
+    FILLER_EDGE,
+    FILLER_THING,
+    FILLER_ANY,
+    FILLER_WORDS,
+} Filler;
+
+enum {
+    POSITION_SUBJECT = 1,
+    POSITION_OBJECT = 2,
+    POSITION_OWNER = 4,
+    POSITION_APPOSED = 8,
+};
+
+typedef enum {
+    MISSING_REFUSED,
+    MISSING_ALLOWED,
+    MISSING_SENTENCE, /* the place said before in the sentence */
+    MISSING_FOCUS,    /* or else the document's */
+} Missing;
+
+typedef struct {
+    unsigned positions;
+    WordSet prepositions[2]; /* bits: Phrase.forms of a preposition */
+    Filler filler;
+    Str *words; /* of FILLER_WORDS */
+    size_t word_count;
+    Missing missing;
+} Slot;
+
+#define SLOT_MAX 6
+
+typedef enum { VALUE_NONE, VALUE_HOLDER, VALUE_LOSER, VALUE_CHANGE } ValueKind;
+
+typedef struct {
+    Str id;
+    Topic topic;
+    ValueKind value; /* of control */
+    bool state;      /* tells how things are, not what changed */
+    Damage grade;    /* of damage */
+    Polarity polarity;
+    Str cause;
+    double weight;
+    Slot slots[SLOT_MAX];
+    size_t slot_count;
+    Str test, expect;
+    Str file;
+    size_t line;
+} Rule;
+
+/* A verb with the adverb and the words after it that a rule asks for. */
+typedef struct {
+    int verb;
+    Str adverb; /* or empty */
+    Str *words;
+    size_t word_count;
+    size_t rule;
+} Trigger;
+
+struct Lexicon {
+    PhraseTable phrases;
+    VEC(Party) parties;
+    VEC(Str) classes;    /* of common names */
+    VEC(Str) adjectives; /* of countries, folded */
+    VEC(Verb) verbs;
+    VEC(Str) causes;
+    VEC(Str) nouns;         /* as written in rules */
+    VEC(size_t) noun_rules; /* pairs: noun, rule */
+    VEC(Rule) rules;
+    VEC(Trigger) triggers;            /* sorted by verb */
+    VEC(Str) kinds[WORD_CLASS_COUNT]; /* of the classes of kinds, suffixes */
+    int preposition_count;
+};
+
+/* Cuts cell at '|' and calls with each trimmed part. */
+typedef struct {
+    Str rest;
+} List;
+bool list_next(List *list, Str *part);
+
+/* Parts of the loader; each adds what one file says. */
+bool actors_load(Arena *arena, Lexicon *lexicon, Str name, Str text,
+                 Error *err);
+bool rules_load(Arena *arena, Lexicon *lexicon, Str name, Str text, Error *err);
+/* Allies and opponents that are no keys are refused. */
+bool actors_check(const Lexicon *lexicon, Error *err);
+/* Runs each rule's test sentence. */
+bool rules_check(const Lexicon *lexicon, Error *err);
+
+/* The index of a class of common names, added where it is new. */
+bool lexicon_class(Arena *arena, Lexicon *lexicon, Str name, int *out,
+                   Error *err);
+/* Whether the class of kinds, or of suffixes, lists the word. */
+bool lexicon_kind(const Lexicon *lexicon, WordClass class, Str kind);
+bool lexicon_suffix(const Lexicon *lexicon, WordClass class, Str word);
+
+/* The verb's rule entries: first index and, in *end, the one behind the last.
+ */
+size_t lexicon_triggers(const Lexicon *lexicon, int verb, size_t *end);
+
+#endif

@@ -1,0 +1,449 @@
+#include "claim/match.h"
+
+/* Fills the slots of a rule. */
+
+#define PHRASE_REACH 14
+
+typedef struct {
+    const Story *story;
+    const Parse *parse;
+    Match *match;
+} Filling;
+
+static const Chunk *at(const Parse *parse, size_t chunk)
+{
+    return &parse->chunks.items[chunk];
+}
+
+static void widen(Filling *filling, size_t chunk)
+{
+    const Chunk *used = at(filling->parse, chunk);
+
+    if (used->first < filling->match->first)
+        filling->match->first = used->first;
+    if (used->end > filling->match->end)
+        filling->match->end = used->end;
+}
+
+/* ---- fillers
+ * ------------------------------------------------------------------ */
+
+static bool fits_place(const Story *story, Filler filler, const Spot *spot)
+{
+    const Lexicon *lexicon = story->text->lexicon;
+    bool town = site_is_town(lexicon, spot->place);
+
+    switch (filler) {
+    case FILLER_PLACE:
+        return !spot->edge;
+    case FILLER_TOWN:
+        return !spot->edge && town && (spot->mention == NULL || !spot->vague);
+    case FILLER_SPOT:
+        return true;
+    case FILLER_EDGE:
+        return spot->edge;
+    default:
+        return !spot->edge &&
+               (!town || spot->vague || spot->place->twin.len > 0);
+    }
+}
+
+static bool add_spot(Filling *filling, Filler filler, size_t chunk)
+{
+    Spot spot;
+    Match *match = filling->match;
+
+    if (match->spot_count == SPOT_MAX ||
+        !site_of_chunk(filling->story, filling->parse, chunk,
+                       filler == FILLER_THING, &spot) ||
+        !fits_place(filling->story, filler, &spot))
+        return false;
+    match->spots[match->spot_count++] = spot;
+    match->object_words |= at(filling->parse, chunk)->words;
+    widen(filling, chunk);
+    return true;
+}
+
+static bool has_word(const Parse *parse, const Chunk *chunk, const Slot *slot)
+{
+    Str head = parse_token(parse, chunk->end - 1)->folded;
+
+    for (size_t i = 0; i < slot->word_count; i++)
+        if (str_equal(head, slot->words[i]))
+            return true;
+    return false;
+}
+
+static bool fill_party(Filling *filling, const Slot *slot, size_t chunk)
+{
+    int party = story_armed(filling->story, filling->parse, chunk);
+    Match *match = filling->match;
+    const Chunk *noun = at(filling->parse, chunk);
+
+    if (party == NO_PARTY) {
+        if (slot->filler != FILLER_AGENT || slot->missing == MISSING_REFUSED ||
+            noun->cause < 0)
+            return false;
+        match->cause = noun->cause;
+        match->agent =
+            story_owner(filling->story, filling->parse, chunk, noun->end);
+        widen(filling, chunk);
+        return true;
+    }
+    if (slot->filler == FILLER_HOLDER)
+        match->holder = party;
+    else if (slot->filler == FILLER_LOSER)
+        match->loser = party;
+    else
+        match->agent = party;
+    if (noun->cause >= 0)
+        match->cause = noun->cause;
+    widen(filling, chunk);
+    return true;
+}
+
+static bool fill(Filling *filling, const Slot *slot, size_t chunk)
+{
+    if (chunk == NOT_FOUND || !chunk_is(filling->parse, chunk, CHUNK_NOUN))
+        return false;
+    switch (slot->filler) {
+    case FILLER_HOLDER:
+    case FILLER_LOSER:
+    case FILLER_AGENT:
+        return fill_party(filling, slot, chunk);
+    case FILLER_ANY:
+        widen(filling, chunk);
+        return true;
+    case FILLER_WORDS:
+        if (!has_word(filling->parse, at(filling->parse, chunk), slot))
+            return false;
+        filling->match->object_words |= at(filling->parse, chunk)->words;
+        widen(filling, chunk);
+        return true;
+    default:
+        return add_spot(filling, slot->filler, chunk);
+    }
+}
+
+static bool is_place_filler(Filler filler)
+{
+    return filler >= FILLER_PLACE && filler <= FILLER_THING;
+}
+
+/* ---- lists
+ * ---------------------------------------------------------------------- */
+
+/* Whether the noun phrase is rather the subject of what follows. */
+static bool begins_clause(const Parse *parse, size_t chunk)
+{
+    size_t next = right_of(parse, chunk);
+
+    return next != NOT_FOUND && chunk_is(parse, next, CHUNK_VERB) &&
+           chunk_is_finite(at(parse, next));
+}
+
+/* Over ", and", "including" and "of the town" to the next phrase of a list; or
+ * NOT_FOUND. */
+static size_t next_joined(const Parse *parse, size_t chunk)
+{
+    size_t i = right_of(parse, chunk);
+    bool joined = false;
+
+    while (i != NOT_FOUND && !joined && chunk_is(parse, i, CHUNK_PREPOSITION) &&
+           chunk_has(at(parse, i), WORD_OF)) {
+        i = right_of(parse, i);
+        if (i == NOT_FOUND || !chunk_is(parse, i, CHUNK_NOUN))
+            return NOT_FOUND;
+        i = right_of(parse, i);
+    }
+    while (i != NOT_FOUND && (chunk_is(parse, i, CHUNK_COMMA) ||
+                              chunk_is(parse, i, CHUNK_CONJUNCTION) ||
+                              chunk_is(parse, i, CHUNK_LIST))) {
+        joined = true;
+        i = right_of(parse, i);
+    }
+    if (!joined || i == NOT_FOUND || !chunk_is(parse, i, CHUNK_NOUN) ||
+        begins_clause(parse, i))
+        return NOT_FOUND;
+    return i;
+}
+
+static void add_joined(Filling *filling, const Slot *slot, size_t chunk)
+{
+    const Parse *parse = filling->parse;
+
+    if (!is_place_filler(slot->filler))
+        return;
+    for (size_t steps = 0; steps < SPOT_MAX; steps++) {
+        chunk = next_joined(parse, chunk);
+        if (chunk == NOT_FOUND)
+            return;
+        add_spot(filling, slot->filler, chunk);
+    }
+}
+
+/* A subject, or an object before its verb, may be a list that ends there: the
+ * phrases joined before it. */
+static void add_joined_before(Filling *filling, const Slot *slot, size_t chunk,
+                              size_t verb)
+{
+    if (!is_place_filler(slot->filler) || chunk > verb)
+        return;
+    for (size_t i = chunk + 1; i < verb; i++)
+        if (chunk_is(filling->parse, i, CHUNK_NOUN) && i > 0 &&
+            (chunk_is(filling->parse, i - 1, CHUNK_CONJUNCTION) ||
+             chunk_is(filling->parse, i - 1, CHUNK_LIST)))
+            add_spot(filling, slot->filler, i);
+}
+
+/* ---- positions
+ * ------------------------------------------------------------------- */
+
+static bool slot_takes(const Slot *slot, int preposition)
+{
+    return preposition >= 0 && (slot->prepositions[preposition / 64] &
+                                (WordSet)1 << preposition % 64) != 0;
+}
+
+static bool ends_phrases(const Parse *parse, size_t chunk, bool noun)
+{
+    switch (at(parse, chunk)->kind) {
+    case CHUNK_VERB:
+    case CHUNK_SUBORDINATOR:
+    case CHUNK_RELATIVE:
+    case CHUNK_THAT:
+    case CHUNK_STOP:
+        return true;
+    case CHUNK_COMMA:
+        return noun || !chunk_is(parse, chunk + 1, CHUNK_PREPOSITION);
+    default:
+        return false;
+    }
+}
+
+/* The phrases behind prepositions that the slot takes, to the end of the
+ * clause. */
+static bool fill_prepositions(Filling *filling, const Slot *slot, size_t from,
+                              bool noun)
+{
+    const Parse *parse = filling->parse;
+
+    for (size_t i = from + 1;
+         i < parse->chunks.count && i - from < PHRASE_REACH; i++) {
+        if (at(parse, i)->opens || at(parse, i)->closes)
+            continue;
+        if (ends_phrases(parse, i, noun))
+            return false;
+        if (chunk_is(parse, i, CHUNK_PREPOSITION) &&
+            slot_takes(slot, at(parse, i)->preposition) &&
+            chunk_is(parse, i + 1, CHUNK_NOUN) && fill(filling, slot, i + 1)) {
+            add_joined(filling, slot, i + 1);
+            return true;
+        }
+    }
+    return false;
+}
+
+static size_t by_phrase(const Parse *parse, size_t verb)
+{
+    for (size_t i = verb + 1;
+         i < parse->chunks.count && i - verb < PHRASE_REACH; i++) {
+        if (ends_phrases(parse, i, false))
+            return NOT_FOUND;
+        if (chunk_is(parse, i, CHUNK_PREPOSITION) &&
+            chunk_has(at(parse, i), WORD_BY))
+            return right_of(parse, i);
+    }
+    return NOT_FOUND;
+}
+
+static bool fill_missing(Filling *filling, const Slot *slot)
+{
+    Match *match = filling->match;
+    Spot spot = {.chunk = match->chunk};
+
+    if (slot->missing == MISSING_REFUSED)
+        return false;
+    if (slot->missing == MISSING_ALLOWED)
+        return true;
+    spot.mention = site_before(filling->story, filling->parse, match->chunk);
+    if (spot.mention != NULL)
+        spot.place = spot.mention->place;
+    else if (slot->missing == MISSING_FOCUS)
+        spot.place = filling->story->focus;
+    if (spot.place == NULL ||
+        (spot.mention == NULL && slot->missing == MISSING_SENTENCE))
+        return false;
+    match->spots[match->spot_count++] = spot;
+    return true;
+}
+
+/* Of a control rule's place, a list behind the verb: "Palmyra and Arak". */
+static bool fill_core(Filling *filling, const Slot *slot, size_t verb)
+{
+    const Parse *parse = filling->parse;
+    const Chunk *group = at(parse, verb);
+    size_t subject = group->subject;
+    size_t object = group->object;
+
+    if (group->passive) {
+        object = group->subject;
+        subject = by_phrase(parse, verb);
+    }
+    if ((slot->positions & POSITION_SUBJECT) && fill(filling, slot, subject)) {
+        if (!group->passive && subject != NOT_FOUND)
+            add_joined_before(filling, slot, subject, verb);
+        return true;
+    }
+    if ((slot->positions & POSITION_OBJECT) && object != NOT_FOUND) {
+        bool filled = fill(filling, slot, object);
+        size_t spots = filling->match->spot_count;
+
+        if (group->passive || object < verb)
+            add_joined_before(filling, slot, object, verb);
+        else
+            add_joined(filling, slot, object);
+        if (filled || filling->match->spot_count > spots)
+            return true;
+    }
+    return false;
+}
+
+static bool has_prepositions(const Slot *slot)
+{
+    return (slot->prepositions[0] | slot->prepositions[1]) != 0;
+}
+
+static void begin(Filling *filling, size_t chunk, const Rule *rule, bool noun)
+{
+    *filling->match = (Match){.rule = rule,
+                              .chunk = chunk,
+                              .noun = noun,
+                              .holder = NO_PARTY,
+                              .loser = NO_PARTY,
+                              .agent = NO_PARTY,
+                              .cause = -1,
+                              .first = at(filling->parse, chunk)->first,
+                              .end = at(filling->parse, chunk)->end};
+}
+
+bool match_verb(const Story *story, const Parse *parse, size_t chunk,
+                const Rule *rule, Match *out)
+{
+    Filling filling = {story, parse, out};
+
+    begin(&filling, chunk, rule, false);
+    for (size_t i = 0; i < rule->slot_count; i++) {
+        const Slot *slot = &rule->slots[i];
+
+        if (!fill_core(&filling, slot, chunk) &&
+            !(has_prepositions(slot) &&
+              fill_prepositions(&filling, slot, chunk, false)) &&
+            !fill_missing(&filling, slot))
+            return false;
+    }
+    return true;
+}
+
+/* ---- nouns
+ * ------------------------------------------------------------------------- */
+
+/* What stands in the phrase before the noun: "Palmyra's recapture". */
+static bool fill_owner(Filling *filling, const Slot *slot)
+{
+    Match *match = filling->match;
+    const Chunk *noun = at(filling->parse, match->chunk);
+    int party;
+    Spot spot = {.chunk = match->chunk};
+
+    if (is_place_filler(slot->filler)) {
+        if (noun->place == NULL || noun->place->end_token > noun->noun_at)
+            return false;
+        spot.place = noun->place->place;
+        spot.mention = noun->place;
+        if (!fits_place(filling->story, slot->filler, &spot))
+            return false;
+        match->spots[match->spot_count++] = spot;
+        return true;
+    }
+    party = story_owner(filling->story, filling->parse, match->chunk,
+                        noun->noun_at);
+    if (party == NO_PARTY)
+        return false;
+    if (slot->filler == FILLER_HOLDER)
+        match->holder = party;
+    else if (slot->filler == FILLER_LOSER)
+        match->loser = party;
+    else
+        match->agent = party;
+    return true;
+}
+
+/* "Mosul, the IS stronghold"; "the IS stronghold, Mosul"; "stronghold Mosul".
+ */
+static bool fill_apposed(Filling *filling, const Slot *slot)
+{
+    const Parse *parse = filling->parse;
+    size_t chunk = filling->match->chunk;
+
+    if (chunk >= 2 && chunk_is(parse, chunk - 1, CHUNK_COMMA) &&
+        fill(filling, slot, chunk - 2))
+        return true;
+    return chunk_is(parse, chunk + 1, CHUNK_COMMA) &&
+           chunk_is(parse, chunk + 2, CHUNK_NOUN) &&
+           !begins_clause(parse, chunk + 2) && fill(filling, slot, chunk + 2);
+}
+
+/* What the noun is said of: "the town under the army's control". */
+static bool fill_base(Filling *filling, const Slot *slot)
+{
+    const Parse *parse = filling->parse;
+    size_t chunk = filling->match->chunk;
+    size_t left = left_of(parse, chunk);
+
+    if (left != NOT_FOUND && chunk_is(parse, left, CHUNK_PREPOSITION))
+        left = left_of(parse, left);
+    if (left == NOT_FOUND)
+        return false;
+    if (chunk_is(parse, left, CHUNK_VERB))
+        left = at(parse, left)->subject;
+    return left != NOT_FOUND && left != chunk && fill(filling, slot, left);
+}
+
+/* "Clashes erupted around Taiz": the place stands behind the noun's verb. */
+static bool fill_behind_verb(Filling *filling, const Slot *slot)
+{
+    const Parse *parse = filling->parse;
+    size_t chunk = filling->match->chunk;
+    size_t verb = finite_after(parse, chunk);
+
+    return is_place_filler(slot->filler) && verb != NOT_FOUND &&
+           verb < chunk + 4 && at(parse, verb)->subject == chunk &&
+           !at(parse, verb)->passive &&
+           fill_prepositions(filling, slot, verb, true);
+}
+
+bool match_noun(const Story *story, const Parse *parse, size_t chunk,
+                const Rule *rule, Match *out)
+{
+    Filling filling = {story, parse, out};
+
+    begin(&filling, chunk, rule, true);
+    out->object_words = at(parse, chunk)->words;
+    for (size_t i = 0; i < rule->slot_count; i++) {
+        const Slot *slot = &rule->slots[i];
+
+        if (!((slot->positions & POSITION_OWNER) &&
+              fill_owner(&filling, slot)) &&
+            !(has_prepositions(slot) &&
+              (fill_prepositions(&filling, slot, chunk, true) ||
+               fill_behind_verb(&filling, slot))) &&
+            !((slot->positions & POSITION_APPOSED) &&
+              fill_apposed(&filling, slot)) &&
+            !((slot->positions & POSITION_SUBJECT) &&
+              fill_base(&filling, slot)) &&
+            !fill_missing(&filling, slot))
+            return false;
+    }
+    return true;
+}

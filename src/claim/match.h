@@ -1,0 +1,29 @@
+/*
+ * match.h - a rule's slots filled from a parsed sentence.
+ */
+#ifndef CLAIM_MATCH_H
+#define CLAIM_MATCH_H
+
+#include "claim/story.h"
+
+#define SPOT_MAX 12
+
+typedef struct {
+    const Rule *rule;
+    size_t chunk; /* of the verb group or the noun */
+    bool noun;
+    int holder, loser, agent;
+    int cause; /* index, or -1 */
+    Spot spots[SPOT_MAX];
+    size_t spot_count;
+    size_t first, end; /* tokens it spans */
+    WordSet object_words;
+} Match;
+
+/* Whether every slot that must be filled is; *out then says with what. */
+bool match_verb(const Story *story, const Parse *parse, size_t chunk,
+                const Rule *rule, Match *out);
+bool match_noun(const Story *story, const Parse *parse, size_t chunk,
+                const Rule *rule, Match *out);
+
+#endif

@@ -1,0 +1,175 @@
+#include "claim/story.h"
+
+#include "core/hash.h"
+
+#include <stdlib.h>
+
+/* What a document says twice is one claim: the one that is best dated. */
+
+#define ID_DIGITS 16
+
+static int compare_subjects(const Claim *a, const Claim *b)
+{
+    int order = str_compare(a->place, b->place);
+
+    if (order == 0)
+        order = (a->topic > b->topic) - (a->topic < b->topic);
+    if (order == 0)
+        order = str_compare(a->value, b->value);
+    if (order == 0)
+        order = (a->polarity > b->polarity) - (a->polarity < b->polarity);
+    return order;
+}
+
+static int compare_quotes(const Claim *a, const Claim *b)
+{
+    int order =
+        (a->quote.start > b->quote.start) - (a->quote.start < b->quote.start);
+
+    if (order == 0)
+        order = (a->quote.end > b->quote.end) - (a->quote.end < b->quote.end);
+    return order;
+}
+
+static int by_subject(const void *left, const void *right)
+{
+    int order = compare_subjects(left, right);
+
+    if (order == 0)
+        order = compare_quotes(left, right);
+    return order != 0 ? order
+                      : str_compare(((const Claim *)left)->rule,
+                                    ((const Claim *)right)->rule);
+}
+
+static int by_quote(const void *left, const void *right)
+{
+    int order = compare_quotes(left, right);
+
+    return order != 0 ? order : by_subject(left, right);
+}
+
+static bool overlap(When a, When b)
+{
+    return a.first <= b.last && b.first <= a.last;
+}
+
+/* Days of doubt; a large number where an end is open. */
+static int64_t width(const Claim *claim)
+{
+    int64_t days = (int64_t)claim->when.last - claim->when.first;
+
+    return claim->time_text.len == 0 ? days + 100000 : days;
+}
+
+/* One event told twice, or a state told undated beside one told dated. */
+static bool same_news(const Claim *a, const Claim *b)
+{
+    if (a->polarity == POLARITY_POSSIBLE || a->polarity == POLARITY_PLANNED)
+        return true;
+    if (a->topic == TOPIC_DAMAGE || a->topic == TOPIC_LOOTING ||
+        a->topic == TOPIC_FIGHTING)
+        return overlap(a->when, b->when) || a->time_text.len == 0 ||
+               b->time_text.len == 0;
+    return overlap(a->when, b->when) || a->time_text.len == 0 ||
+           b->time_text.len == 0;
+}
+
+/* Keeps the better of the two; it takes from the other what it lacks. */
+static void join(Claim *kept, const Claim *other)
+{
+    Str source = kept->source.len > 0 ? kept->source : other->source;
+    bool timed = other->time_text.len > 0 && kept->time_text.len == 0;
+    bool finer = (other->time_text.len > 0) == (kept->time_text.len > 0) &&
+                 width(other) < width(kept);
+
+    if (timed || finer) {
+        Claim old = *kept;
+
+        *kept = *other;
+        if (old.confidence > kept->confidence)
+            kept->confidence = old.confidence;
+        source = kept->source.len > 0 ? kept->source : old.source;
+    }
+    kept->source = source;
+}
+
+static void merge_group(Claim *claims, size_t *kept, size_t from, size_t end)
+{
+    size_t first = *kept;
+
+    for (size_t i = from; i < end; i++) {
+        size_t j = *kept > first + 32 ? *kept - 32 : first;
+
+        while (j < *kept && !same_news(&claims[j], &claims[i]))
+            j++;
+        if (j < *kept)
+            join(&claims[j], &claims[i]);
+        else
+            claims[(*kept)++] = claims[i];
+    }
+}
+
+/* A mere hit beside told damage, at the same place, says nothing more. */
+static bool outweighed(const ClaimList *claims, const Claim *claim)
+{
+    if (claim->topic != TOPIC_DAMAGE || !str_is(claim->value, "possible"))
+        return false;
+    for (size_t i = 0; i < claims->count && i < 512; i++) {
+        const Claim *other = &claims->items[i];
+
+        if (other->topic == TOPIC_DAMAGE &&
+            other->polarity == claim->polarity &&
+            str_equal(other->place, claim->place) &&
+            !str_is(other->value, "possible") && !str_is(other->value, "none"))
+            return true;
+    }
+    return false;
+}
+
+static bool give_id(Arena *arena, Claim *claim, Error *err)
+{
+    Str text;
+    char hash[HASH_TEXT_SIZE];
+    Str digits = {hash, ID_DIGITS};
+
+    return arena_format(arena, &text, err, "%.*s|%.*s|%d|%.*s|%d|%zu|%zu",
+                        STR_ARGS(claim->doc), STR_ARGS(claim->place),
+                        (int)claim->topic, STR_ARGS(claim->value),
+                        (int)claim->polarity, claim->quote.start,
+                        claim->quote.end) &&
+           hash_sha256(text, hash, err) &&
+           arena_copy(arena, digits, &claim->id, err);
+}
+
+bool claims_merge(Arena *arena, ClaimList *claims, Error *err)
+{
+    size_t kept = 0;
+    size_t left = 0;
+
+    if (claims->count == 0)
+        return true;
+    qsort(claims->items, claims->count, sizeof(Claim), by_subject);
+    for (size_t i = 0; i < claims->count;) {
+        size_t end = i + 1;
+
+        while (end < claims->count &&
+               compare_subjects(&claims->items[i], &claims->items[end]) == 0)
+            end++;
+        merge_group(claims->items, &kept, i, end);
+        i = end;
+    }
+    claims->count = kept;
+    for (size_t i = 0; i < kept; i++) {
+        Claim claim = claims->items[i];
+
+        if (!outweighed(claims, &claim))
+            claims->items[left++] = claim;
+    }
+    claims->count = left;
+    qsort(claims->items, claims->count, sizeof(Claim), by_quote);
+    for (size_t i = 0; i < claims->count; i++)
+        if (!give_id(arena, &claims->items[i], err))
+            return false;
+    return true;
+}

@@ -1,0 +1,153 @@
+/*
+ * parse.h - one sentence cut into chunks: noun phrases, verb groups and what
+ * stands between them; and who does what to whom in it.
+ *
+ * A shallow parse, by closed-class words and the forms of known verbs; what it
+ * does not know it takes for part of a noun phrase.
+ */
+#ifndef CLAIM_PARSE_H
+#define CLAIM_PARSE_H
+
+#include "claim/lexicon.h"
+
+/* Longer sentences are parsed in pieces. */
+#define PARSE_TOKENS_MAX 600
+#define NOT_FOUND        ((size_t)-1)
+
+/* What the lexicon knows of the words that begin at a token; -1 is none. */
+typedef struct {
+    WordSet words;     /* classes of the word alone */
+    WordSet run;       /* classes of the longest run of structural words */
+    size_t run_length; /* its tokens, 0: none */
+    WordSet cue;       /* cues that begin here */
+    WordSet cue_end;   /* cues that end here */
+    int preposition;
+    int verb;
+    unsigned forms;
+    int actor, generic, adjective, cause, noun;
+    size_t actor_length, generic_length, cause_length, noun_length,
+        heritage_length;
+    const Mention *mention;  /* that covers the token, of any role */
+    const TimeMention *time; /* that covers it */
+} Mark;
+
+typedef enum {
+    CHUNK_NOUN,
+    CHUNK_VERB,
+    CHUNK_PREPOSITION,
+    CHUNK_CONJUNCTION,
+    CHUNK_LIST, /* "including" */
+    CHUNK_COMMA,
+    CHUNK_STOP, /* other marks */
+    CHUNK_QUOTE,
+    CHUNK_SUBORDINATOR,
+    CHUNK_RELATIVE,
+    CHUNK_THAT,
+    CHUNK_TIME,
+    CHUNK_ACCORDING,
+} ChunkKind;
+
+typedef struct {
+    ChunkKind kind;
+    size_t first, end; /* tokens of the document */
+    WordSet words;     /* classes of the words in it */
+    /* noun phrases */
+    const Mention *place; /* the last in it that is one */
+    bool place_heads;     /* it ends the phrase */
+    size_t actor_at;      /* token of the last actor's name or NOT_FOUND */
+    bool actor_heads;     /* the name, or a noun for a group, ends the phrase */
+    int actor, generic, adjective;
+    size_t adjective_at, generic_at;
+    int noun; /* of rules, that ends the phrase; or -1 */
+    size_t noun_at;
+    int cause;
+    bool heritage;   /* its head is a common noun of heritage */
+    int holder_verb; /* of "IS-held", or -1 */
+    /* verb groups */
+    int verb;
+    unsigned forms; /* what the main verb may be */
+    bool passive, perfect, progressive, infinitive, bare_ing, bare_participle;
+    bool modal, future, negated, not_yet, hedged, auxiliary;
+    size_t trigger, trigger_end; /* rules' entries that fit */
+    size_t main;                 /* token of the main verb */
+    /* prepositions */
+    int preposition;
+    bool conditional;   /* if, unless */
+    bool opens, closes; /* brackets */
+    /* found by clause.c: chunks or NOT_FOUND */
+    size_t subject, object;
+    size_t clause; /* numbered from 0; a new one at each finite verb */
+    bool relative; /* in a relative clause */
+} Chunk;
+
+typedef struct {
+    const Lexicon *lexicon;
+    const Document *document;
+    const Mention *mentions;
+    size_t mention_count;
+    const TimeMention *times;
+    size_t time_count;
+} Text;
+
+typedef struct {
+    const Text *text;
+    const Sentence *sentence;
+    size_t first, end; /* tokens */
+    Mark *marks;       /* by token - first */
+    VEC(Chunk) chunks;
+} Parse;
+
+/* Parses tokens first to end of the sentence. The parse lives in arena. */
+bool parse_piece(Arena *arena, const Text *text, const Sentence *sentence,
+                 size_t first, size_t end, Parse *out, Error *err);
+
+static inline const Mark *parse_mark(const Parse *parse, size_t token)
+{
+    return &parse->marks[token - parse->first];
+}
+
+static inline const Token *parse_token(const Parse *parse, size_t token)
+{
+    return &parse->text->document->tokens[token];
+}
+
+static inline bool chunk_is(const Parse *parse, size_t chunk, ChunkKind kind)
+{
+    return chunk < parse->chunks.count &&
+           parse->chunks.items[chunk].kind == kind;
+}
+
+static inline bool chunk_has(const Chunk *chunk, WordClass class)
+{
+    return (chunk->words & WORD_BIT(class)) != 0;
+}
+
+/* ---- stages, in order -------------------------------------------------- */
+
+/* mark.c */
+bool parse_marks(Arena *arena, Parse *parse, Error *err);
+/* chunk.c, verb.c */
+bool parse_chunks(Arena *arena, Parse *parse, Error *err);
+/* Whether a verb group begins at the token; after_noun: behind a noun phrase.
+ */
+bool verb_begins(const Parse *parse, size_t token, bool after_noun);
+/* A word that may stand within a verb group. */
+bool verb_is_adverb(const Parse *parse, size_t token);
+/* Reads the verb group that begins at the token. */
+Chunk verb_read(const Parse *parse, size_t token);
+/* Whether the group's words are those that the trigger asks for: between
+ * Chunk.trigger and trigger_end others may stand. */
+bool trigger_fits(const Parse *parse, const Chunk *group,
+                  const Trigger *trigger);
+/* clause.c */
+void parse_clauses(Parse *parse);
+
+/* The last finite verb group before the chunk, or NOT_FOUND. */
+size_t finite_before(const Parse *parse, size_t chunk);
+size_t finite_after(const Parse *parse, size_t chunk);
+bool chunk_is_finite(const Chunk *chunk);
+/* The neighbour, times, quotation marks and what stands in brackets skipped. */
+size_t left_of(const Parse *parse, size_t chunk);
+size_t right_of(const Parse *parse, size_t chunk);
+
+#endif

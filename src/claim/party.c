@@ -1,0 +1,257 @@
+#include "claim/story.h"
+
+/* Which actor a noun phrase is. */
+
+static const Party *party_at(const Story *story, int party)
+{
+    return &story->text->lexicon->parties.items[party];
+}
+
+static size_t party_count(const Story *story)
+{
+    return story->text->lexicon->parties.count;
+}
+
+static bool has_class(const Party *party, int class)
+{
+    for (size_t i = 0; i < party->class_count; i++)
+        if (party->classes[i] == class)
+            return true;
+    return false;
+}
+
+static bool has_adjective(const Party *party, int adjective)
+{
+    for (size_t i = 0; i < party->adjective_count; i++)
+        if (party->adjectives[i] == adjective)
+            return true;
+    return false;
+}
+
+static bool has_country(const Party *party, Str country)
+{
+    for (size_t i = 0; i < party->country_count; i++)
+        if (str_equal(party->countries[i], country))
+            return true;
+    return false;
+}
+
+Str story_country(const Gazetteer *gazetteer, const Place *place)
+{
+    for (int steps = 0; place != NULL && steps < 16; steps++) {
+        if (place->parent.len == 0 || gazetteer == NULL)
+            return place->key;
+        place = gazetteer_find(gazetteer, place->parent);
+    }
+    return (Str){0};
+}
+
+/* "Syrian troops": the party of the class and the adjective; the document's own
+ * before others. */
+static int by_adjective(const Story *story, int class, int adjective)
+{
+    int found = NO_PARTY;
+
+    for (size_t i = 0; i < party_count(story); i++) {
+        const Party *party = party_at(story, (int)i);
+
+        if (!has_adjective(party, adjective) || !has_class(party, class))
+            continue;
+        if (found == NO_PARTY || story->named[i] > story->named[found])
+            found = (int)i;
+    }
+    return found;
+}
+
+/* Where "the army" of the sentence stands: its first place's country, else the
+ * document's. */
+static Str country_at(const Story *story, const Parse *parse)
+{
+    for (size_t i = parse->first; i < parse->end; i++) {
+        const Mention *mention = parse_mark(parse, i)->mention;
+
+        if (mention != NULL && mention->role == ROLE_PLACE &&
+            !str_equal(mention->place->key,
+                       story_country(story->gazetteer, mention->place)))
+            return story_country(story->gazetteer, mention->place);
+    }
+    return story->country;
+}
+
+/* The party of the class that the document names most, of the country first.
+ */
+static int by_class(const Story *story, const Parse *parse, int class)
+{
+    Str country = country_at(story, parse);
+    int found = NO_PARTY;
+    bool found_home = false;
+
+    for (size_t i = 0; i < party_count(story); i++) {
+        const Party *party = party_at(story, (int)i);
+        bool home = has_country(party, country);
+
+        if (!has_class(party, class) || story->named[i] == 0)
+            continue;
+        if (found == NO_PARTY || (home && !found_home) ||
+            (home == found_home && story->named[i] > story->named[found])) {
+            found = (int)i;
+            found_home = home;
+        }
+    }
+    if (found != NO_PARTY && found_home)
+        return found;
+    for (size_t i = 0; i < party_count(story); i++) {
+        const Party *party = party_at(story, (int)i);
+
+        /* Militants are of no country: only a name tells them apart. */
+        if (party->adjective_count > 0 && has_class(party, class) &&
+            has_country(party, country))
+            return (int)i;
+    }
+    return found;
+}
+
+/* A hyphen behind, "Russian-backed", makes it a mere attribute. */
+static bool is_attribute(const Parse *parse, size_t token)
+{
+    return token + 1 < parse->end && parse_token(parse, token + 1)->hyphenated;
+}
+
+static int by_common_name(const Story *story, const Parse *parse,
+                          const Chunk *noun)
+{
+    int found = NO_PARTY;
+
+    if (noun->adjective >= 0 && noun->adjective_at <= noun->generic_at &&
+        !is_attribute(parse, noun->adjective_at)) {
+        found = by_adjective(story, noun->generic, noun->adjective);
+        /* "Turkish rebels": of a country, but none that the lexicon has. */
+        return found;
+    }
+    if (chunk_has(noun, WORD_FIRST_PERSON) || chunk_has(noun, WORD_OWNER)) {
+        const Scope *scope = story_scope(story, noun->first);
+
+        if (scope != NULL && scope->party != NO_PARTY &&
+            has_class(party_at(story, scope->party), noun->generic))
+            return scope->party;
+    }
+    return by_class(story, parse, noun->generic);
+}
+
+static bool stands_alone(const Parse *parse, size_t actor_at)
+{
+    const Mark *mark = parse_mark(parse, actor_at);
+
+    return !parse_token(parse, actor_at)->hyphenated &&
+           !is_attribute(parse, actor_at + mark->actor_length - 1);
+}
+
+int story_party(const Story *story, const Parse *parse, size_t chunk)
+{
+    const Chunk *noun;
+
+    if (chunk == NOT_FOUND)
+        return NO_PARTY;
+    noun = &parse->chunks.items[chunk];
+    if (noun->kind != CHUNK_NOUN)
+        return NO_PARTY;
+    if (noun->end == noun->first + 1 && chunk_has(noun, WORD_GROUP_PRONOUN))
+        return story->last_party;
+    if (!noun->actor_heads)
+        return NO_PARTY;
+    if (noun->actor_at != NOT_FOUND && stands_alone(parse, noun->actor_at))
+        return noun->actor;
+    if (noun->generic >= 0)
+        return by_common_name(story, parse, noun);
+    return NO_PARTY;
+}
+
+int story_armed(const Story *story, const Parse *parse, size_t chunk)
+{
+    int party = story_party(story, parse, chunk);
+
+    return party != NO_PARTY && party_at(story, party)->armed ? party
+                                                              : NO_PARTY;
+}
+
+int story_owner(const Story *story, const Parse *parse, size_t chunk,
+                size_t before)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+    int party = NO_PARTY;
+
+    if (noun->actor_at != NOT_FOUND && noun->actor_at < before)
+        party = noun->actor;
+    else if (noun->generic >= 0 && noun->generic_at < before)
+        party = by_common_name(story, parse, noun);
+    return party != NO_PARTY && party_at(story, party)->armed ? party
+                                                              : NO_PARTY;
+}
+
+int story_affiliation(const Story *story, const Parse *parse, size_t chunk)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+    int party = story_party(story, parse, chunk);
+
+    if (party == NO_PARTY && noun->actor_at != NOT_FOUND)
+        party = noun->actor;
+    if (party == NO_PARTY && noun->generic >= 0)
+        party = by_common_name(story, parse, noun);
+    if (party == NO_PARTY || party_at(story, party)->armed)
+        return party;
+    for (size_t i = 0; i < party_count(story); i++)
+        if (str_equal(party_at(story, (int)i)->actor.key,
+                      party_at(story, party)->actor.side))
+            return (int)i;
+    return NO_PARTY;
+}
+
+static bool lists(Str *keys, size_t count, Str key)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(keys[i], key))
+            return true;
+    return false;
+}
+
+int story_opponent(const Story *story, int party, const Place *place)
+{
+    const Actor *loser = &party_at(story, party)->actor;
+    Str country = story_country(story->gazetteer, place);
+    int found = NO_PARTY;
+    unsigned rivals = 0;
+
+    for (size_t i = 0; i < party_count(story); i++) {
+        const Party *rival = party_at(story, (int)i);
+
+        if (story->named[i] == 0 || !rival->armed ||
+            !lists(loser->opponents, loser->opponent_count, rival->actor.key) ||
+            !has_country(rival, country))
+            continue;
+        rivals++;
+        if (found == NO_PARTY || story->named[i] > story->named[found])
+            found = (int)i;
+    }
+    if (rivals > 1)
+        for (size_t i = 0; i < party_count(story); i++)
+            if ((int)i != found && story->named[i] * 2 > story->named[found] &&
+                has_country(party_at(story, (int)i), country) &&
+                lists(loser->opponents, loser->opponent_count,
+                      party_at(story, (int)i)->actor.key))
+                return NO_PARTY;
+    return found;
+}
+
+void story_note(Story *story, const Parse *parse)
+{
+    for (size_t i = 0; i < parse->chunks.count; i++) {
+        const Chunk *group = &parse->chunks.items[i];
+        int party;
+
+        if (!chunk_is_finite(group) || group->subject == NOT_FOUND)
+            continue;
+        party = story_armed(story, parse, group->subject);
+        if (party != NO_PARTY)
+            story->last_party = party;
+    }
+}

@@ -1,0 +1,92 @@
+#include "claim/phrases.h"
+
+#include "read/read.h"
+
+#include <stdlib.h>
+
+bool phrases_add(Arena *arena, PhraseTable *table, Str text, Phrase as,
+                 Error *err)
+{
+    Token *tokens;
+    size_t count;
+
+    if (!read_tokens(arena, text, &tokens, &count, err))
+        return false;
+    if (count == 0)
+        return error_set(err, ERROR_INPUT, 0, "'%.*s' holds no word",
+                         STR_ARGS(text));
+    as.words = arena_array(arena, count, sizeof *as.words, err);
+    if (as.words == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        as.words[i] = tokens[i].folded;
+    as.count = count;
+    return VEC_PUSH(arena, &table->list, as, err);
+}
+
+static int compare_words(const Phrase *a, const Phrase *b)
+{
+    for (size_t i = 0; i < a->count && i < b->count; i++) {
+        int order = str_compare(a->words[i], b->words[i]);
+
+        if (order != 0)
+            return order;
+    }
+    return (a->count > b->count) - (a->count < b->count);
+}
+
+static int compare_phrases(const void *left, const void *right)
+{
+    const Phrase *a = left;
+    const Phrase *b = right;
+    int order = compare_words(a, b);
+
+    if (order == 0)
+        order = (a->kind > b->kind) - (a->kind < b->kind);
+    if (order == 0)
+        order = (a->index > b->index) - (a->index < b->index);
+    if (order == 0)
+        order = (a->forms > b->forms) - (a->forms < b->forms);
+    return order;
+}
+
+void phrases_sort(PhraseTable *table)
+{
+    if (table->list.count > 0)
+        qsort(table->list.items, table->list.count, sizeof(Phrase),
+              compare_phrases);
+}
+
+size_t phrases_range(const PhraseTable *table, Str word, size_t *end)
+{
+    size_t low = 0;
+    size_t high = table->list.count;
+    size_t first;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (str_compare(table->list.items[middle].words[0], word) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    first = low;
+    while (low < table->list.count &&
+           str_equal(table->list.items[low].words[0], word))
+        low++;
+    *end = low;
+    return first;
+}
+
+bool phrase_matches(const Phrase *phrase, const Token *tokens, size_t count)
+{
+    if (phrase->count > count)
+        return false;
+    for (size_t i = 0; i < phrase->count; i++)
+        if (!str_equal(phrase->words[i], tokens[i].folded))
+            return false;
+    if (phrase->shouted && !tokens[0].shouted)
+        return false;
+    return !phrase->capital || tokens[0].capital;
+}

@@ -1,0 +1,52 @@
+/*
+ * phrases.h - what words, and runs of words, may mean: names of actors, forms
+ * of verbs, closed-class words, nouns that rules look for.
+ */
+#ifndef CLAIM_PHRASES_H
+#define CLAIM_PHRASES_H
+
+#include "core/arena.h"
+#include "core/model.h"
+#include "core/vec.h"
+
+typedef enum {
+    PHRASE_WORD,      /* index: a WordClass */
+    PHRASE_VERB,      /* index: a verb; forms: VerbForm bits */
+    PHRASE_ACTOR,     /* index: an actor */
+    PHRASE_GENERIC,   /* index: a class of actors */
+    PHRASE_ADJECTIVE, /* index: an adjective of a country */
+    PHRASE_CAUSE,
+    PHRASE_NOUN, /* index: a noun of rules */
+} PhraseKind;
+
+typedef struct {
+    Str *words; /* folded */
+    size_t count;
+    PhraseKind kind;
+    int index;
+    unsigned forms;
+    bool capital; /* the text must begin it with a capital */
+    bool shouted; /* or write it all in capitals */
+    bool metonym; /* counts only where a place name stands for its rulers */
+} Phrase;
+
+typedef struct {
+    VEC(Phrase)
+    list; /* sorted by the first word once phrases_sort was called */
+} PhraseTable;
+
+/* Adds a phrase as a text would write it: cut into words and folded as texts
+ * are. ERROR_INPUT where it has no word. */
+bool phrases_add(Arena *arena, PhraseTable *table, Str text, Phrase as,
+                 Error *err);
+
+void phrases_sort(PhraseTable *table);
+
+/* The phrases that begin with a word: first index and, in *end, the one behind
+ * the last. */
+size_t phrases_range(const PhraseTable *table, Str word, size_t *end);
+
+/* Whether the tokens, count of them at hand, begin with the phrase. */
+bool phrase_matches(const Phrase *phrase, const Token *tokens, size_t count);
+
+#endif

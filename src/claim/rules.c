@@ -1,0 +1,345 @@
+#include "claim/lexicon.h"
+
+#include "core/table.h"
+#include "read/read.h"
+
+#include <stdlib.h>
+
+typedef struct {
+    Arena *arena;
+    Lexicon *lexicon;
+    const Table *table;
+    size_t row;
+    Error *err;
+} Row;
+
+static Str cell(const Row *row, const char *column)
+{
+    return table_cell(row->table, row->row, table_column(row->table, column));
+}
+
+static bool refuse(const Row *row, const char *why, Str what)
+{
+    return table_refuse(row->table, row->row, row->err, "%s '%.*s'", why,
+                        STR_ARGS(what));
+}
+
+/* ---- slots ----------------------------------------------------------------
+ */
+
+/* A preposition as slots write it, "out_of", to its number. */
+static bool find_preposition(const Row *row, Str name, unsigned *out)
+{
+    Str text;
+    char *spaced;
+    Token *tokens;
+    size_t count;
+    size_t end;
+
+    if (!arena_copy(row->arena, name, &text, row->err))
+        return false;
+    spaced = arena_take(row->arena, name.len, row->err);
+    if (spaced == NULL)
+        return false;
+    for (size_t i = 0; i < name.len; i++)
+        spaced[i] = (char)(name.data[i] == '_' ? ' ' : name.data[i]);
+    text.data = spaced;
+    if (!read_tokens(row->arena, text, &tokens, &count, row->err))
+        return false;
+    if (count == 0)
+        return refuse(row, "no position", name);
+    for (size_t i =
+             phrases_range(&row->lexicon->phrases, tokens[0].folded, &end);
+         i < end; i++) {
+        const Phrase *phrase = &row->lexicon->phrases.list.items[i];
+
+        if (phrase->kind == PHRASE_WORD && phrase->index == WORD_PREPOSITION &&
+            phrase->count == count && phrase_matches(phrase, tokens, count)) {
+            *out = phrase->forms;
+            return true;
+        }
+    }
+    return refuse(row, "no such position or preposition as", name);
+}
+
+static bool read_positions(const Row *row, Str text, Slot *slot)
+{
+    static const char *const names[] = {"subject", "object", "owner",
+                                        "apposed"};
+    List list = {text};
+    Str name;
+
+    while (list_next(&list, &name)) {
+        unsigned preposition = 0;
+        size_t i = 0;
+
+        while (i < 4 && !str_is(name, names[i]))
+            i++;
+        if (i < 4) {
+            slot->positions |= 1U << i;
+            continue;
+        }
+        if (!find_preposition(row, name, &preposition))
+            return false;
+        slot->prepositions[preposition / 64] |= (WordSet)1 << preposition % 64;
+    }
+    return true;
+}
+
+static bool read_filler(const Row *row, Str name, Slot *slot)
+{
+    static const char *const names[] = {"holder", "loser", "agent",
+                                        "place",  "town",  "spot",
+                                        "edge",   "thing", "any"};
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (str_is(name, names[i])) {
+            slot->filler = (Filler)i;
+            return true;
+        }
+    return refuse(row, "no such filler as", name);
+}
+
+static bool read_words(const Row *row, Str text, Slot *slot)
+{
+    List list = {text};
+    VEC(Str) words = {0};
+    Str word;
+
+    slot->filler = FILLER_WORDS;
+    while (list_next(&list, &word))
+        if (!VEC_PUSH(row->arena, &words, word, row->err))
+            return false;
+    slot->words = words.items;
+    slot->word_count = words.count;
+    return true;
+}
+
+static Missing take_missing(Str *filler)
+{
+    static const struct {
+        const char *mark;
+        Missing missing;
+    } marks[] = {
+        {"?", MISSING_ALLOWED}, {"~~", MISSING_FOCUS}, {"~", MISSING_SENTENCE}};
+
+    for (size_t i = 0; i < 3; i++) {
+        Str mark = str_from_cstr(marks[i].mark);
+
+        if (str_ends(*filler, mark)) {
+            *filler = str_slice(*filler, 0, filler->len - mark.len);
+            return marks[i].missing;
+        }
+    }
+    return MISSING_REFUSED;
+}
+
+static bool read_slot(const Row *row, Str text, Slot *slot)
+{
+    size_t colon = str_find(text, STR(":"), 0);
+    Str filler;
+
+    if (colon < text.len)
+        return read_positions(row, str_slice(text, 0, colon), slot) &&
+               read_words(row, str_slice(text, colon + 1, text.len), slot);
+    filler = text;
+    text = str_take_until(&filler, '=');
+    slot->missing = take_missing(&filler);
+    return read_positions(row, text, slot) && read_filler(row, filler, slot);
+}
+
+static bool read_slots(const Row *row, Rule *rule)
+{
+    Str text = cell(row, "slots");
+
+    while (text.len > 0) {
+        Str part = str_take_until(&text, ' ');
+
+        if (part.len == 0)
+            continue;
+        if (rule->slot_count == SLOT_MAX)
+            return refuse(row, "too many slots at", part);
+        if (!read_slot(row, part, &rule->slots[rule->slot_count++]))
+            return false;
+    }
+    return rule->slot_count > 0 || refuse(row, "a rule needs slots", rule->id);
+}
+
+/* ---- verbs and nouns ------------------------------------------------------
+ */
+
+static bool find_verb(const Lexicon *lexicon, Str lemma, int *out)
+{
+    for (size_t i = 0; i < lexicon->verbs.count; i++)
+        if (str_equal(lexicon->verbs.items[i].lemma, lemma)) {
+            *out = (int)i;
+            return true;
+        }
+    return false;
+}
+
+static bool add_trigger(const Row *row, Str text)
+{
+    Trigger trigger = {.rule = row->lexicon->rules.count};
+    Token *tokens;
+    size_t count;
+    size_t verb = 0;
+
+    if (!read_tokens(row->arena, text, &tokens, &count, row->err))
+        return false;
+    if (count > 1 &&
+        !find_verb(row->lexicon, tokens[0].folded, &trigger.verb)) {
+        trigger.adverb = tokens[0].folded;
+        verb = 1;
+    }
+    if (verb >= count ||
+        !find_verb(row->lexicon, tokens[verb].folded, &trigger.verb))
+        return refuse(row, "verbs.tsv lacks the verb of", text);
+    trigger.word_count = count - verb - 1;
+    trigger.words = arena_array(row->arena, trigger.word_count,
+                                sizeof *trigger.words, row->err);
+    if (trigger.words == NULL)
+        return false;
+    for (size_t i = 0; i < trigger.word_count; i++)
+        trigger.words[i] = tokens[verb + 1 + i].folded;
+    return VEC_PUSH(row->arena, &row->lexicon->triggers, trigger, row->err);
+}
+
+static bool add_noun(const Row *row, Str text)
+{
+    Lexicon *lexicon = row->lexicon;
+    size_t noun = 0;
+    Phrase phrase = {.kind = PHRASE_NOUN};
+
+    while (noun < lexicon->nouns.count &&
+           !str_equal(lexicon->nouns.items[noun], text))
+        noun++;
+    phrase.index = (int)noun;
+    if (noun == lexicon->nouns.count &&
+        (!VEC_PUSH(row->arena, &lexicon->nouns, text, row->err) ||
+         !phrases_add(row->arena, &lexicon->phrases, text, phrase, row->err)))
+        return false;
+    return VEC_PUSH(row->arena, &lexicon->noun_rules, noun, row->err) &&
+           VEC_PUSH(row->arena, &lexicon->noun_rules, lexicon->rules.count,
+                    row->err);
+}
+
+static bool add_words(const Row *row)
+{
+    List list = {cell(row, "verbs")};
+    Str text;
+
+    while (list_next(&list, &text))
+        if (!add_trigger(row, text))
+            return false;
+    list.rest = cell(row, "nouns");
+    while (list_next(&list, &text))
+        if (!add_noun(row, text))
+            return false;
+    return true;
+}
+
+/* ---- rules ----------------------------------------------------------------
+ */
+
+static bool read_value(const Row *row, Rule *rule)
+{
+    Str value = cell(row, "value");
+    Str polarity = cell(row, "polarity");
+
+    if (rule->topic == TOPIC_DAMAGE) {
+        if (!damage_from_name(value, &rule->grade))
+            return refuse(row, "no such grade of damage as", value);
+    } else if (rule->topic == TOPIC_CONTROL) {
+        rule->value = str_is(value, "change")  ? VALUE_CHANGE
+                      : str_is(value, "loser") ? VALUE_LOSER
+                                               : VALUE_HOLDER;
+        if (!str_is(value, "change") && !str_is(value, "loser") &&
+            !str_is(value, "holder"))
+            return refuse(row, "no such value as", value);
+    }
+    rule->state = str_is(cell(row, "aspect"), "state");
+    if (!rule->state && !str_is(cell(row, "aspect"), "event"))
+        return refuse(row, "no such aspect as", cell(row, "aspect"));
+    return polarity_from_name(polarity, &rule->polarity) ||
+           refuse(row, "no such polarity as", polarity);
+}
+
+static bool add_rule(const Row *row)
+{
+    Rule rule = {.id = cell(row, "id"),
+                 .cause = cell(row, "cause"),
+                 .test = cell(row, "test"),
+                 .expect = cell(row, "expect"),
+                 .file = row->table->name,
+                 .line = row->table->lines[row->row]};
+
+    if (rule.id.len == 0 || rule.test.len == 0 || rule.expect.len == 0)
+        return refuse(row, "a rule needs id, test and expect", rule.id);
+    if (!topic_from_name(cell(row, "topic"), &rule.topic))
+        return refuse(row, "no such topic as", cell(row, "topic"));
+    if (!str_to_double(cell(row, "weight"), &rule.weight) || rule.weight <= 0 ||
+        rule.weight > 1)
+        return refuse(row, "the weight must be above 0 and at most 1 in",
+                      rule.id);
+    return read_value(row, &rule) && read_slots(row, &rule) && add_words(row) &&
+           VEC_PUSH(row->arena, &row->lexicon->rules, rule, row->err);
+}
+
+static int compare_triggers(const void *left, const void *right)
+{
+    const Trigger *a = left;
+    const Trigger *b = right;
+
+    if (a->verb != b->verb)
+        return (a->verb > b->verb) - (a->verb < b->verb);
+    if (a->word_count != b->word_count)
+        return (a->word_count < b->word_count) -
+               (a->word_count > b->word_count);
+    return (a->rule > b->rule) - (a->rule < b->rule);
+}
+
+bool rules_load(Arena *arena, Lexicon *lexicon, Str name, Str text, Error *err)
+{
+    static const char *const columns[] = {
+        "id",     "topic", "value", "polarity", "aspect", "cause",
+        "weight", "verbs", "nouns", "slots",    "test",   "expect"};
+    Table table;
+    Row row = {arena, lexicon, &table, 0, err};
+    int column;
+
+    if (!table_parse(arena, TABLE_TSV, name, text, &table, err))
+        return false;
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+        if (!table_need(&table, columns[i], &column, err))
+            return false;
+    for (; row.row < table.row_count; row.row++)
+        if (!add_rule(&row))
+            return false;
+    if (lexicon->triggers.count > 0)
+        qsort(lexicon->triggers.items, lexicon->triggers.count, sizeof(Trigger),
+              compare_triggers);
+    return true;
+}
+
+size_t lexicon_triggers(const Lexicon *lexicon, int verb, size_t *end)
+{
+    size_t low = 0;
+    size_t high = lexicon->triggers.count;
+    size_t first;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (lexicon->triggers.items[middle].verb < verb)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    first = low;
+    while (low < lexicon->triggers.count &&
+           lexicon->triggers.items[low].verb == verb)
+        low++;
+    *end = low;
+    return first;
+}

@@ -1,0 +1,200 @@
+#include "claim/story.h"
+
+/* Which place a noun phrase is, and what part of it. */
+
+static bool no_place(const Lexicon *lexicon, const Place *place)
+{
+    return lexicon_kind(lexicon, WORD_NO_PLACE_KIND, place->kind);
+}
+
+bool site_is_town(const Lexicon *lexicon, const Place *place)
+{
+    return lexicon_kind(lexicon, WORD_TOWN_KIND, place->kind);
+}
+
+static bool is_ruins(const Lexicon *lexicon, const Place *place)
+{
+    return lexicon_kind(lexicon, WORD_RUINS_KIND, place->kind);
+}
+
+static WordSet words_of(const Parse *parse, size_t first, size_t end)
+{
+    WordSet words = 0;
+
+    for (size_t i = first < parse->first ? parse->first : first;
+         i < end && i < parse->end; i++)
+        words |= parse_mark(parse, i)->words | parse_mark(parse, i)->run;
+    return words;
+}
+
+static void describe(const Story *story, const Parse *parse,
+                     const Mention *mention, WordSet phrase, Spot *out)
+{
+    WordSet words = words_of(parse, mention->first_token, mention->end_token);
+
+    out->place = mention->place;
+    out->mention = mention;
+    if (mention->relation.len > 0) {
+        out->edge = (words & WORD_BIT(WORD_NEAR)) != 0;
+        out->part = !out->edge && ((words | phrase) & WORD_BIT(WORD_MOST)) == 0;
+    } else {
+        out->part = (phrase & WORD_BIT(WORD_HALF)) != 0 &&
+                    (phrase & WORD_BIT(WORD_MOST)) == 0 &&
+                    (phrase & WORD_BIT(WORD_OWNER)) == 0;
+    }
+    out->vague = mention->nominal &&
+                 is_ruins(story->text->lexicon, mention->place) &&
+                 ((words | phrase) & WORD_BIT(WORD_HERITAGE)) != 0;
+}
+
+const Mention *site_before(const Story *story, const Parse *parse, size_t chunk)
+{
+    for (size_t i = chunk; i > 0; i--) {
+        const Chunk *noun = &parse->chunks.items[i - 1];
+
+        if (noun->kind == CHUNK_NOUN && noun->place != NULL &&
+            !no_place(story->text->lexicon, noun->place->place))
+            return noun->place;
+    }
+    return NULL;
+}
+
+/* "the roof of the mosque": the phrase behind "of". */
+static size_t behind_of(const Parse *parse, size_t chunk)
+{
+    size_t of = right_of(parse, chunk);
+    size_t next;
+
+    if (of == NOT_FOUND || !chunk_is(parse, of, CHUNK_PREPOSITION) ||
+        !chunk_has(&parse->chunks.items[of], WORD_OF))
+        return NOT_FOUND;
+    next = right_of(parse, of);
+    return next != NOT_FOUND && chunk_is(parse, next, CHUNK_NOUN) ? next
+                                                                  : NOT_FOUND;
+}
+
+static bool heads(const Story *story, const Chunk *noun)
+{
+    return noun->place != NULL && noun->place_heads &&
+           !no_place(story->text->lexicon, noun->place->place);
+}
+
+/* Behind "of": for a quantity, a part, or a noun for the place itself. */
+static bool site_behind(const Story *story, const Parse *parse, size_t chunk,
+                        bool thing, Spot *out)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+    size_t next = behind_of(parse, chunk);
+    const Chunk *inner;
+
+    if (next == NOT_FOUND)
+        return false;
+    inner = &parse->chunks.items[next];
+    if (!heads(story, inner) || inner->place->nominal) {
+        if (!thing || !chunk_has(noun, WORD_PART) || !heads(story, inner))
+            return false;
+    }
+    if (thing && chunk_has(noun, WORD_PART)) {
+        describe(story, parse, inner->place, noun->words | inner->words, out);
+        out->part = true;
+        return true;
+    }
+    if ((noun->place != NULL && noun->place->nominal && noun->place_heads) ||
+        (noun->words & (WORD_BIT(WORD_MOST) | WORD_BIT(WORD_HALF) |
+                        WORD_BIT(WORD_SETTLEMENT))) != 0) {
+        describe(story, parse, inner->place, noun->words | inner->words, out);
+        return true;
+    }
+    return false;
+}
+
+/* A common noun of heritage: at the place its phrase or the sentence says, else
+ * at the text's main place. */
+static bool site_of_heritage(const Story *story, const Parse *parse,
+                             size_t chunk, Spot *out)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+    const Mention *mention = noun->place;
+
+    for (size_t i = chunk + 1;
+         mention == NULL && i < parse->chunks.count && i < chunk + 3; i++)
+        if (chunk_is(parse, i, CHUNK_NOUN) &&
+            chunk_is(parse, i - 1, CHUNK_PREPOSITION) &&
+            (chunk_has(&parse->chunks.items[i - 1], WORD_LOCATIVE) ||
+             chunk_has(&parse->chunks.items[i - 1], WORD_OF)))
+            mention = parse->chunks.items[i].place;
+    if (mention == NULL)
+        mention = site_before(story, parse, chunk);
+    out->vague = true;
+    if (mention != NULL && !no_place(story->text->lexicon, mention->place)) {
+        out->mention = mention;
+        out->place = mention->place;
+        return true;
+    }
+    out->place = story->focus;
+    return story->focus != NULL;
+}
+
+bool site_of_chunk(const Story *story, const Parse *parse, size_t chunk,
+                   bool thing, Spot *out)
+{
+    const Chunk *noun;
+    Spot spot = {.chunk = chunk};
+
+    if (chunk == NOT_FOUND || !chunk_is(parse, chunk, CHUNK_NOUN))
+        return false;
+    noun = &parse->chunks.items[chunk];
+    if (chunk_has(noun, WORD_UNREAL))
+        return false;
+    if (site_behind(story, parse, chunk, thing, &spot)) {
+        *out = spot;
+        return true;
+    }
+    if (heads(story, noun)) {
+        describe(story, parse, noun->place, noun->words, &spot);
+        *out = spot;
+        return true;
+    }
+    if (!thing)
+        return false;
+    if (noun->place != NULL && chunk_has(noun, WORD_PART) && !noun->heritage &&
+        !no_place(story->text->lexicon, noun->place->place)) {
+        describe(story, parse, noun->place, noun->words, &spot);
+        spot.part = true;
+        *out = spot;
+        return true;
+    }
+    if (noun->heritage && noun->place != NULL &&
+        !site_is_town(story->text->lexicon, noun->place->place) &&
+        !parse_token(parse, noun->place->end_token - 1)->possessive) {
+        describe(story, parse, noun->place, 0, &spot); /* "Bel temple" */
+        *out = spot;
+        return true;
+    }
+    if (!noun->heritage || !site_of_heritage(story, parse, chunk, &spot))
+        return false;
+    *out = spot;
+    return true;
+}
+
+const Place *site_for_topic(const Story *story, const Spot *spot, Topic topic)
+{
+    const Lexicon *lexicon = story->text->lexicon;
+    const Place *place = spot->place;
+    bool ruins = topic == TOPIC_DAMAGE || topic == TOPIC_LOOTING ||
+                 topic == TOPIC_RESTORATION || topic == TOPIC_THREAT;
+    const Place *twin;
+
+    if (place->twin.len == 0 || story->gazetteer == NULL)
+        return place;
+    twin = gazetteer_find(story->gazetteer, place->twin);
+    if (twin == NULL)
+        return place;
+    if (ruins)
+        return is_ruins(lexicon, place) ? place : twin;
+    /* "The archaeological site" is the site; the town's name is the town. */
+    if (is_ruins(lexicon, place) && spot->mention != NULL &&
+        spot->mention->nominal)
+        return place;
+    return is_ruins(lexicon, place) ? twin : place;
+}

@@ -1,0 +1,290 @@
+#include "claim/story.h"
+
+/* Who says it: reporting verbs, "according to", quotations that go on. */
+
+#define SOURCE_TOKENS 16
+
+static unsigned traits_of(const Parse *parse, const Chunk *group)
+{
+    return group->kind == CHUNK_VERB && group->verb >= 0
+               ? parse->text->lexicon->verbs.items[group->verb].traits
+               : 0;
+}
+
+static Str words(const Parse *parse, size_t first, size_t end)
+{
+    const Document *document = parse->text->document;
+
+    while (first < end &&
+           (parse_token(parse, first)->kind == TOKEN_MARK ||
+            (parse_mark(parse, first)->words & WORD_BIT(WORD_DETERMINER)) != 0))
+        first++;
+    while (first < end && parse_token(parse, end - 1)->kind == TOKEN_MARK)
+        end--;
+    if (first >= end)
+        return (Str){0};
+    return str_slice(document->text, document->tokens[first].span.start,
+                     document->tokens[end - 1].span.end);
+}
+
+/* Behind the phrase, what tells more of the speaker: ", head of the
+ * Observatory". */
+static size_t title_end(const Parse *parse, size_t chunk)
+{
+    size_t end = parse->chunks.items[chunk].end;
+
+    for (size_t i = chunk + 1; i < parse->chunks.count; i++) {
+        const Chunk *next = &parse->chunks.items[i];
+
+        if (next->end - parse->chunks.items[chunk].first > SOURCE_TOKENS)
+            break;
+        if (next->kind == CHUNK_NOUN)
+            end = next->end;
+        else if (next->kind != CHUNK_COMMA && next->kind != CHUNK_PREPOSITION)
+            break;
+    }
+    return end;
+}
+
+static bool is_plain_reference(const Parse *parse, const Chunk *noun)
+{
+    return noun->end - noun->first <= 2 &&
+           (chunk_has(noun, WORD_PERSON_PRONOUN) ||
+            chunk_has(noun, WORD_THING_PRONOUN) ||
+            (chunk_has(noun, WORD_SOURCE_NOUN) &&
+             (parse_mark(parse, noun->first)->words &
+              WORD_BIT(WORD_DETERMINER)) != 0));
+}
+
+/* Fills the scope's source from the noun phrase; end is where its words end. */
+static bool name_source(Story *story, const Parse *parse, size_t chunk,
+                        size_t end, Scope *scope)
+{
+    const Chunk *noun;
+    int party;
+
+    if (chunk == NOT_FOUND || !chunk_is(parse, chunk, CHUNK_NOUN))
+        return false;
+    noun = &parse->chunks.items[chunk];
+    if (is_plain_reference(parse, noun)) {
+        scope->source = story->speaker;
+        scope->party = story->speaker_party;
+        return scope->source.len > 0;
+    }
+    if (end - noun->first > SOURCE_TOKENS)
+        end = noun->first + SOURCE_TOKENS;
+    party = story_party(story, parse, chunk);
+    scope->party = story_affiliation(story, parse, chunk);
+    if (party != NO_PARTY && end == noun->end)
+        scope->source = story->text->lexicon->parties.items[party].actor.key;
+    else
+        scope->source = words(parse, noun->first, end);
+    if (scope->source.len == 0)
+        return false;
+    story->speaker = scope->source;
+    story->speaker_party = scope->party;
+    return true;
+}
+
+/* ---- reporting verbs
+ * ---------------------------------------------------------- */
+
+static bool is_inverted(const Parse *parse, size_t chunk)
+{
+    const Chunk *next;
+    const Chunk *prior;
+
+    if (chunk == 0 || !chunk_is(parse, chunk + 1, CHUNK_NOUN))
+        return false;
+    prior = &parse->chunks.items[chunk - 1];
+    next = &parse->chunks.items[chunk + 1];
+    return prior->kind == CHUNK_QUOTE ||
+           (prior->kind == CHUNK_COMMA &&
+            (parse_token(parse, next->first)->capital ||
+             chunk_has(next, WORD_SPOKESMAN)));
+}
+
+/* Where the phrase of the subject begins, with what is joined to it before. */
+static size_t subject_first(const Parse *parse, size_t chunk)
+{
+    const Chunk *group = &parse->chunks.items[chunk];
+
+    if (group->subject == NOT_FOUND || group->subject > chunk)
+        return group->first;
+    return parse->chunks.items[group->subject].first;
+}
+
+/* "..., the source said": what is said stands before. */
+static bool says_before(const Parse *parse, size_t chunk)
+{
+    size_t subject = parse->chunks.items[chunk].subject;
+    size_t before;
+
+    if (subject == NOT_FOUND || subject > chunk || subject == 0)
+        return false;
+    before = subject - 1;
+    if (!chunk_is(parse, before, CHUNK_COMMA) &&
+        !chunk_is(parse, before, CHUNK_QUOTE))
+        return false;
+    return finite_before(parse, subject) != NOT_FOUND ||
+           chunk_is(parse, before, CHUNK_QUOTE);
+}
+
+static bool something_follows(const Parse *parse, size_t chunk)
+{
+    for (size_t i = chunk + 1; i < parse->chunks.count; i++) {
+        ChunkKind kind = parse->chunks.items[i].kind;
+
+        if (kind == CHUNK_VERB || kind == CHUNK_QUOTE ||
+            parse->chunks.items[i].noun >= 0)
+            return true;
+    }
+    return false;
+}
+
+static bool push(Story *story, Scope scope, Error *err)
+{
+    return scope.first >= scope.end ||
+           VEC_PUSH(story->arena, &story->scopes, scope, err);
+}
+
+static Polarity effect_of(unsigned traits, const Chunk *group)
+{
+    if (traits & TRAIT_DENIED)
+        return group->negated ? POLARITY_ASSERTED : POLARITY_DENIED;
+    if (traits & TRAIT_POSSIBLE)
+        return POLARITY_POSSIBLE;
+    return POLARITY_ASSERTED;
+}
+
+static bool scope_of_verb(Story *story, const Parse *parse, size_t chunk,
+                          Error *err)
+{
+    const Chunk *group = &parse->chunks.items[chunk];
+    unsigned traits = traits_of(parse, group);
+    Scope scope = {.first = group->end,
+                   .end = parse->end,
+                   .party = NO_PARTY,
+                   .effect = effect_of(traits, group),
+                   .claims = (traits & TRAIT_CLAIM) != 0,
+                   .verb = chunk};
+    size_t source = traits & TRAIT_OBJECT && !group->passive ? group->object
+                                                             : group->subject;
+    size_t end = group->first;
+    bool inverted = is_inverted(parse, chunk);
+
+    if (group->infinitive || (group->modal && !(traits & TRAIT_SAY)))
+        return true;
+    if (inverted) {
+        source = chunk + 1;
+        end = title_end(parse, source);
+    } else if (source != NOT_FOUND && source > chunk) {
+        end = parse->chunks.items[source].end;
+    } else if (source != NOT_FOUND && group->relative) {
+        end = parse->chunks.items[source].end;
+    }
+    if (!name_source(story, parse, source, end, &scope)) {
+        scope.source = (Str){0};
+        if (scope.effect == POLARITY_ASSERTED)
+            return true;
+    }
+    if (inverted || says_before(parse, chunk)) {
+        Scope before = scope;
+
+        before.first = parse->first;
+        before.end = inverted ? group->first : subject_first(parse, chunk);
+        return push(story, before, err) && push(story, scope, err);
+    }
+    return !something_follows(parse, chunk) || push(story, scope, err);
+}
+
+static bool scope_of_according(Story *story, const Parse *parse, size_t chunk,
+                               Error *err)
+{
+    Scope scope = {.first = parse->first,
+                   .end = parse->end,
+                   .party = NO_PARTY,
+                   .verb = NOT_FOUND};
+    size_t source = right_of(parse, chunk);
+
+    if (source == NOT_FOUND ||
+        !name_source(story, parse, source, title_end(parse, source), &scope))
+        return true;
+    return push(story, scope, err);
+}
+
+/* ---- quotations
+ * ---------------------------------------------------------------- */
+
+/* Words within quotation marks of which the sentence names no speaker are of
+ * the last one. */
+static bool scopes_of_quotes(Story *story, const Parse *parse, Error *err)
+{
+    size_t open = story->in_quote ? parse->first : NOT_FOUND;
+
+    for (size_t i = 0; i < parse->chunks.count; i++) {
+        const Chunk *chunk = &parse->chunks.items[i];
+        Scope scope = {.first = open,
+                       .end = chunk->first,
+                       .source = story->speaker,
+                       .party = story->speaker_party,
+                       .verb = NOT_FOUND};
+
+        if (chunk->kind != CHUNK_QUOTE)
+            continue;
+        if (open == NOT_FOUND) {
+            open = chunk->end;
+            continue;
+        }
+        open = NOT_FOUND;
+        if (scope.end >= scope.first + 5 && scope.source.len > 0 &&
+            story_scope(story, scope.first) == NULL && !push(story, scope, err))
+            return false;
+    }
+    story->in_quote = open != NOT_FOUND;
+    if (story->in_quote && story->speaker.len > 0 &&
+        story_scope(story, open) == NULL)
+        return push(story,
+                    (Scope){.first = open,
+                            .end = parse->end,
+                            .source = story->speaker,
+                            .party = story->speaker_party,
+                            .verb = NOT_FOUND},
+                    err);
+    return true;
+}
+
+bool story_speakers(Story *story, const Parse *parse, Error *err)
+{
+    story->scopes.count = 0;
+    if (parse->sentence->opens_paragraph)
+        story->in_quote = false;
+    for (size_t i = 0; i < parse->chunks.count; i++) {
+        const Chunk *chunk = &parse->chunks.items[i];
+        unsigned traits = traits_of(parse, chunk);
+
+        if (chunk->kind == CHUNK_ACCORDING &&
+            !scope_of_according(story, parse, i, err))
+            return false;
+        if ((traits & (TRAIT_SAY | TRAIT_EVIDENCE)) != 0 &&
+            !scope_of_verb(story, parse, i, err))
+            return false;
+    }
+    return scopes_of_quotes(story, parse, err);
+}
+
+/* The one that begins last holds the fewest words before. */
+const Scope *story_scope(const Story *story, size_t token)
+{
+    const Scope *found = NULL;
+
+    for (size_t i = 0; i < story->scopes.count; i++) {
+        const Scope *scope = &story->scopes.items[i];
+
+        if (token < scope->first || token >= scope->end)
+            continue;
+        if (found == NULL || scope->first >= found->first)
+            found = scope;
+    }
+    return found;
+}

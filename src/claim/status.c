@@ -1,0 +1,245 @@
+#include "claim/story.h"
+
+/* How sure it is: asserted, denied, not yet, possible, planned; from the verb
+ * group, what governs it, and cues around it. */
+
+#define CUE_TOKENS 5
+#define DEPTH_MAX  4
+
+Polarity status_join(Polarity outer, Polarity inner)
+{
+    if (outer == POLARITY_ASSERTED)
+        return inner;
+    if (inner == POLARITY_ASSERTED)
+        return outer;
+    if (outer == POLARITY_DENIED && inner == POLARITY_DENIED)
+        return POLARITY_ASSERTED;
+    if (outer == POLARITY_DENIED)
+        return POLARITY_DENIED;
+    return inner;
+}
+
+static bool cue_at(const Parse *parse, size_t token, Polarity *out)
+{
+    static const struct {
+        WordClass class;
+        Polarity polarity;
+    } cues[] = {{WORD_DENIED_CUE, POLARITY_DENIED},
+                {WORD_NOT_YET_CUE, POLARITY_NOT_YET},
+                {WORD_PLANNED_CUE, POLARITY_PLANNED},
+                {WORD_POSSIBLE_CUE, POLARITY_POSSIBLE}};
+
+    for (size_t i = 0; i < sizeof cues / sizeof cues[0]; i++)
+        if (parse_mark(parse, token)->cue_end & WORD_BIT(cues[i].class)) {
+            *out = cues[i].polarity;
+            return true;
+        }
+    return false;
+}
+
+/* A cue that ends at the token or a few before, in the same stretch of words.
+ */
+static bool cue_before(const Parse *parse, size_t token, Polarity *out)
+{
+    for (size_t steps = 0; steps <= CUE_TOKENS; steps++) {
+        if (cue_at(parse, token, out))
+            return true;
+        if (token == parse->first)
+            return false;
+        token--;
+        if (parse_token(parse, token)->kind == TOKEN_MARK)
+            return false;
+    }
+    return false;
+}
+
+static Polarity own_status(const Chunk *group)
+{
+    if (group->not_yet)
+        return POLARITY_NOT_YET;
+    if (group->negated)
+        return chunk_has(group, WORD_YET) ? POLARITY_NOT_YET : POLARITY_DENIED;
+    if (group->modal || group->hedged)
+        return POLARITY_POSSIBLE;
+    return group->future ? POLARITY_PLANNED : POLARITY_ASSERTED;
+}
+
+static unsigned traits_at(const Parse *parse, size_t chunk)
+{
+    const Chunk *group = &parse->chunks.items[chunk];
+
+    return group->verb >= 0
+               ? parse->text->lexicon->verbs.items[group->verb].traits
+               : 0;
+}
+
+static size_t governor(const Parse *parse, size_t chunk)
+{
+    for (size_t i = chunk; i > 0 && chunk - i < 12; i--) {
+        if (chunk_is(parse, i - 1, CHUNK_VERB))
+            return i - 1;
+        if (chunk_is(parse, i - 1, CHUNK_STOP))
+            return NOT_FOUND;
+    }
+    return NOT_FOUND;
+}
+
+static Polarity verb_status(const Parse *parse, size_t chunk, int depth);
+
+/* What the governor makes of an infinitive or a gerund that it governs. */
+static Polarity governed_status(const Parse *parse, size_t chunk, size_t by,
+                                int depth)
+{
+    unsigned traits = traits_at(parse, by);
+    const Chunk *group = &parse->chunks.items[chunk];
+    Polarity outer = depth < DEPTH_MAX ? verb_status(parse, by, depth + 1)
+                                       : POLARITY_ASSERTED;
+
+    if (traits & TRAIT_DENIED)
+        return outer == POLARITY_DENIED ? POLARITY_ASSERTED : POLARITY_DENIED;
+    if (traits & TRAIT_ASSERTED)
+        return outer;
+    if (traits & TRAIT_SAY)
+        return group->perfect || group->bare_ing
+                   ? status_join(outer, traits & TRAIT_POSSIBLE
+                                            ? POLARITY_POSSIBLE
+                                            : POLARITY_ASSERTED)
+                   : POLARITY_POSSIBLE;
+    if (traits & TRAIT_POSSIBLE)
+        return POLARITY_POSSIBLE;
+    return group->infinitive ? POLARITY_POSSIBLE : outer;
+}
+
+/* "Recapturing the town would be a victory": the verb of which it is subject.
+ */
+static Polarity subject_status(const Parse *parse, size_t chunk)
+{
+    size_t verb = finite_after(parse, chunk);
+
+    if (verb == NOT_FOUND)
+        return POLARITY_ASSERTED;
+    for (size_t i = chunk; i < verb; i++)
+        if (chunk_is(parse, i, CHUNK_COMMA) || chunk_is(parse, i, CHUNK_STOP))
+            return POLARITY_ASSERTED;
+    return parse->chunks.items[verb].modal || parse->chunks.items[verb].future
+               ? POLARITY_POSSIBLE
+               : POLARITY_ASSERTED;
+}
+
+static Polarity loose_status(const Parse *parse, size_t chunk, int depth)
+{
+    const Chunk *group = &parse->chunks.items[chunk];
+    Polarity cue;
+    size_t by = governor(parse, chunk);
+
+    if (cue_before(parse, group->first, &cue))
+        return cue;
+    if (chunk > 0 && chunk_is(parse, chunk - 1, CHUNK_PREPOSITION) &&
+        chunk_has(&parse->chunks.items[chunk - 1], WORD_NEGATIVE_PREPOSITION))
+        return POLARITY_DENIED;
+    if (by == NOT_FOUND)
+        return group->infinitive ? POLARITY_POSSIBLE
+                                 : subject_status(parse, chunk);
+    return governed_status(parse, chunk, by, depth);
+}
+
+/* "if", "whether" at the head of the clause. */
+static bool is_conditional(const Parse *parse, size_t chunk)
+{
+    size_t clause = parse->chunks.items[chunk].clause;
+
+    for (size_t i = chunk + 1; i > 0; i--) {
+        const Chunk *before = &parse->chunks.items[i - 1];
+
+        if (before->clause != clause)
+            return false;
+        if (before->kind == CHUNK_SUBORDINATOR)
+            return before->conditional;
+    }
+    return false;
+}
+
+static Polarity verb_status(const Parse *parse, size_t chunk, int depth)
+{
+    const Chunk *group = &parse->chunks.items[chunk];
+    Polarity own = own_status(group);
+    Polarity cue;
+    size_t first = group->first;
+
+    if (group->infinitive || group->bare_ing) {
+        Polarity outer = loose_status(parse, chunk, depth);
+
+        return group->negated ? status_join(outer, POLARITY_DENIED) : outer;
+    }
+    if (is_conditional(parse, chunk))
+        return POLARITY_POSSIBLE;
+    if (group->subject != NOT_FOUND && group->subject < chunk)
+        first = parse->chunks.items[group->subject].first;
+    if (own == POLARITY_ASSERTED && !group->bare_participle &&
+        first > parse->first && cue_at(parse, first - 1, &cue))
+        return cue;
+    if (own == POLARITY_ASSERTED && cue_before(parse, group->main, &cue) &&
+        cue == POLARITY_NOT_YET)
+        return cue;
+    return own;
+}
+
+Polarity status_of_verb(const Parse *parse, size_t chunk)
+{
+    return verb_status(parse, chunk, 0);
+}
+
+/* The verb of which the noun phrase, or the phrase that it hangs on, is the
+ * subject. */
+static size_t verb_of_subject(const Parse *parse, size_t chunk)
+{
+    size_t verb = finite_after(parse, chunk);
+
+    if (verb == NOT_FOUND || verb > chunk + 8)
+        return NOT_FOUND;
+    for (size_t i = chunk; i < verb; i++)
+        if (chunk_is(parse, i, CHUNK_COMMA) || chunk_is(parse, i, CHUNK_STOP) ||
+            chunk_is(parse, i, CHUNK_RELATIVE))
+            return NOT_FOUND;
+    return verb;
+}
+
+static Polarity status_of_object(const Parse *parse, size_t verb)
+{
+    unsigned traits = traits_at(parse, verb);
+    Polarity own = status_of_verb(parse, verb);
+
+    if (traits & TRAIT_DENIED)
+        return own == POLARITY_DENIED ? POLARITY_ASSERTED : POLARITY_DENIED;
+    if (traits & TRAIT_POSSIBLE)
+        return POLARITY_POSSIBLE;
+    return own == POLARITY_DENIED && (traits & TRAIT_SAY) ? POLARITY_ASSERTED
+                                                          : own;
+}
+
+Polarity status_of_noun(const Parse *parse, size_t chunk)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+    size_t verb = verb_of_subject(parse, chunk);
+    size_t by = chunk > 0 ? left_of(parse, chunk) : NOT_FOUND;
+    Polarity cue;
+
+    if (cue_before(parse, noun->first, &cue))
+        return cue;
+    for (size_t i = noun->first; i + 1 < noun->end; i++)
+        if (cue_at(parse, i, &cue))
+            return cue;
+    if (by != NOT_FOUND && chunk_is(parse, by, CHUNK_PREPOSITION)) {
+        if (chunk_has(&parse->chunks.items[by], WORD_NEGATIVE_PREPOSITION))
+            return POLARITY_DENIED;
+        by = left_of(parse, by);
+        if (by != NOT_FOUND && !chunk_is(parse, by, CHUNK_VERB))
+            by = NOT_FOUND;
+    }
+    if (by != NOT_FOUND && chunk_is(parse, by, CHUNK_VERB))
+        return status_of_object(parse, by);
+    if (verb != NOT_FOUND &&
+        (parse->chunks.items[verb].modal || parse->chunks.items[verb].future))
+        return POLARITY_POSSIBLE;
+    return POLARITY_ASSERTED;
+}

@@ -1,0 +1,157 @@
+#include "claim/story.h"
+
+#include <stdlib.h>
+
+/* How near to publication a day must lie to be the day of the news. */
+#define NEWS_DAYS 3
+
+static bool is_country(const Text *text, const Place *place)
+{
+    return lexicon_kind(text->lexicon, WORD_NO_PLACE_KIND, place->kind);
+}
+
+typedef struct {
+    const Place *place;
+    size_t weight;
+} Weight;
+
+static int compare_weights(const void *left, const void *right)
+{
+    const Weight *a = left;
+    const Weight *b = right;
+    int order = str_compare(a->place->key, b->place->key);
+
+    return order;
+}
+
+/* The place said most; a town and its ruins count together, under the town. */
+static bool find_focus(Story *story, Error *err)
+{
+    const Text *text = story->text;
+    Weight *weights =
+        arena_array(story->arena, text->mention_count, sizeof *weights, err);
+    size_t count = 0;
+    size_t best = 0;
+
+    if (weights == NULL)
+        return false;
+    for (size_t i = 0; i < text->mention_count; i++)
+        if (text->mentions[i].role == ROLE_PLACE &&
+            !is_country(text, text->mentions[i].place))
+            weights[count++] =
+                (Weight){text->mentions[i].place,
+                         text->mentions[i].first_token < 40 ? 3 : 1};
+    qsort(weights, count, sizeof *weights, compare_weights);
+    for (size_t i = 0; i < count;) {
+        size_t sum = 0;
+        size_t j = i;
+
+        while (j < count &&
+               str_equal(weights[j].place->key, weights[i].place->key))
+            sum += weights[j++].weight;
+        if (sum > best) {
+            best = sum;
+            story->focus = weights[i].place;
+        }
+        i = j;
+    }
+    story->country = story->focus == NULL
+                         ? (Str){0}
+                         : story_country(story->gazetteer, story->focus);
+    return true;
+}
+
+/* How often each party is named. */
+static void count_names(Story *story)
+{
+    const Document *document = story->text->document;
+    const PhraseTable *table = &story->text->lexicon->phrases;
+
+    for (size_t token = 0; token < document->token_count; token++) {
+        size_t end;
+
+        for (size_t i =
+                 phrases_range(table, document->tokens[token].folded, &end);
+             i < end; i++) {
+            const Phrase *phrase = &table->list.items[i];
+
+            if (phrase->kind != PHRASE_ACTOR || phrase->metonym ||
+                !phrase_matches(phrase, &document->tokens[token],
+                                document->token_count - token))
+                continue;
+            story->named[phrase->index]++;
+        }
+    }
+}
+
+/* "Syrian troops" names a party as well as its name does. */
+static void count_adjectives(Story *story)
+{
+    const Document *document = story->text->document;
+    const Lexicon *lexicon = story->text->lexicon;
+
+    for (size_t token = 0; token < document->token_count; token++) {
+        size_t end;
+        size_t i = phrases_range(&lexicon->phrases,
+                                 document->tokens[token].folded, &end);
+
+        for (; i < end; i++) {
+            const Phrase *phrase = &lexicon->phrases.list.items[i];
+
+            if (phrase->kind != PHRASE_ADJECTIVE ||
+                !document->tokens[token].capital)
+                continue;
+            for (size_t p = 0; p < lexicon->parties.count; p++)
+                for (size_t a = 0;
+                     a < lexicon->parties.items[p].adjective_count; a++)
+                    if (lexicon->parties.items[p].adjectives[a] ==
+                        phrase->index)
+                        story->named[p]++;
+        }
+    }
+}
+
+/* The last day within three of publication that the head of the text says. */
+static void find_news_day(Story *story)
+{
+    const Text *text = story->text;
+    const Document *document = text->document;
+
+    story->dated = document->published_how != PUBLISHED_UNKNOWN &&
+                   document->published.last != WHEN_NO_LAST;
+    if (!story->dated)
+        return;
+    story->published = document->published.last;
+    story->news_day = story->published;
+    for (size_t i = 0; i < text->time_count; i++) {
+        const When when = text->times[i].when;
+
+        if (when.first == when.last && !text->times[i].lasting &&
+            when.first <= story->published &&
+            when.first >= story->published - NEWS_DAYS) {
+            story->news_day = when.first;
+            return;
+        }
+    }
+}
+
+bool story_begin(Arena *arena, const Text *text, const Gazetteer *gazetteer,
+                 Story *out, Error *err)
+{
+    size_t parties = text->lexicon->parties.count;
+    Story story = {.arena = arena,
+                   .text = text,
+                   .gazetteer = gazetteer,
+                   .last_party = NO_PARTY,
+                   .first_holder = NO_PARTY,
+                   .speaker_party = NO_PARTY};
+
+    story.named = arena_array(arena, parties, sizeof *story.named, err);
+    if (story.named == NULL || !find_focus(&story, err))
+        return false;
+    count_names(&story);
+    count_adjectives(&story);
+    find_news_day(&story);
+    *out = story;
+    return true;
+}

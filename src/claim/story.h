@@ -1,0 +1,133 @@
+/*
+ * story.h - what a document is about while it is read: its main place, the
+ * parties named so far, who spoke last, the day of its news; and what the room
+ * asks of one sentence on that ground.
+ */
+#ifndef CLAIM_STORY_H
+#define CLAIM_STORY_H
+
+#include "claim/parse.h"
+
+#define NO_PARTY (-1)
+
+/* Who vouches for a stretch of a sentence, and what it does to it. */
+typedef struct {
+    size_t first, end; /* tokens */
+    Str source;
+    int party; /* on whose behalf the source speaks, or NO_PARTY */
+    Polarity effect;
+    bool claims; /* a day said with the verb is the day of the claim */
+    size_t verb; /* chunk, or NOT_FOUND */
+} Scope;
+
+typedef struct {
+    Arena *arena;
+    const Text *text;
+    const Gazetteer *gazetteer; /* may be NULL */
+    const Place *focus;         /* may be NULL */
+    Str country;                /* key of the focus' country, or empty */
+    unsigned *named;            /* by party: how often the document names it */
+    int last_party;             /* subject of the last sentence with one */
+    int first_holder;           /* of the first gain told */
+    Str speaker;                /* of the last words quoted or told */
+    int speaker_party;
+    bool in_quote;
+    bool dated;        /* the date of publication is known */
+    int32_t news_day;  /* the day of the first news, published at the latest */
+    int32_t published; /* its last day */
+    size_t sentence;   /* index */
+    VEC(Scope) scopes; /* of the present piece */
+} Story;
+
+/* Surveys the whole document. */
+bool story_begin(Arena *arena, const Text *text, const Gazetteer *gazetteer,
+                 Story *out, Error *err);
+
+/* ---- party.c --------------------------------------------------------------
+ */
+
+/* The party that the noun phrase is, by name, adjective or common name; an
+ * armed one or a source; NO_PARTY where it is none or undecided. */
+int story_party(const Story *story, const Parse *parse, size_t chunk);
+/* The same, armed ones only. */
+int story_armed(const Story *story, const Parse *parse, size_t chunk);
+/* A party whose name stands before the token in a noun phrase: "IS control". */
+int story_owner(const Story *story, const Parse *parse, size_t chunk,
+                size_t before);
+/* On whose behalf the phrase speaks: "an Iraqi military spokesman". */
+int story_affiliation(const Story *story, const Parse *parse, size_t chunk);
+/* The one opponent of the party that can have taken a place: named in the
+ * document, of the place's country; NO_PARTY where none or several can. */
+int story_opponent(const Story *story, int party, const Place *place);
+/* Notes the parties that the piece names. */
+void story_note(Story *story, const Parse *parse);
+/* The key of the country that holds the place, or empty. */
+Str story_country(const Gazetteer *gazetteer, const Place *place);
+
+/* ---- speaker.c --------------------------------------------------------------
+ */
+
+bool story_speakers(Story *story, const Parse *parse, Error *err);
+/* The innermost scope at the token, or NULL. */
+const Scope *story_scope(const Story *story, size_t token);
+
+/* ---- status.c ---------------------------------------------------------------
+ */
+
+Polarity status_of_verb(const Parse *parse, size_t chunk);
+Polarity status_of_noun(const Parse *parse, size_t chunk);
+/* The stronger doubt of the two: what a clause inherits from its governor. */
+Polarity status_join(Polarity outer, Polarity inner);
+
+/* ---- dating.c
+ * ---------------------------------------------------------------- */
+
+typedef struct {
+    When when;
+    bool lasting;
+    Str text;
+    const TimeMention *mention; /* NULL where the text says none */
+} Dating;
+
+/* When what the chunk tells of happened; state: it tells how things are. */
+Dating date_claim(const Story *story, const Parse *parse, size_t chunk,
+                  Topic topic, Polarity polarity, bool state);
+
+/* ---- site.c
+ * ------------------------------------------------------------------- */
+
+typedef struct {
+    const Place *place;
+    const Mention *mention; /* NULL where the text's main place is meant */
+    bool part;              /* of the place only */
+    bool vague;             /* some of what stands there: "many relics" */
+    bool edge;              /* beside it */
+    size_t chunk;
+} Spot;
+
+bool site_is_town(const Lexicon *lexicon, const Place *place);
+/* What the noun phrase names: a place, or, where thing is set, a common noun of
+ * heritage at the text's place. False where neither. */
+bool site_of_chunk(const Story *story, const Parse *parse, size_t chunk,
+                   bool thing, Spot *out);
+/* The place that the words mean for the topic: the town or its ruins. */
+const Place *site_for_topic(const Story *story, const Spot *spot, Topic topic);
+/* The place last said before the chunk in the sentence; NULL where none. */
+const Mention *site_before(const Story *story, const Parse *parse,
+                           size_t chunk);
+
+/* ---- extract.c, merge.c
+ * --------------------------------------------------------- */
+
+typedef VEC(Claim) ClaimList;
+
+/* Adds the claims that the rules find in the piece. */
+bool claims_in_piece(Story *story, const Parse *parse, ClaimList *claims,
+                     Error *err);
+/* Joins what a document says twice, orders by quote, gives ids. */
+bool claims_merge(Arena *arena, ClaimList *claims, Error *err);
+/* All of it but the last step, for a document given. */
+bool claims_collect(Arena *arena, const Text *text, const Gazetteer *gazetteer,
+                    ClaimList *out, Error *err);
+
+#endif

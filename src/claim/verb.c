@@ -1,0 +1,401 @@
+#include "claim/parse.h"
+
+/* Verb groups: auxiliaries, adverbs and a main verb with the words that rules
+ * ask for after it. */
+
+static WordSet words_at(const Parse *parse, size_t token)
+{
+    return token < parse->end ? parse_mark(parse, token)->words : 0;
+}
+
+static bool has(const Parse *parse, size_t token, WordClass class)
+{
+    return (words_at(parse, token) & WORD_BIT(class)) != 0;
+}
+
+static bool is_mark(const Parse *parse, size_t token)
+{
+    return token >= parse->end || parse_token(parse, token)->kind == TOKEN_MARK;
+}
+
+bool verb_is_adverb(const Parse *parse, size_t token)
+{
+    if (token >= parse->end || is_mark(parse, token))
+        return false;
+    return has(parse, token, WORD_ADVERB) ||
+           (parse_mark(parse, token)->verb < 0 &&
+            !parse_token(parse, token)->capital &&
+            lexicon_suffix(parse->text->lexicon, WORD_ADVERB_SUFFIX,
+                           parse_token(parse, token)->folded));
+}
+
+/* The forms that the word may have as a verb: those of the lexicon, else by its
+ * ending. */
+static unsigned forms_at(const Parse *parse, size_t token)
+{
+    const Mark *mark;
+    const Lexicon *lexicon = parse->text->lexicon;
+    Str word;
+
+    if (is_mark(parse, token))
+        return 0;
+    mark = parse_mark(parse, token);
+    word = parse_token(parse, token)->folded;
+    if (mark->verb >= 0)
+        return mark->forms;
+    if (mark->words != 0 || mark->actor >= 0 || mark->noun >= 0 ||
+        mark->mention != NULL || parse_token(parse, token)->capital)
+        return 0;
+    if (lexicon_suffix(lexicon, WORD_PAST_SUFFIX, word))
+        return FORM_PAST | FORM_PARTICIPLE;
+    if (lexicon_suffix(lexicon, WORD_ING_SUFFIX, word))
+        return FORM_ING;
+    return 0;
+}
+
+static bool noun_begins(const Parse *parse, size_t token)
+{
+    const Mark *mark;
+
+    if (is_mark(parse, token))
+        return false;
+    mark = parse_mark(parse, token);
+    return mark->mention != NULL || mark->actor >= 0 || mark->adjective >= 0 ||
+           (mark->words & (WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_OWNER))) !=
+               0 ||
+           (parse_token(parse, token)->capital &&
+            parse->sentence->kind != SENTENCE_HEADLINE);
+}
+
+/* The token before, adverbs skipped; parse->end where there is none. */
+static size_t before(const Parse *parse, size_t token)
+{
+    while (token > parse->first) {
+        token--;
+        if (!verb_is_adverb(parse, token) || has(parse, token, WORD_DETERMINER))
+            return token;
+    }
+    return parse->end;
+}
+
+#define NOUN_AHEAD (WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_OWNER))
+#define VERB_AHEAD                                                             \
+    (WORD_BIT(WORD_MODAL) | WORD_BIT(WORD_FUTURE) | WORD_BIT(WORD_DO) |        \
+     WORD_BIT(WORD_GROUP_PRONOUN) | WORD_BIT(WORD_PERSON_PRONOUN) |            \
+     WORD_BIT(WORD_THING_PRONOUN) | WORD_BIT(WORD_RELATIVE))
+
+/* Base and third forms of words that are nouns as well: "attacks". */
+static bool plain_form_is_verb(const Parse *parse, size_t token, size_t prior,
+                               bool after_noun)
+{
+    const Mark *mark = parse_mark(parse, token);
+    const Verb *verb = &parse->text->lexicon->verbs.items[mark->verb];
+    bool noun = (verb->traits & TRAIT_NOUN) != 0 || mark->noun >= 0 ||
+                mark->cause >= 0 || mark->generic >= 0;
+
+    if (prior != parse->end &&
+        (words_at(parse, prior) & (VERB_AHEAD | WORD_BIT(WORD_TO))) != 0)
+        return true;
+    if (prior != parse->end && has(parse, prior, WORD_PREPOSITION))
+        return false;
+    if (!noun)
+        return after_noun || prior == parse->end ||
+               parse_mark(parse, prior)->verb < 0;
+    if (!after_noun)
+        return false;
+    if ((verb->traits & TRAIT_SAY) != 0 && (mark->forms & FORM_THIRD) != 0 &&
+        (is_mark(parse, token + 1) || has(parse, token + 1, WORD_THAT)))
+        return true;
+    return noun_begins(parse, token + 1) &&
+           (parse_mark(parse, prior)->generic >= 0 ||
+            parse_mark(parse, prior)->actor >= 0 ||
+            parse_mark(parse, prior)->mention != NULL ||
+            has(parse, prior, WORD_GROUP_NOUN));
+}
+
+static bool ing_is_verb(const Parse *parse, size_t token, size_t prior,
+                        bool determined)
+{
+    const Mark *mark = parse_mark(parse, token);
+
+    if (determined)
+        return has(parse, token + 1, WORD_OF) && mark->verb >= 0 &&
+               mark->noun < 0;
+    if (prior != parse->end && has(parse, prior, WORD_BE))
+        return true;
+    if (mark->noun >= 0 || mark->cause >= 0)
+        return noun_begins(parse, token + 1);
+    return true;
+}
+
+bool verb_begins(const Parse *parse, size_t token, bool after_noun)
+{
+    const Mark *mark = parse_mark(parse, token);
+    const Token *text = parse_token(parse, token);
+    size_t prior = before(parse, token);
+    unsigned forms;
+    bool determined;
+
+    if (text->kind == TOKEN_MARK || text->hyphenated || mark->time != NULL ||
+        (mark->mention != NULL && mark->mention->role == ROLE_PLACE))
+        return false;
+    if ((mark->words &
+         (WORD_BIT(WORD_BE) | WORD_BIT(WORD_HAVE) | WORD_BIT(WORD_MODAL) |
+          WORD_BIT(WORD_FUTURE) | WORD_BIT(WORD_DO))) != 0 ||
+        (mark->run & WORD_BIT(WORD_FUTURE)) != 0)
+        return !text->capital || token == parse->first ||
+               parse->sentence->kind == SENTENCE_HEADLINE;
+    forms = forms_at(parse, token);
+    if (forms == 0 || mark->actor_length > 1 || mark->heritage_length > 1)
+        return false;
+    if (text->capital && token != parse->first &&
+        parse->sentence->kind != SENTENCE_HEADLINE)
+        return false;
+    determined =
+        prior != parse->end &&
+        ((words_at(parse, prior) & NOUN_AHEAD) != 0 ||
+         (parse_token(parse, prior)->possessive && prior + 1 == token));
+    if (forms & FORM_ING)
+        return ing_is_verb(parse, token, prior, determined);
+    if (determined || ((mark->words & WORD_BIT(WORD_PREPOSITION)) != 0 &&
+                       prior != parse->end && !has(parse, prior, WORD_TO)))
+        return false;
+    if (forms & (FORM_PAST | FORM_PARTICIPLE))
+        return prior == parse->end || !has(parse, prior, WORD_PREPOSITION) ||
+               has(parse, prior, WORD_SUBORDINATOR);
+    return plain_form_is_verb(parse, token, prior, after_noun);
+}
+
+/* ---- reading a group -------------------------------------------------------
+ */
+
+/* Takes one auxiliary, negation or adverb; false where there is none. */
+static bool take_auxiliary(const Parse *parse, size_t *token, Chunk *group,
+                           WordSet *last)
+{
+    const Mark *mark;
+    WordSet words;
+    size_t length = 1;
+
+    if (is_mark(parse, *token))
+        return false;
+    mark = parse_mark(parse, *token);
+    words = mark->words;
+    if (mark->run & (WORD_BIT(WORD_FUTURE) | WORD_BIT(WORD_NOT) |
+                     WORD_BIT(WORD_NOT_YET) | WORD_BIT(WORD_ADVERB))) {
+        words = mark->run;
+        length = mark->run_length;
+    }
+    if (words & WORD_BIT(WORD_NOT_YET))
+        group->not_yet = true;
+    else if (words & WORD_BIT(WORD_NOT))
+        group->negated = true;
+    else if (words & WORD_BIT(WORD_FUTURE))
+        group->future = true;
+    else if (words & WORD_BIT(WORD_MODAL))
+        group->modal = true;
+    else if (!(words &
+               (WORD_BIT(WORD_BE) | WORD_BIT(WORD_HAVE) | WORD_BIT(WORD_DO))) &&
+             !verb_is_adverb(parse, *token))
+        return false;
+    if (words & WORD_BIT(WORD_HEDGE))
+        group->hedged = true;
+    if (words & (WORD_BIT(WORD_BE) | WORD_BIT(WORD_HAVE) | WORD_BIT(WORD_DO) |
+                 WORD_BIT(WORD_MODAL) | WORD_BIT(WORD_FUTURE))) {
+        group->perfect |= (words & WORD_BIT(WORD_HAVE)) != 0;
+        group->auxiliary = true;
+        group->main = *token;
+        *last = words;
+    }
+    group->words |= words;
+    *token += length;
+    return true;
+}
+
+/* "has yet to", "had to", "is to": the infinitive belongs to the group. */
+static bool take_to(const Parse *parse, size_t *token, Chunk *group)
+{
+    size_t next = *token + 1;
+
+    if (!has(parse, *token, WORD_TO) || !group->auxiliary)
+        return false;
+    while (verb_is_adverb(parse, next))
+        next++;
+    if (!(forms_at(parse, next) & FORM_BASE) && !has(parse, next, WORD_BE))
+        return false;
+    *token = next;
+    return true;
+}
+
+/* The main verb: what form it has depends on the last auxiliary. */
+static bool take_main(const Parse *parse, size_t *token, Chunk *group,
+                      WordSet last)
+{
+    unsigned forms = forms_at(parse, *token);
+    const Mark *mark;
+
+    if (forms == 0 || parse_token(parse, *token)->hyphenated)
+        return false;
+    mark = parse_mark(parse, *token);
+    if (mark->words & (WORD_BIT(WORD_BE) | WORD_BIT(WORD_HAVE) |
+                       WORD_BIT(WORD_DO) | WORD_BIT(WORD_MODAL)))
+        return false;
+    if (last & WORD_BIT(WORD_BE)) {
+        if (!(forms & (FORM_PARTICIPLE | FORM_ING)))
+            return false;
+        if ((forms & FORM_ING) != 0 && mark->noun >= 0 &&
+            is_mark(parse, *token + 1))
+            return false;
+        group->passive = (forms & FORM_PARTICIPLE) != 0;
+        group->progressive = !group->passive;
+    } else if (last & WORD_BIT(WORD_HAVE)) {
+        if (!(forms & FORM_PARTICIPLE))
+            return false;
+    } else if (last != 0 && !(forms & FORM_BASE)) {
+        return false;
+    }
+    group->verb = mark->verb;
+    group->forms = forms;
+    group->main = *token;
+    group->words |= mark->words;
+    (*token)++;
+    return true;
+}
+
+static bool skips(const Parse *parse, size_t token)
+{
+    const Mark *mark = parse_mark(parse, token);
+
+    return verb_is_adverb(parse, token) ||
+           (mark->words & (WORD_BIT(WORD_DEGREE) | WORD_BIT(WORD_ADVERB))) != 0;
+}
+
+/* The tokens of an adverbial of time at the token: "Thursday", "on Thursday".
+ */
+static size_t skip_time(const Parse *parse, size_t token)
+{
+    size_t at = token;
+
+    if (at + 1 < parse->end && has(parse, at, WORD_PREPOSITION) &&
+        parse_mark(parse, at + 1)->time != NULL)
+        at++;
+    if (at >= parse->end || parse_mark(parse, at)->time == NULL)
+        return token;
+    return parse_mark(parse, at)->time->end_token < parse->end
+               ? parse_mark(parse, at)->time->end_token
+               : parse->end;
+}
+
+/* Whether the trigger's words follow; *end is then behind them. */
+static bool follows(const Parse *parse, const Trigger *trigger, size_t token,
+                    size_t *end)
+{
+    for (size_t i = 0; i < trigger->word_count; i++) {
+        size_t after_time = i == 0 ? skip_time(parse, token) : token;
+
+        token = after_time;
+        while (
+            token < parse->end &&
+            !str_equal(parse_token(parse, token)->folded, trigger->words[i])) {
+            if (!skips(parse, token))
+                return false;
+            token++;
+        }
+        if (token >= parse->end || (i > 0 && parse_mark(parse, token)->time))
+            return false;
+        token++;
+    }
+    *end = token;
+    return true;
+}
+
+static bool said_adverb(const Parse *parse, const Chunk *group, Str adverb)
+{
+    if (adverb.len == 0)
+        return true;
+    for (size_t i = group->first; i < group->main; i++)
+        if (str_equal(parse_token(parse, i)->folded, adverb))
+            return true;
+    return false;
+}
+
+bool trigger_fits(const Parse *parse, const Chunk *group,
+                  const Trigger *trigger)
+{
+    size_t end;
+
+    return said_adverb(parse, group, trigger->adverb) &&
+           follows(parse, trigger, group->main + 1, &end);
+}
+
+/* The rules' entries with the most words that fit: triggers of one verb are
+ * sorted by their number of words, most first. */
+static void take_trigger(const Parse *parse, Chunk *group)
+{
+    const Lexicon *lexicon = parse->text->lexicon;
+    size_t end;
+    size_t behind = group->main + 1;
+
+    if (group->verb < 0)
+        return;
+    for (size_t i = lexicon_triggers(lexicon, group->verb, &end); i < end;
+         i++) {
+        const Trigger *trigger = &lexicon->triggers.items[i];
+
+        if (group->trigger_end > group->trigger &&
+            trigger->word_count !=
+                lexicon->triggers.items[group->trigger].word_count)
+            break;
+        if (!said_adverb(parse, group, trigger->adverb) ||
+            !follows(parse, trigger, group->main + 1, &behind))
+            continue;
+        if (group->trigger_end == group->trigger)
+            group->trigger = i;
+        group->trigger_end = i + 1;
+        group->end = behind;
+    }
+}
+
+Chunk verb_read(const Parse *parse, size_t token)
+{
+    Chunk group = {.kind = CHUNK_VERB,
+                   .first = token,
+                   .verb = -1,
+                   .noun = -1,
+                   .cause = -1,
+                   .holder_verb = -1,
+                   .actor = -1,
+                   .main = token,
+                   .subject = NOT_FOUND,
+                   .object = NOT_FOUND};
+    WordSet last = 0;
+    bool main = false;
+
+    if (has(parse, token, WORD_TO)) {
+        group.infinitive = true;
+        last = WORD_BIT(WORD_DO);
+        token++;
+    }
+    while (token < parse->end) {
+        if (take_main(parse, &token, &group, last)) {
+            main = true;
+            break;
+        }
+        if (!take_auxiliary(parse, &token, &group, &last) &&
+            !take_to(parse, &token, &group))
+            break;
+        if (token > parse->first && has(parse, token - 1, WORD_TO))
+            last = WORD_BIT(WORD_DO);
+    }
+    if (!main && group.auxiliary) {
+        group.verb = parse_mark(parse, group.main)->verb;
+        group.forms = parse_mark(parse, group.main)->forms;
+        group.perfect = false;
+    }
+    group.end = token > group.first ? token : group.first + 1;
+    group.bare_ing = main && last == 0 && (group.forms & FORM_ING) != 0;
+    group.bare_participle =
+        main && last == 0 && (group.forms & FORM_PARTICIPLE) != 0;
+    take_trigger(parse, &group);
+    return group;
+}
