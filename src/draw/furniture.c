@@ -222,8 +222,7 @@ static void add_note(char *text, size_t size, size_t count, Str name)
 
     if (count <= NOTE_NAMES)
         (void)snprintf(text + length, size - length, "%s%.*s",
-                       count == 1 ? "Reported damaged, not marked at this "
-                                    "scale: "
+                       count == 1 ? "Reported damaged, not marked here: "
                                   : ", ",
                        STR_ARGS(name));
 }

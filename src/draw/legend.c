@@ -196,6 +196,7 @@ static void paint_disc_row(const Frame *frame, cairo_t *cr, const Row *row,
         .size = 9 * frame->k, .colour = COLOUR_INK, .face = FACE_BOLD};
 
     if (row->kind == ROW_SPLIT) {
+        state.value = STR("contested");
         state.contested = true;
         state.rivals = rivals;
         state.rival_count = 2;

@@ -1,5 +1,6 @@
 #include "draw/png.h"
 #include "draw/scene.h"
+#include "draw/svg.h"
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
@@ -100,8 +101,8 @@ static void set_title(Frame *frame, cairo_surface_t *surface)
                                        copy.data);
 }
 
-static bool draw_vector(Frame *frame, int32_t day, MapFormat format, Sink sink,
-                        Error *err)
+static bool paint_vector(Frame *frame, int32_t day, MapFormat format, Sink sink,
+                         Error *err)
 {
     Target target = {sink, err};
     cairo_surface_t *surface = open_vector(frame, format, &target);
@@ -118,6 +119,19 @@ static bool draw_vector(Frame *frame, int32_t day, MapFormat format, Sink sink,
     done = done && !cairo_failed(cairo_surface_status(surface), err);
     cairo_surface_destroy(surface);
     return done;
+}
+
+/* cairo's SVG is rewritten as a whole. */
+static bool draw_vector(Frame *frame, int32_t day, MapFormat format, Sink sink,
+                        Error *err)
+{
+    SCOPED(arena_release) Arena arena = arena_make(256 * MEGABYTE);
+    Memory memory = {.arena = &arena};
+
+    if (format != MAP_SVG)
+        return paint_vector(frame, day, format, sink, err);
+    return paint_vector(frame, day, format, memory_sink(&memory), err) &&
+           svg_write(memory_text(&memory), sink, err);
 }
 
 static bool check_size(const Picture *picture, Error *err)

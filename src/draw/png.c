@@ -3,7 +3,6 @@
 #include <assert.h>
 #include <math.h>
 #include <png.h>
-#include <setjmp.h>
 #include <stdint.h>
 #include <stdlib.h>
 
