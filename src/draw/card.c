@@ -6,8 +6,12 @@
 
 enum { LINES = 6 };
 
-static const double RULE = 4, PADDING = 16, TOP = 11, GLYPH = 18, GAP = 12;
-static const double USUAL_HEIGHT = 140;
+#define RULE         4.0
+#define PADDING      16.0
+#define TOP          11.0
+#define GLYPH        18.0
+#define GAP          12.0
+#define USUAL_HEIGHT 140.0
 
 /* One text of a panel; what is empty takes no room. */
 typedef struct {

@@ -159,7 +159,7 @@ static bool draw_all(Film *film, Reel reel, Error *err)
 
 /* The module is never closed: libav* keeps what it has made for the life of the
  * process. */
-static bool load_module(const FilmModule **out, Error *err)
+static const FilmModule *load_module(Error *err)
 {
     void *library = dlopen(FILM_MODULE_FILE, RTLD_NOW | RTLD_LOCAL);
     const FilmModule *(*entry)(void) = NULL;
@@ -167,14 +167,15 @@ static bool load_module(const FilmModule **out, Error *err)
 
     if (library != NULL)
         symbol = dlsym(library, FILM_MODULE_SYMBOL);
-    if (symbol == NULL)
-        return error_set(err, ERROR_DRIVER, 0,
-                         "MP4 needs the packages libavformat59, libavcodec59 "
-                         "and libyuv0, and %s beside the program: %s",
-                         FILM_MODULE_FILE, dlerror());
+    if (symbol == NULL) {
+        error_set(err, ERROR_DRIVER, 0,
+                  "MP4 needs the packages libavformat59, libavcodec59 and "
+                  "libyuv0, and %s beside the program: %s",
+                  FILM_MODULE_FILE, dlerror());
+        return NULL;
+    }
     memcpy(&entry, &symbol, sizeof entry); /* as POSIX says of dlsym */
-    *out = entry();
-    return true;
+    return entry();
 }
 
 typedef struct {
@@ -191,12 +192,12 @@ static bool mp4_frame(void *self, const uint8_t *pixels, int stride, Error *err)
 
 static bool write_mp4(Film *film, const char *file_name, Error *err)
 {
-    Mp4 mp4 = {NULL, NULL};
+    Mp4 mp4 = {load_module(err), NULL};
     Reel reel = {mp4_frame, &mp4};
     Str title;
     bool done;
 
-    if (!load_module(&mp4.module, err) ||
+    if (mp4.module == NULL ||
         !arena_copy(&film->arena, film->picture->sheet->title, &title, err) ||
         !mp4.module->open(&(FilmStream){.file_name = file_name,
                                         .title = title.data,

@@ -53,13 +53,17 @@ static bool open_codec(FilmEncoder *encoder, const FilmStream *stream,
     const AVCodec *x264 = avcodec_find_encoder_by_name("libx264");
     int code;
 
-    if (x264 == NULL)
-        return error_set(err, ERROR_DRIVER, 0,
-                         "libavcodec has no H.264 encoder: install a package "
-                         "libavcodec59 that is built with x264");
+    if (x264 == NULL) {
+        error_set(err, ERROR_DRIVER, 0,
+                  "libavcodec has no H.264 encoder: install a package "
+                  "libavcodec59 that is built with x264");
+        return false;
+    }
     encoder->codec = avcodec_alloc_context3(x264);
-    if (encoder->codec == NULL)
-        return error_set(err, ERROR_MEMORY, 0, "out of memory for an encoder");
+    if (encoder->codec == NULL) {
+        error_set(err, ERROR_MEMORY, 0, "out of memory for an encoder");
+        return false;
+    }
     describe_picture(encoder->codec, stream);
     code = av_opt_set(encoder->codec->priv_data, "preset", "veryfast", 0);
     if (code >= 0)

@@ -3,9 +3,10 @@
 #include "draw/card.h"
 #include "draw/scene.h"
 
-static const double RING_FROM = 9, RING_TO = 26; /* radius */
-static const double RING_OPACITY = 0.9;
-static const double SPOT = 15; /* radius left bright about a glyph */
+#define RING_FROM    9 /* radius */
+#define RING_TO      26
+#define RING_OPACITY 0.9
+#define SPOT         15 /* radius left bright about a glyph */
 
 /* A white casing keeps a line in sight on any ground. */
 static void stroke_cased(cairo_t *cr, Colour colour, double width,

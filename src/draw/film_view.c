@@ -2,15 +2,15 @@
 
 #include <math.h>
 
-static const double FADE = 0.4;      /* seconds: a status changes */
-static const double ZONE_FADE = 0.6; /* control of ground changes */
-static const double CARD_FADE = 0.2;
-static const double PANEL_FADE = 0.4;
-static const double RING = 0.6;    /* seconds: a ring grows once */
-static const double OUTLINE = 1.5; /* ground newly held is outlined */
-static const double OUTLINE_FADE = 0.3;
-static const double DIM = 0.15;
-static const double LEAST = 0.25; /* opacity at the start of a doubt */
+#define FADE         0.4 /* seconds: a status changes */
+#define ZONE_FADE    0.6 /* control of ground changes */
+#define CARD_FADE    0.2
+#define PANEL_FADE   0.4
+#define RING         0.6 /* seconds: a ring grows once */
+#define OUTLINE      1.5 /* ground newly held is outlined */
+#define OUTLINE_FADE 0.3
+#define DIM          0.15
+#define LEAST        0.25 /* opacity at the start of a doubt */
 
 static double smooth(double t)
 {

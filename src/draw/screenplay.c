@@ -8,26 +8,28 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const double INTRO = 2.5, END = 4.0; /* seconds held */
-static const double DAYS_A_SECOND = 30.0;   /* of quiet time */
-static const double EASE = 0.3;             /* seconds into and out of a stop */
-static const double FLOW_SHARE = 0.2; /* of the film at least, for the days */
+#define INTRO         2.5 /* seconds held */
+#define END           4.0
+#define DAYS_A_SECOND 30.0 /* of quiet time */
+#define EASE          0.3  /* seconds into and out of a stop */
+#define FLOW_SHARE    0.2  /* of the film at least, for the days */
 
 double screenplay_ease(double t, double ease)
 {
-    double u;
+    double half = t > 0.5 ? 1 - t : t; /* the second half mirrors the first */
+    double u = ease > 0 ? half / ease : 1;
+    double way;
 
     if (t <= 0)
         return 0;
     if (t >= 1)
         return 1;
-    if (t > 0.5)
-        return 1 - screenplay_ease(1 - t, ease);
     /* Speed is smoothstep(t / ease) up to 1; its integral is u^3 - u^4 / 2. */
-    u = ease > 0 ? t / ease : 1;
     if (u < 1)
-        return ease * (u * u * u - u * u * u * u / 2) / (1 - ease);
-    return (t - ease / 2) / (1 - ease);
+        way = ease * (u * u * u - u * u * u * u / 2) / (1 - ease);
+    else
+        way = (half - ease / 2) / (1 - ease);
+    return t > 0.5 ? 1 - way : way;
 }
 
 double screenplay_dwell(const Event *event)

@@ -264,15 +264,13 @@ static bool write_source(Arena *arena, const Evidence *evidence,
     Str publisher = document != NULL && document->publisher.len > 0
                         ? document->publisher
                         : claim->doc;
-    char day[DAY_TEXT_SIZE + 2] = "";
+    char day[DAY_TEXT_SIZE] = "";
 
-    if (document != NULL && document->published_how != PUBLISHED_UNKNOWN) {
-        memcpy(day, ", ", 2);
-        day_text(document->published, day + 2);
-    }
-    return arena_format(arena, &card->source, err, "%.*s%s%.*s%s",
+    if (document != NULL && document->published_how != PUBLISHED_UNKNOWN)
+        day_text(document->published, day);
+    return arena_format(arena, &card->source, err, "%.*s%s%.*s%s%s",
                         STR_ARGS(source), source.len > 0 ? ", via " : "",
-                        STR_ARGS(publisher), day);
+                        STR_ARGS(publisher), day[0] != 0 ? ", " : "", day);
 }
 
 /* ---- counts ------------------------------------------------------------ */

@@ -137,9 +137,8 @@ static void brings_an_unsure_status_up_by_degrees(void **state)
     double last = 0;
 
     write_play(fixture);
-    for (double second = 0; second < fixture->play.events[0].second;
-         second += 1.0 / 30) {
-        view = at(fixture, second);
+    for (int i = 0; i < (int)(30 * fixture->play.events[0].second); i++) {
+        view = at(fixture, i / 30.0);
         assert_true(view->view.count <= 1);
         if (view->view.count == 0)
             continue;

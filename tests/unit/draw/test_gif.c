@@ -142,7 +142,7 @@ static void take_image(Reader *reader)
 
 static void take_extension(Reader *reader)
 {
-    uint8_t data[64];
+    uint8_t data[64] = {0};
     uint8_t label = take(reader);
     size_t count = take_blocks(reader, data, sizeof data);
 

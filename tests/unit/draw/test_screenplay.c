@@ -188,8 +188,8 @@ static void leaves_no_gap_and_never_turns_back(void **state)
                     1e-9);
         assert_near(play->scenes[i].from, before->to, 1e-9);
     }
-    for (double second = 0; second < play->length + 1; second += 0.01) {
-        double at = screenplay_day(play, second);
+    for (int i = 0; i < (int)(100 * play->length) + 100; i++) {
+        double at = screenplay_day(play, i / 100.0);
         assert_true(at >= last && at <= play->to);
         last = at;
     }
