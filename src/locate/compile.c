@@ -33,7 +33,7 @@ static bool is_kinds(Str name)
 
 static bool is_names(Str name)
 {
-    return str_is(name, "names.tsv");
+    return str_ends(name, STR("names.tsv"));
 }
 
 static bool is_cues(Str name)

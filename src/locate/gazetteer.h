@@ -66,18 +66,20 @@ typedef enum {
     CUE_UNIT,
     CUE_MONTH,
     CUE_ADJUNCT,
+    CUE_TOWARD,
     CUE_NOT_PHRASE,
     CUE_NOT_AFTER,
     CUE_NOT_BEFORE,
     CUE_NOT_WORD,
 } CueClass;
-#define CUE_CLASS_COUNT 35
+#define CUE_CLASS_COUNT 36
 
 enum {
     TERM_FOREIGN = 1,  /* a name in another language than the texts: queries */
     TERM_SHOUTED = 2,  /* must stand in capitals: US */
     TERM_ANY_CASE = 4, /* may begin with a lower-case letter */
     TERM_PLURAL = 8,   /* of nouns */
+    TERM_POSSESSIVE = 16, /* with 's inside: Jonah's Tomb */
 };
 
 typedef struct {

@@ -7,8 +7,8 @@
 enum {
     NEAR_LENGTH = 5,     /* shortest word taken for a misspelling ... */
     NEAR_LENGTH_TWO = 8, /* ... with two letters wrong */
-    STRANGE_LENGTH = 6,  /* the same, of a name the document doesn't have */
-    STRANGE_LENGTH_TWO = 9,
+    STRANGE_LENGTH = 7,  /* the same, of a name the document doesn't have */
+    STRANGE_LENGTH_TWO = 10,
 };
 
 static const Token *token_at(const Scan *scan, size_t at)
@@ -35,6 +35,16 @@ bool name_may_stand(const Scan *scan, const Term *name, size_t at)
            is_caseless(token) || token->kind == TOKEN_NUMBER;
 }
 
+/* "Palmyra's citadel" is a town and its citadel, not "Palmyra citadel". */
+static bool parts_possessor(const Scan *scan, const Term *name, size_t at,
+                            size_t length)
+{
+    for (size_t i = at; i + 1 < at + length; i++)
+        if (token_at(scan, i)->possessive)
+            return (name->flags & TERM_POSSESSIVE) == 0;
+    return false;
+}
+
 /* The longest name at a token that may stand there. */
 static TermMatch match_name(const Scan *scan, size_t at, size_t limit)
 {
@@ -43,7 +53,8 @@ static TermMatch match_name(const Scan *scan, size_t at, size_t limit)
 
     while (match.length > 0) {
         for (size_t i = match.first; i < match.end; i++)
-            if (name_may_stand(scan, &names->items[i], at))
+            if (name_may_stand(scan, &names->items[i], at) &&
+                !parts_possessor(scan, &names->items[i], at, match.length))
                 return match;
         if (match.length == 1)
             break;
@@ -333,8 +344,10 @@ static bool find_misspelt(Scan *scan, const Vocabulary *vocabulary, size_t at)
 
     found.match = nearest_in_document(scan, vocabulary, scan->words.keys[at],
                                       &found.misspelt);
-    if (found.match.length == 0)
+    if (found.match.length == 0) {
         found.match = nearest_in_gazetteer(scan, at, &found.misspelt);
+        found.strange = true;
+    }
     return found.match.length == 0 || found_add(scan, found);
 }
 

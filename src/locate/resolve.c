@@ -96,7 +96,7 @@ void focus_find(Scan *scan)
         const Found *found = &scan->found.items[i];
         uint32_t place = name_default(scan, found);
         uint32_t town = place == NO_PLACE ? NO_PLACE : gazetteer_town(g, place);
-        if (place == NO_PLACE)
+        if (place == NO_PLACE || found->strange)
             continue;
         add_weight(scan, place, weight_of(scan, found));
         if (town != NO_PLACE && scan->weights[town] > highest)
@@ -106,7 +106,7 @@ void focus_find(Scan *scan)
     }
 }
 
-uint32_t scan_town_before(const Scan *scan, size_t token)
+static uint32_t town_before(const Scan *scan, size_t token, Level least)
 {
     const Gazetteer *g = scan->gazetteer;
     const Document *document = scan->document;
@@ -129,10 +129,20 @@ uint32_t scan_town_before(const Scan *scan, size_t token)
             found->place == NO_PLACE)
             continue;
         town = gazetteer_town(g, found->place);
-        if (town != NO_PLACE)
+        if (town != NO_PLACE && gazetteer_level(g, town) >= least)
             return town;
     }
     return scan->focus;
+}
+
+uint32_t scan_town_before(const Scan *scan, size_t token)
+{
+    return town_before(scan, token, LEVEL_SITE);
+}
+
+uint32_t scan_city_before(const Scan *scan, size_t token)
+{
+    return town_before(scan, token, LEVEL_CITY);
 }
 
 /* ---- resolution --------------------------------------------------------- */
@@ -234,6 +244,18 @@ static bool is_supported(const Scan *scan, uint32_t place)
            (g->twins[town] != NO_PLACE && scan->weights[g->twins[town]] > 0);
 }
 
+/* Whether the document names the country of a place, or another place in it. */
+static bool in_known_country(const Scan *scan, uint32_t place)
+{
+    const Gazetteer *g = scan->gazetteer;
+
+    for (; place != NO_PLACE; place = g->parents[place])
+        if (gazetteer_level(g, place) == LEVEL_COUNTRY &&
+            scan->weights[place] > 0)
+            return true;
+    return false;
+}
+
 /* What the words beside it call a province is not a ruin of that name. */
 static bool is_possible(const Scan *scan, const Found *found, const Term *name)
 {
@@ -241,7 +263,9 @@ static bool is_possible(const Scan *scan, const Found *found, const Term *name)
 
     if (found->misspelt == 0 && !name_may_stand(scan, name, found->first))
         return false;
-    if (needs_support(name) && !is_supported(scan, name->what))
+    if ((needs_support(name) || found->strange) &&
+        !is_supported(scan, name->what) &&
+        !(found->strange && in_known_country(scan, name->what)))
         return false;
     return gazetteer_level(g, name->what) > LEVEL_DISTRICT ||
            noun_agrees(scan, found, name->what) >= 0 ||

@@ -243,6 +243,13 @@ static bool is_culture(const Scan *scan, const Found *found, uint32_t place)
            cue(scan, found->first - 1, CUE_CULTURE);
 }
 
+/* "accused Moscow", "urged Ankara": it is spoken to, so it is a government. */
+static bool is_addressed(const Scan *scan, const Found *found)
+{
+    return found->first > sentence_of(scan, found)->first &&
+           cue(scan, found->first - 1, CUE_TOWARD);
+}
+
 static bool is_metonym(const Scan *scan, const Found *found)
 {
     uint32_t place = name_default(scan, found);
@@ -250,7 +257,8 @@ static bool is_metonym(const Scan *scan, const Found *found)
     return can_govern(scan, place) &&
            (acts(scan, found) || has_government(scan, found) ||
             is_linked(scan, found) || is_among_powers(scan, found) ||
-            is_agent(scan, found) || is_culture(scan, found, place));
+            is_agent(scan, found) || is_addressed(scan, found) ||
+            is_culture(scan, found, place));
 }
 
 /* "Moscow and Ankara agreed", "ancient Rome, Greece and Persia": what one of a

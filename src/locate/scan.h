@@ -25,6 +25,7 @@ typedef struct {
     FoundHow how;
     TermMatch match; /* of names: the candidates */
     int misspelt;    /* letters */
+    bool strange;    /* misspelt, and nowhere in the document spelt right */
     uint32_t place;  /* NO_PLACE: unresolved */
     MentionRole role;
     bool nominal;
@@ -66,8 +67,11 @@ bool name_may_stand(const Scan *scan, const Term *name, size_t at);
 uint32_t name_default(const Scan *scan, const Found *found);
 
 /* The town of the last place named before the token in its paragraph, else the
- * focus, else NO_PLACE. */
+ * focus, else NO_PLACE. A site without a town is its own. */
 uint32_t scan_town_before(const Scan *scan, size_t token);
+
+/* The same for "the city": passes over sites that are no town. */
+uint32_t scan_city_before(const Scan *scan, size_t token);
 
 /* The found item that begins (or ends) at that token; NULL where none does. */
 Found *found_beginning(Scan *scan, size_t token);

@@ -18,8 +18,8 @@ static const char *const cue_classes[CUE_CLASS_COUNT] = {
     "of",          "direction",     "edge",         "centre",
     "part",        "half",          "near",         "relief",
     "relief_link", "distance_link", "approximate",  "number",
-    "unit",        "month",         "adjunct",      "phrase",
-    "after",       "before",        "word"};
+    "unit",        "month",         "adjunct",      "toward",
+    "phrase",      "after",         "before",       "word"};
 
 static bool index_of(Str name, const char *const *names, size_t count,
                      size_t *out)
@@ -100,6 +100,8 @@ static bool add_name(Tables *tables, uint32_t place, const PlaceName *name,
         term.flags |= TERM_FOREIGN;
     if (kind == NAME_NOUN || kind == NAME_EPITHET)
         term.flags |= TERM_ANY_CASE;
+    if (str_find(plain, STR("'s "), 0) < plain.len)
+        term.flags |= TERM_POSSESSIVE;
     return words_key(tables->arena, plain, &term.key, tables->err) &&
            VEC_PUSH(tables->arena, &tables->names, term, tables->err) &&
            add_without_article(tables, term);
