@@ -277,11 +277,23 @@ static size_t passing_count(const Screenplay *play)
     return count;
 }
 
+/* A heading, the damage grades, and up to five places under control. */
+static double table_height(const FilmView *view)
+{
+    enum { HEAD = 24, ROW = 18, PLACES = 5 };
+    int places = 0;
+
+    for (size_t i = 0; i < view->view.count && places < PLACES; i++)
+        places += view->items[i].state->topic == TOPIC_CONTROL &&
+                  !view->items[i].state->inherited;
+    return HEAD + ROW * (DAMAGE_COUNT + places);
+}
+
 void card_paint_end(Frame *frame, cairo_t *cr, const Screenplay *play,
                     const FilmView *view)
 {
     Panel panel = {.box = frame_layout(frame)->card, .rule = COLOUR_INK};
-    const double table = 204;
+    double table = table_height(view);
     size_t passing = passing_count(play);
     char day[DAY_TEXT_SIZE], title[DAY_TEXT_SIZE + 24], passed[96];
     TextStyle note = {.size = 11,

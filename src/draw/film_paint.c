@@ -30,19 +30,35 @@ static Colour colour_of(const Frame *frame, const State *state)
     return line;
 }
 
-/* False where the ground has no outline. */
-static bool paint_outline(const Frame *frame, cairo_t *cr, const FilmMark *mark)
+/* Adds the outline of ground that changed hands to cr's path. */
+static bool has_outline(const Frame *frame, cairo_t *cr, const FilmMark *mark)
 {
-    bool known;
+    cairo_new_path(cr);
+    return mark->state->topic == TOPIC_CONTROL &&
+           frame_place_path(frame, cr, mark->state->place);
+}
 
-    if (mark->state->topic != TOPIC_CONTROL)
-        return false;
-    cairo_new_path(cr);
-    known = frame_place_path(frame, cr, mark->state->place);
-    if (known && mark->outline > 0)
-        stroke_cased(cr, colour_of(frame, mark->state), 2, mark->outline);
-    cairo_new_path(cr);
-    return known;
+/* Under the names, which a line through them would strike out. */
+static void paint_outlines(const Frame *frame, cairo_t *cr,
+                           const FilmView *view)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < view->mark_count; i++)
+        any = any || view->marks[i].outline > 0;
+    if (!any)
+        return;
+    cairo_push_group(cr);
+    for (size_t i = 0; i < view->mark_count; i++) {
+        const FilmMark *mark = &view->marks[i];
+        if (mark->outline > 0 && has_outline(frame, cr, mark))
+            stroke_cased(cr, colour_of(frame, mark->state), 2, mark->outline);
+    }
+    cairo_set_operator(cr, CAIRO_OPERATOR_DEST_OUT);
+    cairo_set_source_surface(cr, frame->names, 0, 0);
+    cairo_paint(cr);
+    cairo_pop_group_to_source(cr);
+    cairo_paint(cr);
 }
 
 /* One ring that grows once, and one that stays while the card is up. */
@@ -178,8 +194,9 @@ bool film_painter_paint(FilmPainter *painter, const FilmView *view, Error *err)
     cairo_save(cr);
     clip_ground(frame, cr);
     paint_veil(frame, cr, view);
+    paint_outlines(frame, cr, view);
     for (size_t i = 0; i < view->mark_count; i++)
-        if (!paint_outline(frame, cr, &view->marks[i]))
+        if (!has_outline(frame, cr, &view->marks[i]))
             paint_rings(frame, cr, &view->marks[i]);
     cairo_restore(cr);
     paint_panels(painter, cr, view);

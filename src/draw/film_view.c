@@ -122,6 +122,13 @@ static void show_state(const Moment *moment, const Cue *cue)
 
 /* ---- marks and cards --------------------------------------------------- */
 
+/* What follows from a report on the whole is marked only where nothing else
+ * is. */
+static bool is_marked(const Event *event, size_t at)
+{
+    return !event->states[at]->inherited || event->states[0]->inherited;
+}
+
 static void mark_event(const Event *event, double second, FilmView *view)
 {
     double age = second - event->second;
@@ -133,13 +140,13 @@ static void mark_event(const Event *event, double second, FilmView *view)
     for (size_t i = 0; i < event->count; i++) {
         FilmMark *mark = &view->marks[view->mark_count];
         const State *state = event->states[i];
-        if (state->inherited && !control)
+        if (!is_marked(event, i))
             continue;
         mark->state = state;
-        mark->ring = state->inherited ? 1 : fmin(age / RING, 1);
+        mark->ring = fmin(age / RING, 1);
         mark->outline =
             control ? presence(age, -OUTLINE, OUTLINE, OUTLINE_FADE) : 0;
-        mark->spot = shown && !state->inherited ? view->card : 0;
+        mark->spot = shown ? view->card : 0;
         view->mark_count++;
     }
 }

@@ -100,6 +100,10 @@ bool screenplay_events(Arena *arena, const Chronicle *chronicle,
                        const ScreenplayRequest *request, Event **out,
                        size_t *count, Error *err);
 
+/* Whether control of the place changed hands with the state, rather than going
+ * on unseen before the first report. before may be NULL. */
+bool screenplay_taken(const State *state, const State *before);
+
 /* Fills event->card. */
 bool screenplay_card(Arena *arena, const Evidence *evidence, Event *event,
                      Error *err);

@@ -122,25 +122,24 @@ static const char *other_words(Topic topic)
     }
 }
 
-/* What follows the place's name. */
+/* What follows the place's name; in brief where that would be too long. */
 static bool predicate(Arena *arena, const Evidence *evidence,
                       const Event *event, Str *out, Error *err)
 {
     const State *state = event->states[0], *before = event->before[0];
     Str actor = actor_name(evidence, state->value);
-    bool taken = before != NULL && !before->contested &&
-                 !str_equal(before->value, state->value);
+    bool taken = screenplay_taken(state, before) &&
+                 (before == NULL || !before->contested);
 
-    if (state->topic == TOPIC_CONTROL && state->contested) {
+    if (state->topic == TOPIC_CONTROL && state->contested)
         *out = STR(" contested");
-        return true;
-    }
-    if (state->topic == TOPIC_CONTROL)
+    else if (state->topic == TOPIC_CONTROL)
         return arena_format(arena, out, err, " %s %.*s",
                             taken ? "taken by" : "held by", STR_ARGS(actor));
-    *out =
-        str_from_cstr(state->topic == TOPIC_DAMAGE ? damage_words(state->value)
-                                                   : other_words(state->topic));
+    else
+        *out = str_from_cstr(state->topic == TOPIC_DAMAGE
+                                 ? damage_words(state->value)
+                                 : other_words(state->topic));
     return true;
 }
 
@@ -155,6 +154,16 @@ static size_t reported_count(const Event *event)
     return count > 0 ? count : 1;
 }
 
+/* The actor alone, where there is no room for what he did. */
+static bool brief(Arena *arena, const Evidence *evidence, const State *state,
+                  Str *out, Error *err)
+{
+    Str actor = actor_name(evidence, state->value);
+
+    return state->topic != TOPIC_CONTROL || state->contested ||
+           arena_format(arena, out, err, ": %.*s", STR_ARGS(actor));
+}
+
 static bool write_headline(Arena *arena, const Evidence *evidence, Event *event,
                            Error *err)
 {
@@ -166,6 +175,10 @@ static bool write_headline(Arena *arena, const Evidence *evidence, Event *event,
     if (!predicate(arena, evidence, event, &end, err))
         return false;
     if (others > 0 && !arena_format(arena, &more, err, " and %zu more", others))
+        return false;
+    if (utf8_count(place) + utf8_count(more) + utf8_count(end) >
+            CARD_HEADLINE &&
+        !brief(arena, evidence, event->states[0], &end, err))
         return false;
     if (!shorten(arena, end, CARD_HEADLINE - 12, &end, err))
         return false;
@@ -264,12 +277,17 @@ static bool write_source(Arena *arena, const Evidence *evidence,
     Str publisher = document != NULL && document->publisher.len > 0
                         ? document->publisher
                         : claim->doc;
-    char day[DAY_TEXT_SIZE] = "";
+    char day[DAY_TEXT_SIZE] = "", first[2] = "";
+    Str rest = source;
 
+    if (source.len > 0 && source.data[0] >= 'a' && source.data[0] <= 'z') {
+        first[0] = (char)(source.data[0] - 'a' + 'A');
+        rest = str_slice(source, 1, source.len);
+    }
     if (document != NULL && document->published_how != PUBLISHED_UNKNOWN)
         day_text(document->published, day);
-    return arena_format(arena, &card->source, err, "%.*s%s%.*s%s%s",
-                        STR_ARGS(source), source.len > 0 ? ", via " : "",
+    return arena_format(arena, &card->source, err, "%s%.*s%s%.*s%s%s", first,
+                        STR_ARGS(rest), source.len > 0 ? ", via " : "",
                         STR_ARGS(publisher), day[0] != 0 ? ", " : "", day);
 }
 
@@ -436,11 +454,13 @@ static bool control_stake(Arena *arena, const Evidence *evidence, Event *event,
     if (voices.claim[LEAN_FOR] != NULL)
         return arena_format(arena, out, err,
                             "Holder\u2019s own claim; nobody else confirms it");
-    if (none == NULL)
-        return true;
-    return arena_format(arena, out, err, "Reported by %.*s%s", STR_ARGS(name),
-                        takes_no_side(evidence, none) ? ", which takes no side"
-                                                      : "");
+    if (none != NULL && takes_no_side(evidence, none))
+        return arena_format(arena, out, err,
+                            "Reported by %.*s, which takes no side",
+                            STR_ARGS(name));
+    if (state->interested)
+        *out = STR("One source, or those who profit by it, alone say so");
+    return true;
 }
 
 static bool damage_stake(Arena *arena, const Evidence *evidence, Event *event,

@@ -116,14 +116,20 @@ static int onset_order(const void *a, const void *b)
     return order;
 }
 
+bool screenplay_taken(const State *state, const State *before)
+{
+    if (state->topic != TOPIC_CONTROL || state->contested)
+        return false;
+    return before == NULL ? state->from.first != WHEN_NO_FIRST
+                          : !str_equal(before->value, state->value);
+}
+
 static bool is_major(const Onset *onset)
 {
     const State *state = onset->state;
 
-    if (state->topic == TOPIC_DAMAGE)
-        return str_is(state->value, "destroyed");
-    return state->topic == TOPIC_CONTROL && onset->before != NULL &&
-           !state->contested && !str_equal(onset->before->value, state->value);
+    return screenplay_taken(state, onset->before) ||
+           (state->topic == TOPIC_DAMAGE && str_is(state->value, "destroyed"));
 }
 
 static bool make_event(Arena *arena, const Onset *onsets, size_t count,

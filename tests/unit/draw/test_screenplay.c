@@ -239,7 +239,7 @@ static void captions_together_what_began_together(void **state)
     assert_int_equal(play->event_count, 1);
     assert_int_equal(play->events[0].count, 3);
     assert_true(str_is(play->events[0].card.headline,
-                       "Tadmur and 1 more held by Syrian government"));
+                       "Tadmur and 1 more taken by Syrian government"));
 }
 
 static void parts_what_only_ends_on_the_same_day(void **state)
@@ -291,6 +291,31 @@ static void calls_a_change_of_hands_taking(void **state)
     assert_true(str_is(play->events[0].card.headline,
                        "Tadmur taken by Syrian government"));
     assert_true(str_is(play->events[0].card.actor, "army"));
+}
+
+static void calls_what_began_unseen_holding(void **state)
+{
+    Fixture *fixture = *state;
+    const Screenplay *play;
+
+    add(fixture, TOPIC_CONTROL, "town", "army", "[..2016-03-27]");
+    play = written(fixture);
+    assert_false(play->events[0].major);
+    assert_true(str_is(play->events[0].card.headline,
+                       "Tadmur held by Syrian government"));
+}
+
+static void is_brief_where_names_are_long(void **state)
+{
+    Fixture *fixture = *state;
+
+    fixture->places[0].name = STR("Northern Necropolis (tombs)");
+    add(fixture, TOPIC_CONTROL, "town", "army", "2016-03-27");
+    assert_true(str_is(written(fixture)->events[0].card.headline,
+                       "Northern Necropolis taken by Syrian government"));
+    fixture->places[0].name = STR("Western Northern Necropolis");
+    assert_true(str_is(written(fixture)->events[0].card.headline,
+                       "Western Northern Necropolis: Syrian government"));
 }
 
 static void cues_say_when_a_state_is_seen(void **state)
@@ -462,6 +487,8 @@ int main(void)
         CASE(takes_no_event_from_elsewhere),
         CASE(sees_no_change_where_control_goes_on),
         CASE(calls_a_change_of_hands_taking),
+        CASE(calls_what_began_unseen_holding),
+        CASE(is_brief_where_names_are_long),
         CASE(cues_say_when_a_state_is_seen),
         CASE(quotes_who_says_so_and_how_sure),
         CASE(says_whose_word_alone_it_is),
