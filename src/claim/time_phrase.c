@@ -157,17 +157,49 @@ static int take_count(Reader *in)
     return number;
 }
 
-/* "early", "late", "mid", "the end of", "earlier in", "the last days of" */
-static TimePart take_part(Reader *in)
+/* "end of", "middle of" */
+static TimePart take_edge(Reader *in)
 {
     static const char *const ends[] = {"end", "close"};
     static const char *const starts[] = {"beginning", "start", "outset"};
+    Str word = peek(in, 0)->folded;
+
+    if (!next_is(in, 1, "of"))
+        return PART_ALL;
+    in->at += 2;
+    if (str_is(word, "middle"))
+        return PART_MIDDLE;
+    if (IS_ONE_OF(word, ends))
+        return PART_LATE;
+    if (IS_ONE_OF(word, starts))
+        return PART_EARLY;
+    in->at -= 2;
+    return PART_ALL;
+}
+
+/* "second half of", "last days of" */
+static TimePart take_piece(Reader *in)
+{
     static const char *const ordinals[] = {"first", "second", "third",
                                            "last",  "final",  "opening"};
     static const char *const pieces[] = {"half", "week",    "weeks", "days",
                                          "day",  "quarter", "months"};
+    Str which = peek(in, 0)->folded, piece = peek(in, 1)->folded;
+
+    if (!IS_ONE_OF(which, ordinals) || !IS_ONE_OF(piece, pieces) ||
+        !next_is(in, 2, "of"))
+        return PART_ALL;
+    in->at += 3;
+    if (!str_is(piece, "half"))
+        return PART_SOME;
+    return str_is(which, "first") ? PART_FIRST_HALF : PART_SECOND_HALF;
+}
+
+/* "early", "late", "mid", "the end of", "earlier in", "the last days of" */
+static TimePart take_part(Reader *in)
+{
     size_t start = in->at;
-    bool late;
+    TimePart part;
 
     if (take(in, "early") || take(in, "earlier"))
         return (void)take(in, "in"), PART_EARLY;
@@ -176,25 +208,12 @@ static TimePart take_part(Reader *in)
     if (take(in, "mid"))
         return PART_MIDDLE;
     (void)take(in, "the");
-    late = IS_ONE_OF(peek(in, 0)->folded, ends);
-    if ((late || IS_ONE_OF(peek(in, 0)->folded, starts) ||
-         next_is(in, 0, "middle")) &&
-        next_is(in, 1, "of")) {
-        TimePart part = late                       ? PART_LATE
-                        : next_is(in, 0, "middle") ? PART_MIDDLE
-                                                   : PART_EARLY;
-        in->at += 2;
-        return part;
-    }
-    if (IS_ONE_OF(peek(in, 0)->folded, ordinals) &&
-        IS_ONE_OF(peek(in, 1)->folded, pieces) && next_is(in, 2, "of")) {
-        bool half = next_is(in, 1, "half");
-        late = !next_is(in, 0, "first") && !next_is(in, 0, "opening");
-        in->at += 3;
-        return !half ? PART_SOME : late ? PART_SECOND_HALF : PART_FIRST_HALF;
-    }
-    in->at = start;
-    return PART_ALL;
+    part = take_edge(in);
+    if (part == PART_ALL)
+        part = take_piece(in);
+    if (part == PART_ALL)
+        in->at = start;
+    return part;
 }
 
 static TimeShift take_shift(Reader *in)
@@ -657,6 +676,8 @@ bool phrase_read(const Token *tokens, const Sentence *sentence, size_t at,
     Reader in = {tokens, sentence->first, sentence->end, at};
     TimePhrase phrase = {.first = at};
 
+    if (tokens[at].kind == TOKEN_MARK)
+        return false;
     phrase.part = take_part(&in);
     if (!read_core(&in, &phrase)) {
         if (phrase.part == PART_ALL)

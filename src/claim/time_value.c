@@ -348,9 +348,12 @@ static bool resolve_beside(const TimePhrase *phrase, const TimeContext *context,
                            When *out)
 {
     int count = phrase->forward ? phrase->count : -phrase->count;
-    bool known =
-        phrase->unit == UNIT_DAY ? context->has_day : context->has_period;
-    When from = phrase->unit == UNIT_DAY ? context->day : context->period;
+    /* "Taken two weeks ago; three days later ..." goes on from the last thing
+     * told; "the day before" from the last day named. */
+    bool day =
+        phrase->unit == UNIT_DAY && !(phrase->forward && context->has_period);
+    bool known = day ? context->has_day : context->has_period;
+    When from = day ? context->day : context->period;
 
     /* Without more, news speaks of today, and tells what went before. */
     if (!known && !phrase->forward && context->today != WHEN_NO_LAST) {

@@ -97,7 +97,7 @@ bool url_date(Str url, When *out)
 {
     for (size_t at = 0; at + 11 <= url.len; at++) {
         Date date;
-        char parts = at + 5 < url.len ? url.data[at + 5] : ' ';
+        char parts = url.data[at + 5];
         if (url.data[at] != '/' || (parts != '/' && parts != '-') ||
             !digits_at(url, at + 1, 4, &date.year) ||
             !digits_at(url, at + 6, 2, &date.month) ||

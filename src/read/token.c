@@ -101,10 +101,9 @@ static size_t scan_word(const Scanner *in, size_t at)
             if (scan_possessive(in, at) != at ||
                 class_of(character(in, next, &after)) != LETTER)
                 return at;
-        } else if (!continues_word(class) && class != LETTER_NOTHING) {
-            return at;
-        } else if (class == LETTER_NOTHING &&
-                   !continues_word(class_at(in, next))) {
+        } else if (!continues_word(class) &&
+                   (class != LETTER_NOTHING ||
+                    !continues_word(class_at(in, next)))) {
             return at;
         }
         at = next;

@@ -223,13 +223,13 @@ static bool take_dotted(Reader *in, int parts[static 3])
 /* Of day/month and month/day, the one that can be. */
 static bool arrange(const int parts[static 3], bool dotted, WrittenDate *out)
 {
+    bool day_first = dotted || parts[0] > 12 || parts[0] == parts[1];
+
     if (parts[0] >= 1000)
         *out = (WrittenDate){parts[0], parts[1], parts[2], 0, 0};
-    else if (parts[2] < 1000)
-        return false;
-    else if (dotted || parts[0] > 12 || parts[0] == parts[1])
+    else if (parts[2] >= 1000 && day_first)
         *out = (WrittenDate){parts[2], parts[1], parts[0], 0, 0};
-    else if (parts[1] > 12)
+    else if (parts[2] >= 1000 && parts[1] > 12)
         *out = (WrittenDate){parts[2], parts[0], parts[1], 0, 0};
     else
         return false;

@@ -65,9 +65,9 @@ static void check_one(const Case *c, const Document *document,
 static void check(const Case *c)
 {
     SCOPED(arena_release) Arena arena = arena_make(16 * MEGABYTE);
-    TimeMention *times;
+    TimeMention *times = NULL;
     Document document;
-    size_t count;
+    size_t count = 0;
 
     find(&arena, c, &document, &times, &count);
     for (size_t i = 0; i < c->count && i < count; i++)
