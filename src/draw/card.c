@@ -1,6 +1,6 @@
 #include "draw/card.h"
 
-#include "draw/style.h"
+#include "draw/scene.h"
 
 #include <stdio.h>
 
@@ -278,14 +278,16 @@ static size_t passing_count(const Screenplay *play)
 }
 
 /* A heading, the damage grades, and up to five places under control. */
-static double table_height(const FilmView *view)
+static double table_height(const Frame *frame, const FilmView *view)
 {
     enum { HEAD = 24, ROW = 18, PLACES = 5 };
     int places = 0;
 
-    for (size_t i = 0; i < view->view.count && places < PLACES; i++)
-        places += view->items[i].state->topic == TOPIC_CONTROL &&
-                  !view->items[i].state->inherited;
+    for (size_t i = 0; i < view->view.count && places < PLACES; i++) {
+        const State *state = view->items[i].state;
+        places += state->topic == TOPIC_CONTROL && !state->inherited &&
+                  scene_site(frame, state->place) != NULL;
+    }
     return HEAD + ROW * (DAMAGE_COUNT + places);
 }
 
@@ -293,7 +295,7 @@ void card_paint_end(Frame *frame, cairo_t *cr, const Screenplay *play,
                     const FilmView *view)
 {
     Panel panel = {.box = frame_layout(frame)->card, .rule = COLOUR_INK};
-    double table = table_height(view);
+    double table = table_height(frame, view);
     size_t passing = passing_count(play);
     char day[DAY_TEXT_SIZE], title[DAY_TEXT_SIZE + 24], passed[96];
     TextStyle note = {.size = 11,

@@ -30,7 +30,7 @@ static Colour colour_of(const Frame *frame, const State *state)
     return line;
 }
 
-/* Adds the outline of ground that changed hands to cr's path. */
+/* Makes the outline of ground that changed hands cr's path. */
 static bool has_outline(const Frame *frame, cairo_t *cr, const FilmMark *mark)
 {
     cairo_new_path(cr);
@@ -198,6 +198,7 @@ bool film_painter_paint(FilmPainter *painter, const FilmView *view, Error *err)
     for (size_t i = 0; i < view->mark_count; i++)
         if (!has_outline(frame, cr, &view->marks[i]))
             paint_rings(frame, cr, &view->marks[i]);
+    cairo_new_path(cr);
     cairo_restore(cr);
     paint_panels(painter, cr, view);
     header_paint_date(frame, cr, view->view.date);
