@@ -74,30 +74,52 @@ static When domain_of(const Control *control, size_t at)
     return domain;
 }
 
+/* What reports on the run before say of this one: not yet there; or that the
+ * other left. */
+static bool note_before(const Run *run, const Report *report, Note *out)
+{
+    bool ours = str_equal(report->claim->value, run->holder);
+
+    *out = (Note){.kind = ours ? NOTE_NOT_BEFORE : NOTE_WITHIN,
+                  .window = report->when,
+                  .reliability = report->reliability,
+                  .late = LATE};
+    if (report->when.first == WHEN_NO_FIRST)
+        return false;
+    return ours || report->claim->polarity == POLARITY_DENIED;
+}
+
+static bool list_notes_before(const Control *control, size_t at, When domain,
+                              NoteList *notes, Error *err)
+{
+    const Run *run = &control->runs.items[at];
+    const Run *before = &control->runs.items[at - 1];
+    Note note;
+
+    for (size_t i = 0; i < before->agreeing.count; i++)
+        if (note_before(run, before->agreeing.items[i], &note) &&
+            note.kind == NOTE_NOT_BEFORE &&
+            !VEC_PUSH(control->inquiry->arena, notes, note, err))
+            return false;
+    for (size_t i = 0; i < before->against.count; i++)
+        if (note_before(run, before->against.items[i], &note) &&
+            note.kind == NOTE_WITHIN && note.window.last >= domain.first &&
+            !VEC_PUSH(control->inquiry->arena, notes, note, err))
+            return false;
+    return true;
+}
+
 static bool list_notes(const Control *control, size_t at, When domain,
                        NoteList *notes, Error *err)
 {
-    Arena *arena = control->inquiry->arena;
     const Run *run = &control->runs.items[at];
-    const ReportList *before =
-        at > 0 ? &control->runs.items[at - 1].agreeing : NULL;
 
     for (size_t i = 0; i < run->pro.count; i++)
         if (run->pro.items[i]->when.first <= domain.last &&
-            !VEC_PUSH(arena, notes, held_note(run->pro.items[i]), err))
+            !VEC_PUSH(control->inquiry->arena, notes,
+                      held_note(run->pro.items[i]), err))
             return false;
-    for (size_t i = 0; before != NULL && i < before->count; i++) {
-        const Report *report = before->items[i];
-        Note note = {.kind = NOTE_NOT_BEFORE,
-                     .window = report->when,
-                     .reliability = report->reliability,
-                     .late = LATE};
-        if (report->when.first != WHEN_NO_FIRST &&
-            str_equal(report->claim->value, run->holder) &&
-            !VEC_PUSH(arena, notes, note, err))
-            return false;
-    }
-    return true;
+    return at == 0 || list_notes_before(control, at, domain, notes, err);
 }
 
 static bool find_begin(const Control *control, size_t at, When *out, Error *err)
@@ -269,30 +291,42 @@ static bool add_all(Arena *arena, ReportList *list, const ReportList *more,
     return true;
 }
 
-/* The first day after the run was last seen on which somebody says that it held
- * the place no more, or WHEN_NO_LAST. */
-static int32_t lost_on(const Run *run, When begin)
+/* Whether the next run begins about when the report says that this one ended.
+ */
+static bool is_followed(const Control *control, size_t at, When end)
 {
-    int32_t day = WHEN_NO_LAST;
+    return at + 1 < control->runs.count &&
+           (end.last == WHEN_NO_LAST ||
+            control->runs.items[at + 1].sure <= end.last + DISPUTE_DAYS);
+}
+
+/* When, by the first report of it after the run was last seen, its holder left
+ * the place to nobody known; WHEN_NEVER where he did not. */
+static When left_on(const Control *control, size_t at, When begin)
+{
+    const Run *run = &control->runs.items[at];
 
     for (size_t i = 0; i < run->against.count; i++) {
         const Report *report = run->against.items[i];
         if (report->claim->polarity == POLARITY_DENIED &&
             report->when.first >= run->last &&
-            report->when.first > begin.last + DISPUTE_DAYS)
-            day = earlier(day, report->when.first);
+            report->when.first > begin.last + DISPUTE_DAYS &&
+            !is_followed(control, at, report->when))
+            return report->when;
     }
-    return day;
+    return WHEN_NEVER;
 }
 
-static bool add_lost(const Control *control, size_t at, int32_t day,
-                     SpellList *out, Error *err)
+static bool add_nobody(const Control *control, size_t at, When begin,
+                       SpellList *out, Error *err)
 {
-    Spell nobody =
-        spell_of(control, &control->runs.items[at], (When){day, day});
+    When left =
+        begin.last == WHEN_NO_LAST ? WHEN_NEVER : left_on(control, at, begin);
+    Spell nobody = spell_of(control, &control->runs.items[at], left);
 
     nobody.value = (Str){0};
-    return VEC_PUSH(control->inquiry->arena, out, nobody, err);
+    return left.first == WHEN_NO_LAST ||
+           VEC_PUSH(control->inquiry->arena, out, nobody, err);
 }
 
 static bool add_run(const Control *control, size_t at, SpellList *out,
@@ -303,7 +337,6 @@ static bool add_run(const Control *control, size_t at, SpellList *out,
     Dispute dispute = {0};
     When begin = {0};
     Spell spell;
-    int32_t lost;
 
     if (!find_begin(control, at, &begin, err) ||
         !add_early(control, at, begin, out, err) ||
@@ -322,9 +355,7 @@ static bool add_run(const Control *control, size_t at, SpellList *out,
     if (!add_all(arena, &spell.pro, &run->agreeing, err) ||
         !VEC_PUSH(arena, out, spell, err))
         return false;
-    lost = dispute.found || begin.last == WHEN_NO_LAST ? WHEN_NO_LAST
-                                                       : lost_on(run, begin);
-    return lost == WHEN_NO_LAST || add_lost(control, at, lost, out, err);
+    return dispute.found || add_nobody(control, at, begin, out, err);
 }
 
 /* Each ends where the next begins, and none begins while the one before it

@@ -40,11 +40,6 @@ static int64_t width(When when)
     return (int64_t)when.last - when.first;
 }
 
-static bool names_day(const Report *report)
-{
-    return !report->claim->lasting && width(report->when) <= DAY_WIDTH;
-}
-
 static int32_t later(int32_t a, int32_t b)
 {
     return a > b ? a : b;
@@ -58,14 +53,28 @@ static int32_t earlier(int32_t a, int32_t b)
 When lasting_begin(const Report *report)
 {
     When begin = report->when;
-    int64_t half = width(begin) / 2;
 
     if (begin.first == WHEN_NO_FIRST)
         return begin;
-    if (begin.last == WHEN_NO_LAST || half > MONTH_DAYS)
-        half = MONTH_DAYS;
-    begin.last = begin.first + (int32_t)half;
+    if (begin.last == WHEN_NO_LAST || width(begin) > MONTH_DAYS)
+        begin.last = begin.first + MONTH_DAYS;
     return begin;
+}
+
+/* The days on one of which the holder had the place. What is said with no first
+ * day is news, not history: of the month before its last. */
+static When held_days(const Report *report)
+{
+    When days = report->when;
+
+    if (days.first == WHEN_NO_FIRST)
+        days.first = days.last - MONTH_DAYS;
+    return days;
+}
+
+static bool names_day(const Report *report)
+{
+    return !report->claim->lasting && width(held_days(report)) <= DAY_WIDTH;
 }
 
 /* ---- reports that name a day --------------------------------------------- */
@@ -314,7 +323,7 @@ static int near_run(const RunList *runs, Str holder, When window)
 static void stretch_run(RunList *runs, size_t at, const Report *report)
 {
     Run *run = runs->items + at;
-    When window = report->when;
+    When window = held_days(report);
     int32_t sure = window.last, last = window.first;
 
     assert(runs->items != NULL);
@@ -369,12 +378,12 @@ static bool open_between(Course *course, const Report *report, bool *opened,
     RunList *runs = &course->runs;
     size_t best = 0;
     int64_t best_room = -1;
-    When days = report->when;
+    When days = held_days(report);
 
     for (size_t at = 0; at <= runs->count; at++)
-        if (room_before(runs, at, report->when) >= best_room) {
+        if (room_before(runs, at, held_days(report)) >= best_room) {
             best = at;
-            best_room = room_before(runs, at, report->when);
+            best_room = room_before(runs, at, held_days(report));
         }
     *opened = best_room >= 0;
     if (!*opened)
@@ -415,7 +424,7 @@ static bool split_run(Course *course, size_t at, const Report *report,
                       Error *err)
 {
     Run left = course->runs.items[at], right = left;
-    Margins margins = margins_of(course, &left, report->when);
+    Margins margins = margins_of(course, &left, held_days(report));
     bool after = width(margins.after) >= width(margins.before);
     When days = after ? margins.after : margins.before;
     size_t cut = after ? margins.end : margins.first;
@@ -434,20 +443,20 @@ static bool split_run(Course *course, size_t at, const Report *report,
 static bool place_vague(Course *course, const Report *report, Error *err)
 {
     RunList *runs = &course->runs;
-    int at = best_run(runs, holder_of(report), report->when);
+    When days = held_days(report);
+    int at = best_run(runs, holder_of(report), days);
     bool opened = false;
 
     if (at >= 0) {
         stretch_run(runs, (size_t)at, report);
         return true;
     }
-    if (near_run(runs, holder_of(report), report->when) >= 0)
+    if (near_run(runs, holder_of(report), days) >= 0)
         return true;
     if (!open_between(course, report, &opened, err))
         return false;
     for (size_t i = 0; !opened && i < runs->count; i++)
-        if (runs->items[i].sure < report->when.first &&
-            runs->items[i].last > report->when.last)
+        if (runs->items[i].sure < days.first && runs->items[i].last > days.last)
             return split_run(course, i, report, err);
     return true;
 }
@@ -456,8 +465,10 @@ static int compare_widths(const void *a, const void *b)
 {
     const Report *const *x = a, *const *y = b;
 
-    if (width((*x)->when) != width((*y)->when))
-        return width((*x)->when) < width((*y)->when) ? -1 : 1;
+    int64_t a_width = width(held_days(*x)), b_width = width(held_days(*y));
+
+    if (a_width != b_width)
+        return a_width < b_width ? -1 : 1;
     return (*x > *y) - (*x < *y);
 }
 
@@ -495,13 +506,14 @@ static int run_on(const RunList *runs, int32_t day)
 
 static ReportList *list_for_held(RunList *runs, const Report *report)
 {
-    int at = best_run(runs, holder_of(report), report->when);
+    When days = held_days(report);
+    int at = best_run(runs, holder_of(report), days);
 
     if (at < 0)
-        at = near_run(runs, holder_of(report), report->when);
+        at = near_run(runs, holder_of(report), days);
     if (at >= 0)
         return &runs->items[at].pro;
-    at = run_on(runs, report->when.first);
+    at = run_on(runs, days.first);
     return at < 0 ? NULL : &runs->items[at].rivals;
 }
 
