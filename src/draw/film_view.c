@@ -56,7 +56,7 @@ static double doubt_opacity(const Moment *moment, const Cue *cue)
     double first = cue->state->from.first, last = cue->state->from.last;
     double part = (moment->day - first) / (last - first + 1);
 
-    if (is_control(cue) || cue->state->from.first == WHEN_NO_FIRST)
+    if (is_control(cue))
         return 1;
     return LEAST + (1 - LEAST) * fmin(fmax(part, 0), 1);
 }

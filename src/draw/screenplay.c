@@ -257,13 +257,14 @@ static double second_sure(const Screenplay *play, const State *state)
     return day == WHEN_NO_FIRST ? -HUGE_VAL : second_of(play, day);
 }
 
+/* What may have begun on any day before is shown when it is known, not from the
+ * film's first day on. */
 static double second_maybe(const Screenplay *play, const State *state,
                            double sure)
 {
-    if (state->from.first >= state_validity(state).from)
+    if (state->from.first == WHEN_NO_FIRST ||
+        state->from.first >= state_validity(state).from)
         return sure;
-    if (state->from.first == WHEN_NO_FIRST)
-        return -HUGE_VAL;
     return fmin(second_of(play, state->from.first), sure);
 }
 

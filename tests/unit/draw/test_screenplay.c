@@ -338,6 +338,17 @@ static void cues_say_when_a_state_is_seen(void **state)
     assert_true(play->cues[1].gone > play->length);
 }
 
+static void shows_nothing_before_a_day_that_is_known(void **state)
+{
+    Fixture *fixture = *state;
+    const Cue *cue;
+
+    add(fixture, TOPIC_DAMAGE, "temple", "destroyed", "[..2016-03-20]");
+    cue = written(fixture)->cues;
+    assert_near(cue->maybe, cue->sure, 1e-12);
+    assert_near(cue->sure, fixture->play.events[0].second, 1e-12);
+}
+
 static void quotes_who_says_so_and_how_sure(void **state)
 {
     Fixture *fixture = *state;
@@ -490,6 +501,7 @@ int main(void)
         CASE(calls_what_began_unseen_holding),
         CASE(is_brief_where_names_are_long),
         CASE(cues_say_when_a_state_is_seen),
+        CASE(shows_nothing_before_a_day_that_is_known),
         CASE(quotes_who_says_so_and_how_sure),
         CASE(says_whose_word_alone_it_is),
         CASE(keeps_cards_short),
