@@ -333,6 +333,7 @@ static bool read_calendar(Reader *in, TimePhrase *out)
     out->year = date.year;
     out->month = date.month;
     out->day = date.day;
+    out->weekday = date.weekday;
     out->shift = shift;
     if (date.year == 0)
         out->week_shift = take_year_shift(in);

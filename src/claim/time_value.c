@@ -169,6 +169,29 @@ static void follow_story(const TimePhrase *phrase, const TimeContext *context,
         *out = told;
 }
 
+/* "Saturday, 10 June": the nearest year in which the two meet. */
+static bool meet(const TimePhrase *phrase, TimeAspect aspect, int32_t today,
+                 When *out)
+{
+    int year = date_from_day(today).year;
+    int32_t best = 400; /* days: further away, people say the year */
+
+    for (int at = year - 1; at <= year + 1; at++) {
+        When when;
+        int32_t gap;
+        if (!date_window(at, phrase->month, phrase->day, PART_ALL, &when) ||
+            weekday_of(when.first) != phrase->weekday)
+            continue;
+        gap = when.first < today ? today - when.first : when.first - today;
+        if (gap >= best || (aspect.ahead && when.first < today) ||
+            (aspect.past && when.first > today))
+            continue;
+        best = gap;
+        *out = when;
+    }
+    return best < 400;
+}
+
 static bool resolve_undated(const TimePhrase *phrase, TimeAspect aspect,
                             const TimeContext *context, When *out)
 {
@@ -188,6 +211,8 @@ static bool resolve_undated(const TimePhrase *phrase, TimeAspect aspect,
     if (phrase->shift == SHIFT_THIS)
         return date_window(date_from_day(today).year, phrase->month,
                            phrase->day, PART_ALL, out);
+    if (phrase->weekday != 0 && meet(phrase, aspect, today, out))
+        return true;
     if (aspect.ahead)
         return nearest(phrase, today, true, out);
     if (!nearest(phrase, today, false, out))
