@@ -9,19 +9,27 @@
 static const Option options[] = {
     {"project", "P.gpkg", "the project", 'p', true},
     {"output", "FILE", "where to write; '-' is standard output", 'o', true},
-    {"format", "FORMAT", "geojson, geojsonl or csv, if FILE doesn't say", 'f',
+    {"format", "FORMAT",
+     "geojson, geojsonl, csv, kml, gpkg or fgb, if FILE doesn't say", 'f',
      false},
     {"layer", "LAYER", "states (the default), claims or places", 0, false},
     {"at", "DAY", "keeps the states, or claims, of that day", 0, false},
     {"overwrite", NULL, "replaces FILE where it is there already", 0, false},
 };
 
-typedef enum { EXPORT_GEOJSON, EXPORT_GEOJSONL, EXPORT_CSV } ExportFormat;
+typedef enum {
+    EXPORT_GEOJSON,
+    EXPORT_GEOJSONL,
+    EXPORT_CSV,
+    EXPORT_KML,
+    EXPORT_GPKG,
+    EXPORT_FGB
+} ExportFormat;
 
 static const Format formats[] = {
-    {"geojson", EXPORT_GEOJSON},
-    {"geojsonl", EXPORT_GEOJSONL},
-    {"csv", EXPORT_CSV},
+    {"geojson", EXPORT_GEOJSON}, {"geojsonl", EXPORT_GEOJSONL},
+    {"csv", EXPORT_CSV},         {"kml", EXPORT_KML},
+    {"gpkg", EXPORT_GPKG},       {"fgb", EXPORT_FGB},
 };
 
 typedef struct {
@@ -48,6 +56,11 @@ static bool choose_layer(const char *name, PublishLayer *out, Error *err)
                           err);
 }
 
+static bool is_gis(int format)
+{
+    return format == EXPORT_GPKG || format == EXPORT_FGB;
+}
+
 static bool understand(const Arguments *arguments, Export *out, Error *err)
 {
     const char *at = option_value(arguments, "at");
@@ -62,6 +75,11 @@ static bool understand(const Arguments *arguments, Export *out, Error *err)
         !choose_layer(option_value(arguments, "layer"), &out->request.layer,
                       err))
         return false;
+    if (is_gis(out->format) &&
+        strcmp(option_value(arguments, "output"), "-") == 0)
+        return error_set(err, ERROR_INPUT, 0,
+                         "this format can't go to standard output, because "
+                         "parts of it are written last; name a file by -o");
     if (at == NULL)
         return true;
     if (out->request.layer == LAYER_PLACES)
@@ -81,12 +99,48 @@ static bool write_export(const void *self, Sink sink, Error *err)
     switch (export->format) {
     case EXPORT_CSV:
         return csv_write(evidence, chronicle, &export->request, sink, err);
+    case EXPORT_KML:
+        return kml_write(evidence, chronicle, &export->request, sink, err);
     case EXPORT_GEOJSONL:
         return geojson_lines_write(evidence, chronicle, &export->request, sink,
                                    err);
     default:
         return geojson_write(evidence, chronicle, &export->request, sink, err);
     }
+}
+
+/* A GeoPackage without --layer holds them all. */
+static bool write_gis(const Arguments *arguments, const Export *export,
+                      const char *file_name, Error *err)
+{
+    PublishRequest all[LAYER_COUNT];
+    GisRequest request = {export->format == EXPORT_GPKG ? GIS_GPKG : GIS_FGB,
+                          all, 1};
+
+    all[0] = export->request;
+    if (export->format == EXPORT_GPKG && !option_given(arguments, "layer"))
+        request.layer_count = LAYER_COUNT;
+    for (int i = 1; i < LAYER_COUNT; i++) {
+        all[i] = export->request;
+        all[i].layer = (PublishLayer)i;
+    }
+    return gis_write(&export->project->evidence, &export->project->chronicle,
+                     &request, file_name, err);
+}
+
+static bool export_gis(const Arguments *arguments, const Export *export,
+                       Error *err)
+{
+    Output *output;
+
+    if (!output_open(option_value(arguments, "output"),
+                     option_given(arguments, "overwrite"), &output, err))
+        return false;
+    if (!write_gis(arguments, export, output_temporary_name(output), err)) {
+        output_abandon(&output);
+        return false;
+    }
+    return output_commit(&output, err);
 }
 
 static Code run(const Arguments *arguments, Error *err)
@@ -99,6 +153,8 @@ static Code run(const Arguments *arguments, Error *err)
     if (!project_load(arguments, &project, err))
         return CODE_FAILED;
     export.project = &project;
+    if (is_gis(export.format))
+        return export_gis(arguments, &export, err) ? CODE_DONE : CODE_FAILED;
     return deliver(option_value(arguments, "output"),
                    option_given(arguments, "overwrite"), write_export, &export,
                    err)
@@ -112,9 +168,11 @@ const Command command_export = {
     .summary = "writes states, claims or places for other programs",
     .details =
         "The format is told by the file's ending, or by -f, which '-o -' "
-        "needs.\n",
+        "needs.\nA file holds one layer; a .gpkg without --layer holds "
+        "them all.\n",
     .examples = "export -p palmyra.gpkg -o palmyra.geojson\n"
                 "export -p palmyra.gpkg --layer claims -o claims.csv\n"
+                "export -p palmyra.gpkg -o all.gpkg\n"
                 "export -p palmyra.gpkg --at 2016-03-27 -f geojson -o -",
     .options = options,
     .option_count = sizeof options / sizeof *options,

@@ -1,8 +1,5 @@
 #include "publish/feature.h"
 
-#include "core/date.h"
-
-#include <inttypes.h>
 #include <stdio.h>
 
 /* A spreadsheet runs a cell that begins so (OWASP, CSV injection). */
@@ -12,49 +9,25 @@ static bool is_formula(Str text)
            strchr("=+-@\t\r", text.data[0]) != NULL;
 }
 
-static bool put_text(Sink sink, Arena *arena, Str text, bool first, Error *err)
+static bool put_property(Sink sink, Arena *arena, const Property *property,
+                         bool first, Error *err)
 {
-    if (is_formula(text) &&
+    Str text;
+
+    if (!property_text(arena, property, &text, err))
+        return false;
+    if (property->kind == PROPERTY_TEXT && is_formula(text) &&
         !arena_format(arena, &text, err, "'%.*s", STR_ARGS(text)))
         return false;
     return csv_field(sink, text, first, err);
 }
 
-static bool put_number(Sink sink, double number, int decimals, bool first,
-                       Error *err)
+static bool put_degrees(Sink sink, double degrees, Error *err)
 {
-    char text[352];
+    char text[32];
 
-    (void)snprintf(text, sizeof text, "%.*f", decimals, number);
-    return csv_field(sink, str_from_cstr(text), first, err);
-}
-
-static bool put_property(Sink sink, Arena *arena, const Property *property,
-                         bool first, Error *err)
-{
-    char text[32] = "";
-
-    switch (property->kind) {
-    case PROPERTY_TEXT:
-        return put_text(sink, arena, property->text, first, err);
-    case PROPERTY_NUMBER:
-        return put_number(sink, property->number, property->decimals, first,
-                          err);
-    case PROPERTY_INTEGER:
-        (void)snprintf(text, sizeof text, "%" PRId64, property->integer);
-        break;
-    case PROPERTY_BOOLEAN:
-        (void)snprintf(text, sizeof text, "%s",
-                       property->integer != 0 ? "true" : "false");
-        break;
-    case PROPERTY_DAY:
-        date_format((int32_t)property->integer, text);
-        break;
-    case PROPERTY_NULL:
-    default:
-        break;
-    }
-    return csv_field(sink, str_from_cstr(text), first, err);
+    (void)snprintf(text, sizeof text, "%.6f", degrees);
+    return csv_field(sink, str_from_cstr(text), false, err);
 }
 
 static bool put_position(Sink sink, const Feature *feature, Error *err)
@@ -62,25 +35,16 @@ static bool put_position(Sink sink, const Feature *feature, Error *err)
     if (feature->shape.kind == SHAPE_NONE)
         return csv_field(sink, (Str){0}, false, err) &&
                csv_field(sink, (Str){0}, false, err);
-    return put_number(sink, feature->anchor.lon, 6, false, err) &&
-           put_number(sink, feature->anchor.lat, 6, false, err);
+    return put_degrees(sink, feature->anchor.lon, err) &&
+           put_degrees(sink, feature->anchor.lat, err);
 }
 
 static bool put_credits(Sink sink, Arena *arena, Credits credits, Error *err)
 {
-    Str all = {0};
+    Str all;
 
-    for (unsigned i = 0; i < CREDIT_COUNT; i++) {
-        Str one = credit_text((Credit)i);
-
-        if ((credits & 1U << i) == 0)
-            continue;
-        if (all.len == 0)
-            all = one;
-        else if (!arena_format(arena, &all, err, "%.*s; %.*s", STR_ARGS(all),
-                               STR_ARGS(one)))
-            return false;
-    }
+    if (!credits_join(arena, credits, &all, err))
+        return false;
     return csv_field(sink, all, false, err) &&
            sink.write(sink.self, "\r\n", 2, err);
 }

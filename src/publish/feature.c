@@ -1,6 +1,9 @@
 #include "publish/feature.h"
 
+#include "core/date.h"
+
 #include <assert.h>
+#include <inttypes.h>
 
 static Property *add(Feature *feature, const char *name, PropertyKind kind)
 {
@@ -35,15 +38,15 @@ void feature_boolean(Feature *feature, const char *name, bool value)
     add(feature, name, PROPERTY_BOOLEAN)->integer = value;
 }
 
-void feature_null(Feature *feature, const char *name)
+void feature_null(Feature *feature, const char *name, PropertyKind kind)
 {
-    (void)add(feature, name, PROPERTY_NULL);
+    add(feature, name, kind)->unknown = true;
 }
 
 void feature_day(Feature *feature, const char *name, int32_t day)
 {
     if (day == WHEN_NO_FIRST || day == WHEN_NO_LAST)
-        feature_null(feature, name);
+        feature_null(feature, name, PROPERTY_DAY);
     else
         add(feature, name, PROPERTY_DAY)->integer = day;
 }
@@ -55,7 +58,7 @@ bool feature_edtf(Arena *arena, Feature *feature, const char *name, When when,
     Str kept;
 
     if (when.first == WHEN_NO_FIRST && when.last == WHEN_NO_LAST) {
-        feature_null(feature, name);
+        feature_null(feature, name, PROPERTY_TEXT);
         return true;
     }
     if (lasting)
@@ -66,6 +69,33 @@ bool feature_edtf(Arena *arena, Feature *feature, const char *name, When when,
         return false;
     feature_text(feature, name, kept);
     return true;
+}
+
+bool property_text(Arena *arena, const Property *property, Str *out, Error *err)
+{
+    char day[DATE_TEXT_SIZE];
+
+    if (property->unknown) {
+        *out = (Str){0};
+        return true;
+    }
+    switch (property->kind) {
+    case PROPERTY_NUMBER:
+        return arena_format(arena, out, err, "%.*f", property->decimals,
+                            property->number);
+    case PROPERTY_INTEGER:
+        return arena_format(arena, out, err, "%" PRId64, property->integer);
+    case PROPERTY_BOOLEAN:
+        *out = property->integer != 0 ? STR("true") : STR("false");
+        return true;
+    case PROPERTY_DAY:
+        date_format((int32_t)property->integer, day);
+        return arena_copy(arena, str_from_cstr(day), out, err);
+    case PROPERTY_TEXT:
+    default:
+        *out = property->text;
+        return true;
+    }
 }
 
 bool feature_locate(Arena *arena, Feature *feature, const Place *place,
@@ -91,4 +121,23 @@ double feature_accuracy(const Place *place)
 {
     return place->footprint.kind != SHAPE_NONE ? place->footprint_accuracy_m
                                                : place->accuracy_m;
+}
+
+bool credits_join(Arena *arena, Credits credits, Str *out, Error *err)
+{
+    Str all = {0};
+
+    for (unsigned i = 0; i < CREDIT_COUNT; i++) {
+        Str one = credit_text((Credit)i);
+
+        if ((credits & 1U << i) == 0)
+            continue;
+        if (all.len == 0)
+            all = one;
+        else if (!arena_format(arena, &all, err, "%.*s; %.*s", STR_ARGS(all),
+                               STR_ARGS(one)))
+            return false;
+    }
+    *out = all;
+    return true;
 }

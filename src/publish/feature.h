@@ -10,7 +10,6 @@
 #include "publish/publish.h"
 
 typedef enum {
-    PROPERTY_NULL, /* any of the others, unknown */
     PROPERTY_TEXT,
     PROPERTY_NUMBER,
     PROPERTY_INTEGER,
@@ -21,6 +20,7 @@ typedef enum {
 typedef struct {
     const char *name;
     PropertyKind kind;
+    bool unknown; /* null: the value means nothing */
     Str text;
     double number;
     int decimals;
@@ -66,6 +66,16 @@ bool layer_feature(Arena *arena, const Layer *layer, size_t index, Feature *out,
 /* A feature of nothing, for the names of the layer's properties. */
 bool layer_blank(Arena *arena, const Layer *layer, Feature *out, Error *err);
 
+/* What is known of a layer once all its features are. */
+typedef struct {
+    GeoBox box;
+    Credits credits;
+} Summary;
+
+/* Makes and checks every feature: a writer that calls this first writes nothing
+ * of a layer that it can't write whole. */
+bool layer_summarize(const Layer *layer, Summary *out, Error *err);
+
 /* NULL where there is none. */
 const Place *layer_place(const Layer *layer, Str key);
 const Document *layer_document(const Layer *layer, Str name);
@@ -82,16 +92,24 @@ void feature_number(Feature *feature, const char *name, double number,
                     int decimals);
 void feature_integer(Feature *feature, const char *name, int64_t integer);
 void feature_boolean(Feature *feature, const char *name, bool value);
-void feature_null(Feature *feature, const char *name);
+void feature_null(Feature *feature, const char *name, PropertyKind kind);
 /* WHEN_NO_FIRST and WHEN_NO_LAST are null. */
 void feature_day(Feature *feature, const char *name, int32_t day);
 /* A window as EDTF; null where both ends are open. */
 bool feature_edtf(Arena *arena, Feature *feature, const char *name, When when,
                   bool lasting, Error *err);
 
+/* The value as text: a day as YYYY-MM-DD, true or false; empty where it is
+ * unknown. */
+bool property_text(Arena *arena, const Property *property, Str *out,
+                   Error *err);
+
 /* The place's outline, or its point; nothing where it has no position. */
 bool feature_locate(Arena *arena, Feature *feature, const Place *place,
                     Error *err);
+
+/* Their texts, joined by "; ". */
+bool credits_join(Arena *arena, Credits credits, Str *out, Error *err);
 
 /* Radius in metres within which what is shown of the place lies. */
 double feature_accuracy(const Place *place);

@@ -44,7 +44,7 @@ static bool locate(Arena *arena, Feature *feature, const Claim *claim,
             return false;
     }
     if (feature->shape.kind == SHAPE_NONE)
-        feature_null(feature, "accuracy_m");
+        feature_null(feature, "accuracy_m", PROPERTY_NUMBER);
     else
         feature_number(feature, "accuracy_m",
                        is_elsewhere(claim, place) ? claim->accuracy_m
@@ -79,8 +79,8 @@ static void add_offsets(Feature *feature, const Claim *claim,
 {
     if (document == NULL || claim->quote.end > document->text.len ||
         utf8_valid_length(document->text) != document->text.len) {
-        feature_null(feature, "start");
-        feature_null(feature, "end");
+        feature_null(feature, "start", PROPERTY_INTEGER);
+        feature_null(feature, "end", PROPERTY_INTEGER);
         return;
     }
     feature_integer(

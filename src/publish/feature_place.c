@@ -31,7 +31,7 @@ bool place_feature(Arena *arena, const Place *place, Feature *out, Error *err)
     feature_text(out, "parent", place->parent);
     feature_text(out, "names", names);
     if (out->shape.kind == SHAPE_NONE)
-        feature_null(out, "accuracy_m");
+        feature_null(out, "accuracy_m", PROPERTY_NUMBER);
     else
         feature_number(out, "accuracy_m", feature_accuracy(place), 1);
     feature_text(out, "wikidata", place->wikidata);

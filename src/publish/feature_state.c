@@ -47,7 +47,7 @@ static bool add_dates(Arena *arena, Feature *feature, const State *state,
     /* While it lasts, both ends are "no last day": there is nothing to write.
      */
     if (state->to.first == WHEN_NO_LAST)
-        feature_null(feature, "to_edtf");
+        feature_null(feature, "to_edtf", PROPERTY_TEXT);
     else if (!feature_edtf(arena, feature, "to_edtf", state->to, false, err))
         return false;
     feature_boolean(feature, "certain", valid.certain);
@@ -90,7 +90,7 @@ bool state_feature(Arena *arena, const Layer *layer, const State *state,
         !feature_locate(arena, out, place, err))
         return false;
     if (out->shape.kind == SHAPE_NONE)
-        feature_null(out, "accuracy_m");
+        feature_null(out, "accuracy_m", PROPERTY_NUMBER);
     else
         feature_number(out, "accuracy_m", feature_accuracy(place), 1);
     return true;

@@ -56,6 +56,8 @@ void geojson_shape(Json *json, const Shape *shape)
 
 static void emit_property(Json *json, const Property *property)
 {
+    if (property->unknown) /* left out, so that a column of days stays one */
+        return;
     switch (property->kind) {
     case PROPERTY_TEXT:
         json_member(json, property->name, property->text);
@@ -73,7 +75,6 @@ static void emit_property(Json *json, const Property *property)
     case PROPERTY_DAY:
         json_member_day(json, property->name, (int32_t)property->integer);
         break;
-    case PROPERTY_NULL: /* left out, so that a column of days stays one */
     default:
         break;
     }
@@ -145,37 +146,6 @@ static void emit_feature(Json *json, const Feature *feature, bool with_credits)
     json_end_object(json);
 }
 
-/* What of a layer must be known before its first feature is written. */
-typedef struct {
-    GeoBox box;
-    Credits credits;
-} Summary;
-
-static void add_to_box(const Shape *shape, GeoBox *box)
-{
-    for (size_t i = 0; i < shape->path_count; i++)
-        for (size_t j = 0; j < shape->paths[i].count; j++)
-            *box = box_with(*box, shape->paths[i].points[j]);
-}
-
-static bool summarize(const Layer *layer, Summary *out, Error *err)
-{
-    Summary summary = {GEO_BOX_EMPTY, 0};
-
-    for (size_t i = 0; i < layer->count; i++) {
-        SCOPED(arena_release) Arena arena = arena_make(FEATURE_CEILING);
-        Feature feature;
-
-        if (!layer_feature(&arena, layer, i, &feature, err))
-            return false;
-        if (feature.shape.kind != SHAPE_NONE)
-            add_to_box(&feature.shape, &summary.box);
-        summary.credits |= feature.credits;
-    }
-    *out = summary;
-    return true;
-}
-
 static void emit_box(Json *json, GeoBox box)
 {
     if (box_is_empty(box))
@@ -233,7 +203,7 @@ bool geojson_write(const Evidence *evidence, const Chronicle *chronicle,
     Layer layer;
 
     if (!layer_open(&arena, evidence, chronicle, request, &layer, err) ||
-        !summarize(&layer, &summary, err))
+        !layer_summarize(&layer, &summary, err))
         return false;
     json_begin_object(&json);
     json_member(&json, "type", STR("FeatureCollection"));

@@ -128,6 +128,8 @@ bool layer_open(Arena *arena, const Evidence *evidence,
 
 static bool check_property(const Property *property, Error *err)
 {
+    if (property->unknown)
+        return true;
     if (property->kind == PROPERTY_TEXT &&
         utf8_valid_length(property->text) != property->text.len)
         return error_set(err, ERROR_INPUT, 0, "its %s is not UTF-8",
@@ -171,11 +173,38 @@ bool layer_feature(Arena *arena, const Layer *layer, size_t index, Feature *out,
 
     if (!make_feature(arena, layer, layer->rows[index], &feature, err))
         return false;
-    if (!check_feature(&feature, err))
-        return error_within(err, "the feature %zu of %.*s can't be written",
-                            index + 1,
-                            STR_ARGS(layer_name(layer->request->layer)));
+    if (!check_feature(&feature, err)) {
+        (void)error_within(err, "the feature %zu of %.*s can't be written",
+                           index + 1,
+                           STR_ARGS(layer_name(layer->request->layer)));
+        return false;
+    }
     *out = feature;
+    return true;
+}
+
+static void add_to_box(const Shape *shape, GeoBox *box)
+{
+    for (size_t i = 0; i < shape->path_count; i++)
+        for (size_t j = 0; j < shape->paths[i].count; j++)
+            *box = box_with(*box, shape->paths[i].points[j]);
+}
+
+bool layer_summarize(const Layer *layer, Summary *out, Error *err)
+{
+    Summary summary = {GEO_BOX_EMPTY, 0};
+
+    for (size_t i = 0; i < layer->count; i++) {
+        SCOPED(arena_release) Arena arena = arena_make(FEATURE_CEILING);
+        Feature feature;
+
+        if (!layer_feature(&arena, layer, i, &feature, err))
+            return false;
+        if (feature.shape.kind != SHAPE_NONE)
+            add_to_box(&feature.shape, &summary.box);
+        summary.credits |= feature.credits;
+    }
+    *out = summary;
     return true;
 }
 

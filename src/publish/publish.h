@@ -44,6 +44,25 @@ bool geojson_lines_write(const Evidence *evidence, const Chronicle *chronicle,
 bool csv_write(const Evidence *evidence, const Chronicle *chronicle,
                const PublishRequest *request, Sink sink, Error *err);
 
+/* KML 2.2 (OGC 07-147r2): placemarks with time spans and extended data. */
+bool kml_write(const Evidence *evidence, const Chronicle *chronicle,
+               const PublishRequest *request, Sink sink, Error *err);
+
+typedef enum { GIS_GPKG, GIS_FGB } GisFormat;
+
+typedef struct {
+    GisFormat format;
+    const PublishRequest *layers; /* FlatGeobuf holds one */
+    size_t layer_count;
+} GisRequest;
+
+/* GeoPackage 1.3 or FlatGeobuf (which can hold nothing without a position:
+ * ERROR_INPUT), by GDAL, which a module of ours brings along
+ * (ERROR_DRIVER where it is missing). Writes to a name of its own beside
+ * file_name, reads it again, counts, and puts it in file_name's place. */
+bool gis_write(const Evidence *evidence, const Chronicle *chronicle,
+               const GisRequest *request, const char *file_name, Error *err);
+
 /* The properties alone, one JSON object a line. */
 bool records_write(const Evidence *evidence, const Chronicle *chronicle,
                    const PublishRequest *request, Sink sink, Error *err);

@@ -134,8 +134,8 @@ static void cuts_a_quote_at_three_hundred_characters(void **state)
 
     (void)state;
     sample_make(&s);
-    for (size_t i = 0; i < sizeof longest; i += 2)
-        memcpy(longest + i, "é", 2);
+    for (size_t i = 0; i < sizeof longest; i++)
+        longest[i] = "é"[i % 2];
     s.claims[0].quote_text = (Str){longest, 2 * 300};
     s.claims[1].quote_text = (Str){longest, 2 * 301};
     assert_true(write_layer(&s, records_write, LAYER_CLAIMS, &err));
