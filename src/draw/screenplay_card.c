@@ -191,23 +191,34 @@ static bool write_headline(Arena *arena, const Evidence *evidence, Event *event,
 
 /* ---- quote and source -------------------------------------------------- */
 
-/* The claim to quote: said outright rather than hedged, then the surest, then
- * the one that fits the card. */
-static bool better_quote(const Claim *a, const Claim *b)
+static bool overlap(When a, When b)
 {
-    size_t a_long = utf8_count(a->quote_text);
-    size_t b_long = utf8_count(b->quote_text);
-    bool a_fits = a_long <= CARD_QUOTE, b_fits = b_long <= CARD_QUOTE;
+    return a.first <= b.last && b.first <= a.last;
+}
 
-    if ((a->polarity == POLARITY_ASSERTED) !=
-        (b->polarity == POLARITY_ASSERTED))
-        return a->polarity == POLARITY_ASSERTED;
-    if ((a->source.len > 0) != (b->source.len > 0))
-        return a->source.len > 0;
+/* How well a claim shows what began: said of this place and of that time rather
+ * than of another, outright rather than hedged, by somebody with a name. */
+static int fitness(const Claim *claim, const State *state)
+{
+    bool lasting = claim->lasting && claim->when.first < state->from.first;
+
+    return 8 * str_equal(claim->place, state->place) +
+           4 * (overlap(claim->when, state->from) && !lasting) +
+           2 * (claim->polarity == POLARITY_ASSERTED) + (claim->source.len > 0);
+}
+
+static bool better_quote(const Claim *a, const Claim *b, const State *state)
+{
+    int a_fit = fitness(a, state), b_fit = fitness(b, state);
+    bool a_short = utf8_count(a->quote_text) <= CARD_QUOTE;
+    bool b_short = utf8_count(b->quote_text) <= CARD_QUOTE;
+
+    if (a_fit != b_fit)
+        return a_fit > b_fit;
     if (a->confidence > b->confidence || a->confidence < b->confidence)
         return a->confidence > b->confidence;
-    if (a_fits != b_fits)
-        return a_fits;
+    if (a_short != b_short)
+        return a_short;
     return str_compare(a->id, b->id) < 0;
 }
 
@@ -218,7 +229,7 @@ static const Claim *quoted_claim(const Evidence *evidence, const State *state)
     for (size_t i = 0; i < state->for_count; i++) {
         const Claim *claim = find_claim(evidence, state->claims_for[i]);
         if (claim != NULL && claim->quote_text.len > 0 &&
-            (best == NULL || better_quote(claim, best)))
+            (best == NULL || better_quote(claim, best, state)))
             best = claim;
     }
     return best;

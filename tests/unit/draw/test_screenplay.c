@@ -376,6 +376,24 @@ static void quotes_who_says_so_and_how_sure(void **state)
         str_is(card->stake, "Holder\u2019s own claim; confirmed by SOHR"));
 }
 
+static void quotes_what_was_said_of_that_time(void **state)
+{
+    Fixture *fixture = *state;
+    State *taken = add(fixture, TOPIC_CONTROL, "town", "army", "2016-03-27");
+
+    fixture->claims[0].when = (When){day("2016-12-11"), day("2016-12-11")};
+    fixture->claims[0].source = STR("monitor");
+    fixture->claims[0].quote_text = STR("It fell again in December");
+    fixture->claims[1].when = taken->from;
+    fixture->claims[2].when = taken->from;
+    fixture->claims[2].place = STR("ruins");
+    fixture->claims[2].quote_text = STR("The ruins were theirs");
+    taken->claims_for = fixture->ids;
+    taken->for_count = 3;
+    assert_true(str_is(written(fixture)->events[0].card.quote,
+                       "\u201cTadmur was taken\u201d"));
+}
+
 static void says_whose_word_alone_it_is(void **state)
 {
     Fixture *fixture = *state;
@@ -503,6 +521,7 @@ int main(void)
         CASE(cues_say_when_a_state_is_seen),
         CASE(shows_nothing_before_a_day_that_is_known),
         CASE(quotes_who_says_so_and_how_sure),
+        CASE(quotes_what_was_said_of_that_time),
         CASE(says_whose_word_alone_it_is),
         CASE(keeps_cards_short),
         CASE(writes_a_card_where_little_is_known),
