@@ -33,11 +33,12 @@ static bool is_wanted(const History *history, const Place **places,
     return false;
 }
 
-/* Neither surely there nor surely not: the day lies in a change. */
+/* Neither surely there nor surely not: the day lies in a change. A start that
+ * nothing bounds would put its change into every day before. */
 static bool may_hold(const State *state, int32_t day)
 {
-    return !state_holds(state, day) && state->from.first <= day &&
-           day <= state->to.last;
+    return !state_holds(state, day) && state->from.first != WHEN_NO_FIRST &&
+           state->from.first <= day && day <= state->to.last;
 }
 
 static bool keep_wanted(History *history, const Place **places, Error *err)
@@ -138,8 +139,8 @@ static void print_doubts(Report *report, const State *state)
     report_print(report, "confidence %.2f", state->confidence);
     if (!state_validity(state).certain)
         report_print(report, "; no day is sure");
-    if (state->interested)
-        report_print(report, "; rests on the word of one side");
+    if (state->interested && state->independent > 1)
+        report_print(report, "; said by those alone whom it profits");
     if (state->inherited)
         report_print(report, "; said of the place as a whole or of its parts");
 }
