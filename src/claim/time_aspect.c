@@ -1,18 +1,7 @@
 /* What the words around an expression of time say of its direction. */
-#include "claim/time_phrase.h"
+#include "claim/time_words.h"
 
 enum { REACH_BACK = 12, REACH_ON = 10 };
-
-#define IS_ONE_OF(word, list)                                                  \
-    is_one_of(word, list, sizeof(list) / sizeof *(list))
-
-static bool is_one_of(Str word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_is(word, list[i]))
-            return true;
-    return false;
-}
 
 /* Where the clause ends as far as tense is concerned. */
 static bool parts_clauses(const Token *token)

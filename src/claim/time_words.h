@@ -1,0 +1,48 @@
+/*
+ * time_words.h - the words that expressions of time are made of: a reader over
+ * a sentence's words, and takes of it. A take moves the reader behind what it
+ * read; where that is not there, the reader stays and nothing is returned.
+ */
+#ifndef CLAIM_TIME_WORDS_H
+#define CLAIM_TIME_WORDS_H
+
+#include "claim/time_phrase.h"
+
+typedef struct {
+    const Token *tokens;
+    size_t first, end, at;
+} TimeReader;
+
+bool time_is_one_of(Str word, const char *const *list, size_t count);
+#define IS_ONE_OF(word, list)                                                  \
+    time_is_one_of(word, list, sizeof(list) / sizeof *(list))
+
+/* The token so many behind the reader, or before a position; a mark without
+ * text beyond the sentence. Never NULL. */
+const Token *time_peek(const TimeReader *in, size_t ahead);
+const Token *time_before(const TimeReader *in, size_t at);
+
+bool time_next_is(const TimeReader *in, size_t ahead, const char *word);
+bool time_take(TimeReader *in, const char *word);
+/* Both words, or none. */
+bool time_take_all(TimeReader *in, const char *first, const char *second);
+
+/* "weeks", "night". */
+TimeUnit time_take_unit(TimeReader *in);
+
+/* 1 spring to 4 winter, or 0. */
+int time_season_of(Str word);
+
+/* "17", "twenty-five", "a", "a couple of"; COUNT_SEVERAL for "several". */
+int time_take_count(TimeReader *in);
+
+/* "early", "late", "mid", "the end of", "earlier in", "the last days of" */
+TimePart time_take_part(TimeReader *in);
+
+/* "last", "this", "next" and their like. */
+TimeShift time_take_shift(TimeReader *in);
+
+/* "morning", "night". */
+bool time_take_hours(TimeReader *in);
+
+#endif
