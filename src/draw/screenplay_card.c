@@ -4,6 +4,7 @@
 #include "draw/frame.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 /* ---- looking things up ------------------------------------------------- */
 
@@ -106,23 +107,24 @@ static const char *damage_words(Str value)
     return ": damage disputed";
 }
 
-static const char *other_words(Topic topic)
+/* What stands before the place's name. */
+static const char *opening(Topic topic)
 {
     switch (topic) {
     case TOPIC_FIGHTING:
-        return ": fighting";
+        return "Fighting at ";
     case TOPIC_LOOTING:
-        return ": looting";
+        return "Looting at ";
     case TOPIC_THREAT:
-        return " under threat";
+        return "Threat to ";
     case TOPIC_RESTORATION:
-        return ": restoration";
+        return "Restoration at ";
     default:
         return "";
     }
 }
 
-/* What follows the place's name; in brief where that would be too long. */
+/* What follows the place's name. */
 static bool predicate(Arena *arena, const Evidence *evidence,
                       const Event *event, Str *out, Error *err)
 {
@@ -136,10 +138,8 @@ static bool predicate(Arena *arena, const Evidence *evidence,
     else if (state->topic == TOPIC_CONTROL)
         return arena_format(arena, out, err, " %s %.*s",
                             taken ? "taken by" : "held by", STR_ARGS(actor));
-    else
-        *out = str_from_cstr(state->topic == TOPIC_DAMAGE
-                                 ? damage_words(state->value)
-                                 : other_words(state->topic));
+    else if (state->topic == TOPIC_DAMAGE)
+        *out = str_from_cstr(damage_words(state->value));
     return true;
 }
 
@@ -168,25 +168,26 @@ static bool write_headline(Arena *arena, const Evidence *evidence, Event *event,
                            Error *err)
 {
     Str place = place_name(evidence, event->states[0]->place);
+    Str start = str_from_cstr(opening(event->states[0]->topic));
     size_t others = reported_count(event) - 1;
-    size_t room;
+    size_t room = CARD_HEADLINE - start.len;
     Str end = {0}, more = {0};
 
     if (!predicate(arena, evidence, event, &end, err))
         return false;
     if (others > 0 && !arena_format(arena, &more, err, " and %zu more", others))
         return false;
-    if (utf8_count(place) + utf8_count(more) + utf8_count(end) >
-            CARD_HEADLINE &&
+    if (utf8_count(place) + utf8_count(more) + utf8_count(end) > room &&
         !brief(arena, evidence, event->states[0], &end, err))
         return false;
     if (!shorten(arena, end, CARD_HEADLINE - 12, &end, err))
         return false;
-    room = CARD_HEADLINE - utf8_count(end);
+    room -= utf8_count(end);
     room = utf8_count(more) + 8 < room ? room - utf8_count(more) : room;
     return shorten(arena, place, room, &place, err) &&
-           arena_format(arena, &event->card.headline, err, "%.*s%.*s%.*s",
-                        STR_ARGS(place), STR_ARGS(more), STR_ARGS(end));
+           arena_format(arena, &event->card.headline, err, "%.*s%.*s%.*s%.*s",
+                        STR_ARGS(start), STR_ARGS(place), STR_ARGS(more),
+                        STR_ARGS(end));
 }
 
 /* ---- quote and source -------------------------------------------------- */
@@ -207,14 +208,30 @@ static int fitness(const Claim *claim, const State *state)
            2 * (claim->polarity == POLARITY_ASSERTED) + (claim->source.len > 0);
 }
 
-static bool better_quote(const Claim *a, const Claim *b, const State *state)
+/* Days between what happened and the report of it. */
+static int64_t delay(const Evidence *evidence, const Claim *claim,
+                     const State *state)
+{
+    const Document *document = find_document(evidence, claim->doc);
+
+    if (document == NULL || document->published_how == PUBLISHED_UNKNOWN)
+        return INT64_MAX;
+    return llabs((long long)document->published.first - state->from.last);
+}
+
+static bool better_quote(const Evidence *evidence, const Claim *a,
+                         const Claim *b, const State *state)
 {
     int a_fit = fitness(a, state), b_fit = fitness(b, state);
+    int64_t a_delay = delay(evidence, a, state);
+    int64_t b_delay = delay(evidence, b, state);
     bool a_short = utf8_count(a->quote_text) <= CARD_QUOTE;
     bool b_short = utf8_count(b->quote_text) <= CARD_QUOTE;
 
     if (a_fit != b_fit)
         return a_fit > b_fit;
+    if (a_delay != b_delay)
+        return a_delay < b_delay;
     if (a->confidence > b->confidence || a->confidence < b->confidence)
         return a->confidence > b->confidence;
     if (a_short != b_short)
@@ -229,7 +246,7 @@ static const Claim *quoted_claim(const Evidence *evidence, const State *state)
     for (size_t i = 0; i < state->for_count; i++) {
         const Claim *claim = find_claim(evidence, state->claims_for[i]);
         if (claim != NULL && claim->quote_text.len > 0 &&
-            (best == NULL || better_quote(claim, best, state)))
+            (best == NULL || better_quote(evidence, claim, best, state)))
             best = claim;
     }
     return best;
@@ -525,7 +542,9 @@ bool screenplay_card(Arena *arena, const Evidence *evidence, Event *event,
         return false;
     if (state->contested)
         return contested_stake(arena, evidence, event, err);
-    return state->topic == TOPIC_CONTROL
-               ? control_stake(arena, evidence, event, err)
-               : damage_stake(arena, evidence, event, agent, err);
+    if (state->topic == TOPIC_CONTROL)
+        return control_stake(arena, evidence, event, err);
+    if (state->topic == TOPIC_DAMAGE || state->topic == TOPIC_LOOTING)
+        return damage_stake(arena, evidence, event, agent, err);
+    return true;
 }

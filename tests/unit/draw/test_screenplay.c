@@ -318,6 +318,31 @@ static void is_brief_where_names_are_long(void **state)
                        "Western Northern Necropolis: Syrian government"));
 }
 
+static void names_every_topic(void **state)
+{
+    static const struct {
+        Topic topic;
+        const char *value, *headline;
+    } rows[] = {
+        {TOPIC_FIGHTING, "", "Fighting at Palmyra"},
+        {TOPIC_LOOTING, "", "Looting at Palmyra"},
+        {TOPIC_THREAT, "", "Threat to Palmyra"},
+        {TOPIC_RESTORATION, "", "Restoration at Palmyra"},
+        {TOPIC_DAMAGE, "none", "Palmyra: no damage reported"},
+        {TOPIC_DAMAGE, "possible", "Palmyra: damage possible"},
+        {TOPIC_DAMAGE, "severe", "Palmyra severely damaged"},
+        {TOPIC_CONTROL, "someone", "Palmyra taken by someone"},
+    };
+    Fixture *fixture = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        fixture->chronicle.count = 0;
+        add(fixture, rows[i].topic, "ruins", rows[i].value, "2016-03-27");
+        assert_true(str_is(written(fixture)->events[0].card.headline,
+                           rows[i].headline));
+    }
+}
+
 static void cues_say_when_a_state_is_seen(void **state)
 {
     Fixture *fixture = *state;
@@ -518,6 +543,7 @@ int main(void)
         CASE(calls_a_change_of_hands_taking),
         CASE(calls_what_began_unseen_holding),
         CASE(is_brief_where_names_are_long),
+        CASE(names_every_topic),
         CASE(cues_say_when_a_state_is_seen),
         CASE(shows_nothing_before_a_day_that_is_known),
         CASE(quotes_who_says_so_and_how_sure),
