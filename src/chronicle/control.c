@@ -14,6 +14,9 @@
 /* Days after a capture within which a denial means the capture itself. */
 #define DISPUTE_DAYS 14
 
+/* Days after the last sighting within which a denial still answers it. */
+#define ANSWER_DAYS 3
+
 /* Those who say so outweigh those who deny it where their odds are this many
  * times (as a logarithm) better: two sources against one. */
 #define OUTWEIGH 1.0
@@ -140,13 +143,29 @@ typedef struct {
     int32_t agreed; /* when somebody else, or the denier, says so too */
 } Dispute;
 
-/* Whether the denial speaks of a capture that had surely happened. */
-static bool contradicts(const Report *report, When begin)
+/* Whether the next run begins about when the report says that this one ended.
+ */
+static bool is_followed(const Control *control, size_t at, When end)
 {
+    return at + 1 < control->runs.count &&
+           (end.last == WHEN_NO_LAST ||
+            control->runs.items[at + 1].sure <= end.last + DISPUTE_DAYS);
+}
+
+/* Whether the denial speaks of a capture that had surely happened, and not of a
+ * departure after it: by a day on which the holder was seen or, with nobody
+ * coming after him, a few days later. */
+static bool contradicts(const Control *control, size_t at, const Report *report,
+                        When begin)
+{
+    const Run *run = &control->runs.items[at];
     int32_t day = report->when.first;
 
     if (!is_denial(report) || day == WHEN_NO_FIRST ||
         begin.last == WHEN_NO_LAST || day > begin.last + DISPUTE_DAYS)
+        return false;
+    if (day > run->last && (day > run->last + ANSWER_DAYS ||
+                            is_followed(control, at, report->when)))
         return false;
     return report->claim->polarity == POLARITY_DENIED ? day >= begin.last
                                                       : day > begin.last;
@@ -194,7 +213,7 @@ static bool find_dispute(const Control *control, size_t at, When begin,
 
     for (size_t i = 0; i < run->against.count; i++) {
         const Report *report = run->against.items[i];
-        if (!contradicts(report, begin))
+        if (!contradicts(control, at, report, begin))
             continue;
         dispute.denied = report->when.first;
         if (!report_add(control->inquiry->arena, &dispute.denials, report, err))
@@ -289,15 +308,6 @@ static bool add_all(Arena *arena, ReportList *list, const ReportList *more,
         if (!report_add(arena, list, more->items[i], err))
             return false;
     return true;
-}
-
-/* Whether the next run begins about when the report says that this one ended.
- */
-static bool is_followed(const Control *control, size_t at, When end)
-{
-    return at + 1 < control->runs.count &&
-           (end.last == WHEN_NO_LAST ||
-            control->runs.items[at + 1].sure <= end.last + DISPUTE_DAYS);
 }
 
 /* When, by the first report of it after the run was last seen, its holder left
