@@ -190,7 +190,7 @@ static bool is_cut(const Parse *parse, size_t token, bool open)
     if (parse_token(parse, token)->kind == TOKEN_MARK || mark->time != NULL)
         return true;
     if (mark->mention != NULL && mark->mention->role == ROLE_PLACE)
-        return false;
+        return open && verb_begins(parse, token, open);
     if (mark->actor >= 0 && mark->actor_length > 1)
         return false;
     if (parse_token(parse, token)->hyphenated && open)
@@ -219,17 +219,22 @@ static size_t place_end(const Parse *parse, size_t token)
 static Chunk read_noun(const Parse *parse, size_t token)
 {
     Chunk noun = make(CHUNK_NOUN, token, token + 1);
-    bool open = false;
+    bool begun = false;
+    bool open = false; /* it has more than determiners */
 
-    while (token < parse->end && (!open || !is_cut(parse, token, open))) {
+    while (token < parse->end && (!begun || !is_cut(parse, token, open))) {
         size_t next;
 
         note_holder(parse, &noun, token);
         next = token + note_words(parse, &noun, token);
+        open =
+            open ||
+            ((parse_mark(parse, token)->words | parse_mark(parse, token)->run) &
+             WORD_BIT(WORD_DETERMINER)) == 0;
         if (next < place_end(parse, token))
             next = place_end(parse, token);
         token = next < parse->end ? next : parse->end;
-        open = true;
+        begun = true;
     }
     noun.end = token;
     return noun;
@@ -299,7 +304,8 @@ static bool cut_one(Cutter *cutter)
         return cut_time(cutter);
     if (place_preposition(cutter, &chunk))
         return put(cutter, chunk);
-    if (mark->mention != NULL && mark->mention->role == ROLE_PLACE)
+    if (mark->mention != NULL && mark->mention->role == ROLE_PLACE &&
+        !verb_begins(parse, cutter->at, cutter->noun_open))
         return put(cutter, read_noun(parse, cutter->at));
     if (infinitive_begins(parse, cutter->at) ||
         verb_begins(parse, cutter->at, cutter->noun_open) ||

@@ -301,6 +301,32 @@ static size_t over_reduced(const Parse *parse, size_t noun)
     return noun;
 }
 
+/* "Busts damaged after it took the town were brought back": where the phrase is
+ * the object of a dependent clause's verb, what stands before that clause. */
+static size_t before_dependent(const Parse *parse, size_t noun)
+{
+    size_t verb = left_of(parse, noun);
+
+    if (verb == NOT_FOUND || !chunk_is_finite(at(parse, verb)) ||
+        governs_clause(parse, verb))
+        return noun;
+    for (size_t i = verb; i > 0 && verb - i < REACH; i--) {
+        ChunkKind kind = at(parse, i - 1)->kind;
+
+        if (kind == CHUNK_RELATIVE || kind == CHUNK_SUBORDINATOR ||
+            kind == CHUNK_THAT) {
+            size_t head = left_of(parse, i - 1);
+
+            if (head == NOT_FOUND || !kind_at(parse, head, CHUNK_NOUN))
+                return NOT_FOUND;
+            return over_reduced(parse, head);
+        }
+        if (kind == CHUNK_STOP)
+            return NOT_FOUND;
+    }
+    return NOT_FOUND;
+}
+
 static size_t finite_subject(const Parse *parse, size_t chunk)
 {
     size_t left = left_of(parse, chunk);
@@ -314,6 +340,8 @@ static size_t finite_subject(const Parse *parse, size_t chunk)
         return antecedent(parse, left);
     case CHUNK_NOUN:
         head = over_reduced(parse, left);
+        if (head != NOT_FOUND)
+            head = before_dependent(parse, head);
         return head == NOT_FOUND ? NOT_FOUND : first_joined(parse, head);
     case CHUNK_COMMA:
     case CHUNK_STOP:
@@ -334,10 +362,27 @@ static size_t finite_subject(const Parse *parse, size_t chunk)
     }
 }
 
+/* Who is to do what the infinitive says: "told them to leave", "ordered the
+ * army to retake"; else the governor's own subject. */
+static size_t doer_for(const Parse *parse, size_t governor)
+{
+    const Chunk *group = at(parse, governor);
+    size_t next = right_of(parse, governor);
+
+    if (group->verb >= 0 && next != NOT_FOUND &&
+        kind_at(parse, next, CHUNK_NOUN) &&
+        (parse->text->lexicon->verbs.items[group->verb].traits &
+         (TRAIT_TELL | TRAIT_POSSIBLE | TRAIT_ASSERTED | TRAIT_DENIED)) != 0)
+        return next;
+    return group->subject;
+}
+
 /* Gerunds and infinitives share the subject of a verb beside them. */
 static size_t shared_subject(const Parse *parse, size_t chunk)
 {
     size_t left = left_of(parse, chunk);
+    bool after_comma = left != NOT_FOUND && kind_at(parse, left, CHUNK_COMMA) &&
+                       !at(parse, chunk)->dependent;
 
     if (left != NOT_FOUND && kind_at(parse, left, CHUNK_CONJUNCTION)) {
         size_t with = chunk;
@@ -351,8 +396,12 @@ static size_t shared_subject(const Parse *parse, size_t chunk)
     for (size_t i = chunk; i > 0 && chunk - i < REACH; i--) {
         const Chunk *governor = at(parse, i - 1);
 
-        if (governor->kind == CHUNK_VERB && i - 1 != chunk)
-            return governor->subject;
+        if (governor->kind != CHUNK_VERB)
+            continue;
+        if (after_comma && (governor->dependent || !chunk_is_finite(governor)))
+            continue;
+        return at(parse, chunk)->infinitive ? doer_for(parse, i - 1)
+                                            : governor->subject;
     }
     return NOT_FOUND;
 }
@@ -439,37 +488,58 @@ static size_t find_object(const Parse *parse, size_t chunk)
 /* ---- clauses ----------------------------------------------------------------
  */
 
+typedef struct {
+    size_t clause;
+    bool relative, dependent, has_finite;
+    bool opener; /* the dependent clause opens the sentence */
+} Clauses;
+
+static void open_clause(const Parse *parse, size_t chunk, Clauses *clauses)
+{
+    const Chunk *opens = at(parse, chunk);
+
+    clauses->clause++;
+    clauses->relative = opens->kind == CHUNK_RELATIVE ||
+                        (opens->kind == CHUNK_THAT && chunk > 0 &&
+                         kind_at(parse, chunk - 1, CHUNK_NOUN) &&
+                         !(finite_before(parse, chunk) != NOT_FOUND &&
+                           governs_clause(parse, finite_before(parse, chunk))));
+    clauses->dependent = clauses->relative || opens->kind == CHUNK_SUBORDINATOR;
+    clauses->opener =
+        clauses->dependent && finite_before(parse, chunk) == NOT_FOUND;
+    clauses->has_finite = false;
+}
+
+static void pass_finite(const Parse *parse, size_t chunk, Clauses *clauses)
+{
+    if (clauses->has_finite) {
+        clauses->clause++;
+        if (chunk > 0 && !kind_at(parse, chunk - 1, CHUNK_CONJUNCTION))
+            clauses->relative = clauses->dependent = false;
+    }
+    clauses->has_finite = true;
+}
+
 static void number_clauses(Parse *parse)
 {
-    size_t clause = 0;
-    bool relative = false;
-    bool has_finite = false;
+    Clauses clauses = {0};
 
     for (size_t i = 0; i < parse->chunks.count; i++) {
         Chunk *chunk = &parse->chunks.items[i];
 
         if (chunk->kind == CHUNK_RELATIVE ||
             chunk->kind == CHUNK_SUBORDINATOR ||
-            (chunk->kind == CHUNK_THAT && has_finite)) {
-            clause++;
-            relative = chunk->kind == CHUNK_RELATIVE ||
-                       (chunk->kind == CHUNK_THAT && i > 0 &&
-                        kind_at(parse, i - 1, CHUNK_NOUN));
-            has_finite = false;
+            (chunk->kind == CHUNK_THAT && clauses.has_finite)) {
+            open_clause(parse, i, &clauses);
         } else if (chunk_is_finite(chunk)) {
-            if (has_finite) {
-                clause++;
-                if (i > 0 && !kind_at(parse, i - 1, CHUNK_CONJUNCTION))
-                    relative = false;
-            }
-            has_finite = true;
-        } else if (chunk->kind == CHUNK_STOP) {
-            clause++;
-            relative = false;
-            has_finite = false;
+            pass_finite(parse, i, &clauses);
+        } else if (chunk->kind == CHUNK_STOP ||
+                   (chunk->kind == CHUNK_COMMA && clauses.opener)) {
+            clauses = (Clauses){.clause = clauses.clause + 1};
         }
-        chunk->clause = clause;
-        chunk->relative = relative;
+        chunk->clause = clauses.clause;
+        chunk->relative = clauses.relative;
+        chunk->dependent = clauses.dependent;
     }
 }
 

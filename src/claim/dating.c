@@ -35,7 +35,7 @@ static size_t distance(const Parse *parse, const Chunk *chunk,
 
     if (other->clause == chunk->clause)
         return cost;
-    if (other->relative || chunk->relative)
+    if (other->dependent || chunk->relative)
         return cost + OTHER_RELATIVE;
     return cost + OTHER_CLAUSE;
 }
@@ -84,13 +84,32 @@ static Dating undated(const Story *story, const Parse *parse,
         dating.when.first = story->news_day;
         return dating;
     }
-    dating.when.last = story->published;
+    dating.when.last = story->as_of;
     if (caption)
         return dating;
     if (polarity != POLARITY_ASSERTED || (lasts && !chunk->relative) ||
         (is_lead(story, parse) && !chunk->perfect && !chunk->relative))
         dating.when.first = story->news_day;
     return dating;
+}
+
+/* What is to come cannot have been before the news. */
+static bool is_past(const Story *story, const Chunk *chunk,
+                    const TimeMention *time, Polarity polarity)
+{
+    return (polarity == POLARITY_POSSIBLE || polarity == POLARITY_PLANNED) &&
+           !chunk->perfect && story->dated && time->when.last < story->news_day;
+}
+
+/* "Since May": to the day of the report, where it tells how things are. */
+static When lasting_window(const Story *story, const TimeMention *time)
+{
+    When when = time->when;
+
+    if (time->lasting && story->dated && when.last < story->as_of &&
+        when.last != WHEN_NO_LAST)
+        when.last = story->as_of;
+    return when;
 }
 
 static bool is_state_day(const TimeMention *time)
@@ -106,9 +125,9 @@ Dating date_claim(const Story *story, const Parse *parse, size_t chunk,
     const Scope *scope = story_scope(story, at->first);
     Dating dating;
 
-    if (time == NULL)
+    if (time == NULL || is_past(story, at, time, polarity))
         return undated(story, parse, at, topic, polarity);
-    dating = (Dating){.when = time->when,
+    dating = (Dating){.when = lasting_window(story, time),
                       .lasting = time->lasting,
                       .text = str_slice(story->text->document->text,
                                         time->span.start, time->span.end),

@@ -17,13 +17,29 @@ typedef struct {
     int holder;
 } Value;
 
-/* Who took it where the text does not say: the loser's opponent, else the one
- * whom the report shows winning. */
+/* Who took it where the text does not say: the loser's opponent; the one who,
+ * as it says elsewhere, took the place in these days; or the opponent of the
+ * one who has held it. */
 static int infer_holder(const Story *story, const Match *match)
 {
+    const Place *place = match->spots[0].place;
+    int before = NO_PARTY;
+
     if (match->loser != NO_PARTY)
-        return story_opponent(story, match->loser, match->spots[0].place);
-    return story->first_holder;
+        return story_opponent(story, match->loser, place);
+    for (size_t i = 0; i < story->holdings.count; i++) {
+        const Holding *holding = &story->holdings.items[i];
+
+        if (holding->place != place &&
+            !str_equal(holding->place->key, place->twin))
+            continue;
+        if (holding->news)
+            return holding->holder;
+        if (before != NO_PARTY && before != holding->holder)
+            return NO_PARTY;
+        before = holding->holder;
+    }
+    return before == NO_PARTY ? NO_PARTY : story_opponent(story, before, place);
 }
 
 static bool control_value(const Story *story, const Match *match, Value *out)
@@ -187,6 +203,22 @@ static void set_agent(const Story *story, const Match *match,
         claim->cause = story->text->lexicon->causes.items[match->cause];
 }
 
+/* Days before publication in which a gain is the news itself. */
+#define RECENT_DAYS 10
+
+static bool note_holding(Story *story, const Match *match, const Claim *claim,
+                         const Place *place, int holder, Error *err)
+{
+    Holding holding = {.place = place, .holder = holder};
+
+    holding.news = !is_state(match) && story->dated &&
+                   claim->when.first != WHEN_NO_FIRST &&
+                   claim->when.first >= story->published - RECENT_DAYS;
+    if (story->holdings.count > 200)
+        return true;
+    return VEC_PUSH(story->arena, &story->holdings, holding, err);
+}
+
 static bool add_claim(Story *story, const Parse *parse, const Match *match,
                       const Spot *spot, ClaimList *claims, Error *err)
 {
@@ -222,9 +254,13 @@ static bool add_claim(Story *story, const Parse *parse, const Match *match,
                                  claim.quote.end);
     claim.confidence = value.weight * (spot->mention == NULL ? 0.7 : 1.0) *
                        (claim.polarity == POLARITY_ASSERTED ? 1.0 : 0.9);
+    if (claim.topic == TOPIC_FIGHTING && claim.polarity != POLARITY_ASSERTED &&
+        claim.polarity != POLARITY_DENIED && claim.polarity != POLARITY_NOT_YET)
+        return true;
     if (claim.topic == TOPIC_CONTROL && claim.polarity == POLARITY_ASSERTED &&
-        story->first_holder == NO_PARTY && !is_state(match))
-        story->first_holder = value.holder;
+        value.holder != NO_PARTY &&
+        !note_holding(story, match, &claim, place, value.holder, err))
+        return false;
     return VEC_PUSH(story->arena, claims, claim, err);
 }
 

@@ -74,12 +74,35 @@ static bool has_word(const Parse *parse, const Chunk *chunk, const Slot *slot)
     return false;
 }
 
+/* "it" and the owner of what is done: "the government campaign to retake". */
+static int implied_party(const Filling *filling, size_t chunk)
+{
+    const Parse *parse = filling->parse;
+    const Chunk *noun = at(parse, chunk);
+    const Chunk *group = at(parse, filling->match->chunk);
+
+    if (group->kind == CHUNK_VERB && group->infinitive &&
+        noun->end == group->first)
+        return story_owner(filling->story, parse, chunk, noun->end);
+    if (noun->end != noun->first + 1 || !chunk_has(noun, WORD_THING_PRONOUN))
+        return NO_PARTY;
+    for (size_t i = chunk; i > 0; i--) {
+        int party = story_armed(filling->story, parse, i - 1);
+
+        if (party != NO_PARTY)
+            return party;
+    }
+    return NO_PARTY;
+}
+
 static bool fill_party(Filling *filling, const Slot *slot, size_t chunk)
 {
     int party = story_armed(filling->story, filling->parse, chunk);
     Match *match = filling->match;
     const Chunk *noun = at(filling->parse, chunk);
 
+    if (party == NO_PARTY)
+        party = implied_party(filling, chunk);
     if (party == NO_PARTY) {
         if (slot->filler != FILLER_AGENT || slot->missing == MISSING_REFUSED ||
             noun->cause < 0)
@@ -257,12 +280,26 @@ static size_t by_phrase(const Parse *parse, size_t verb)
     return NOT_FOUND;
 }
 
+/* A doer who is said but not known is not to be guessed. */
+static bool is_unknown_doer(const Filling *filling, const Slot *slot)
+{
+    const Chunk *group = at(filling->parse, filling->match->chunk);
+
+    return slot->filler == FILLER_HOLDER &&
+           (slot->positions & POSITION_SUBJECT) != 0 &&
+           group->kind == CHUNK_VERB &&
+           (group->passive
+                ? by_phrase(filling->parse, filling->match->chunk) != NOT_FOUND
+                : group->subject != NOT_FOUND && !group->bare_ing &&
+                      !group->infinitive);
+}
+
 static bool fill_missing(Filling *filling, const Slot *slot)
 {
     Match *match = filling->match;
     Spot spot = {.chunk = match->chunk};
 
-    if (slot->missing == MISSING_REFUSED)
+    if (slot->missing == MISSING_REFUSED || is_unknown_doer(filling, slot))
         return false;
     if (slot->missing == MISSING_ALLOWED)
         return true;
@@ -419,8 +456,9 @@ static bool fill_behind_verb(Filling *filling, const Slot *slot)
 
     return is_place_filler(slot->filler) && verb != NOT_FOUND &&
            verb < chunk + 4 && at(parse, verb)->subject == chunk &&
-           !at(parse, verb)->passive &&
-           fill_prepositions(filling, slot, verb, true);
+           (fill_prepositions(filling, slot, verb, true) ||
+            (at(parse, verb)->not_yet &&
+             fill(filling, slot, at(parse, verb)->object)));
 }
 
 bool match_noun(const Story *story, const Parse *parse, size_t chunk,

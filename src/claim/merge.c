@@ -110,18 +110,24 @@ static void merge_group(Claim *claims, size_t *kept, size_t from, size_t end)
     }
 }
 
-/* A mere hit beside told damage, at the same place, says nothing more. */
+/* Lesser damage told beside greater, of the same place and time, is the same
+ * told with less care. */
 static bool outweighed(const ClaimList *claims, const Claim *claim)
 {
-    if (claim->topic != TOPIC_DAMAGE || !str_is(claim->value, "possible"))
+    Damage grade;
+
+    if (claim->topic != TOPIC_DAMAGE ||
+        !damage_from_name(claim->value, &grade) || grade == DAMAGE_NONE)
         return false;
     for (size_t i = 0; i < claims->count && i < 512; i++) {
         const Claim *other = &claims->items[i];
+        Damage greater;
 
         if (other->topic == TOPIC_DAMAGE &&
             other->polarity == claim->polarity &&
             str_equal(other->place, claim->place) &&
-            !str_is(other->value, "possible") && !str_is(other->value, "none"))
+            damage_from_name(other->value, &greater) && greater > grade &&
+            same_news(claim, other))
             return true;
     }
     return false;
@@ -160,12 +166,12 @@ bool claims_merge(Arena *arena, ClaimList *claims, Error *err)
         i = end;
     }
     claims->count = kept;
-    for (size_t i = 0; i < kept; i++) {
-        Claim claim = claims->items[i];
-
-        if (!outweighed(claims, &claim))
-            claims->items[left++] = claim;
-    }
+    for (size_t i = 0; i < kept; i++)
+        if (outweighed(claims, &claims->items[i]))
+            claims->items[i].confidence = 0;
+    for (size_t i = 0; i < kept; i++)
+        if (claims->items[i].confidence > 0)
+            claims->items[left++] = claims->items[i];
     claims->count = left;
     qsort(claims->items, claims->count, sizeof(Claim), by_quote);
     for (size_t i = 0; i < claims->count; i++)

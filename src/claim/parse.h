@@ -76,8 +76,9 @@ typedef struct {
     bool opens, closes; /* brackets */
     /* found by clause.c: chunks or NOT_FOUND */
     size_t subject, object;
-    size_t clause; /* numbered from 0; a new one at each finite verb */
-    bool relative; /* in a relative clause */
+    size_t clause;  /* numbered from 0; a new one at each finite verb */
+    bool relative;  /* in a relative clause */
+    bool dependent; /* in one, or behind "after", "when" ... */
 } Chunk;
 
 typedef struct {

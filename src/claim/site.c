@@ -34,7 +34,7 @@ static void describe(const Story *story, const Parse *parse,
 
     out->place = mention->place;
     out->mention = mention;
-    if (mention->relation.len > 0) {
+    if (mention->relation.len > 0 || (words & WORD_BIT(WORD_NEAR)) != 0) {
         out->edge = (words & WORD_BIT(WORD_NEAR)) != 0;
         out->part = !out->edge && ((words | phrase) & WORD_BIT(WORD_MOST)) == 0;
     } else {
@@ -42,6 +42,7 @@ static void describe(const Story *story, const Parse *parse,
                     (phrase & WORD_BIT(WORD_MOST)) == 0 &&
                     (phrase & WORD_BIT(WORD_OWNER)) == 0;
     }
+    out->heritage = ((words | phrase) & WORD_BIT(WORD_HERITAGE)) != 0;
     out->vague = mention->nominal &&
                  is_ruins(story->text->lexicon, mention->place) &&
                  ((words | phrase) & WORD_BIT(WORD_HERITAGE)) != 0;
@@ -194,7 +195,7 @@ const Place *site_for_topic(const Story *story, const Spot *spot, Topic topic)
         return is_ruins(lexicon, place) ? place : twin;
     /* "The archaeological site" is the site; the town's name is the town. */
     if (is_ruins(lexicon, place) && spot->mention != NULL &&
-        spot->mention->nominal)
+        spot->mention->nominal && spot->heritage)
         return place;
     return is_ruins(lexicon, place) ? twin : place;
 }

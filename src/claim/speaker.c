@@ -71,8 +71,8 @@ static bool name_source(Story *story, const Parse *parse, size_t chunk,
         scope->party = story->speaker_party;
         return scope->source.len > 0;
     }
-    if (end - noun->first > SOURCE_TOKENS)
-        end = noun->first + SOURCE_TOKENS;
+    if (end > title_end(parse, chunk))
+        end = title_end(parse, chunk);
     party = story_party(story, parse, chunk);
     scope->party = story_affiliation(story, parse, chunk);
     if (party != NO_PARTY && end == noun->end)

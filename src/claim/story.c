@@ -84,31 +84,86 @@ static void count_names(Story *story)
     }
 }
 
+static bool common_name_at(const Story *story, size_t token, int *class)
+{
+    const Document *document = story->text->document;
+    const PhraseTable *table = &story->text->lexicon->phrases;
+    size_t end;
+
+    for (size_t i = phrases_range(table, document->tokens[token].folded, &end);
+         i < end; i++)
+        if (table->list.items[i].kind == PHRASE_GENERIC) {
+            *class = table->list.items[i].index;
+            return true;
+        }
+    return false;
+}
+
+static bool lists_index(const int *items, size_t count, int wanted)
+{
+    for (size_t i = 0; i < count; i++)
+        if (items[i] == wanted)
+            return true;
+    return false;
+}
+
+static void count_adjective(Story *story, size_t token, int adjective)
+{
+    const Lexicon *lexicon = story->text->lexicon;
+    int class;
+
+    for (size_t next = token + 1;
+         next < story->text->document->token_count && next < token + 4;
+         next++) {
+        if (!common_name_at(story, next, &class))
+            continue;
+        for (size_t p = 0; p < lexicon->parties.count; p++) {
+            const Party *party = &lexicon->parties.items[p];
+
+            if (lists_index(party->adjectives, party->adjective_count,
+                            adjective) &&
+                lists_index(party->classes, party->class_count, class))
+                story->named[p]++;
+        }
+        return;
+    }
+}
+
 /* "Syrian troops" names a party as well as its name does. */
 static void count_adjectives(Story *story)
 {
     const Document *document = story->text->document;
-    const Lexicon *lexicon = story->text->lexicon;
+    const PhraseTable *table = &story->text->lexicon->phrases;
 
     for (size_t token = 0; token < document->token_count; token++) {
         size_t end;
-        size_t i = phrases_range(&lexicon->phrases,
-                                 document->tokens[token].folded, &end);
 
-        for (; i < end; i++) {
-            const Phrase *phrase = &lexicon->phrases.list.items[i];
-
-            if (phrase->kind != PHRASE_ADJECTIVE ||
-                !document->tokens[token].capital)
-                continue;
-            for (size_t p = 0; p < lexicon->parties.count; p++)
-                for (size_t a = 0;
-                     a < lexicon->parties.items[p].adjective_count; a++)
-                    if (lexicon->parties.items[p].adjectives[a] ==
-                        phrase->index)
-                        story->named[p]++;
-        }
+        if (!document->tokens[token].capital)
+            continue;
+        for (size_t i =
+                 phrases_range(table, document->tokens[token].folded, &end);
+             i < end; i++)
+            if (table->list.items[i].kind == PHRASE_ADJECTIVE)
+                count_adjective(story, token, table->list.items[i].index);
     }
+}
+
+/* Where a text speaks of yesterday and never of today, it was written
+ * yesterday. */
+static void find_as_of(Story *story)
+{
+    bool yesterday = false;
+
+    for (size_t i = 0; i < story->text->time_count; i++) {
+        const When when = story->text->times[i].when;
+
+        if (when.first == when.last && when.first == story->published)
+            return;
+        yesterday |=
+            when.first == when.last && when.first == story->published - 1;
+    }
+    if (yesterday)
+        story->as_of = story->published - 1;
 }
 
 /* The last day within three of publication that the head of the text says. */
@@ -122,7 +177,8 @@ static void find_news_day(Story *story)
     if (!story->dated)
         return;
     story->published = document->published.last;
-    story->news_day = story->published;
+    story->news_day = story->as_of = story->published;
+    find_as_of(story);
     for (size_t i = 0; i < text->time_count; i++) {
         const When when = text->times[i].when;
 
@@ -143,7 +199,6 @@ bool story_begin(Arena *arena, const Text *text, const Gazetteer *gazetteer,
                    .text = text,
                    .gazetteer = gazetteer,
                    .last_party = NO_PARTY,
-                   .first_holder = NO_PARTY,
                    .speaker_party = NO_PARTY};
 
     story.named = arena_array(arena, parties, sizeof *story.named, err);

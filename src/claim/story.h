@@ -20,6 +20,13 @@ typedef struct {
     size_t verb; /* chunk, or NOT_FOUND */
 } Scope;
 
+/* Who the document has said holds, or took, a place. */
+typedef struct {
+    const Place *place;
+    int holder;
+    bool news; /* it took it in these days */
+} Holding;
+
 typedef struct {
     Arena *arena;
     const Text *text;
@@ -28,15 +35,16 @@ typedef struct {
     Str country;                /* key of the focus' country, or empty */
     unsigned *named;            /* by party: how often the document names it */
     int last_party;             /* subject of the last sentence with one */
-    int first_holder;           /* of the first gain told */
     Str speaker;                /* of the last words quoted or told */
     int speaker_party;
     bool in_quote;
     bool dated;        /* the date of publication is known */
     int32_t news_day;  /* the day of the first news, published at the latest */
     int32_t published; /* its last day */
+    int32_t as_of;     /* the last day that the text knows of */
     size_t sentence;   /* index */
     VEC(Scope) scopes; /* of the present piece */
+    VEC(Holding) holdings;
 } Story;
 
 /* Surveys the whole document. */
@@ -102,6 +110,7 @@ typedef struct {
     bool part;              /* of the place only */
     bool vague;             /* some of what stands there: "many relics" */
     bool edge;              /* beside it */
+    bool heritage;          /* said by a noun for monuments, ruins */
     size_t chunk;
 } Spot;
 

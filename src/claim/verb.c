@@ -128,6 +128,24 @@ static bool ing_is_verb(const Parse *parse, size_t token, size_t prior,
     return true;
 }
 
+/* Words that are no verb here whatever forms they have: "including", names. */
+static bool is_fixed(const Parse *parse, size_t token)
+{
+    const Mark *mark = parse_mark(parse, token);
+    const Token *text = parse_token(parse, token);
+
+    if (text->kind == TOKEN_MARK || text->hyphenated || mark->time != NULL ||
+        (mark->words & (WORD_BIT(WORD_LIST) | WORD_BIT(WORD_ACCORDING) |
+                        WORD_BIT(WORD_SUBORDINATOR))) != 0)
+        return true;
+    if (mark->mention == NULL || mark->mention->role != ROLE_PLACE)
+        return false;
+    /* "temples and looted relics": a noun's mention may begin too early. */
+    return !mark->mention->nominal || mark->mention->first_token != token ||
+           mark->mention->end_token == token + 1 ||
+           !(mark->forms & FORM_PAST) || mark->verb < 0;
+}
+
 bool verb_begins(const Parse *parse, size_t token, bool after_noun)
 {
     const Mark *mark = parse_mark(parse, token);
@@ -136,8 +154,7 @@ bool verb_begins(const Parse *parse, size_t token, bool after_noun)
     unsigned forms;
     bool determined;
 
-    if (text->kind == TOKEN_MARK || text->hyphenated || mark->time != NULL ||
-        (mark->mention != NULL && mark->mention->role == ROLE_PLACE))
+    if (is_fixed(parse, token))
         return false;
     if ((mark->words &
          (WORD_BIT(WORD_BE) | WORD_BIT(WORD_HAVE) | WORD_BIT(WORD_MODAL) |
