@@ -102,6 +102,8 @@ static void print_value(Report *report, const Evidence *evidence,
         report_print(report, i == 0 ? ": " : " or ");
         report_text(report, actor_name(evidence, state->rivals[i]));
     }
+    if (state->rival_count == 1)
+        report_print(report, ", which others deny");
 }
 
 static void print_span(Report *report, const State *state)
@@ -109,13 +111,15 @@ static void print_span(Report *report, const State *state)
     char phrase[DAYS_PHRASE_SIZE];
 
     days_phrase(state->from, phrase);
-    report_print(report, "begun %s; ", phrase);
-    if (state->to.first == WHEN_NO_LAST) {
-        report_print(report, "no end is reported");
-        return;
-    }
+    if (days_unbounded(state->from))
+        report_print(report, "no beginning is reported; ");
+    else
+        report_print(report, "begun %s; ", phrase);
     days_phrase(state->to, phrase);
-    report_print(report, "ended %s", phrase);
+    if (days_unbounded(state->to))
+        report_print(report, "no end is reported");
+    else
+        report_print(report, "ended %s", phrase);
 }
 
 static void print_sources(Report *report, const State *state)

@@ -209,22 +209,41 @@ static bool lists(const Str *ids, size_t count, Str id)
     return false;
 }
 
+static void explain_state(Report *report, const State *state, bool against)
+{
+    Str topic = topic_name(state->topic);
+    char phrase[DAYS_PHRASE_SIZE];
+
+    days_phrase(state->from, phrase);
+    report_print(report, "  %-12s%.*s, %.*s", against ? "against" : "supports",
+                 STR_ARGS(state->place), STR_ARGS(topic));
+    if (state->value.len > 0)
+        report_print(report, ": %.*s", STR_ARGS(state->value));
+    if (!days_unbounded(state->from))
+        report_print(report, ", begun %s", phrase);
+    report_print(report, "\n");
+}
+
+/* States that parts of a place inherit say nothing more of the claim. */
 static void explain_states(Report *report, const Chronicle *chronicle, Str id)
 {
+    size_t inherited = 0;
+
     for (size_t i = 0; i < chronicle->count; i++) {
         const State *state = &chronicle->states[i];
         bool against = lists(state->claims_against, state->against_count, id);
-        Str topic = topic_name(state->topic);
-        char phrase[DAYS_PHRASE_SIZE];
 
         if (!against && !lists(state->claims_for, state->for_count, id))
             continue;
-        days_phrase(state->from, phrase);
-        report_print(report, "  %-12s%.*s, %.*s: %.*s, begun %s\n",
-                     against ? "speaks against" : "supports",
-                     STR_ARGS(state->place), STR_ARGS(topic),
-                     STR_ARGS(state->value), phrase);
+        if (state->inherited)
+            inherited++;
+        else
+            explain_state(report, state, against);
     }
+    if (inherited > 0)
+        report_print(report,
+                     "  %-12s%zu states of its parts and surroundings\n",
+                     "bears on", inherited);
 }
 
 static void explain_document(Report *report, const Evidence *evidence,

@@ -1,5 +1,6 @@
 #include "cli/reading.h"
 
+#include "cli/days.h"
 #include "core/utf8.h"
 
 static Str str_of(const Document *document, Span span)
@@ -24,7 +25,7 @@ static void emit_edtf(Json *json, When when, bool lasting)
 {
     char text[WHEN_TEXT_SIZE];
 
-    if (when.first == WHEN_NO_FIRST && when.last == WHEN_NO_LAST) {
+    if (days_unbounded(when)) {
         json_key(json, "edtf");
         json_null(json);
         return;

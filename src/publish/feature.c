@@ -51,13 +51,20 @@ void feature_day(Feature *feature, const char *name, int32_t day)
         add(feature, name, PROPERTY_DAY)->integer = day;
 }
 
+/* Of a state, a start before all reports or an end after them. */
+static bool is_unbounded(When when)
+{
+    return (when.first == WHEN_NO_FIRST || when.first == WHEN_NO_LAST) &&
+           (when.last == WHEN_NO_FIRST || when.last == WHEN_NO_LAST);
+}
+
 bool feature_edtf(Arena *arena, Feature *feature, const char *name, When when,
                   bool lasting, Error *err)
 {
     char text[WHEN_TEXT_SIZE];
     Str kept;
 
-    if (when.first == WHEN_NO_FIRST && when.last == WHEN_NO_LAST) {
+    if (is_unbounded(when)) {
         feature_null(feature, name, PROPERTY_TEXT);
         return true;
     }

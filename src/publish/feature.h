@@ -95,7 +95,7 @@ void feature_boolean(Feature *feature, const char *name, bool value);
 void feature_null(Feature *feature, const char *name, PropertyKind kind);
 /* WHEN_NO_FIRST and WHEN_NO_LAST are null. */
 void feature_day(Feature *feature, const char *name, int32_t day);
-/* A window as EDTF; null where both ends are open. */
+/* A window as EDTF; null where nothing bounds it. */
 bool feature_edtf(Arena *arena, Feature *feature, const char *name, When when,
                   bool lasting, Error *err);
 

@@ -42,13 +42,8 @@ static bool add_dates(Arena *arena, Feature *feature, const State *state,
     feature_day(feature, "to_latest", state->to.last);
     feature->first = valid.from;
     feature->last = valid.to == WHEN_NO_LAST ? WHEN_NO_LAST : valid.to - 1;
-    if (!feature_edtf(arena, feature, "from_edtf", state->from, false, err))
-        return false;
-    /* While it lasts, both ends are "no last day": there is nothing to write.
-     */
-    if (state->to.first == WHEN_NO_LAST)
-        feature_null(feature, "to_edtf", PROPERTY_TEXT);
-    else if (!feature_edtf(arena, feature, "to_edtf", state->to, false, err))
+    if (!feature_edtf(arena, feature, "from_edtf", state->from, false, err) ||
+        !feature_edtf(arena, feature, "to_edtf", state->to, false, err))
         return false;
     feature_boolean(feature, "certain", valid.certain);
     return true;

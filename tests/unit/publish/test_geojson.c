@@ -60,6 +60,23 @@ static void says_from_when_to_when_a_state_holds(void **state)
     sample_release(&s);
 }
 
+static void leaves_out_a_beginning_that_nothing_bounds(void **state)
+{
+    Sample s;
+    Error err;
+
+    (void)state;
+    sample_make(&s);
+    s.states[1].from = (When){WHEN_NO_FIRST, WHEN_NO_FIRST};
+    assert_true(write_layer(&s, geojson_write, LAYER_STATES, &err));
+    assert_true(sample_holds(&s, "\"time\":{\"interval\":[\"..\","
+                                 "\"2016-03-26\"]}"));
+    assert_true(sample_holds(&s, "\"confidence\":0.5,"
+                                 "\"valid_to\":\"2016-03-27\","
+                                 "\"to_earliest\""));
+    sample_release(&s);
+}
+
 static void names_the_claims_rivals_and_sources_of_a_state(void **state)
 {
     Sample s;
@@ -264,6 +281,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(writes_a_collection_with_box_credits_and_features),
         cmocka_unit_test(says_from_when_to_when_a_state_holds),
+        cmocka_unit_test(leaves_out_a_beginning_that_nothing_bounds),
         cmocka_unit_test(names_the_claims_rivals_and_sources_of_a_state),
         cmocka_unit_test(keeps_what_has_no_position_with_null_geometry),
         cmocka_unit_test(keeps_the_states_of_the_day_asked_for),
