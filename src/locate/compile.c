@@ -1,6 +1,7 @@
 /* From text tables to one block of bytes. The block's parts, in order: magic,
  * version, checksum of the rest; kinds; places by key; names, nouns and cues as
  * sorted terms. */
+#include "core/utf8.h"
 #include "locate/block.h"
 #include "locate/tables.h"
 #include "locate/words.h"
@@ -65,9 +66,24 @@ static bool refuse_strangers(const GazetteerText *texts, size_t count,
             !is_places(name) && !is_not_places(name) && !is_footprints(name))
             return error_set(err, ERROR_INPUT, 0,
                              "'%.*s' is no table of a gazetteer: kinds.tsv, "
-                             "names.tsv, cues.tsv, not_places.tsv, "
-                             "...places.tsv or ...footprints.tsv",
+                             "cues.tsv, not_places.tsv, ...places.tsv, "
+                             "...names.tsv or ...footprints.tsv",
                              STR_ARGS(name));
+    }
+    return true;
+}
+
+static bool refuse_bad_bytes(const GazetteerText *texts, size_t count,
+                             Error *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t valid = utf8_valid_length(texts[i].text), line = 1;
+        for (size_t at = 0; at < valid; at++)
+            line += texts[i].text.data[at] == '\n' ? 1 : 0;
+        if (valid < texts[i].text.len)
+            return error_set(err, ERROR_INPUT, valid,
+                             "%.*s:%zu: the text is not UTF-8",
+                             STR_ARGS(texts[i].name), line);
     }
     return true;
 }
@@ -80,6 +96,7 @@ static bool read_kinds_and_nouns(Tables *tables, const Table *table)
 static bool read_all(Tables *tables, const GazetteerText *texts, size_t count)
 {
     if (!refuse_strangers(texts, count, tables->err) ||
+        !refuse_bad_bytes(texts, count, tables->err) ||
         !read_texts(tables, texts, count, is_kinds, read_kinds_and_nouns) ||
         !read_texts(tables, texts, count, is_places, tables_read_places))
         return false;

@@ -53,7 +53,8 @@ uint32_t name_default(const Scan *scan, const Found *found)
         double score = prior(scan, &names[i]);
         if (!needs_support(&names[i]) && score > highest &&
             (found->misspelt > 0 ||
-             name_may_stand(scan, &names[i], found->first))) {
+             name_may_stand(scan, &names[i],
+                            found->end - found->match.length))) {
             highest = score;
             best = names[i].what;
         }
@@ -261,7 +262,8 @@ static bool is_possible(const Scan *scan, const Found *found, const Term *name)
 {
     const Gazetteer *g = scan->gazetteer;
 
-    if (found->misspelt == 0 && !name_may_stand(scan, name, found->first))
+    if (found->misspelt == 0 &&
+        !name_may_stand(scan, name, found->end - found->match.length))
         return false;
     if ((needs_support(name) || found->strange) &&
         !is_supported(scan, name->what) &&
