@@ -41,7 +41,8 @@ static bool read_sample(Arena *arena, Str test, Sample *out, Error *err)
     while (test.len > 0) {
         Str before = str_take_until(&test, '[');
 
-        memcpy(sample.text + sample.length, before.data, before.len);
+        if (before.len > 0)
+            memcpy(sample.text + sample.length, before.data, before.len);
         sample.length += before.len;
         if (test.len > 0 &&
             !take_place(&sample, str_take_until(&test, ']'), err))
