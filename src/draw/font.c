@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { TEXT_CHARACTERS = 256, TEXT_MARKS = 4 };
+enum { TEXT_CHARACTERS = 1000, TEXT_MARKS = 4 };
 
 struct Fonts {
     FcConfig *config;
@@ -92,6 +92,8 @@ void fonts_close(Fonts **fonts)
         return;
     g_object_unref((*fonts)->layout);
     g_object_unref((*fonts)->context);
+    /* Else pango 1.50 keeps a reference to the configuration for ever. */
+    pango_fc_font_map_set_config((PangoFcFontMap *)(void *)(*fonts)->map, NULL);
     g_object_unref((*fonts)->map);
     FcConfigDestroy((*fonts)->config);
     free(*fonts);

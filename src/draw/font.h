@@ -3,7 +3,7 @@
  *
  * Noto Sans (regular, bold, italic) and Noto Naskh Arabic are looked up in a
  * private font configuration, so that the same text has the same shape on every
- * machine. Text is cut at 256 characters with at most 4 combining marks on
+ * machine. Text is cut at 1000 characters with at most 4 combining marks on
  * each: shaping is quadratic in them.
  */
 #ifndef DRAW_FONT_H

@@ -30,8 +30,20 @@ static bool is_lesser_piece(const Frame *frame, size_t index)
     return false;
 }
 
+static bool names_town(const Label *label)
+{
+    return label->kind == LABEL_TOWN || label->kind == LABEL_MIDDLE_TOWN;
+}
+
+static bool comes_first(const Label *a, const Label *b)
+{
+    if (names_town(a) != names_town(b))
+        return names_town(a);
+    return a->priority < b->priority || (a->priority == b->priority && a < b);
+}
+
 /* The town and its ruins often have one Arabic name: it is written once, at
- * the one that comes first. */
+ * the town. */
 static void drop_repeated_arabic(Labels *labels)
 {
     for (size_t i = 0; i < labels->count; i++)
@@ -40,9 +52,7 @@ static void drop_repeated_arabic(Labels *labels)
             Label *b = &labels->items[j];
 
             if (i != j && a->arabic.len > 0 &&
-                str_equal(a->arabic, b->arabic) &&
-                (a->priority < b->priority ||
-                 (a->priority == b->priority && i < j)))
+                str_equal(a->arabic, b->arabic) && comes_first(a, b))
                 b->arabic.len = 0;
         }
 }

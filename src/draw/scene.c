@@ -1,4 +1,5 @@
 #include "draw/scene.h"
+#include "core/utf8.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -222,15 +223,33 @@ static bool name_site(Frame *frame, Site *site, Error *err)
                         STR_ARGS(site->label), site->place->accuracy_m / 1000);
 }
 
+/* Transliterations are Arabic by language but not by script. */
+static bool is_arabic(const PlaceName *name)
+{
+    size_t at = 0;
+    uint32_t first;
+
+    if (!str_is(name->language, "ar") || name->text.len == 0 ||
+        utf8_valid_length(name->text) < name->text.len)
+        return false;
+    first = utf8_next(name->text, &at);
+    return first >= 0x0600 && first <= 0x06FF;
+}
+
+/* The official name before any other. */
 static Str arabic_name(const Place *place)
 {
+    const PlaceName *best = NULL;
+
     for (size_t i = 0; i < place->name_count; i++) {
         const PlaceName *name = &place->names[i];
 
-        if (str_is(name->language, "ar") && name->text.len > 0)
-            return name->text;
+        if (is_arabic(name) &&
+            (best == NULL || (str_is(name->kind, "official") &&
+                              !str_is(best->kind, "official"))))
+            best = name;
     }
-    return (Str){NULL, 0};
+    return best != NULL ? best->text : (Str){NULL, 0};
 }
 
 static bool sheet_lists(const Sheet *sheet, Str key)
@@ -250,7 +269,7 @@ static void look_into_states(const Frame *frame, Site *site)
 
         if (!str_equal(state->place, site->place->key))
             continue;
-        site->damaged |= state->topic == TOPIC_DAMAGE;
+        site->damaged |= state->topic == TOPIC_DAMAGE && !state->inherited;
         site->held |= state->topic == TOPIC_CONTROL && !state->inherited;
     }
 }

@@ -48,9 +48,12 @@ static bool is_event(const Frame *frame, const State *state)
 
 static double event_x(const Frame *frame, const State *state)
 {
-    return (frame_day_x(frame, clamp_day(frame, state->from.first)) +
-            frame_day_x(frame, clamp_day(frame, state->from.last) + 1)) /
-           2;
+    double end = frame_day_x(frame, clamp_day(frame, state->from.last) + 1);
+
+    /* "By 24 March" says nothing of the middle of all days before. */
+    if (state->from.first == WHEN_NO_FIRST)
+        return end;
+    return (frame_day_x(frame, clamp_day(frame, state->from.first)) + end) / 2;
 }
 
 typedef struct {
@@ -82,7 +85,10 @@ static size_t gather_events(const Frame *frame, Event events[MOST_EVENTS])
         events[count++] = (Event){
             .state = state,
             .x = event_x(frame, state),
-            .start = frame_day_x(frame, clamp_day(frame, state->from.first)),
+            .start =
+                state->from.first == WHEN_NO_FIRST
+                    ? event_x(frame, state) - 40 * frame->k
+                    : frame_day_x(frame, clamp_day(frame, state->from.first)),
             .end = frame_day_x(frame, clamp_day(frame, state->from.last) + 1)};
     }
     qsort(events, count, sizeof *events, compare_events);
@@ -101,14 +107,21 @@ static void paint_window(const Frame *frame, cairo_t *cr, const Event *event,
 {
     double reach = 2 * frame->k;
     double start = event->start - reach, end = event->end + reach;
+    /* The longer the window, the less it says. */
+    double strength = fmin(0.75, 60 * frame->k / (end - start));
     cairo_pattern_t *fade;
 
     if (end - start < 14 * frame->k)
         return;
     fade = cairo_pattern_create_linear(start, 0, end, 0);
-    cairo_pattern_add_color_stop_rgba(fade, 0, 0.35, 0.35, 0.35, 0.05);
-    cairo_pattern_add_color_stop_rgba(fade, 0.5, 0.35, 0.35, 0.35, 0.75);
-    cairo_pattern_add_color_stop_rgba(fade, 1, 0.35, 0.35, 0.35, 0.05);
+    for (int stop = 0; stop <= 2; stop++) {
+        /* Open at the beginning: it fades in, and ends at the glyph. */
+        bool open = event->state->from.first == WHEN_NO_FIRST;
+        double alpha = stop == 1 ? strength : open && stop == 2 ? strength : 0;
+
+        cairo_pattern_add_color_stop_rgba(fade, stop * 0.5, 0.35, 0.35, 0.35,
+                                          alpha);
+    }
     cairo_rectangle(cr, start, y - 1.5 * frame->k, end - start, 3 * frame->k);
     cairo_set_source(cr, fade);
     cairo_fill(cr);
@@ -234,6 +247,23 @@ static void paint_hold(const Frame *frame, cairo_t *cr, const State *state,
         paint_band(frame, cr, doubt, start, &look);
 }
 
+/* Whose history it is, after the last month named. */
+static void name_ribbon(const Frame *frame, cairo_t *cr, Str place)
+{
+    double k = frame->k;
+    Box box = track(frame);
+    const Site *site = scene_site(frame, place);
+    TextStyle style = {
+        .size = 9.5 * k, .colour = COLOUR_QUIET, .align = ALIGN_RIGHT};
+    char text[200];
+
+    if (site == NULL)
+        return;
+    (void)snprintf(text, sizeof text, "Who held %.*s", STR_ARGS(site->label));
+    text_draw(frame->fonts, cr, &style, box.x + box.width, box.y + 60 * k,
+              str_from_cstr(text));
+}
+
 static void paint_ribbon(const Frame *frame, cairo_t *cr)
 {
     const Chronicle *chronicle = frame->picture->chronicle;
@@ -253,6 +283,7 @@ static void paint_ribbon(const Frame *frame, cairo_t *cr)
         paint_hold(frame, cr, state, before);
         before = state;
     }
+    name_ribbon(frame, cr, place);
     cairo_rectangle(cr, box.x, box.y + 32 * k, box.width, 13 * k);
     set_colour(cr, COLOUR_QUIET);
     cairo_set_line_width(cr, 0.6);
@@ -296,7 +327,7 @@ static void paint_month(const Frame *frame, cairo_t *cr, Date month, bool named)
                        .face = month.month == 1 ? FACE_BOLD : FACE_REGULAR};
 
     paint_tick(frame, cr, x, named ? 8 : 4);
-    if (!named || x > right - 56 * frame->k)
+    if (!named || x > right - 170 * frame->k)
         return;
     day_text(
         (When){first, first + date_month_length(month.year, month.month) - 1},

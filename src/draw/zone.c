@@ -142,12 +142,13 @@ static bool is_repeated(const Frame *frame, const FrameItem *item,
     return false;
 }
 
-/* Control of a place that has no outline: a square in its colours. */
+/* Control of a place that has no outline: a square in its colours, round for a
+ * town, and wide enough to be seen around a damage glyph. */
 static void paint_square(const Frame *frame, cairo_t *cr, const FrameItem *item,
                          const Site *site)
 {
     ZoneLook look = look_of(frame, item, site);
-    double half = 5.5 * frame->k;
+    double half = (site->damaged ? 13 : 5.5) * frame->k;
     double x = site->at.x, y = site->at.y;
 
     if (site->kind == SITE_TOWN) {
@@ -208,7 +209,7 @@ static const FrameItem *next_zone(const Frame *frame, const FrameItem *items,
 static bool is_wide(const Site *site)
 {
     return site->outline.count > 0 &&
-           hypot(site->outline.box.width, site->outline.box.height) > 18;
+           hypot(site->outline.box.width, site->outline.box.height) > 28;
 }
 
 void zones_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
