@@ -69,6 +69,12 @@ static void make_layers(Frame *frame)
         make_layer(frame, CAIRO_FORMAT_ARGB32, false, paint_surroundings);
 }
 
+static bool abandon(Frame *frame)
+{
+    frame_close(&frame);
+    return false;
+}
+
 bool frame_open_as(const Picture *picture, When span, bool vector, Frame **out,
                    Error *err)
 {
@@ -81,12 +87,11 @@ bool frame_open_as(const Picture *picture, When span, bool vector, Frame **out,
     frame->vector = vector;
     frame->span = span;
     frame->arena = arena_make(256 * MEGABYTE);
+    if (!fonts_open(picture->font_folder, &frame->fonts, err))
+        return abandon(frame);
     layout_make(frame);
-    if (!fonts_open(picture->font_folder, &frame->fonts, err) ||
-        !scene_open(frame, err) || !labels_place(frame, err)) {
-        frame_close(&frame);
-        return false;
-    }
+    if (!scene_open(frame, err) || !labels_place(frame, err))
+        return abandon(frame);
     if (!vector)
         make_layers(frame);
     *out = frame;

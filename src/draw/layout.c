@@ -24,16 +24,6 @@ static void layout_screen(Frame *frame)
     layout->credit = (Box){width - 640, height - 72 - 20, 632, 20};
 }
 
-/* Of publishers and days, about 26 letters each, in lines. */
-static double sources_height(const Frame *frame, double width)
-{
-    double size = fmax(8, 8.7 * frame->k);
-    double letters = 26.0 * (double)frame->picture->evidence->document_count;
-    double lines = ceil(letters * size * 0.53 / width);
-
-    return 24 * frame->k + lines * size * 1.27;
-}
-
 /* Beside the map, from top to bottom: the key, where it is, what stands, who
  * says so. */
 static void layout_column(Frame *frame, double mm)

@@ -177,32 +177,94 @@ static double paragraph(const Frame *frame, cairo_t *cr, Box box, double y,
     return y + room.height;
 }
 
-/* One line of text, so that many reports fit. */
-static void paint_sources(const Frame *frame, cairo_t *cr, Box box)
+static Str publisher_of(const Document *document)
+{
+    return document->publisher.len > 0 ? document->publisher : document->name;
+}
+
+static bool is_repeated(const Evidence *evidence, size_t index)
+{
+    Str publisher = publisher_of(&evidence->documents[index]);
+
+    for (size_t i = 0; i < index; i++)
+        if (str_equal(publisher_of(&evidence->documents[i]), publisher))
+            return true;
+    return false;
+}
+
+/* "Levant Wire (3 reports, 18 May – 24 Jun 2015)". */
+static void publisher_text(const Evidence *evidence, size_t index, char *text,
+                           size_t size)
+{
+    Str publisher = publisher_of(&evidence->documents[index]);
+    When span = {WHEN_NO_LAST, WHEN_NO_FIRST};
+    size_t count = 0;
+    char days[DAY_TEXT_SIZE] = "undated";
+
+    for (size_t i = index; i < evidence->document_count; i++) {
+        const Document *document = &evidence->documents[i];
+        When when = document->published;
+
+        if (!str_equal(publisher_of(document), publisher))
+            continue;
+        count++;
+        if (document->published_how == PUBLISHED_UNKNOWN)
+            continue;
+        span.first = when.first < span.first ? when.first : span.first;
+        span.last = when.last > span.last ? when.last : span.last;
+    }
+    if (span.first <= span.last)
+        day_text(span, days);
+    if (count == 1)
+        (void)snprintf(text, size, "%.*s (%s)", STR_ARGS(publisher), days);
+    else
+        (void)snprintf(text, size, "%.*s (%zu reports, %s)",
+                       STR_ARGS(publisher), count, days);
+}
+
+static void sources_text(const Frame *frame, char *text, size_t size)
 {
     const Evidence *evidence = frame->picture->evidence;
-    double y = head(frame, cr, box, STR("Reports"));
-    char text[900] = "";
+    size_t more = 0;
 
+    text[0] = '\0';
     for (size_t i = 0; i < evidence->document_count; i++) {
-        const Document *document = &evidence->documents[i];
         size_t length = strlen(text);
-        char day[DAY_TEXT_SIZE] = "undated";
+        char one[200];
 
-        if (document->published_how != PUBLISHED_UNKNOWN)
-            day_text(document->published, day);
-        if (length + 120 > sizeof text) {
-            (void)snprintf(text + length, sizeof text - length, " and %zu more",
-                           evidence->document_count - i);
-            break;
+        if (is_repeated(evidence, i))
+            continue;
+        if (length + 240 > size) {
+            more++;
+            continue;
         }
-        (void)snprintf(text + length, sizeof text - length, "%s%.*s, %s",
-                       length == 0 ? "" : " · ",
-                       STR_ARGS(document->publisher.len > 0
-                                    ? document->publisher
-                                    : document->name),
-                       day);
+        publisher_text(evidence, i, one, sizeof one);
+        (void)snprintf(text + length, size - length, "%s%s",
+                       length == 0 ? "" : " · ", one);
     }
+    if (more > 0)
+        (void)snprintf(text + strlen(text), size - strlen(text),
+                       " and %zu more publishers", more);
+}
+
+enum { SOURCES_SIZE = 1000 };
+
+double sources_height(const Frame *frame, double width)
+{
+    TextStyle style = {.size = fmax(8, 8.7 * frame->k), .width = width};
+    char text[SOURCES_SIZE];
+
+    sources_text(frame, text, sizeof text);
+    return 24 * frame->k +
+           text_measure(frame->fonts, &style, str_from_cstr(text)).height;
+}
+
+static void paint_sources(const Frame *frame, cairo_t *cr, Box box)
+{
+    double y = head(frame, cr, box, STR("Reports"));
+    char text[SOURCES_SIZE];
+
+    sources_text(frame, text, sizeof text);
     paragraph(frame, cr, box, y, str_from_cstr(text));
 }
 

@@ -133,6 +133,7 @@ bool frame_open_as(const Picture *picture, When span, bool vector, Frame **out,
 
 void layout_make(Frame *frame);
 double legend_height(const Frame *frame);
+double sources_height(const Frame *frame, double width);
 bool scene_open(Frame *frame, Error *err);
 bool labels_place(Frame *frame, Error *err);
 
