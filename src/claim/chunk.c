@@ -249,7 +249,9 @@ static bool cut_time(Cutter *cutter)
     size_t end = parse_mark(parse, cutter->at)->time->end_token;
     size_t count = parse->chunks.count;
 
-    if (count > 0 && parse->chunks.items[count - 1].kind == CHUNK_PREPOSITION)
+    if (count > 0 &&
+        (parse->chunks.items[count - 1].kind == CHUNK_PREPOSITION ||
+         parse->chunks.items[count - 1].kind == CHUNK_SUBORDINATOR))
         parse->chunks.count--;
     return put(cutter, make(CHUNK_TIME, cutter->at,
                             end < parse->end ? end : parse->end));

@@ -218,14 +218,15 @@ static size_t first_joined(const Parse *parse, size_t chunk)
     return chunk;
 }
 
-/* Between two commas before the verb: "the army, backed by Russia, took". */
+/* Between two commas or dashes before the verb: "the army, backed by Russia,
+ * took". */
 static size_t before_parenthesis(const Parse *parse, size_t comma)
 {
     size_t i = comma;
 
     while (i > 0 && comma - i < REACH) {
         i--;
-        if (kind_at(parse, i, CHUNK_COMMA)) {
+        if (at(parse, i)->kind == at(parse, comma)->kind) {
             size_t opens = right_of(parse, i);
             size_t head = left_of(parse, i);
 

@@ -4,8 +4,10 @@
 
 #define OTHER_CLAUSE   12 /* in tokens: what a clause between costs */
 #define OTHER_RELATIVE 40
-#define TOO_FAR        60
-#define LEAD_SENTENCES 4
+/* "Busts damaged by IS in May" has a day of its own, or none. */
+#define BACKGROUND_REACH 8
+#define TOO_FAR          40
+#define LEAD_SENTENCES   4
 
 static size_t chunk_of_token(const Parse *parse, size_t token)
 {
@@ -33,9 +35,12 @@ static size_t distance(const Parse *parse, const Chunk *chunk,
     size_t at = chunk_of_token(parse, time->first_token);
     const Chunk *other = at == NOT_FOUND ? chunk : &parse->chunks.items[at];
 
+    if (chunk->bare_participle &&
+        (time->first_token < chunk->end || cost > BACKGROUND_REACH))
+        return TOO_FAR;
     if (other->clause == chunk->clause)
         return cost;
-    if (other->dependent || chunk->relative)
+    if (other->dependent || chunk->dependent)
         return cost + OTHER_RELATIVE;
     return cost + OTHER_CLAUSE;
 }
@@ -87,8 +92,10 @@ static Dating undated(const Story *story, const Parse *parse,
     dating.when.last = story->as_of;
     if (caption)
         return dating;
-    if (polarity != POLARITY_ASSERTED || (lasts && !chunk->relative) ||
-        (is_lead(story, parse) && !chunk->perfect && !chunk->relative))
+    if (polarity != POLARITY_ASSERTED ||
+        (lasts && (!chunk->dependent || topic == TOPIC_FIGHTING)) ||
+        (is_lead(story, parse) && !chunk->perfect && !chunk->dependent &&
+         !chunk->bare_participle))
         dating.when.first = story->news_day;
     return dating;
 }

@@ -146,11 +146,14 @@ static void set_place(Claim *claim, const Place *place, const Spot *spot)
     claim->place = place->key;
     claim->position = place->position;
     claim->accuracy_m = place->accuracy_m;
-    if (spot->mention != NULL && spot->mention->relation.len > 0 &&
-        spot->mention->place == place) {
+    if (spot->mention == NULL || spot->mention->relation.len == 0 ||
+        spot->mention->place != place)
+        return;
+    /* A ring around a place has no better point than its middle. */
+    if (!spot->edge)
         claim->position = spot->mention->position;
+    if (spot->mention->accuracy_m > claim->accuracy_m)
         claim->accuracy_m = spot->mention->accuracy_m;
-    }
 }
 
 static void set_source(const Story *story, const Parse *parse,

@@ -290,8 +290,8 @@ static bool is_unknown_doer(const Filling *filling, const Slot *slot)
            group->kind == CHUNK_VERB &&
            (group->passive
                 ? by_phrase(filling->parse, filling->match->chunk) != NOT_FOUND
-                : group->subject != NOT_FOUND && !group->bare_ing &&
-                      !group->infinitive);
+                : (group->subject != NOT_FOUND && !group->infinitive) ||
+                      group->bare_ing);
 }
 
 static bool fill_missing(Filling *filling, const Slot *slot)

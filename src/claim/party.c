@@ -63,26 +63,40 @@ static int by_adjective(const Story *story, int class, int adjective)
     return found;
 }
 
-/* Where "the army" of the sentence stands: its first place's country, else the
- * document's. */
-static Str country_at(const Story *story, const Parse *parse)
+static bool country_of_token(const Story *story, const Parse *parse,
+                             size_t token, Str *out)
 {
-    for (size_t i = parse->first; i < parse->end; i++) {
-        const Mention *mention = parse_mark(parse, i)->mention;
+    const Mention *mention;
 
-        if (mention != NULL && mention->role == ROLE_PLACE &&
-            !str_equal(mention->place->key,
-                       story_country(story->gazetteer, mention->place)))
-            return story_country(story->gazetteer, mention->place);
-    }
+    if (token < parse->first || token >= parse->end)
+        return false;
+    mention = parse_mark(parse, token)->mention;
+    if (mention == NULL || mention->role != ROLE_PLACE)
+        return false;
+    *out = story_country(story->gazetteer, mention->place);
+    return true;
+}
+
+/* Where "the army" stands: the country of the place nearest in the sentence,
+ * else the document's. */
+static Str country_at(const Story *story, const Parse *parse, size_t token)
+{
+    Str country;
+
+    for (size_t far = 1; far < parse->end - parse->first; far++)
+        if (country_of_token(story, parse, token + far, &country) ||
+            (token >= far &&
+             country_of_token(story, parse, token - far, &country)))
+            return country;
     return story->country;
 }
 
 /* The party of the class that the document names most, of the country first.
  */
-static int by_class(const Story *story, const Parse *parse, int class)
+static int by_class(const Story *story, const Parse *parse, int class,
+                    size_t token)
 {
-    Str country = country_at(story, parse);
+    Str country = country_at(story, parse, token);
     int found = NO_PARTY;
     bool found_home = false;
 
@@ -135,7 +149,7 @@ static int by_common_name(const Story *story, const Parse *parse,
             has_class(party_at(story, scope->party), noun->generic))
             return scope->party;
     }
-    return by_class(story, parse, noun->generic);
+    return by_class(story, parse, noun->generic, noun->generic_at);
 }
 
 static bool stands_alone(const Parse *parse, size_t actor_at)

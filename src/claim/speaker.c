@@ -98,6 +98,8 @@ static bool is_inverted(const Parse *parse, size_t chunk)
         return false;
     prior = &parse->chunks.items[chunk - 1];
     next = &parse->chunks.items[chunk + 1];
+    if (chunk_is(parse, chunk + 2, CHUNK_VERB))
+        return false; /* "the monitor, which ..., said troops entered" */
     return prior->kind == CHUNK_QUOTE ||
            (prior->kind == CHUNK_COMMA &&
             (parse_token(parse, next->first)->capital ||
