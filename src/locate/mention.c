@@ -75,10 +75,13 @@ static bool scan_make(Scan *scan)
         arena_array(scan->arena, count, sizeof(uint32_t), scan->err);
     scan->weights = arena_array(scan->arena, scan->gazetteer->count,
                                 sizeof(double), scan->err);
+    scan->pointed = arena_array(scan->arena, scan->gazetteer->count,
+                                sizeof(size_t), scan->err);
     if (scan->owner == NULL || scan->sentence_of == NULL ||
-        scan->weights == NULL ||
+        scan->weights == NULL || scan->pointed == NULL ||
         !words_make(scan->arena, document->tokens, count, &scan->words,
-                    scan->err))
+                    scan->err) ||
+        !words_mark(scan->arena, scan->gazetteer, &scan->words, scan->err))
         return false;
     for (size_t s = 0; s < document->sentence_count; s++)
         for (size_t i = document->sentences[s].first;

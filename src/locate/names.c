@@ -74,7 +74,7 @@ static bool is_in_longer_name(const Scan *scan, size_t first, size_t end)
 
     if (end < sentence->end && token_at(scan, end)->capital &&
         !token_at(scan, end - 1)->possessive &&
-        is_cue(g, &scan->words, end, CUE_NOT_AFTER))
+        is_cue(&scan->words, end, CUE_NOT_AFTER))
         return true;
     for (size_t back = 1; back <= 3 && first >= sentence->first + back; back++)
         if (token_at(scan, first - back)->capital &&

@@ -58,7 +58,7 @@ static bool is_in_town(const Scan *scan, size_t at, const Sentence *sentence)
 {
     const Gazetteer *g = scan->gazetteer;
 
-    return is_cue(g, &scan->words, at, CUE_DIRECTION) ||
+    return is_cue(&scan->words, at, CUE_DIRECTION) ||
            is_kind_level(
                scan, terms_match(&g->nouns, &scan->words, at, sentence->end),
                LEVEL_CITY);
@@ -72,7 +72,7 @@ static bool read_owner_after(Scan *scan, Phrase *phrase,
     size_t at = phrase->end, anchor = 0;
 
     if (at >= sentence->end ||
-        (!is_cue(scan->gazetteer, &scan->words, at, CUE_OF) &&
+        (!is_cue(&scan->words, at, CUE_OF) &&
          !(scan->query && str_is(scan->words.keys[at], ","))))
         return true;
     if (anchor_after(scan, at + 1, sentence->end, &anchor)) {
@@ -94,7 +94,7 @@ static bool read_owner_after(Scan *scan, Phrase *phrase,
     }
     return !token_at(scan, at)->capital ||
            token_at(scan, at)->kind != TOKEN_WORD ||
-           is_cue(scan->gazetteer, &scan->words, at, CUE_MONTH);
+           is_cue(&scan->words, at, CUE_MONTH);
 }
 
 static void read_owner_before(Scan *scan, Phrase *phrase)
@@ -111,16 +111,15 @@ static void read_owner_before(Scan *scan, Phrase *phrase)
 /* Articles, numbers and adjectives to the left. */
 static void read_left(Scan *scan, Phrase *phrase, const Sentence *sentence)
 {
-    const Gazetteer *g = scan->gazetteer;
     size_t at = skip_adjectives_back(scan, phrase->noun, sentence->first);
 
     phrase->first = at;
     if (at == sentence->first || scan->owner[at - 1] != 0)
         return;
-    if (is_cue(g, &scan->words, at - 1, CUE_DEFINITE)) {
+    if (is_cue(&scan->words, at - 1, CUE_DEFINITE)) {
         phrase->definite = true;
         phrase->first = at - 1;
-    } else if (is_cue(g, &scan->words, at - 1, CUE_INDEFINITE)) {
+    } else if (is_cue(&scan->words, at - 1, CUE_INDEFINITE)) {
         phrase->first = at - 1;
     }
 }
@@ -142,7 +141,7 @@ static bool phrase_read(Scan *scan, size_t noun, const Sentence *sentence,
         (g->nouns.items[phrase.match.first].flags & TERM_PLURAL) != 0;
     if (phrase.end < sentence->end &&
         !token_at(scan, phrase.end - 1)->possessive &&
-        is_cue(g, &scan->words, phrase.end, CUE_ADJUNCT))
+        is_cue(&scan->words, phrase.end, CUE_ADJUNCT))
         return false;
     read_left(scan, &phrase, sentence);
     read_owner_before(scan, &phrase);
@@ -155,19 +154,6 @@ static bool phrase_read(Scan *scan, size_t noun, const Sentence *sentence,
 }
 
 /* ---- which place -------------------------------------------------------- */
-
-/* Whether the place was pointed to before that token, and where last. */
-static size_t last_pointed(const Scan *scan, uint32_t place, size_t before)
-{
-    size_t last = place == scan->near;
-
-    for (size_t i = 0; i < scan->found.count; i++) {
-        const Found *found = &scan->found.items[i];
-        if (found->place == place && found->first < before && found->end > last)
-            last = found->end;
-    }
-    return last;
-}
 
 /* The ruins of a town, or the town where that is itself a site. */
 static uint32_t ruins_of(const Gazetteer *g, uint32_t town)
@@ -194,7 +180,7 @@ static bool holds_candidate(const Gazetteer *g, uint32_t place, uint32_t kind,
 
 /* The only place of a kind in a town, else the one last pointed to. */
 static uint32_t one_of_kind(const Scan *scan, uint32_t kind, uint32_t town,
-                            size_t before, bool *only)
+                            bool *only)
 {
     const Gazetteer *g = scan->gazetteer;
     uint32_t best = NO_PLACE;
@@ -208,7 +194,7 @@ static uint32_t one_of_kind(const Scan *scan, uint32_t kind, uint32_t town,
             continue;
         count++;
         best = i;
-        at = last_pointed(scan, i, before);
+        at = scan->pointed[i];
         if (at > latest) {
             latest = at;
             pointed = i;
@@ -229,7 +215,7 @@ static uint32_t find_in_town(const Scan *scan, const Phrase *phrase,
         if (g->kind_items[kind].level > LEVEL_DISTRICT ||
             (phrase->plural && !g->kind_items[kind].bare))
             continue;
-        place = one_of_kind(scan, kind, town, phrase->first, &only);
+        place = one_of_kind(scan, kind, town, &only);
         if (phrase->plural)
             return place != NO_PLACE && place == ruins_of(g, town)
                        ? place
@@ -238,7 +224,7 @@ static uint32_t find_in_town(const Scan *scan, const Phrase *phrase,
             continue;
         if (phrase->owned ||
             (g->kind_items[kind].bare && (phrase->definite || scan->query)) ||
-            (phrase->definite && last_pointed(scan, place, phrase->first) > 0))
+            (phrase->definite && scan->pointed[place] > 0))
             return place;
     }
     return NO_PLACE;
@@ -332,6 +318,16 @@ static bool add_anaphor(Scan *scan, const Phrase *phrase,
     return found_add(scan, found);
 }
 
+/* Remembers the places pointed to up to a token, for what follows it. */
+static void remember(Scan *scan, size_t at)
+{
+    const Found *found =
+        scan->owner[at] == 0 ? NULL : &scan->found.items[scan->owner[at] - 1];
+
+    if (found != NULL && found->place != NO_PLACE)
+        scan->pointed[found->place] = found->end;
+}
+
 static bool find_at(Scan *scan, size_t at, const Sentence *sentence,
                     size_t *next)
 {
@@ -348,11 +344,17 @@ static bool find_at(Scan *scan, size_t at, const Sentence *sentence,
 
 bool nominals_find(Scan *scan)
 {
+    if (scan->near != NO_PLACE)
+        scan->pointed[scan->near] = 1;
     for (size_t s = 0; s < scan->document->sentence_count; s++) {
         const Sentence *sentence = &scan->document->sentences[s];
-        for (size_t i = sentence->first; i < sentence->end;)
-            if (!find_at(scan, i, sentence, &i))
+        for (size_t i = sentence->first; i < sentence->end;) {
+            size_t next;
+            if (!find_at(scan, i, sentence, &next))
                 return false;
+            for (; i < next; i++)
+                remember(scan, i);
+        }
     }
     found_sort(scan);
     return true;

@@ -7,13 +7,13 @@ static bool is_adjective(const Scan *scan, size_t at)
 {
     return scan->owner[at] == 0 &&
            (scan->document->tokens[at].kind == TOKEN_NUMBER ||
-            is_cue(scan->gazetteer, &scan->words, at, CUE_MODIFIER));
+            is_cue(&scan->words, at, CUE_MODIFIER));
 }
 
 static bool is_article(const Scan *scan, size_t at)
 {
-    return is_cue(scan->gazetteer, &scan->words, at, CUE_DEFINITE) ||
-           is_cue(scan->gazetteer, &scan->words, at, CUE_INDEFINITE);
+    return is_cue(&scan->words, at, CUE_DEFINITE) ||
+           is_cue(&scan->words, at, CUE_INDEFINITE);
 }
 
 size_t skip_adjectives(const Scan *scan, size_t at, size_t end)

@@ -28,8 +28,7 @@ static bool is_word(const Scan *scan, size_t at, size_t end, const char *word)
 
 static bool is_definite(const Scan *scan, size_t at, size_t floor)
 {
-    return at > floor &&
-           is_cue(scan->gazetteer, &scan->words, at - 1, CUE_DEFINITE);
+    return at > floor && is_cue(&scan->words, at - 1, CUE_DEFINITE);
 }
 
 /* ---- kinds of relation, each by its words -------------------------------- */

@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+enum { FARTHEST = 400 }; /* tokens that "the city" reaches back */
+
 static double kind_prior(Level level)
 {
     static const double priors[] = {
@@ -112,11 +114,14 @@ static uint32_t town_before(const Scan *scan, size_t token, Level least)
     const Gazetteer *g = scan->gazetteer;
     const Document *document = scan->document;
     uint32_t sentence = scan->sentence_of[token];
-    size_t floor;
+    size_t limit = token < FARTHEST ? 0 : token - FARTHEST, floor;
 
-    while (sentence > 0 && !document->sentences[sentence].opens_paragraph)
+    while (sentence > 0 && !document->sentences[sentence].opens_paragraph &&
+           document->sentences[sentence].first > limit)
         sentence--;
     floor = document->sentences[sentence].first;
+    if (floor < limit)
+        floor = limit;
     for (size_t i = token; i > floor;) {
         uint32_t owner = scan->owner[i - 1];
         const Found *found;
@@ -201,19 +206,18 @@ static bool means_ruins(const Scan *scan, const Found *found)
 {
     const Sentence *sentence =
         &scan->document->sentences[scan->sentence_of[found->first]];
-    const Gazetteer *g = scan->gazetteer;
 
     for (size_t back = 1; back <= 3 && found->first >= sentence->first + back;
          back++) {
         size_t at = found->first - back;
-        if (is_cue(g, &scan->words, at, CUE_RUINS))
+        if (is_cue(&scan->words, at, CUE_RUINS))
             return true;
         if (scan->owner[at] != 0 ||
             scan->document->tokens[at].kind != TOKEN_WORD)
             break;
     }
     return found->end < sentence->end &&
-           is_cue(g, &scan->words, found->end, CUE_RUINS);
+           is_cue(&scan->words, found->end, CUE_RUINS);
 }
 
 static double context(const Scan *scan, const Found *found, const Term *name)

@@ -9,7 +9,7 @@ enum {
 
 static bool cue(const Scan *scan, size_t at, CueClass class)
 {
-    return is_cue(scan->gazetteer, &scan->words, at, class);
+    return is_cue(&scan->words, at, class);
 }
 
 static const Sentence *sentence_of(const Scan *scan, const Found *found)

@@ -42,6 +42,8 @@ typedef struct {
     uint32_t *owner;       /* per token: 1 + the item that covers it, or 0 */
     uint32_t *sentence_of; /* per token */
     double *weights;       /* per place: how much the document is about it */
+    size_t *pointed;       /* per place: behind the last token that pointed to
+                            * it so far, or 0; for nominals_find */
     uint32_t focus;        /* the town it is most about, or NO_PLACE */
     uint32_t near;         /* of a query: what it is asked near, or NO_PLACE */
     bool query;            /* a few words, without the articles of a report */

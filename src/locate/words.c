@@ -53,7 +53,9 @@ static bool without_dots(Arena *arena, Str word, Str *out, Error *err)
 bool words_make(Arena *arena, const Token *tokens, size_t count, Words *out,
                 Error *err)
 {
-    Words words = {tokens, arena_array(arena, count, sizeof(Str), err), count};
+    Words words = {.tokens = tokens,
+                   .keys = arena_array(arena, count, sizeof(Str), err),
+                   .count = count};
 
     if (words.keys == NULL)
         return false;
@@ -197,6 +199,35 @@ TermMatch terms_find(const Terms *terms, Str key)
     return match;
 }
 
+static uint64_t class_bit(uint32_t class)
+{
+    return (uint64_t)1 << class;
+}
+
+bool words_mark(Arena *arena, const Gazetteer *gazetteer, Words *words,
+                Error *err)
+{
+    const Terms *cues = &gazetteer->cues;
+
+    words->begins = arena_array(arena, words->count, sizeof(uint64_t), err);
+    words->whole = arena_array(arena, words->count, sizeof(uint64_t), err);
+    if (words->begins == NULL || words->whole == NULL)
+        return false;
+    for (size_t i = 0; i < words->count; i++) {
+        Walk walk = {0, cues->count, 0};
+        size_t exact_end = 0;
+        if (words->keys[i].len == 0 ||
+            !walk_on(cues, &walk, words->keys[i], &exact_end))
+            continue;
+        for (size_t k = walk.first; k < walk.end; k++) {
+            words->begins[i] |= class_bit(cues->items[k].what);
+            if (k < exact_end)
+                words->whole[i] |= class_bit(cues->items[k].what);
+        }
+    }
+    return true;
+}
+
 const Term *cue_at(const Gazetteer *gazetteer, const Words *words, size_t at,
                    CueClass class, size_t *length)
 {
@@ -205,6 +236,8 @@ const Term *cue_at(const Gazetteer *gazetteer, const Words *words, size_t at,
     const Term *best = NULL;
     size_t exact_end = 0;
 
+    if ((words->begins[at] & class_bit((uint32_t) class)) == 0)
+        return NULL;
     for (size_t i = at; i < words->count && words->keys[i].len > 0; i++) {
         if (!walk_on(cues, &walk, words->keys[i], &exact_end))
             break;
@@ -217,16 +250,8 @@ const Term *cue_at(const Gazetteer *gazetteer, const Words *words, size_t at,
     return best;
 }
 
-bool is_cue(const Gazetteer *gazetteer, const Words *words, size_t at,
-            CueClass class)
+bool is_cue(const Words *words, size_t at, CueClass class)
 {
-    TermMatch match;
-
-    if (at >= words->count)
-        return false;
-    match = terms_find(&gazetteer->cues, words->keys[at]);
-    for (size_t k = match.first; k < match.end; k++)
-        if (gazetteer->cues.items[k].what == (uint32_t) class)
-            return true;
-    return false;
+    return at < words->count &&
+           (words->whole[at] & class_bit((uint32_t) class)) != 0;
 }

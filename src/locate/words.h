@@ -12,9 +12,15 @@ typedef struct {
     const Token *tokens;
     Str *keys;
     size_t count;
+    uint64_t *begins; /* bit CueClass: such a cue begins here, or may */
+    uint64_t *whole;  /* bit CueClass: the token is such a cue */
 } Words;
 
 bool words_make(Arena *arena, const Token *tokens, size_t count, Words *out,
+                Error *err);
+
+/* Fills begins and whole, which cue_at and is_cue need. */
+bool words_mark(Arena *arena, const Gazetteer *gazetteer, Words *words,
                 Error *err);
 
 /* The keys of a text of its own (a name, a query), parted by one space. */
@@ -41,7 +47,6 @@ const Term *cue_at(const Gazetteer *gazetteer, const Words *words, size_t at,
                    CueClass class, size_t *length);
 
 /* Whether the token is a cue of that class of one word. */
-bool is_cue(const Gazetteer *gazetteer, const Words *words, size_t at,
-            CueClass class);
+bool is_cue(const Words *words, size_t at, CueClass class);
 
 #endif
