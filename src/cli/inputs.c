@@ -20,10 +20,17 @@ typedef struct {
     VEC(Input) inputs;
 } Search;
 
+/* A row may name its file with folders, from the catalog's own; articles are
+ * known by the name alone. */
+static Str row_name(const ReadHints *row)
+{
+    return input_file_name(row->name);
+}
+
 static int compare_rows(const void *a, const void *b)
 {
-    return str_compare((*(const ReadHints *const *)a)->name,
-                       (*(const ReadHints *const *)b)->name);
+    return str_compare(row_name(*(const ReadHints *const *)a),
+                       row_name(*(const ReadHints *const *)b));
 }
 
 static const ReadHints *find_row(const Search *search, Str name)
@@ -32,7 +39,7 @@ static const ReadHints *find_row(const Search *search, Str name)
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = str_compare(name, search->by_name[middle]->name);
+        int order = str_compare(name, row_name(search->by_name[middle]));
 
         if (order == 0)
             return search->by_name[middle];
@@ -177,7 +184,7 @@ static bool add_rows(Search *search, bool operands_given)
     if (!sorted_inputs(search, &sorted))
         return false;
     for (size_t i = 0; i < search->row_count; i++)
-        if (!is_given(sorted, given, search->rows[i].name) &&
+        if (!is_given(sorted, given, row_name(&search->rows[i])) &&
             !add_row(search, &search->rows[i], !operands_given))
             return false;
     return true;

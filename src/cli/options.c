@@ -10,7 +10,7 @@
 static const Option common[] = {
     {"data", "DIR", "the data folder, where it is not beside the program", 0,
      false},
-    {"help", NULL, "this text", 0, false},
+    {"help", NULL, "this text", 'h', false},
 };
 enum { COMMON_COUNT = sizeof common / sizeof *common };
 

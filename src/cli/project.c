@@ -6,6 +6,8 @@
 #include "core/fold.h"
 #include "core/utf8.h"
 
+#include <stdlib.h>
+
 static void close_store(Store **store)
 {
     if (*store != NULL)
@@ -96,12 +98,18 @@ const Place *project_find_place(const Evidence *evidence, Str key)
     return NULL;
 }
 
+static int compare_document(const void *name, const void *document)
+{
+    return str_compare(*(const Str *)name, ((const Document *)document)->name);
+}
+
 const Document *project_find_document(const Evidence *evidence, Str name)
 {
-    for (size_t i = 0; i < evidence->document_count; i++)
-        if (str_equal(evidence->documents[i].name, name))
-            return &evidence->documents[i];
-    return NULL;
+    if (evidence->document_count == 0)
+        return NULL;
+    /* The store gives them by name. */
+    return bsearch(&name, evidence->documents, evidence->document_count,
+                   sizeof(Document), compare_document);
 }
 
 /* Folded, its place, and whether it is the place's main name. */
