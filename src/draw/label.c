@@ -101,18 +101,32 @@ static Box measure(const Frame *frame, const Label *label, bool arabic)
 
 /* ---- the price of a place --------------------------------------------- */
 
-static double segment_in_box(Point a, Point b, Box box)
+/* Shortens the stretch of the segment, from *enter to *leave, to where one
+ * coordinate lies between low and high. */
+static void clip_stretch(double start, double change, double low, double high,
+                         double *enter, double *leave)
 {
-    enum { STEPS = 12 };
-    int inside = 0;
+    double first, last;
 
-    for (int i = 1; i < STEPS; i++) {
-        Point at = {a.x + (b.x - a.x) * i / STEPS,
-                    a.y + (b.y - a.y) * i / STEPS};
-
-        inside += box_holds(box, at);
+    if (fabs(change) < 1e-9) {
+        if (start < low || start > high)
+            *leave = -1;
+        return;
     }
-    return inside;
+    first = (low - start) / change;
+    last = (high - start) / change;
+    *enter = fmax(*enter, fmin(first, last));
+    *leave = fmin(*leave, fmax(first, last));
+}
+
+/* Liang and Barsky 1984. */
+static bool segment_meets(Point a, Point b, Box box)
+{
+    double enter = 0, leave = 1;
+
+    clip_stretch(a.x, b.x - a.x, box.x, box.x + box.width, &enter, &leave);
+    clip_stretch(a.y, b.y - a.y, box.y, box.y + box.height, &enter, &leave);
+    return enter < leave;
 }
 
 Point label_foot(const Label *label, Box box)
@@ -135,7 +149,7 @@ static double price_of_things(const Scene *scene, const Label *label,
         if (box_meets(thing->box, candidate->box))
             cost += thing->price;
         if (candidate->leader && thing->site != label->site &&
-            segment_in_box(label->anchor, foot, thing->box) > 0)
+            segment_meets(label->anchor, foot, thing->box))
             cost += thing->price / 12;
     }
     return cost;
@@ -161,11 +175,9 @@ static double price_of_label(const Label *label, const Candidate *candidate,
     /* Who matters less has to go elsewhere, or not be said. */
     if (box_meets(box_grown(other->box, 2), candidate->box))
         cost += other->priority > label->priority + 2 ? covered / 50 : covered;
-    if (candidate->leader &&
-        segment_in_box(label->anchor, foot, other->box) > 0)
+    if (candidate->leader && segment_meets(label->anchor, foot, other->box))
         cost += covered / 4;
-    if (other->leader &&
-        segment_in_box(other->anchor, others, candidate->box) > 0)
+    if (other->leader && segment_meets(other->anchor, others, candidate->box))
         cost += covered / 4;
     if (candidate->leader && other->leader &&
         segments_cross(label->anchor, foot, other->anchor, others))
@@ -238,7 +250,7 @@ static void try_beside(const Scene *scene, const Label *label, Box size,
 
             candidate.arabic = arabic;
             candidate.leader = step > 0;
-            candidate.cost += step == 0 ? 0 : 4 + 2.2 * step;
+            candidate.cost += step == 0 ? 0 : 4 + 5 * step;
             candidate.cost += arabic || label->arabic.len == 0 ? 0 : 3;
             try_candidate(scene, label, &candidate, best);
         }

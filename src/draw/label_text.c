@@ -113,7 +113,7 @@ static Label town_label(const Frame *frame, const Site *site)
     return (Label){.kind = !chief ? LABEL_SMALL_TOWN
                            : city ? LABEL_TOWN
                                   : LABEL_MIDDLE_TOWN,
-                   .anchor = area != NULL ? box_centre(area->box) : site->at,
+                   .anchor = area != NULL ? box_centre(area->box) : site->glyph,
                    .area = area,
                    .clearance = 8 * frame->k,
                    .reach = 2,

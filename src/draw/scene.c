@@ -431,14 +431,21 @@ bool scene_base_town(const Frame *frame, size_t index, Point *out)
     return true;
 }
 
+bool site_is_wide(const Site *site)
+{
+    return site->outline.count > 0 &&
+           hypot(site->outline.box.width, site->outline.box.height) > 28;
+}
+
 double site_radius(const Frame *frame, const Site *site)
 {
-    return (site->part ? 7 : 9) * frame->k;
+    return (!site->damaged ? 5.5 : site->part ? 7 : 9) * frame->k;
 }
 
 static bool has_glyph(const Site *site)
 {
-    return site->pinned && site->damaged;
+    return site->pinned &&
+           (site->damaged || (site->held && !site_is_wide(site)));
 }
 
 /* Moves glyphs apart until none covers another; a line to the true position

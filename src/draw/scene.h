@@ -111,6 +111,11 @@ bool site_is_wild(const Frame *frame, const Site *site);
 /* A dotted ring. */
 void doubt_sign(const Frame *frame, cairo_t *cr, Point centre, double radius);
 
+/* Whether its outline is large enough for stripes to be read in. */
+bool site_is_wide(const Site *site);
+/* A line from a glyph that made room to where the place is. */
+void tether_paint(const Frame *frame, cairo_t *cr, const Site *site);
+
 double site_radius(const Frame *frame, const Site *site);
 
 /* False where the position has no image near the page. */

@@ -195,8 +195,7 @@ static void paint_doubt(const Frame *frame, cairo_t *cr, const Site *site)
         doubt_sign(frame, cr, site->at, site->doubt);
 }
 
-/* From a glyph that made room to where the place is. */
-static void paint_tether(const Frame *frame, cairo_t *cr, const Site *site)
+void tether_paint(const Frame *frame, cairo_t *cr, const Site *site)
 {
     double away = hypot(site->glyph.x - site->at.x, site->glyph.y - site->at.y);
 
@@ -241,7 +240,7 @@ static void paint_item(const Frame *frame, cairo_t *cr, const FrameItem *item,
     if (fading)
         cairo_push_group(cr);
     paint_doubt(frame, cr, site);
-    paint_tether(frame, cr, site);
+    tether_paint(frame, cr, site);
     paint_disc(frame, cr, item->state, site->glyph, radius,
                item->state->interested || item->unsure);
     paint_count(frame, cr, item->state, site->glyph, radius);

@@ -2,8 +2,7 @@
 
 #include <math.h>
 
-static const double solid_share = 0.7; /* of the fill, over paper */
-static const double band_share = 0.52; /* two colours are loud enough */
+static const double band_share = 0.75; /* two colours are loud enough */
 static const double hatch_pitch = 8, hatch_width = 1.6, band_width = 6;
 
 /* Lines at 45 degrees over the clip, always in the same place on the page, so
@@ -32,11 +31,21 @@ static void paint_stripes(cairo_t *cr, Colour colour, double width,
     cairo_stroke(cr);
 }
 
+/* A fill over paper. Dark ones cover more than light ones, so that holders can
+ * be told apart in grey, on a photocopy, too. */
+static Colour tone(Colour fill, bool band)
+{
+    double grey = 0.3 * fill.red + 0.59 * fill.green + 0.11 * fill.blue;
+    double share = fmin(0.92, fmax(0.62, 1 - 5 * (grey - 0.5)));
+
+    return colour_over(fill, band ? share * band_share : share, COLOUR_PAPER);
+}
+
 void zone_fill(cairo_t *cr, const ZoneLook *look, double scale)
 {
-    double share = look->fill == ZONE_BANDS ? band_share : solid_share;
-    Colour first = colour_over(look->first.fill, share, COLOUR_PAPER);
-    Colour second = colour_over(look->second.fill, share, COLOUR_PAPER);
+    bool bands = look->fill == ZONE_BANDS;
+    Colour first = tone(look->first.fill, bands);
+    Colour second = tone(look->second.fill, bands);
 
     cairo_save(cr);
     cairo_clip(cr);
@@ -149,8 +158,9 @@ static void paint_square(const Frame *frame, cairo_t *cr, const FrameItem *item,
 {
     ZoneLook look = look_of(frame, item, site);
     double half = (site->damaged ? 13 : 5.5) * frame->k;
-    double x = site->at.x, y = site->at.y;
+    double x = site->glyph.x, y = site->glyph.y;
 
+    tether_paint(frame, cr, site);
     if (site->kind == SITE_TOWN) {
         cairo_arc(cr, x, y, half + 2, 0, 2 * PI);
         set_colour_alpha(cr, COLOUR_WHITE, 0.9 * item->opacity);
@@ -205,13 +215,6 @@ static const FrameItem *next_zone(const Frame *frame, const FrameItem *items,
     return best;
 }
 
-/* Whether its outline is large enough for stripes to be read in. */
-static bool is_wide(const Site *site)
-{
-    return site->outline.count > 0 &&
-           hypot(site->outline.box.width, site->outline.box.height) > 28;
-}
-
 void zones_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
                  size_t count)
 {
@@ -222,7 +225,7 @@ void zones_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
 
         if (is_repeated(frame, item, site, items, count))
             continue;
-        if (is_wide(site))
+        if (site_is_wide(site))
             paint_zone(frame, cr, item, site);
     }
 }
@@ -234,7 +237,7 @@ void holders_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
         const Site *site = scene_site(frame, items[i].state->place);
 
         if (is_zone(&items[i]) && !items[i].state->inherited && site != NULL &&
-            site->pinned && !is_wide(site))
+            site->pinned && !site_is_wide(site))
             paint_square(frame, cr, &items[i], site);
     }
 }
