@@ -1,4 +1,4 @@
-#include "draw/draw.h"
+#include "draw/film_view.h"
 
 #include "core/date.h"
 #include "core/input.h"
@@ -207,6 +207,72 @@ static void says_that_a_file_cannot_be_written(void **state)
     }
 }
 
+/* In March: a temple doubtfully hit, then destroyed; a town that changes hands
+ * on an unknown day. Film and map must not differ on any day of rest. */
+static void make_doubts(Fixture *fixture)
+{
+    static State states[4];
+    const When hit = {march(1) - 20, march(4)}, ruin = {march(9), march(9)};
+    const When taken = {march(6), march(20)};
+
+    states[0] = make_state(TOPIC_DAMAGE, STR("temple"), STR("severe"), 1);
+    states[0].from = hit;
+    states[0].to = ruin;
+    states[1] = make_state(TOPIC_DAMAGE, STR("temple"), STR("destroyed"), 9);
+    states[2] = make_state(TOPIC_CONTROL, STR("town"), STR("army"), 1);
+    states[2].from = (When){march(1) - 9, march(1) - 9};
+    states[2].to = taken;
+    states[3] = make_state(TOPIC_CONTROL, STR("town"), STR("group"), 1);
+    states[3].from = taken;
+    fixture->chronicle = (Chronicle){states, 4};
+}
+
+static void check_same_items(Fixture *fixture, const Frame *frame,
+                             const FilmView *view, int32_t day)
+{
+    FrameItem *items;
+    size_t count;
+    Error err = {0};
+
+    assert_true(frame_items(&fixture->arena, frame, day, &items, &count, &err));
+    assert_int_equal(view->view.count, count);
+    for (size_t i = 0; i < count; i++) {
+        double off = view->items[i].opacity - items[i].opacity;
+        assert_ptr_equal(view->items[i].state, items[i].state);
+        assert_ptr_equal(view->items[i].before, items[i].before);
+        assert_int_equal(view->items[i].unsure, items[i].unsure);
+        assert_true(off > -0.01 && off < 0.01);
+    }
+}
+
+static void shows_what_a_map_of_the_day_shows(void **state)
+{
+    Fixture *fixture = *state;
+    Str places[] = {STR("temple"), STR("town")};
+    ScreenplayRequest request = {.places = places, .place_count = 2};
+    Frame *frame = NULL;
+    Error err = {0};
+
+    make_doubts(fixture);
+    assert_true(frame_open(&fixture->picture, (When){march(1), march(31)},
+                           &frame, &err));
+    for (int last = 9; last <= 31; last++) {
+        Screenplay play;
+        FilmView view;
+        request.from = march(last == 9 ? 1 : 8);
+        request.to = march(last);
+        if (!screenplay_write(&fixture->arena, &fixture->evidence,
+                              &fixture->chronicle, &request, &play, &err) ||
+            !film_view_make(&fixture->arena, &play, UPPER_LEFT, &view, &err))
+            fail_msg("%s", err.message);
+        film_view_at(&play, 0, &view);
+        check_same_items(fixture, frame, &view, request.from);
+        film_view_at(&play, play.length, &view);
+        check_same_items(fixture, frame, &view, request.to);
+    }
+    frame_close(&frame);
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -215,6 +281,7 @@ int main(void)
         CASE(writes_an_mp4_the_same_way_twice),
         CASE(stops_when_it_is_told),
         CASE(refuses_what_can_be_no_film),
+        CASE(shows_what_a_map_of_the_day_shows),
         CASE(says_that_a_file_cannot_be_written),
     };
 
