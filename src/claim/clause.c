@@ -505,7 +505,9 @@ static void open_clause(const Parse *parse, size_t chunk, Clauses *clauses)
                          kind_at(parse, chunk - 1, CHUNK_NOUN) &&
                          !(finite_before(parse, chunk) != NOT_FOUND &&
                            governs_clause(parse, finite_before(parse, chunk))));
-    clauses->dependent = clauses->relative || opens->kind == CHUNK_SUBORDINATOR;
+    clauses->dependent =
+        clauses->relative ||
+        (opens->kind == CHUNK_SUBORDINATOR && !chunk_has(opens, WORD_PARALLEL));
     clauses->opener =
         clauses->dependent && finite_before(parse, chunk) == NOT_FOUND;
     clauses->has_finite = false;

@@ -25,6 +25,21 @@ static size_t chunk_of_token(const Parse *parse, size_t token)
     return low < parse->chunks.count ? low : NOT_FOUND;
 }
 
+/* Whether the day belongs to a participle: "overrun by IS in May 2015". */
+static bool is_of_participle(const Parse *parse, size_t time,
+                             const Chunk *chunk)
+{
+    for (size_t i = time; i > 0; i--) {
+        const Chunk *before = &parse->chunks.items[i - 1];
+
+        if (before->kind == CHUNK_STOP || before->kind == CHUNK_COMMA)
+            return false;
+        if (before->kind == CHUNK_VERB)
+            return before != chunk && before->bare_participle;
+    }
+    return false;
+}
+
 static size_t distance(const Parse *parse, const Chunk *chunk,
                        const TimeMention *time)
 {
@@ -37,6 +52,8 @@ static size_t distance(const Parse *parse, const Chunk *chunk,
 
     if (chunk->bare_participle &&
         (time->first_token < chunk->end || cost > BACKGROUND_REACH))
+        return TOO_FAR;
+    if (at != NOT_FOUND && is_of_participle(parse, at, chunk))
         return TOO_FAR;
     if (other->clause == chunk->clause)
         return cost;

@@ -160,6 +160,27 @@ static bool stands_alone(const Parse *parse, size_t actor_at)
            !is_attribute(parse, actor_at + mark->actor_length - 1);
 }
 
+/* "They": the doer said last in the sentence, or whoever it names; else the
+ * doer of the last sentence with one. */
+static int by_pronoun(const Story *story, const Parse *parse, size_t chunk)
+{
+    int party = NO_PARTY;
+
+    for (size_t i = chunk; i > 0 && party == NO_PARTY; i--) {
+        const Chunk *before = &parse->chunks.items[i - 1];
+
+        if (chunk_is_finite(before) && before->subject < chunk &&
+            !chunk_has(&parse->chunks.items[before->subject],
+                       WORD_GROUP_PRONOUN))
+            party = story_armed(story, parse, before->subject);
+    }
+    for (size_t i = chunk; i > 0 && party == NO_PARTY; i--)
+        if (chunk_is(parse, i - 1, CHUNK_NOUN))
+            party = story_owner(story, parse, i - 1,
+                                parse->chunks.items[i - 1].end);
+    return party != NO_PARTY ? party : story->last_party;
+}
+
 int story_party(const Story *story, const Parse *parse, size_t chunk)
 {
     const Chunk *noun;
@@ -170,7 +191,7 @@ int story_party(const Story *story, const Parse *parse, size_t chunk)
     if (noun->kind != CHUNK_NOUN)
         return NO_PARTY;
     if (noun->end == noun->first + 1 && chunk_has(noun, WORD_GROUP_PRONOUN))
-        return story->last_party;
+        return by_pronoun(story, parse, chunk);
     if (!noun->actor_heads)
         return NO_PARTY;
     if (noun->actor_at != NOT_FOUND && stands_alone(parse, noun->actor_at))

@@ -100,6 +100,11 @@ static bool site_behind(const Story *story, const Parse *parse, size_t chunk,
         out->part = true;
         return true;
     }
+    if (noun->place != NULL && noun->place_heads &&
+        !(noun->place->nominal &&
+          (site_is_town(story->text->lexicon, noun->place->place) ||
+           (chunk_has(noun, WORD_SETTLEMENT) && !noun->heritage))))
+        return false; /* "the tetrapylon of Palmyra" is the tetrapylon */
     if ((noun->place != NULL && noun->place->nominal && noun->place_heads) ||
         (noun->words & (WORD_BIT(WORD_MOST) | WORD_BIT(WORD_HALF) |
                         WORD_BIT(WORD_SETTLEMENT))) != 0) {

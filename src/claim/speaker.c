@@ -51,6 +51,7 @@ static bool is_plain_reference(const Parse *parse, const Chunk *noun)
     return noun->end - noun->first <= 2 &&
            (chunk_has(noun, WORD_PERSON_PRONOUN) ||
             chunk_has(noun, WORD_THING_PRONOUN) ||
+            chunk_has(noun, WORD_FIRST_PERSON) ||
             (chunk_has(noun, WORD_SOURCE_NOUN) &&
              (parse_mark(parse, noun->first)->words &
               WORD_BIT(WORD_DETERMINER)) != 0));
@@ -159,6 +160,16 @@ static Polarity effect_of(unsigned traits, const Chunk *group)
     return POLARITY_ASSERTED;
 }
 
+/* "was confirmed by the ministry". */
+static size_t agent_of(const Parse *parse, size_t chunk)
+{
+    for (size_t i = chunk + 1; i < parse->chunks.count && i < chunk + 5; i++)
+        if (chunk_is(parse, i, CHUNK_PREPOSITION) &&
+            chunk_has(&parse->chunks.items[i], WORD_BY))
+            return right_of(parse, i);
+    return NOT_FOUND;
+}
+
 static bool scope_of_verb(Story *story, const Parse *parse, size_t chunk,
                           Error *err)
 {
@@ -173,11 +184,16 @@ static bool scope_of_verb(Story *story, const Parse *parse, size_t chunk,
     size_t source = traits & TRAIT_OBJECT && !group->passive ? group->object
                                                              : group->subject;
     size_t end = group->first;
-    bool inverted = is_inverted(parse, chunk);
+    bool inverted = !group->passive && is_inverted(parse, chunk);
 
     if (group->infinitive || (group->modal && !(traits & TRAIT_SAY)))
         return true;
-    if (inverted) {
+    if (group->passive && !(traits & TRAIT_OBJECT)) {
+        source = agent_of(parse, chunk);
+        if (source == NOT_FOUND)
+            return true;
+        end = title_end(parse, source);
+    } else if (inverted) {
         source = chunk + 1;
         end = title_end(parse, source);
     } else if (source != NOT_FOUND && source > chunk) {
@@ -190,11 +206,12 @@ static bool scope_of_verb(Story *story, const Parse *parse, size_t chunk,
         if (scope.effect == POLARITY_ASSERTED)
             return true;
     }
-    if (inverted || says_before(parse, chunk)) {
+    if (inverted || group->passive || says_before(parse, chunk)) {
         Scope before = scope;
 
         before.first = parse->first;
-        before.end = inverted ? group->first : subject_first(parse, chunk);
+        before.end = inverted || group->passive ? group->first
+                                                : subject_first(parse, chunk);
         return push(story, before, err) && push(story, scope, err);
     }
     return !something_follows(parse, chunk) || push(story, scope, err);

@@ -126,6 +126,21 @@ static Polarity subject_status(const Parse *parse, size_t chunk)
                : POLARITY_ASSERTED;
 }
 
+/* "to stop the army or to destroy": both are governed by the same. */
+static size_t joined_to(const Parse *parse, size_t chunk)
+{
+    const Chunk *group = &parse->chunks.items[chunk];
+    size_t by = governor(parse, chunk);
+
+    if (chunk == 0 || !chunk_is(parse, chunk - 1, CHUNK_CONJUNCTION) ||
+        by == NOT_FOUND)
+        return NOT_FOUND;
+    return parse->chunks.items[by].infinitive == group->infinitive &&
+                   parse->chunks.items[by].bare_ing == group->bare_ing
+               ? by
+               : NOT_FOUND;
+}
+
 static Polarity loose_status(const Parse *parse, size_t chunk, int depth)
 {
     const Chunk *group = &parse->chunks.items[chunk];
@@ -134,6 +149,8 @@ static Polarity loose_status(const Parse *parse, size_t chunk, int depth)
 
     if (cue_before(parse, group->first, &cue))
         return cue;
+    if (joined_to(parse, chunk) != NOT_FOUND && depth < DEPTH_MAX)
+        return verb_status(parse, joined_to(parse, chunk), depth + 1);
     if (chunk > 0 && chunk_is(parse, chunk - 1, CHUNK_PREPOSITION) &&
         chunk_has(&parse->chunks.items[chunk - 1], WORD_NEGATIVE_PREPOSITION))
         return POLARITY_DENIED;
@@ -238,6 +255,9 @@ Polarity status_of_noun(const Parse *parse, size_t chunk)
     }
     if (by != NOT_FOUND && chunk_is(parse, by, CHUNK_VERB))
         return status_of_object(parse, by);
+    if (verb != NOT_FOUND && parse->chunks.items[verb].not_yet &&
+        parse->chunks.items[verb].subject == chunk)
+        return POLARITY_NOT_YET;
     if (verb != NOT_FOUND &&
         (parse->chunks.items[verb].modal || parse->chunks.items[verb].future))
         return POLARITY_POSSIBLE;
