@@ -197,17 +197,6 @@ static bool overlap(When a, When b)
     return a.first <= b.last && b.first <= a.last;
 }
 
-/* How well a claim shows what began: said of this place and of that time rather
- * than of another, outright rather than hedged, by somebody with a name. */
-static int fitness(const Claim *claim, const State *state)
-{
-    bool lasting = claim->lasting && claim->when.first < state->from.first;
-
-    return 8 * str_equal(claim->place, state->place) +
-           4 * (overlap(claim->when, state->from) && !lasting) +
-           2 * (claim->polarity == POLARITY_ASSERTED) + (claim->source.len > 0);
-}
-
 /* Days between what happened and the report of it. */
 static int64_t delay(const Evidence *evidence, const Claim *claim,
                      const State *state)
@@ -219,10 +208,26 @@ static int64_t delay(const Evidence *evidence, const Claim *claim,
     return llabs((long long)document->published.first - state->from.last);
 }
 
+/* How well a claim shows what began: said of this place, of that time and at
+ * that time, outright rather than hedged, by somebody with a name. */
+static int fitness(const Evidence *evidence, const Claim *claim,
+                   const State *state)
+{
+    enum { MONTH = 31 };
+    bool lasting = claim->lasting && claim->when.first < state->from.first;
+
+    return 16 * str_equal(claim->place, state->place) +
+           8 * (overlap(claim->when, state->from) && !lasting) +
+           4 * (claim->polarity == POLARITY_ASSERTED) +
+           2 * (delay(evidence, claim, state) <= MONTH) +
+           (claim->source.len > 0);
+}
+
 static bool better_quote(const Evidence *evidence, const Claim *a,
                          const Claim *b, const State *state)
 {
-    int a_fit = fitness(a, state), b_fit = fitness(b, state);
+    int a_fit = fitness(evidence, a, state);
+    int b_fit = fitness(evidence, b, state);
     int64_t a_delay = delay(evidence, a, state);
     int64_t b_delay = delay(evidence, b, state);
     bool a_short = utf8_count(a->quote_text) <= CARD_QUOTE;

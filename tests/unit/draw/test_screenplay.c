@@ -419,6 +419,25 @@ static void quotes_what_was_said_of_that_time(void **state)
                        "\u201cTadmur was taken\u201d"));
 }
 
+static void quotes_what_was_said_at_that_time(void **state)
+{
+    Fixture *fixture = *state;
+    State *taken = add(fixture, TOPIC_CONTROL, "town", "army", "2016-03-25");
+
+    fixture->documents[1].published =
+        (When){day("2016-12-12"), day("2016-12-12")};
+    fixture->documents[1].published_how = PUBLISHED_CATALOG;
+    fixture->claims[0].doc = STR("b.txt");
+    fixture->claims[0].source = STR("monitor");
+    fixture->claims[0].quote_text = STR("It had fallen in March");
+    fixture->claims[0].when = taken->from;
+    fixture->claims[1].when = taken->from;
+    taken->claims_for = fixture->ids;
+    taken->for_count = 2;
+    assert_true(str_is(written(fixture)->events[0].card.quote,
+                       "\u201cTadmur was taken\u201d"));
+}
+
 static void says_whose_word_alone_it_is(void **state)
 {
     Fixture *fixture = *state;
@@ -548,6 +567,7 @@ int main(void)
         CASE(shows_nothing_before_a_day_that_is_known),
         CASE(quotes_who_says_so_and_how_sure),
         CASE(quotes_what_was_said_of_that_time),
+        CASE(quotes_what_was_said_at_that_time),
         CASE(says_whose_word_alone_it_is),
         CASE(keeps_cards_short),
         CASE(writes_a_card_where_little_is_known),
