@@ -11,6 +11,8 @@ static const CreditRow rows[CREDIT_COUNT] = {
     [CREDIT_GEONAMES] = {"GeoNames", "GeoNames, CC BY 4.0"},
     [CREDIT_WHOS_ON_FIRST] = {"Who's On First", "Who's On First, CC BY 4.0"},
     [CREDIT_PLEIADES] = {"Pleiades", "Pleiades, CC BY 3.0"},
+    [CREDIT_WIKIPEDIA] = {"Wikipedia", "Wikipedia, CC BY-SA 4.0"},
+    [CREDIT_OURAIRPORTS] = {"OurAirports", "OurAirports"},
     [CREDIT_WIKIDATA] = {"Wikidata", "Wikidata, CC0"},
     [CREDIT_NATURAL_EARTH] = {"Natural Earth", "Made with Natural Earth"},
 };

@@ -12,10 +12,12 @@ typedef enum {
     CREDIT_GEONAMES,
     CREDIT_WHOS_ON_FIRST,
     CREDIT_PLEIADES,
+    CREDIT_WIKIPEDIA,
     CREDIT_WIKIDATA,
+    CREDIT_OURAIRPORTS,
     CREDIT_NATURAL_EARTH,
 } Credit;
-#define CREDIT_COUNT 6
+#define CREDIT_COUNT 8
 
 /* A set: bit 1 << credit. */
 typedef unsigned Credits;
