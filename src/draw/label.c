@@ -138,12 +138,12 @@ Point label_foot(const Label *label, Box box)
 }
 
 static double price_of_things(const Scene *scene, const Label *label,
-                              const Candidate *candidate)
+                              const Candidate *candidate, double limit)
 {
     double cost = 0;
     Point foot = label_foot(label, candidate->box);
 
-    for (size_t i = 0; i < scene->count; i++) {
+    for (size_t i = 0; i < scene->count && cost < limit; i++) {
         const Obstacle *thing = &scene->obstacles[i];
 
         if (box_meets(thing->box, candidate->box))
@@ -185,19 +185,22 @@ static double price_of_label(const Label *label, const Candidate *candidate,
     return cost;
 }
 
+/* Of limit or more, it is told no more exactly than that. */
 static double price(const Scene *scene, const Label *label,
-                    const Candidate *candidate)
+                    const Candidate *candidate, double limit)
 {
     const Frame *frame = scene->frame;
     Box map = box_grown(frame->layout.map, -5 * frame->k);
     Box box = candidate->box;
-    double cost = candidate->cost + price_of_things(scene, label, candidate);
+    double cost = candidate->cost;
 
     if (box.x < map.x || box.y < map.y ||
         box.x + box.width > map.x + map.width ||
         box.y + box.height > map.y + map.height)
         cost += 2 * covered;
-    for (size_t i = 0; i < frame->label_count; i++)
+    if (cost < limit)
+        cost += price_of_things(scene, label, candidate, limit - cost);
+    for (size_t i = 0; i < frame->label_count && cost < limit; i++)
         if (&frame->labels[i] != label && frame->labels[i].placed)
             cost += price_of_label(label, candidate, &frame->labels[i]);
     return cost;
@@ -208,7 +211,7 @@ static double price(const Scene *scene, const Label *label,
 static void try_candidate(const Scene *scene, const Label *label,
                           const Candidate *candidate, Candidate *best)
 {
-    double cost = price(scene, label, candidate);
+    double cost = price(scene, label, candidate, best->cost);
 
     if (cost < best->cost) {
         *best = *candidate;
