@@ -42,7 +42,14 @@ bool gazetteer_within(const Gazetteer *gazetteer, const Place *place,
 const Place *gazetteer_twin(const Gazetteer *gazetteer, const Place *place);
 
 /* The places that a document's text points to, in text order, not overlapping.
- * What stays unresolved is not in it. */
+ * What stays unresolved is not in it.
+ *
+ * A name gives the town rather than its ruins unless the words beside it say
+ * "ancient", "ruins" ...; gazetteer_twin gives the other. A noun ("the
+ * citadel", "the city") is nominal. Words of relation are nominal too, place
+ * being what they relate to and relation how: with a noun they are one mention
+ * ("the western half of the city"), before a name one of their own that ends
+ * where the name's phrase begins ("the outskirts of" + "Palmyra"). */
 bool locate_mentions(Arena *arena, const Gazetteer *gazetteer,
                      const Document *document, Mention **out, size_t *count,
                      Error *err);

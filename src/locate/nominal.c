@@ -302,7 +302,9 @@ static bool add_anaphor(Scan *scan, const Phrase *phrase,
     Found found = {.first = phrase->first,
                    .end = phrase->end,
                    .how = FOUND_ANAPHOR,
-                   .place = scan_city_before(scan, phrase->first),
+                   .place = scan_city_before(
+                       scan, phrase->first,
+                       scan->gazetteer->nouns.items[phrase->match.first].what),
                    .nominal = true,
                    .score = 0.4};
     size_t anchor;

@@ -109,7 +109,40 @@ void focus_find(Scan *scan)
     }
 }
 
-static uint32_t town_before(const Scan *scan, size_t token, Level least)
+/* "150 km south-west of Kabul": a landmark for something else. */
+static bool is_landmark(const Scan *scan, const Found *found)
+{
+    size_t at = found->first;
+
+    return at >= 2 && is_cue(&scan->words, at - 1, CUE_DISTANCE_LINK) &&
+           (is_cue(&scan->words, at - 2, CUE_DIRECTION) ||
+            is_cue(&scan->words, at - 2, CUE_UNIT) ||
+            str_is(scan->words.keys[at - 2], ")"));
+}
+
+/* "The town" is no capital, "the capital" nothing else. */
+static bool fits_kind(const Gazetteer *g, uint32_t town, uint32_t kind)
+{
+    Str noun = g->kind_items[kind].name;
+    bool capital = str_is(g->places[town].kind, "capital");
+
+    if (gazetteer_level(g, town) < LEVEL_CITY)
+        return false;
+    if (str_is(noun, "capital"))
+        return capital;
+    return str_is(noun, "city") || !capital;
+}
+
+static uint32_t town_named_by(const Scan *scan, const Found *found)
+{
+    if (found->how != FOUND_NAME || found->role != ROLE_PLACE ||
+        found->place == NO_PLACE || is_landmark(scan, found))
+        return NO_PLACE;
+    return gazetteer_town(scan->gazetteer, found->place);
+}
+
+/* kind is that of the noun, or NO_PLACE for any town. */
+static uint32_t town_before(const Scan *scan, size_t token, uint32_t kind)
 {
     const Gazetteer *g = scan->gazetteer;
     const Document *document = scan->document;
@@ -123,19 +156,12 @@ static uint32_t town_before(const Scan *scan, size_t token, Level least)
     if (floor < limit)
         floor = limit;
     for (size_t i = token; i > floor;) {
-        uint32_t owner = scan->owner[i - 1];
-        const Found *found;
-        uint32_t town;
-        i--;
+        uint32_t owner = scan->owner[--i], town;
         if (owner == 0)
             continue;
-        found = &scan->found.items[owner - 1];
-        i = found->first;
-        if (found->how != FOUND_NAME || found->role != ROLE_PLACE ||
-            found->place == NO_PLACE)
-            continue;
-        town = gazetteer_town(g, found->place);
-        if (town != NO_PLACE && gazetteer_level(g, town) >= least)
+        i = scan->found.items[owner - 1].first;
+        town = town_named_by(scan, &scan->found.items[owner - 1]);
+        if (town != NO_PLACE && (kind == NO_PLACE || fits_kind(g, town, kind)))
             return town;
     }
     return scan->focus;
@@ -143,12 +169,12 @@ static uint32_t town_before(const Scan *scan, size_t token, Level least)
 
 uint32_t scan_town_before(const Scan *scan, size_t token)
 {
-    return town_before(scan, token, LEVEL_SITE);
+    return town_before(scan, token, NO_PLACE);
 }
 
-uint32_t scan_city_before(const Scan *scan, size_t token)
+uint32_t scan_city_before(const Scan *scan, size_t token, uint32_t kind)
 {
-    return town_before(scan, token, LEVEL_CITY);
+    return town_before(scan, token, kind);
 }
 
 /* ---- resolution --------------------------------------------------------- */
@@ -261,6 +287,40 @@ static bool in_known_country(const Scan *scan, uint32_t place)
     return false;
 }
 
+/* The country or province behind a comma, closed by another mark: "Tripoli,
+ * Lebanon,". */
+static uint32_t named_behind(const Scan *scan, const Found *found)
+{
+    size_t at = found->end, end;
+    const Found *next;
+    uint32_t place;
+
+    if (at + 1 >= scan->words.count || scan->owner[at + 1] == 0 ||
+        !str_is(scan->words.keys[at], ","))
+        return NO_PLACE;
+    next = &scan->found.items[scan->owner[at + 1] - 1];
+    end = next->end;
+    place = name_default(scan, next);
+    if (place == NO_PLACE || next->first != at + 1 ||
+        gazetteer_level(scan->gazetteer, place) < LEVEL_PROVINCE ||
+        (end < scan->words.count &&
+         scan->document->tokens[end].kind != TOKEN_MARK))
+        return NO_PLACE;
+    return place;
+}
+
+/* Whether a town may lie in the country that the words give it. */
+static bool agrees_with_country(const Scan *scan, const Found *found,
+                                uint32_t place)
+{
+    const Gazetteer *g = scan->gazetteer;
+    uint32_t country = named_behind(scan, found);
+
+    return country == NO_PLACE || g->parents[place] == NO_PLACE ||
+           gazetteer_level(g, place) >= LEVEL_PROVINCE ||
+           gazetteer_below(g, place, country);
+}
+
 /* What the words beside it call a province is not a ruin of that name. */
 static bool is_possible(const Scan *scan, const Found *found, const Term *name)
 {
@@ -272,6 +332,8 @@ static bool is_possible(const Scan *scan, const Found *found, const Term *name)
     if ((needs_support(name) || found->strange) &&
         !is_supported(scan, name->what) &&
         !(found->strange && in_known_country(scan, name->what)))
+        return false;
+    if (!agrees_with_country(scan, found, name->what))
         return false;
     return gazetteer_level(g, name->what) > LEVEL_DISTRICT ||
            noun_agrees(scan, found, name->what) >= 0 ||

@@ -72,8 +72,9 @@ uint32_t name_default(const Scan *scan, const Found *found);
  * focus, else NO_PLACE. A site without a town is its own. */
 uint32_t scan_town_before(const Scan *scan, size_t token);
 
-/* The same for "the city": passes over sites that are no town. */
-uint32_t scan_city_before(const Scan *scan, size_t token);
+/* The same for "the city", "the town": passes over sites that are no town, and
+ * places that a noun of that kind does not fit. */
+uint32_t scan_city_before(const Scan *scan, size_t token, uint32_t kind);
 
 /* The found item that begins (or ends) at that token; NULL where none does. */
 Found *found_beginning(Scan *scan, size_t token);

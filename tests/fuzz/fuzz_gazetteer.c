@@ -24,11 +24,12 @@ static void put_word(char *at, uint32_t value)
 
 static Str block_of(Arena *arena, Str body)
 {
+    Str magic = STR("TPGAZETT");
     Error err;
     char *bytes = arena_take(arena, body.len + 16, &err);
 
     must(bytes != NULL);
-    memcpy(bytes, "TPGAZETT", 8);
+    memcpy(bytes, magic.data, magic.len);
     put_word(bytes + 8, 1);
     put_word(bytes + 12, block_checksum(body));
     if (body.len > 0)

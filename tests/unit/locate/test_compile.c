@@ -32,79 +32,80 @@ static bool compile(Arena *arena, const char *name, const char *text, Str *out,
     return gazetteer_compile(arena, texts, count, out, err);
 }
 
+static const struct {
+    const char *name, *text, *message;
+} bad_rows[] = {
+    {"my_places.tsv", PLACES TROY TROY,
+     "my_places.tsv:3: the key 'troy' stands twice"},
+    {"my_places.tsv", PLACES TROY "a\tA\ttown\t\t\t1\t1\t1\tm\town\n",
+     "my_places.tsv:3: the kind 'town' is not in kinds.tsv"},
+    {"my_places.tsv", PLACES "a\tA\tcity\tb\t\t1\t1\t1\tm\town\n",
+     "my_places.tsv:2: the parent 'b' is not in the gazetteer"},
+    {"my_places.tsv",
+     PLACES "a\tA\tcity\tb\t\t1\t1\t1\tm\town\n"
+            "b\tB\tcity\ta\t\t1\t1\t1\tm\town\n",
+     "my_places.tsv:2: 'a' lies within itself: its parents go round in a "
+     "circle"},
+    {"my_places.tsv",
+     PLACES "a\tA\tcity\t\tb\t1\t1\t1\tm\town\n"
+            "b\tB\tcity\t\t\t1\t1\t1\tm\town\n",
+     "my_places.tsv:2: the twin 'b' does not name 'a' as its own"},
+    {"my_places.tsv", PLACES "a\tA\tcity\t\t\t181\t1\t1\tm\town\n",
+     "my_places.tsv:2: the position 181, 1 is out of range: lon -180 to "
+     "180, lat -90 to 90"},
+    {"my_places.tsv", PLACES "a\tA\tcity\t\t\t\t\t1\tm\town\n",
+     "my_places.tsv:2: 'a' has no position: lon and lat are degrees"},
+    {"my_places.tsv", PLACES "a\tA\tcity\t\t\t1\t1\t0\tm\town\n",
+     "my_places.tsv:2: accuracy_m is not a number of metres above 0"},
+    {"my_places.tsv", PLACES "a\tA\tcity\t\t\t1\t1\t5\t\town\n",
+     "my_places.tsv:2: 'a' does not say where its position comes from: "
+     "source and licence"},
+    {"my_places.tsv", PLACES "A b\tA\tcity\t\t\t1\t1\t5\tm\town\n",
+     "my_places.tsv:2: 'A b' is no key (a-z, 0-9, _)"},
+    {"my_places.tsv", PLACES "m42\tOrion\tnot_a_place\t\t\t1\t1\t\t\t\n",
+     "my_places.tsv:2: what is not a place has no position"},
+    {"my_places.tsv", PLACES,
+     "the gazetteer is empty: no ...places.tsv has a row"},
+    {"footprints.tsv",
+     "key\twkt\taccuracy_m\tsource\tlicence\nrome\tPOINT(1 1)\t1\tm\to\n",
+     "footprints.tsv:2: the footprint's place 'rome' is not in the "
+     "gazetteer"},
+    {"names.tsv", "key\tname\tlanguage\tkind\ntroy\tIlion\tgrc\tofficial\n",
+     "names.tsv:2: the language 'grc' is not two letters of ISO 639-1"},
+    {"names.tsv", "key\tname\tlanguage\tkind\ntroy\tIlion\tel\tnick\n",
+     "names.tsv:2: 'nick' is no kind of name (official, alternative, "
+     "transliteration ...)"},
+    {"names.tsv",
+     "key\tname\tlanguage\tkind\ntroy\tIlion\tel\tofficial\n"
+     "troy\tIlion\tel\tofficial\n",
+     "names.tsv:3: 'troy' has the name 'Ilion' already"},
+    {"kinds.tsv",
+     "kind\tlevel\tsingular\tplural\tbare\ncity\ttown\tcity\tx\tno\n",
+     "kinds.tsv:2: the level is not site, district, city, province or "
+     "country"},
+    {"cues.tsv", "class\tlanguage\tvalue\twords\nfoo\ten\t\ta|b\n",
+     "cues.tsv:2: 'foo' is no class of cues"},
+    {"cues.tsv", "class\tlanguage\tvalue\twords\nunit\ten\t\tkm\n",
+     "cues.tsv:2: the class 'unit' needs a number"},
+    {"not_places.tsv", "pattern\twhere\treason\nx\tinside\ty\n",
+     "not_places.tsv:2: 'inside' is not phrase, after, before or word"},
+    {"names.tsv", "key\tname\nIlion\xE9\t",
+     "names.tsv:2: the text is not UTF-8"},
+    {"recipes.tsv", "a\tb\n",
+     "'recipes.tsv' is no table of a gazetteer: kinds.tsv, cues.tsv, "
+     "not_places.tsv, ...places.tsv, ...names.tsv or ...footprints.tsv"},
+};
+
 static void refuses_a_bad_row_with_file_line_and_reason(void **state)
 {
-    static const struct {
-        const char *name, *text, *message;
-    } rows[] = {
-        {"my_places.tsv", PLACES TROY TROY,
-         "my_places.tsv:3: the key 'troy' stands twice"},
-        {"my_places.tsv", PLACES TROY "a\tA\ttown\t\t\t1\t1\t1\tm\town\n",
-         "my_places.tsv:3: the kind 'town' is not in kinds.tsv"},
-        {"my_places.tsv", PLACES "a\tA\tcity\tb\t\t1\t1\t1\tm\town\n",
-         "my_places.tsv:2: the parent 'b' is not in the gazetteer"},
-        {"my_places.tsv",
-         PLACES "a\tA\tcity\tb\t\t1\t1\t1\tm\town\n"
-                "b\tB\tcity\ta\t\t1\t1\t1\tm\town\n",
-         "my_places.tsv:2: 'a' lies within itself: its parents go round in a "
-         "circle"},
-        {"my_places.tsv",
-         PLACES "a\tA\tcity\t\tb\t1\t1\t1\tm\town\n"
-                "b\tB\tcity\t\t\t1\t1\t1\tm\town\n",
-         "my_places.tsv:2: the twin 'b' does not name 'a' as its own"},
-        {"my_places.tsv", PLACES "a\tA\tcity\t\t\t181\t1\t1\tm\town\n",
-         "my_places.tsv:2: the position 181, 1 is out of range: lon -180 to "
-         "180, lat -90 to 90"},
-        {"my_places.tsv", PLACES "a\tA\tcity\t\t\t\t\t1\tm\town\n",
-         "my_places.tsv:2: 'a' has no position: lon and lat are degrees"},
-        {"my_places.tsv", PLACES "a\tA\tcity\t\t\t1\t1\t0\tm\town\n",
-         "my_places.tsv:2: accuracy_m is not a number of metres above 0"},
-        {"my_places.tsv", PLACES "a\tA\tcity\t\t\t1\t1\t5\t\town\n",
-         "my_places.tsv:2: 'a' does not say where its position comes from: "
-         "source and licence"},
-        {"my_places.tsv", PLACES "A b\tA\tcity\t\t\t1\t1\t5\tm\town\n",
-         "my_places.tsv:2: 'A b' is no key (a-z, 0-9, _)"},
-        {"my_places.tsv", PLACES "m42\tOrion\tnot_a_place\t\t\t1\t1\t\t\t\n",
-         "my_places.tsv:2: what is not a place has no position"},
-        {"my_places.tsv", PLACES,
-         "the gazetteer is empty: no ...places.tsv has a row"},
-        {"footprints.tsv",
-         "key\twkt\taccuracy_m\tsource\tlicence\nrome\tPOINT(1 1)\t1\tm\to\n",
-         "footprints.tsv:2: the footprint's place 'rome' is not in the "
-         "gazetteer"},
-        {"names.tsv", "key\tname\tlanguage\tkind\ntroy\tIlion\tgrc\tofficial\n",
-         "names.tsv:2: the language 'grc' is not two letters of ISO 639-1"},
-        {"names.tsv", "key\tname\tlanguage\tkind\ntroy\tIlion\tel\tnick\n",
-         "names.tsv:2: 'nick' is no kind of name (official, alternative, "
-         "transliteration ...)"},
-        {"names.tsv",
-         "key\tname\tlanguage\tkind\ntroy\tIlion\tel\tofficial\n"
-         "troy\tIlion\tel\tofficial\n",
-         "names.tsv:3: 'troy' has the name 'Ilion' already"},
-        {"kinds.tsv",
-         "kind\tlevel\tsingular\tplural\tbare\ncity\ttown\tcity\tx\tno\n",
-         "kinds.tsv:2: the level is not site, district, city, province or "
-         "country"},
-        {"cues.tsv", "class\tlanguage\tvalue\twords\nfoo\ten\t\ta|b\n",
-         "cues.tsv:2: 'foo' is no class of cues"},
-        {"cues.tsv", "class\tlanguage\tvalue\twords\nunit\ten\t\tkm\n",
-         "cues.tsv:2: the class 'unit' needs a number"},
-        {"not_places.tsv", "pattern\twhere\treason\nx\tinside\ty\n",
-         "not_places.tsv:2: 'inside' is not phrase, after, before or word"},
-        {"names.tsv", "key\tname\nIlion\xE9\t",
-         "names.tsv:2: the text is not UTF-8"},
-        {"recipes.tsv", "a\tb\n",
-         "'recipes.tsv' is no table of a gazetteer: kinds.tsv, cues.tsv, "
-         "not_places.tsv, ...places.tsv, ...names.tsv or ...footprints.tsv"},
-    };
-
     (void)state;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < sizeof bad_rows / sizeof *bad_rows; i++) {
         SCOPED(arena_release) Arena arena = arena_make(8 * MEGABYTE);
         Str out = STR("untouched");
         Error err = {0};
-        assert_false(compile(&arena, rows[i].name, rows[i].text, &out, &err));
-        assert_string_equal(err.message, rows[i].message);
+        assert_false(
+            compile(&arena, bad_rows[i].name, bad_rows[i].text, &out, &err));
+        assert_string_equal(err.message, bad_rows[i].message);
         assert_int_equal(err.kind, ERROR_INPUT);
         assert_true(str_is(out, "untouched"));
     }

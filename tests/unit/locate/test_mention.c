@@ -147,6 +147,10 @@ static void tells_province_city_and_ruins_apart(void **state)
         {"Farmers fled Nineveh province.", "Nineveh=nineveh_gov"},
         {"The walls of Nineveh were torn down.", "Nineveh=nineveh"},
         {"Soldiers entered Palmyra.", "Palmyra=tadmur_town"},
+        {"A bomb went off in Tripoli, Lebanon, on Friday.",
+         "Tripoli=trablous; Lebanon=lebanon"},
+        {"A bomb went off in Mosul, Georgia, on Friday.", "!Mosul"},
+        {"A bomb went off in Tripoli, Libya, on Friday.", "Tripoli=tripoli"},
         {"Columns fell in ancient Palmyra.", "Palmyra=palmyra_ancient"},
         {"They walked among the ruins of Palmyra.", "Palmyra=palmyra_ancient"},
     };
@@ -214,6 +218,23 @@ static void reads_nouns_under_the_town_the_text_is_about(void **state)
         {"Mosul's Great Mosque of al-Nuri is gone. The mosque was old.",
          "Great Mosque of al-Nuri=al_nuri_mosque; "
          "The mosque=al_nuri_mosque*"},
+    };
+
+    CHECK(*state, rows);
+}
+
+static void takes_the_city_for_the_one_last_named(void **state)
+{
+    static const Row rows[] = {
+        {"Rebels hold Aleppo. They took Mosul too, and the city is quiet.",
+         "the city=mosul*"},
+        {"They seized Ghazni, 150 km southwest of Kabul. The town fell fast.",
+         "The town=ghazni*"},
+        {"Shusha was shelled. Reporters from Moscow were hurt in the town.",
+         "the town=shusha*"},
+        {"Columns fell at Hatra, near Mosul. Hatra is old. The city mourns.",
+         "The city=mosul*"},
+        {"In the city of Mosul it rained.", "!of Mosul=; !city="},
     };
 
     CHECK(*state, rows);
@@ -296,6 +317,7 @@ int main(void)
         cmocka_unit_test(tells_province_city_and_ruins_apart),
         cmocka_unit_test(tells_places_from_governments_datelines_and_seats),
         cmocka_unit_test(reads_nouns_under_the_town_the_text_is_about),
+        cmocka_unit_test(takes_the_city_for_the_one_last_named),
         cmocka_unit_test(leaves_nouns_of_strangers_unresolved),
         cmocka_unit_test(reads_relations),
         cmocka_unit_test(finds_nothing_in_a_text_without_places),
