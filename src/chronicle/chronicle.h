@@ -18,7 +18,10 @@
  *             agree.
  * damage      only grows. "Still standing" is none until the first damage, and
  *             before that day: from is then {WHEN_NO_FIRST, WHEN_NO_FIRST}.
- *             Passes up as possible.
+ *             A grade that is clearly outweighed by denials and by lower grades
+ *             of the same days makes no state; one that does not outweigh them
+ *             a contested one. A source that later says the contrary denies no
+ *             more. Passes up as possible.
  * the others  the days reported, joined where they touch.
  *
  * Hedged, planned and denied claims make no state. Where nothing was reported
@@ -30,10 +33,11 @@
  *
  * where each of the three adds log(r / (1 - r)) of the best claim of each
  * origin: for those that agree (and those that deny another holder), against
- * those that deny, doubt those that hedge, or give another date or a lower
- * grade. r is 0.80 for a known source, 0.75 for the article's own voice, 0.70
- * for other words, 0.60 for an interested source, drawn towards 0.5 by the
- * claim's own confidence. Of a contested state it is that of the likelier side.
+ * those that deny or saw less on the same days, doubt those that hedge, give
+ * another date, or a lower grade later. r is 0.80 for a known source, 0.75 for
+ * the article's own voice, 0.70 for other words, 0.60 for an interested source,
+ * drawn towards 0.5 by the claim's own confidence. Of a contested state it is
+ * that of the likelier side.
  */
 #ifndef CHRONICLE_CHRONICLE_H
 #define CHRONICLE_CHRONICLE_H

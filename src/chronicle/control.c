@@ -92,6 +92,13 @@ static bool note_before(const Run *run, const Report *report, Note *out)
     return ours || report->claim->polarity == POLARITY_DENIED;
 }
 
+/* Whether the report tells of a departure: it comes after the last sighting. */
+static bool is_departure(const Run *run, const Report *report)
+{
+    return report->claim->polarity == POLARITY_DENIED &&
+           report->when.first > run->last;
+}
+
 static bool list_notes_before(const Control *control, size_t at, When domain,
                               NoteList *notes, Error *err)
 {
@@ -105,8 +112,9 @@ static bool list_notes_before(const Control *control, size_t at, When domain,
             !VEC_PUSH(control->inquiry->arena, notes, note, err))
             return false;
     for (size_t i = 0; i < before->against.count; i++)
-        if (note_before(run, before->against.items[i], &note) &&
-            note.kind == NOTE_WITHIN && note.window.last >= domain.first &&
+        if (is_departure(before, before->against.items[i]) &&
+            note_before(run, before->against.items[i], &note) &&
+            note.window.last >= domain.first &&
             !VEC_PUSH(control->inquiry->arena, notes, note, err))
             return false;
     return true;
@@ -318,8 +326,7 @@ static When left_on(const Control *control, size_t at, When begin)
 
     for (size_t i = 0; i < run->against.count; i++) {
         const Report *report = run->against.items[i];
-        if (report->claim->polarity == POLARITY_DENIED &&
-            report->when.first >= run->last &&
+        if (is_departure(run, report) &&
             report->when.first > begin.last + DISPUTE_DAYS &&
             !is_followed(control, at, report->when))
             return report->when;
@@ -337,6 +344,25 @@ static bool add_nobody(const Control *control, size_t at, When begin,
     nobody.value = (Str){0};
     return left.first == WHEN_NO_LAST ||
            VEC_PUSH(control->inquiry->arena, out, nobody, err);
+}
+
+/* Denials count against the run; that it left, for the next. */
+static bool add_denials(const Control *control, size_t at, Spell *spell,
+                        Error *err)
+{
+    Arena *arena = control->inquiry->arena;
+    const Run *run = &control->runs.items[at];
+    const Run *before = at > 0 ? &control->runs.items[at - 1] : NULL;
+
+    for (size_t i = 0; i < run->against.count; i++)
+        if (!is_departure(run, run->against.items[i]) &&
+            !report_add(arena, &spell->con, run->against.items[i], err))
+            return false;
+    for (size_t i = 0; before != NULL && i < before->against.count; i++)
+        if (is_departure(before, before->against.items[i]) &&
+            !report_add(arena, &spell->pro, before->against.items[i], err))
+            return false;
+    return true;
 }
 
 static bool add_run(const Control *control, size_t at, SpellList *out,
@@ -360,9 +386,9 @@ static bool add_run(const Control *control, size_t at, SpellList *out,
         begin = (When){dispute.agreed, dispute.agreed};
     spell = spell_of(control, run, begin);
     spell.pro = run->pro;
-    spell.con = run->against;
     spell.doubts = run->rivals;
     if (!add_all(arena, &spell.pro, &run->agreeing, err) ||
+        !add_denials(control, at, &spell, err) ||
         !VEC_PUSH(arena, out, spell, err))
         return false;
     return dispute.found || add_nobody(control, at, begin, out, err);

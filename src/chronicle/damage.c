@@ -11,12 +11,20 @@
  * times (as a logarithm) better. */
 #define OUTWEIGH 1.0
 
+/* A report of less damage counts fully against a grade where it dates what it
+ * tells to the same days: its window is no wider than PRECISE_DAYS and begins
+ * no later than SEEN_DAYS after. Others ("damaged temples") are only doubts. */
+#define PRECISE_DAYS 31
+#define SEEN_DAYS    3
+
 typedef struct {
     const Inquiry *inquiry;
     Bundle bundle;
     Tally *tally;
     When begin[DAMAGE_COUNT]; /* of each grade */
     bool known[DAMAGE_COUNT];
+    bool refused[DAMAGE_COUNT]; /* outweighed by those who saw less */
+    When first;                 /* when the first of them began, or never */
 } Condition;
 
 static Damage grade_of(const Report *report)
@@ -108,29 +116,6 @@ static int32_t last_harm(const Condition *condition, Damage grade, int32_t end)
     return last;
 }
 
-/* Damage only grows: a grade that did not surely begin before a higher one says
- * nothing of its own. */
-static bool find_begins(Condition *condition, Error *err)
-{
-    int32_t end = WHEN_NO_LAST;
-
-    for (int grade = DAMAGE_COUNT - 1; grade >= DAMAGE_POSSIBLE; grade--) {
-        When *begin = &condition->begin[grade];
-        NoteList notes = {0};
-        When domain = {WHEN_NO_FIRST, last_harm(condition, (Damage)grade, end)};
-
-        if (domain.last == WHEN_NO_FIRST)
-            continue;
-        if (!list_notes(condition, (Damage)grade, end, &notes, err) ||
-            !change_find(condition->inquiry->arena, &notes, domain, begin, err))
-            return false;
-        condition->known[grade] = end == WHEN_NO_LAST || begin->last < end;
-        if (condition->known[grade])
-            end = begin->first;
-    }
-    return true;
-}
-
 static bool is_compatible(const Report *report, When begin)
 {
     if (report->claim->lasting)
@@ -138,52 +123,45 @@ static bool is_compatible(const Report *report, When begin)
     return report->when.first <= begin.last && report->when.last >= begin.first;
 }
 
-/* Puts a report on the side where it stands; end is the first day of the next
- * grade. */
-static bool side_with(Arena *arena, Spell *spell, Damage grade, int32_t end,
-                      const Report *report, Error *err)
+/* Whether the report dates what it tells to the days of begin. */
+static bool is_of_event(const Report *report, When begin)
 {
-    ReportList *list = NULL;
-
-    if (report->when.first >= end)
-        return true;
-    if (is_harm(report)) {
-        if (grade_of(report) == grade)
-            list = is_compatible(report, spell->from) ? &spell->pro
-                                                      : &spell->doubts;
-        else if (grade_of(report) < grade &&
-                 report->when.last >= spell->from.first)
-            list = &spell->doubts;
-    } else if (is_below(report, grade) &&
-               whole_day(report) > spell->from.first &&
-               whole_day(report) >= spell->from.last) {
-        list = &spell->con;
-    } else if (report->claim->polarity == POLARITY_POSSIBLE &&
-               grade_of(report) > grade &&
-               report->when.last >= spell->from.first) {
-        list = &spell->doubts;
-    }
-    return list == NULL || report_add(arena, list, report, err);
+    return (int64_t)report->when.last - report->when.first <= PRECISE_DAYS &&
+           (int64_t)report->when.first <= (int64_t)begin.last + SEEN_DAYS;
 }
 
-static int next_grade(const Condition *condition, int grade)
+/* Where a report of some harm stands towards a grade that began then. */
+static ReportList *list_for_harm(const Condition *condition, Spell *spell,
+                                 Damage grade, const Report *report)
 {
-    do
-        grade++;
-    while (grade < DAMAGE_COUNT && !condition->known[grade]);
-    return grade;
+    Damage told = grade_of(report);
+
+    if (told == grade)
+        return is_compatible(report, spell->from) ? &spell->pro
+                                                  : &spell->doubts;
+    if (report->when.last < spell->from.first)
+        return NULL;
+    if (told > grade)
+        return condition->refused[told] ? &spell->doubts : NULL;
+    return is_of_event(report, spell->from) ? &spell->con : &spell->doubts;
 }
 
-static Spell grade_spell(const Condition *condition, int grade)
+/* Where any report of the time before the next grade stands, or NULL. */
+static ReportList *list_for(const Condition *condition, Spell *spell,
+                            Damage grade, const Report *report)
 {
-    int next = next_grade(condition, grade);
-
-    return (Spell){.site = condition->bundle.items[0].site,
-                   .topic = TOPIC_DAMAGE,
-                   .value = damage_name((Damage)grade),
-                   .from = condition->begin[grade],
-                   .to = next < DAMAGE_COUNT ? condition->begin[next]
-                                             : WHEN_NEVER};
+    if (is_harm(report))
+        return list_for_harm(condition, spell, grade, report);
+    if (is_below(report, grade))
+        return whole_day(report) > spell->from.first &&
+                       whole_day(report) >= spell->from.last
+                   ? &spell->con
+                   : NULL;
+    return report->claim->polarity == POLARITY_POSSIBLE &&
+                   grade_of(report) > grade &&
+                   report->when.last >= spell->from.first
+               ? &spell->doubts
+               : NULL;
 }
 
 static int32_t published_on(const Report *report)
@@ -206,40 +184,112 @@ static bool is_withdrawn(const Report *report, const ReportList *pro)
     return false;
 }
 
-/* Who was wrong and said so is against no more; who still denies it without
- * being outweighed leaves it contested. */
-static void weigh_denials(const Condition *condition, Spell *spell)
+/* Who was wrong and said so is against no more. */
+static void drop_withdrawn(Spell *spell)
 {
-    Tally *tally = condition->tally;
     size_t kept = 0;
-    double pro;
+    Damage rival = DAMAGE_NONE;
+    bool asserted = false;
 
     for (size_t i = 0; i < spell->con.count; i++) {
         const Report *report = spell->con.items[i];
         if (is_withdrawn(report, &spell->pro))
             continue;
-        if (is_asserted(report))
-            spell->rival = damage_name(DAMAGE_NONE);
+        if (is_asserted(report) && grade_of(report) >= rival) {
+            rival = grade_of(report);
+            asserted = true;
+        }
         spell->con.items[kept++] = report;
     }
     spell->con.count = kept;
-    pro = tally_of(tally, &spell->pro);
-    spell->contested =
-        kept > 0 && pro < tally_of(tally, &spell->con) + OUTWEIGH;
+    if (asserted)
+        spell->rival = damage_name(rival);
 }
 
-static bool add_harm(const Condition *condition, int grade, SpellList *out,
-                     Error *err)
+static bool grade_spell(const Condition *condition, int grade, When end,
+                        Spell *out, Error *err)
 {
-    Arena *arena = condition->inquiry->arena;
-    Spell spell = grade_spell(condition, grade);
+    Spell spell = {.site = condition->bundle.items[0].site,
+                   .topic = TOPIC_DAMAGE,
+                   .value = damage_name((Damage)grade),
+                   .from = condition->begin[grade],
+                   .to = end};
 
-    for (size_t i = 0; i < condition->bundle.count; i++)
-        if (!side_with(arena, &spell, (Damage)grade, spell.to.first,
-                       &condition->bundle.items[i], err))
+    for (size_t i = 0; i < condition->bundle.count; i++) {
+        const Report *report = &condition->bundle.items[i];
+        ReportList *list =
+            report->when.first >= end.first
+                ? NULL
+                : list_for(condition, &spell, (Damage)grade, report);
+        if (list != NULL &&
+            !report_add(condition->inquiry->arena, list, report, err))
             return false;
-    weigh_denials(condition, &spell);
-    return VEC_PUSH(arena, out, spell, err);
+    }
+    drop_withdrawn(&spell);
+    *out = spell;
+    return true;
+}
+
+static bool all_interested(const ReportList *reports)
+{
+    for (size_t i = 0; i < reports->count; i++)
+        if (!reports->items[i]->interested)
+            return false;
+    return true;
+}
+
+/* Outweighed reports of a grade make no state; those that are not outweighing
+ * make a contested one. */
+static void weigh_spell(Condition *condition, int grade, Spell *spell)
+{
+    double pro = tally_of(condition->tally, &spell->pro);
+    double con = tally_of(condition->tally, &spell->con);
+    bool partial = all_interested(&spell->pro) && !all_interested(&spell->con);
+
+    spell->contested = spell->con.count > 0 && pro < con + OUTWEIGH;
+    condition->refused[grade] =
+        pro + OUTWEIGH < con || (partial && pro < con) || spell->pro.count == 0;
+}
+
+/* Finds the day the grade began; the spell is refused where that is not surely
+ * before a higher one began, for damage only grows. */
+static bool find_grade(Condition *condition, int grade, When end, Spell *spell,
+                       Error *err)
+{
+    When *begin = &condition->begin[grade];
+    NoteList notes = {0};
+    When domain = {WHEN_NO_FIRST,
+                   last_harm(condition, (Damage)grade, end.first)};
+
+    if (domain.last == WHEN_NO_FIRST)
+        return true;
+    if (!list_notes(condition, (Damage)grade, end.first, &notes, err) ||
+        !change_find(condition->inquiry->arena, &notes, domain, begin, err))
+        return false;
+    condition->known[grade] =
+        end.first == WHEN_NO_LAST || begin->last < end.first;
+    if (!condition->known[grade])
+        return true;
+    if (!grade_spell(condition, grade, end, spell, err))
+        return false;
+    weigh_spell(condition, grade, spell);
+    condition->known[grade] = !condition->refused[grade];
+    return true;
+}
+
+/* From the highest grade down, each until the next higher begins. */
+static bool find_grades(Condition *condition, Spell *spells, Error *err)
+{
+    When end = WHEN_NEVER;
+
+    for (int grade = DAMAGE_COUNT - 1; grade >= DAMAGE_POSSIBLE; grade--) {
+        if (!find_grade(condition, grade, end, &spells[grade], err))
+            return false;
+        if (condition->known[grade])
+            end = condition->begin[grade];
+    }
+    condition->first = end;
+    return true;
 }
 
 /* Whole until the first damage or, where none is known, until the last day on
@@ -247,12 +297,15 @@ static bool add_harm(const Condition *condition, int grade, SpellList *out,
 static bool add_whole(const Condition *condition, SpellList *out, Error *err)
 {
     Arena *arena = condition->inquiry->arena;
-    Spell spell = grade_spell(condition, DAMAGE_NONE);
+    Spell spell = {.site = condition->bundle.items[0].site,
+                   .topic = TOPIC_DAMAGE,
+                   .value = damage_name(DAMAGE_NONE),
+                   .from = {WHEN_NO_FIRST, WHEN_NO_FIRST},
+                   .to = condition->first};
     int32_t last = WHEN_NO_FIRST;
     bool open = spell.to.first == WHEN_NO_FIRST;
     int32_t end = open ? spell.to.last : spell.to.first;
 
-    spell.from = (When){WHEN_NO_FIRST, WHEN_NO_FIRST};
     for (size_t i = 0; i < condition->bundle.count; i++) {
         const Report *report = &condition->bundle.items[i];
         if (!is_whole(report) || whole_day(report) > end)
@@ -275,13 +328,15 @@ bool damage_spells(const Inquiry *inquiry, Bundle bundle, Tally *tally,
     Condition condition = {
         .inquiry = inquiry, .bundle = bundle, .tally = tally};
 
+    Spell spells[DAMAGE_COUNT] = {0};
+
     assert(bundle.count > 0);
-    if (!find_begins(&condition, err))
-        return false;
-    if (!add_whole(&condition, out, err))
+    if (!find_grades(&condition, spells, err) ||
+        !add_whole(&condition, out, err))
         return false;
     for (int grade = DAMAGE_POSSIBLE; grade < DAMAGE_COUNT; grade++)
-        if (condition.known[grade] && !add_harm(&condition, grade, out, err))
+        if (condition.known[grade] &&
+            !VEC_PUSH(inquiry->arena, out, spells[grade], err))
             return false;
     return true;
 }

@@ -288,7 +288,12 @@ static int fit(const RunList *runs, size_t at, When window)
            reach_first(runs, at) <= window.last;
 }
 
-/* The holder's run that the window fits best, or -1. */
+static int64_t length(const Run *run)
+{
+    return (int64_t)run->last - run->sure;
+}
+
+/* The holder's run that the window fits best, of several the longest, or -1. */
 static int best_run(const RunList *runs, Str holder, When window)
 {
     int best = -1, best_fit = 0;
@@ -296,7 +301,9 @@ static int best_run(const RunList *runs, Str holder, When window)
     for (size_t i = 0; i < runs->count; i++) {
         int value =
             str_equal(runs->items[i].holder, holder) ? fit(runs, i, window) : 0;
-        if (value > best_fit) {
+        if (value > best_fit ||
+            (value > 0 && value == best_fit &&
+             length(&runs->items[i]) > length(&runs->items[best]))) {
             best = (int)i;
             best_fit = value;
         }
