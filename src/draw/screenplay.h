@@ -100,8 +100,8 @@ bool screenplay_events(Arena *arena, const Chronicle *chronicle,
                        const ScreenplayRequest *request, Event **out,
                        size_t *count, Error *err);
 
-/* Whether control of the place changed hands with the state, rather than going
- * on unseen before the first report. before may be NULL. */
+/* Whether control of the place changed hands with the state. The first that is
+ * known of it (before is NULL) may have gone on for long. */
 bool screenplay_taken(const State *state, const State *before);
 
 /* Fills event->card. */

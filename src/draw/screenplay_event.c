@@ -118,10 +118,8 @@ static int onset_order(const void *a, const void *b)
 
 bool screenplay_taken(const State *state, const State *before)
 {
-    if (state->topic != TOPIC_CONTROL || state->contested)
-        return false;
-    return before == NULL ? state->from.first != WHEN_NO_FIRST
-                          : !str_equal(before->value, state->value);
+    return state->topic == TOPIC_CONTROL && !state->contested &&
+           before != NULL && !str_equal(before->value, state->value);
 }
 
 static bool is_major(const Onset *onset)
