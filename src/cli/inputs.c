@@ -3,6 +3,7 @@
 #include "cli/files.h"
 #include "cli/options.h"
 #include "core/input.h"
+#include "core/utf8.h"
 #include "core/vec.h"
 
 #include <stdlib.h>
@@ -85,6 +86,8 @@ static bool add_input(Search *search, const char *path, Str problem)
         if (problem.len == 0)
             input.problem = row->problem;
     }
+    if (utf8_valid_length(name) != name.len)
+        input.problem = STR("the file's name is not UTF-8; rename it");
     input.hints.name = name;
     if (input.hints.published_how == PUBLISHED_UNKNOWN &&
         search->published != NULL) {

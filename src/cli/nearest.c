@@ -1,6 +1,7 @@
 #include "cli/nearest.h"
 
 #include "core/fold.h"
+#include "core/utf8.h"
 
 #include <stdio.h>
 
@@ -23,6 +24,8 @@ bool nearest_word(Str wrong, const Str *words, size_t count, Str *out)
     int best = tolerance(wrong.len) + 1;
     const Str *found = NULL;
 
+    if (utf8_valid_length(wrong) != wrong.len)
+        return false;
     for (size_t i = 0; i < count; i++) {
         int distance = one_begins_other(wrong, words[i])
                            ? 1

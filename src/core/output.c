@@ -69,6 +69,11 @@ bool output_open(const char *path, bool overwrite, Output **out, Error *err)
     if (!standard && stat(path, &status) == 0 && S_ISDIR(status.st_mode))
         return error_set(err, ERROR_IO, 0,
                          "'%s' is a folder; name a file in it", path);
+    /* Renaming would put a file in the place of a device. */
+    if (!standard && stat(path, &status) == 0 && !S_ISREG(status.st_mode))
+        return error_set(err, ERROR_IO, 0,
+                         "'%s' is a device or pipe; write to '-' and redirect",
+                         path);
     output = calloc(1, sizeof *output);
     if (output == NULL)
         return error_set(err, ERROR_MEMORY, 0, "out of memory");

@@ -19,7 +19,8 @@ typedef struct {
 
 typedef struct Output Output;
 
-/* ERROR_EXISTS where the file is there already and overwrite is false. */
+/* ERROR_EXISTS where the file is there already and overwrite is false; ERROR_IO
+ * for a folder, device or pipe, whatever overwrite says. */
 bool output_open(const char *path, bool overwrite, Output **out, Error *err);
 
 /* The name to write under, for libraries that open files themselves; they must
