@@ -216,11 +216,6 @@ Str frame_place_name(const Frame *frame, Str place)
 
 /* ---- a day ------------------------------------------------------------ */
 
-static bool is_drawn(const State *state)
-{
-    return state->topic == TOPIC_CONTROL || state->topic == TOPIC_DAMAGE;
-}
-
 /* Whether the state before, of the same place and topic, gives way to this. */
 static const State *state_before(const Chronicle *chronicle, size_t index)
 {
@@ -282,7 +277,7 @@ static bool make_item(const Chronicle *chronicle, size_t index, int32_t day,
         item.unsure = true;
     }
     *out = item;
-    return is_drawn(state);
+    return true;
 }
 
 bool frame_items(Arena *arena, const Frame *frame, int32_t day, FrameItem **out,
@@ -319,6 +314,7 @@ static void paint_spotlights(const Frame *frame, cairo_t *cr,
             zones_paint(frame, cr, &view->items[i], 1);
             holders_paint(frame, cr, &view->items[i], 1);
             glyphs_paint(frame, cr, &view->items[i], 1);
+            marks_paint(frame, cr, &view->items[i], 1);
         }
 }
 
@@ -333,6 +329,7 @@ static void paint_map(const Frame *frame, cairo_t *cr, const FrameView *view)
         show(cr, frame->lines);
     holders_paint(frame, cr, view->items, view->count);
     glyphs_paint(frame, cr, view->items, view->count);
+    marks_paint(frame, cr, view->items, view->count);
     if (view->dim > 0) {
         set_colour_alpha(cr, COLOUR_PAPER, view->dim);
         cairo_paint(cr);

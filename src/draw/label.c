@@ -375,6 +375,15 @@ static void add(Scene *scene, Box box, const Site *site, double cost)
         scene->obstacles[scene->count++] = (Obstacle){box, site, cost};
 }
 
+static void add_mark(Scene *scene, const Site *site)
+{
+    double r = 7 * scene->frame->k;
+    Point at = mark_point(scene->frame, site, 0);
+
+    if (site->noted && site->pinned)
+        add(scene, (Box){at.x - r, at.y - r, 2 * r, 2 * r}, site, covered / 4);
+}
+
 static void add_site(Scene *scene, const Site *site)
 {
     double k = scene->frame->k, r = 12 * k;
@@ -404,8 +413,10 @@ static void gather(Scene *scene)
     add(scene, layout->credit, NULL, 2 * covered);
     add(scene, box_grown(layout->notes, 6), NULL, 2 * covered);
     add(scene, layout->card, NULL, 12);
-    for (size_t i = 0; i < scene->frame->site_count; i++)
+    for (size_t i = 0; i < scene->frame->site_count; i++) {
         add_site(scene, &scene->frame->sites[i]);
+        add_mark(scene, &scene->frame->sites[i]);
+    }
 }
 
 static int compare_labels(const void *a, const void *b)

@@ -19,6 +19,7 @@ typedef enum {
     ROW_SOLID,
     ROW_DASHED,
     ROW_DOUBT,
+    ROW_TOPICS,
 } RowKind;
 
 typedef struct {
@@ -26,6 +27,8 @@ typedef struct {
     Str text;
     Str actor;
     Damage grade;
+    Topic topics[2];
+    int topic_count;
 } Row;
 
 enum { MOST_ACTORS = 8, MOST_ROWS = 28 };
@@ -34,6 +37,7 @@ typedef struct {
     Str actors[MOST_ACTORS];
     size_t actor_count;
     bool disputed, claimed, split, vague;
+    bool topics[TOPIC_COUNT];
     Row rows[MOST_ROWS];
     size_t row_count;
 } Legend;
@@ -63,6 +67,7 @@ static int compare_keys(const void *a, const void *b)
 
 static void look_at(Legend *legend, const State *state)
 {
+    legend->topics[state->topic] |= !state->inherited;
     if (state->topic == TOPIC_DAMAGE)
         legend->split |= state->contested;
     if (state->topic != TOPIC_CONTROL)
@@ -105,6 +110,24 @@ static void add_damage(Legend *legend)
         add_row(legend, ROW_SPLIT, STR("Sources disagree"));
 }
 
+/* Two signs a row. */
+static void add_topics(Legend *legend)
+{
+    Row *row = NULL;
+
+    for (int topic = TOPIC_FIGHTING; topic < TOPIC_COUNT; topic++) {
+        if (!legend->topics[topic])
+            continue;
+        if (row == NULL)
+            add_row(legend, ROW_HEAD, STR("Also reported"));
+        if (row == NULL || row->topic_count == 2) {
+            add_row(legend, ROW_TOPICS, (Str){NULL, 0});
+            row = &legend->rows[legend->row_count - 1];
+        }
+        row->topics[row->topic_count++] = (Topic)topic;
+    }
+}
+
 static void make_legend(const Frame *frame, Legend *legend)
 {
     const Chronicle *chronicle = frame->picture->chronicle;
@@ -122,6 +145,7 @@ static void make_legend(const Frame *frame, Legend *legend)
           compare_keys);
     add_control(frame, legend);
     add_damage(legend);
+    add_topics(legend);
     add_row(legend, ROW_HEAD, STR("How sure"));
     add_row(legend, ROW_SOLID, STR("Independent sources, count"));
     add_row(legend, ROW_DASHED, STR("One source, or interested ones"));
@@ -215,6 +239,27 @@ static void paint_disc_row(const Frame *frame, cairo_t *cr, const Row *row,
                   centre.y - 3 * frame->k, STR("3"));
 }
 
+static void paint_topics(const Frame *frame, cairo_t *cr, const Row *row,
+                         Point at)
+{
+    static const char *const names[TOPIC_COUNT] = {
+        [TOPIC_FIGHTING] = "Fighting",
+        [TOPIC_LOOTING] = "Looting",
+        [TOPIC_THREAT] = "Threat",
+        [TOPIC_RESTORATION] = "Restoration"};
+    double k = frame->k;
+    TextStyle style = {.size = 11.5 * k, .colour = COLOUR_INK};
+
+    for (int i = 0; i < row->topic_count; i++) {
+        double x = at.x + i * 105 * k;
+
+        mark_paint(frame, cr, row->topics[i],
+                   (Point){x + 13 * k, at.y + 9.5 * k}, 1);
+        text_draw(frame->fonts, cr, &style, x + 36 * k, at.y + 13.7 * k,
+                  str_from_cstr(names[row->topics[i]]));
+    }
+}
+
 static void paint_row(const Frame *frame, cairo_t *cr, const Legend *legend,
                       const Row *row, Point at)
 {
@@ -225,6 +270,10 @@ static void paint_row(const Frame *frame, cairo_t *cr, const Legend *legend,
     if (row->kind == ROW_HEAD) {
         style.face = FACE_BOLD;
         text_draw(frame->fonts, cr, &style, at.x, at.y + 15 * k, row->text);
+        return;
+    }
+    if (row->kind == ROW_TOPICS) {
+        paint_topics(frame, cr, row, at);
         return;
     }
     if (row->kind <= ROW_ROUGH)

@@ -270,6 +270,8 @@ static void look_into_states(const Frame *frame, Site *site)
         if (!str_equal(state->place, site->place->key))
             continue;
         site->damaged |= state->topic == TOPIC_DAMAGE && !state->inherited;
+        site->noted |= state->topic != TOPIC_DAMAGE &&
+                       state->topic != TOPIC_CONTROL && !state->inherited;
         site->held |= state->topic == TOPIC_CONTROL && !state->inherited;
     }
 }

@@ -39,6 +39,7 @@ typedef struct {
     bool inside;     /* its position lies in the map */
     bool listed;     /* the sheet names it */
     bool damaged;    /* at some time */
+    bool noted;      /* fighting, looting and so on, at some time */
     bool held;       /* some control state is its own, not inherited */
     bool pinned;     /* may have a glyph here */
     bool part;       /* of another monument: its glyph is smaller */
@@ -154,6 +155,13 @@ void holders_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
 void graticule_paint(const Frame *frame, cairo_t *cr);
 void glyphs_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
                   size_t count);
+/* The small signs of fighting, looting, threat and restoration. */
+void marks_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
+                 size_t count);
+void mark_paint(const Frame *frame, cairo_t *cr, Topic topic, Point centre,
+                double opacity);
+/* Where the sign stands that is the index-th of a site. */
+Point mark_point(const Frame *frame, const Site *site, size_t index);
 void labels_paint(const Frame *frame, cairo_t *cr);
 void legend_paint(const Frame *frame, cairo_t *cr);
 void locator_paint(const Frame *frame, cairo_t *cr);
