@@ -38,6 +38,11 @@ static bool is_control(const Cue *cue)
     return cue->state->topic == TOPIC_CONTROL;
 }
 
+static bool is_damage(const Cue *cue)
+{
+    return cue->state->topic == TOPIC_DAMAGE;
+}
+
 /* How far a change at a second has come. */
 static double faded(const Moment *moment, const Cue *cue, double at)
 {
@@ -56,7 +61,7 @@ static double doubt_opacity(const Moment *moment, const Cue *cue)
     double first = cue->state->from.first, last = cue->state->from.last;
     double part = (moment->day - first) / (last - first + 1);
 
-    if (is_control(cue))
+    if (!is_damage(cue))
         return 1;
     return LEAST + (1 - LEAST) * fmin(fmax(part, 0), 1);
 }
@@ -78,7 +83,7 @@ static double remainder_of(const Moment *moment, const Cue *cue)
 
     if (next != NULL)
         left =
-            1 - faded(moment, next, is_control(cue) ? next->maybe : next->sure);
+            1 - faded(moment, next, is_damage(cue) ? next->sure : next->maybe);
     if (next == NULL || next->sure > cue->gone)
         left *= 1 - faded(moment, cue, cue->gone);
     return left;

@@ -4,7 +4,6 @@
 #include "core/utf8.h"
 #include "core/vec.h"
 
-#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -12,6 +11,7 @@
 #define END           4.0
 #define DAYS_A_SECOND 30.0 /* of quiet time */
 #define EASE          0.3  /* seconds into and out of a stop */
+#define SEEN          0.8  /* seconds that a passing state stays at least */
 #define FLOW_SHARE    0.2  /* of the film at least, for the days */
 
 double screenplay_ease(double t, double ease)
@@ -268,17 +268,18 @@ static double second_maybe(const Screenplay *play, const State *state,
     return fmin(second_of(play, state->from.first), sure);
 }
 
-/* A state gives way when the next one surely holds, so that a scene shows
- * both. */
+/* A state gives way when the next one surely holds, so that a scene shows both.
+ * One that lasts for a day (fighting) still stays long enough to be seen. */
 static void time_end(const Screenplay *play, const State *next, Cue *cue)
 {
     const State *state = cue->state;
     bool lasts = state->to.last == WHEN_NO_LAST;
 
     cue->gone = lasts ? HUGE_VAL : second_of(play, state->to.last);
+    cue->gone = fmax(cue->gone, cue->sure + SEEN);
     if (next != NULL && next->from.first <= state->to.last)
         cue->gone = second_sure(play, next);
-    cue->ending = state->to.first == WHEN_NO_LAST
+    cue->ending = state->to.first >= state->to.last
                       ? cue->gone
                       : fmin(second_of(play, state->to.first), cue->gone);
 }
@@ -312,11 +313,7 @@ static bool write_cues(Arena *arena, const Chronicle *chronicle,
 
     time_events(play);
     for (size_t i = 0; i < chronicle->count; i++) {
-        Topic topic = chronicle->states[i].topic;
-        Cue cue;
-        if (topic != TOPIC_CONTROL && topic != TOPIC_DAMAGE)
-            continue;
-        cue = make_cue(play, chronicle, i);
+        Cue cue = make_cue(play, chronicle, i);
         if (cue.maybe < play->length && cue.gone > 0 &&
             !VEC_PUSH(arena, &cues, cue, err))
             return false;

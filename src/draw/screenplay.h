@@ -49,8 +49,8 @@ typedef struct {
     size_t event;         /* of SCENE_EVENT: index */
 } Scene;
 
-/* When a state of damage or control is seen, in seconds; infinite where the
- * film begins or ends with it. From maybe to sure it may have begun, from then
+/* When a state is seen, in seconds; infinite where the film begins or ends with
+ * it. From maybe to sure it may have begun, from then
  * to ending it surely holds, from there to gone it may have ended. */
 typedef struct {
     const State *state;

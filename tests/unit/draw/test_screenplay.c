@@ -374,6 +374,17 @@ static void shows_nothing_before_a_day_that_is_known(void **state)
     assert_near(cue->sure, fixture->play.events[0].second, 1e-12);
 }
 
+static void lets_what_lasts_a_day_be_seen(void **state)
+{
+    Fixture *fixture = *state;
+    const Cue *cue;
+
+    add(fixture, TOPIC_FIGHTING, "town", "", "2016-03-20")->to =
+        (When){day("2016-03-21"), day("2016-03-21")};
+    cue = written(fixture)->cues;
+    assert_true(cue->gone - cue->sure >= 0.8);
+}
+
 static void quotes_who_says_so_and_how_sure(void **state)
 {
     Fixture *fixture = *state;
@@ -565,6 +576,7 @@ int main(void)
         CASE(names_every_topic),
         CASE(cues_say_when_a_state_is_seen),
         CASE(shows_nothing_before_a_day_that_is_known),
+        CASE(lets_what_lasts_a_day_be_seen),
         CASE(quotes_who_says_so_and_how_sure),
         CASE(quotes_what_was_said_of_that_time),
         CASE(quotes_what_was_said_at_that_time),
