@@ -124,6 +124,17 @@ static void read_left(Scan *scan, Phrase *phrase, const Sentence *sentence)
     }
 }
 
+/* "the directorate of antiquities". */
+static bool is_field_of_work(const Scan *scan, const Phrase *phrase,
+                             const Sentence *sentence)
+{
+    size_t at = phrase->first;
+
+    return at >= sentence->first + 2 &&
+           str_is(scan->words.keys[at - 1], "of") &&
+           is_cue(&scan->words, at - 2, CUE_ADJUNCT);
+}
+
 /* The phrase round the noun at a token; false where it points to no place. */
 static bool phrase_read(Scan *scan, size_t noun, const Sentence *sentence,
                         Phrase *out)
@@ -144,6 +155,10 @@ static bool phrase_read(Scan *scan, size_t noun, const Sentence *sentence,
         is_cue(&scan->words, phrase.end, CUE_ADJUNCT))
         return false;
     read_left(scan, &phrase, sentence);
+    if (is_field_of_work(scan, &phrase, sentence))
+        return false;
+    if (phrase.first == sentence->first && phrase.end + 1 >= sentence->end)
+        phrase.definite = true; /* a heading: "Museum." */
     read_owner_before(scan, &phrase);
     if (belongs_to_stranger(scan, &phrase, sentence))
         return false;
@@ -257,10 +272,12 @@ static bool is_compound(const Scan *scan, const Phrase *phrase)
            !token_at(scan, phrase->first - 1)->possessive;
 }
 
-/* "the ancient city of Palmyra" is the name's own apposition. */
+/* "the ancient city of Palmyra", "the shrine of Nabi Yunus": the name says
+ * which. */
 static bool is_apposition(const Scan *scan, const Phrase *phrase,
                           uint32_t place)
 {
+    const Gazetteer *g = scan->gazetteer;
     size_t anchor = 0, end = scan->words.count;
     uint32_t named;
 
@@ -269,7 +286,10 @@ static bool is_apposition(const Scan *scan, const Phrase *phrase,
         !anchor_after(scan, phrase->end + 1, end, &anchor))
         return false;
     named = scan->found.items[scan->owner[anchor] - 1].place;
-    return named == place || scan->gazetteer->twins[named] == place;
+    for (size_t i = phrase->match.first; i < phrase->match.end; i++)
+        if (g->nouns.items[i].what == g->kinds[named])
+            return true;
+    return named == place || g->twins[named] == place;
 }
 
 static bool add_noun(Scan *scan, const Phrase *phrase)

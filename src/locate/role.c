@@ -39,6 +39,18 @@ static bool is_dash(const Scan *scan, size_t at)
     return false;
 }
 
+/* Whether a name covers the token that may be a town or more. */
+static bool names_town(const Scan *scan, size_t at)
+{
+    uint32_t owner = scan->owner[at];
+    uint32_t place = owner == 0
+                         ? NO_PLACE
+                         : name_default(scan, &scan->found.items[owner - 1]);
+
+    return place != NO_PLACE &&
+           gazetteer_level(scan->gazetteer, place) >= LEVEL_CITY;
+}
+
 static bool may_stand_in_dateline(const Scan *scan, size_t at)
 {
     const Token *token = &scan->document->tokens[at];
@@ -59,9 +71,11 @@ static size_t dateline_end(const Scan *scan, const Sentence *sentence)
     for (size_t i = sentence->first;
          i < sentence->end && i < sentence->first + DATELINE_TOKENS; i++) {
         if (i > sentence->first && is_dash(scan, i)) {
-            uint32_t owner = scan->owner[sentence->first];
             bool shouted = scan->document->tokens[sentence->first].shouted;
-            return bracket || date || (owner != 0 && shouted) ? i : 0;
+            return bracket || date ||
+                           (names_town(scan, sentence->first) && shouted)
+                       ? i
+                       : 0;
         }
         bracket |= is_mark(scan, i, "(");
         date |= cue(scan, i, CUE_MONTH) && i > sentence->first;
@@ -77,7 +91,7 @@ static void assign_datelines(Scan *scan)
         const Sentence *sentence = &scan->document->sentences[s];
         size_t end = dateline_end(scan, sentence);
         for (size_t i = sentence->first; i < end; i++)
-            if (scan->owner[i] != 0)
+            if (names_town(scan, i))
                 scan->found.items[scan->owner[i] - 1].role = ROLE_DATELINE;
     }
 }

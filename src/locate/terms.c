@@ -89,6 +89,17 @@ static Str plain_name(Str name)
     return str_trim(str_slice(name, 0, str_find(name, STR(" ("), 0)));
 }
 
+/* "temple of Bel": what begins with a noun may begin in lower case. */
+static bool begins_with_noun(const Tables *tables, Str key)
+{
+    Str rest = key, first = str_take_until(&rest, ' ');
+
+    for (size_t i = 0; rest.len > 0 && i < tables->nouns.count; i++)
+        if (str_equal(tables->nouns.items[i].key, first))
+            return true;
+    return false;
+}
+
 static bool add_name(Tables *tables, uint32_t place, const PlaceName *name,
                      NameKind kind)
 {
@@ -102,8 +113,11 @@ static bool add_name(Tables *tables, uint32_t place, const PlaceName *name,
         term.flags |= TERM_ANY_CASE;
     if (str_find(plain, STR("'s "), 0) < plain.len)
         term.flags |= TERM_POSSESSIVE;
-    return words_key(tables->arena, plain, &term.key, tables->err) &&
-           VEC_PUSH(tables->arena, &tables->names, term, tables->err) &&
+    if (!words_key(tables->arena, plain, &term.key, tables->err))
+        return false;
+    if (begins_with_noun(tables, term.key))
+        term.flags |= TERM_ANY_CASE;
+    return VEC_PUSH(tables->arena, &tables->names, term, tables->err) &&
            add_without_article(tables, term);
 }
 

@@ -214,6 +214,13 @@ static void reads_nouns_under_the_town_the_text_is_about(void **state)
          "shrines=timbuktu*; The town=timbuktu_city*"},
         {"Palmyra's citadel still stands.",
          "Palmyra=tadmur_town; citadel=palmyra_castle*"},
+        {"Palmyra fell. They razed the temple of Baalshamin and the tomb of "
+         "Mohammed bin Ali.",
+         "temple of Baalshamin=temple_of_baalshamin; "
+         "tomb of Mohammed bin Ali=shrine_mohammed_bin_ali; "
+         "!temple_of_bel"},
+        {"What is left at Palmyra.\n\nCitadel. The stair is broken.",
+         "Citadel=palmyra_castle*"},
         {"The Mosul museum was robbed.", "Mosul museum=mosul_museum"},
         {"Mosul's Great Mosque of al-Nuri is gone. The mosque was old.",
          "Great Mosque of al-Nuri=al_nuri_mosque; "
@@ -250,6 +257,7 @@ static void leaves_nouns_of_strangers_unresolved(void **state)
         {"Aleppo burned. The citadel of Montalto was spared.",
          "!aleppo_citadel"},
         {"Palmyra fell, the antiquities chief said.", "!antiquities"},
+        {"Palmyra fell, the directorate of antiquities said.", "!antiquities"},
         {"The citadel fell.", "!citadel"},
         {"Palmyra has a temple and a tomb.", "!temple_of; !tower_of"},
     };
