@@ -2,6 +2,9 @@
 
 #include <stdlib.h>
 
+/* As in run.c: a window at most this wide names a day. */
+#define DAY_WIDTH 3
+
 static int32_t later(int32_t a, int32_t b)
 {
     return a > b ? a : b;
@@ -56,40 +59,143 @@ static bool leaves(const Spell *current, const Spell *above)
             str_equal(above->rival, current->value));
 }
 
+/* Without what was said of days after the end. */
+static bool cut_reports(Arena *arena, ReportList *list, int32_t end, Error *err)
+{
+    ReportList kept = {0};
+
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i]->when.first < end &&
+            !report_add(arena, &kept, list->items[i], err))
+            return false;
+    *list = kept;
+    return true;
+}
+
+static bool end_spell(Arena *arena, Spell *spell, When end, Error *err)
+{
+    ReportList pro = spell->pro;
+
+    spell->to = end;
+    if (end.last == WHEN_NO_LAST)
+        return true;
+    if (!cut_reports(arena, &pro, end.last, err) ||
+        !cut_reports(arena, &spell->con, end.last, err) ||
+        !cut_reports(arena, &spell->doubts, end.last, err))
+        return false;
+    if (pro.count > 0)
+        spell->pro = pro;
+    return true;
+}
+
+static bool begin_spell(Merge *merge, Spell next, Error *err)
+{
+    SpellList *out = &merge->out;
+    Spell *current = out->count == 0 ? NULL : &out->items[out->count - 1];
+
+    if (current != NULL) {
+        if (current->from.last != WHEN_NO_LAST)
+            next.from.first = later(next.from.first, current->from.last);
+        next.from.last = later(next.from.last, next.from.first);
+        if (!end_spell(merge->arena, current, next.from, err))
+            return false;
+    }
+    next.site = merge->site;
+    next.to = WHEN_NEVER;
+    return VEC_PUSH(merge->arena, out, next, err);
+}
+
 static bool take(Merge *merge, const Spell *spell, bool own, Error *err)
 {
     SpellList *out = &merge->out;
     Spell *current = out->count == 0 ? NULL : &out->items[out->count - 1];
     Spell next = *spell;
 
+    if (spell->again &&
+        (current == NULL || !current->inherited || is_same(current, spell)))
+        return true;
     if (current != NULL && own && is_same(current, spell))
         return confirm(merge, current, spell, err);
     if (current != NULL && !own && leaves(current, spell))
         return true;
-    next.site = merge->site;
-    next.inherited = !own || spell->inherited;
-    next.to = WHEN_NEVER;
-    if (current != NULL) {
-        if (current->from.last != WHEN_NO_LAST)
-            next.from.first = later(next.from.first, current->from.last);
-        next.from.last = later(next.from.last, next.from.first);
-        current->to = next.from;
+    next.inherited = !own;
+    return begin_spell(merge, next, err);
+}
+
+static bool names_day(const Report *report, const Spell *spell)
+{
+    return report->claim->polarity == POLARITY_ASSERTED &&
+           !report->claim->lasting &&
+           (int64_t)report->when.last - report->when.first <= DAY_WIDTH &&
+           str_equal(report->claim->value, spell->value);
+}
+
+/* What is left of the spell from the report on. */
+static bool add_again(Arena *arena, const Spell *spell, size_t report,
+                      SpellList *out, Error *err)
+{
+    Spell again = *spell;
+
+    again.again = true;
+    again.from = spell->pro.items[report]->when;
+    again.pro = (ReportList){0};
+    again.con = (ReportList){0};
+    again.doubts = (ReportList){0};
+    for (size_t i = report; i < spell->pro.count; i++)
+        if (names_day(spell->pro.items[i], spell) &&
+            !report_add(arena, &again.pro, spell->pro.items[i], err))
+            return false;
+    return VEC_PUSH(arena, out, again, err);
+}
+
+static bool is_after(const Spell *a, const Spell *b)
+{
+    return a->from.last > b->from.last;
+}
+
+/* The place's own spells, each with its later sightings within a run: the place
+ * may have been lost and won with its keeper in between. Only the first after
+ * each of the keeper's changes matters. */
+static bool list_own(Arena *arena, const SpellList *own, const SpellList *above,
+                     SpellList *out, Error *err)
+{
+    for (size_t i = 0; i < own->count; i++) {
+        const Spell *spell = &own->items[i];
+        size_t next = 0;
+
+        if (!VEC_PUSH(arena, out, *spell, err))
+            return false;
+        while (next < above->count && !is_after(&above->items[next], spell))
+            next++;
+        for (size_t r = 0; r < spell->pro.count && !spell->contested; r++) {
+            int32_t day = spell->pro.items[r]->when.last;
+            if (next == above->count || day <= above->items[next].from.last ||
+                !names_day(spell->pro.items[r], spell))
+                continue;
+            if (!add_again(arena, spell, r, out, err))
+                return false;
+            while (next < above->count && above->items[next].from.last < day)
+                next++;
+        }
     }
-    return VEC_PUSH(merge->arena, out, next, err);
+    return true;
 }
 
 /* Both in order of time; on the same day the place's own has the last word. */
 static bool merge_spells(Merge *merge, const SpellList *own,
                          const SpellList *above, Error *err)
 {
+    SpellList mine = {0};
     size_t o = 0, a = 0;
 
-    while (o < own->count || a < above->count) {
-        bool mine = a == above->count ||
-                    (o < own->count &&
-                     own->items[o].from.last < above->items[a].from.last);
-        const Spell *spell = mine ? &own->items[o++] : &above->items[a++];
-        if (!take(merge, spell, mine, err))
+    if (!list_own(merge->arena, own, above, &mine, err))
+        return false;
+    while (o < mine.count || a < above->count) {
+        bool first = a == above->count ||
+                     (o < mine.count &&
+                      mine.items[o].from.last < above->items[a].from.last);
+        const Spell *spell = first ? &mine.items[o++] : &above->items[a++];
+        if (!take(merge, spell, first, err))
             return false;
     }
     return true;

@@ -15,6 +15,7 @@ typedef struct {
     Str rival;     /* of a contested one: the other value, or empty */
     When from, to; /* as in State */
     bool inherited;
+    bool again; /* a later sighting: a change only where it had been lost */
     ReportList pro, con;
     ReportList doubts; /* hedged reports of something else */
 } Spell;

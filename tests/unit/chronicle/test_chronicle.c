@@ -332,7 +332,7 @@ static void more_agreeing_witnesses_never_lower_the_confidence(void **state)
                                           TOPIC_CONTROL, "2016-03-28");
 
             assert_non_null(found);
-            if (!found->contested) {
+            if (found != NULL && !found->contested) {
                 assert_true(found->confidence >= before);
                 before = found->confidence;
             }

@@ -52,6 +52,38 @@ static void a_part_goes_its_own_way_from_its_own_claim_on(void **state)
         "blue");
 }
 
+static void a_part_lost_with_the_town_is_won_back_by_its_own_claim(void **state)
+{
+    static const Row rows[] = {
+        {"a", "town", "control", "blue", "asserted", "", "2015-05-20"},
+        {"b", "temple", "control", "red", "asserted", "", "2016-03-25"},
+        {"d", "town", "control", "red", "asserted", "", "2016-03-27"},
+        {"e", "town", "control", "blue", "asserted", "", "2016-12-11"},
+        {"f", "temple", "control", "red", "not_yet", "", "2017-02-28"},
+        {"g", "temple", "control", "red", "asserted", "", "2017-03-01"},
+        {"h", "town", "control", "red", "asserted", "", "2017-03-02"},
+    };
+    SCOPED(arena_release) Arena arena = arena_make(WORLD_CEILING);
+    Chronicle chronicle = chronicle_of(&arena, rows, COUNT(rows));
+    const State *first, *second;
+
+    (void)state;
+    first = state_on(&arena, &chronicle, "temple", TOPIC_CONTROL, "2016-06-01");
+    second =
+        state_on(&arena, &chronicle, "temple", TOPIC_CONTROL, "2017-03-01");
+    assert_non_null(first);
+    assert_non_null(second);
+    assert_when(first->to, "2016-12-11", "2016-12-11");
+    assert_int_equal(first->for_count, 1);
+    assert_int_equal(first->against_count, 0);
+    assert_true(str_is(second->value, "red"));
+    assert_when(second->from, "2017-03-01", "2017-03-01");
+    assert_false(second->inherited);
+    assert_string_equal(
+        value_on(&arena, &chronicle, "temple", TOPIC_CONTROL, "2017-02-28"),
+        "blue");
+}
+
 static void ruins_do_not_pass_their_holder_to_the_town(void **state)
 {
     static const Row rows[] = {
@@ -116,6 +148,8 @@ int main(void)
         cmocka_unit_test(
             a_town_passes_its_holder_to_its_ruins_and_the_parts_of_both),
         cmocka_unit_test(a_part_goes_its_own_way_from_its_own_claim_on),
+        cmocka_unit_test(
+            a_part_lost_with_the_town_is_won_back_by_its_own_claim),
         cmocka_unit_test(ruins_do_not_pass_their_holder_to_the_town),
         cmocka_unit_test(all_parts_alike_make_the_whole),
         cmocka_unit_test(
