@@ -119,10 +119,13 @@ static void note_holder(const Parse *parse, Chunk *noun, size_t token)
 
 static void note_place(Chunk *noun, const Mark *mark)
 {
-    if (mark->mention != NULL && mark->mention->role == ROLE_PLACE) {
+    if (mark->mention == NULL || mark->mention->role != ROLE_PLACE)
+        return;
+    noun->place_heads = true;
+    /* "the outskirts of Palmyra" may be two mentions: the relation counts. */
+    if (noun->place == NULL || noun->place->relation.len == 0 ||
+        mark->mention->relation.len > 0)
         noun->place = mark->mention;
-        noun->place_heads = true;
-    }
 }
 
 /* What the words from token on say, and how many tokens they take. */

@@ -17,6 +17,8 @@ static bool read_piece(Story *story, const Sentence *sentence, Span tokens,
         !claims_in_piece(story, &parse, claims, err))
         return false;
     story_note(story, &parse);
+    if (site_before(story, &parse, parse.chunks.count) != NULL)
+        story->last_place = site_before(story, &parse, parse.chunks.count);
     return true;
 }
 

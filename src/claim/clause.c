@@ -265,6 +265,17 @@ static size_t antecedent(const Parse *parse, size_t relative)
                                                                  : NOT_FOUND;
 }
 
+/* Whether the noun phrase stands behind a preposition. */
+static bool is_in_phrase(const Parse *parse, size_t noun)
+{
+    size_t left;
+
+    if (noun == NOT_FOUND || !kind_at(parse, noun, CHUNK_NOUN))
+        return false;
+    left = left_of(parse, noun);
+    return left != NOT_FOUND && kind_at(parse, left, CHUNK_PREPOSITION);
+}
+
 /* Over reduced clauses: "troops backed by jets took": from the phrase that
  * stands before the verb to the one that the participle hangs on. */
 static size_t over_reduced(const Parse *parse, size_t noun)
@@ -274,6 +285,11 @@ static size_t over_reduced(const Parse *parse, size_t noun)
 
         if (left == NOT_FOUND)
             return noun;
+        if (kind_at(parse, left, CHUNK_CONJUNCTION) &&
+            is_in_phrase(parse, left_of(parse, left))) {
+            noun = left_of(parse, left);
+            continue;
+        }
         if (kind_at(parse, left, CHUNK_PREPOSITION)) {
             size_t governor = left_of(parse, left);
 

@@ -25,6 +25,30 @@ static size_t chunk_of_token(const Parse *parse, size_t token)
     return low < parse->chunks.count ? low : NOT_FOUND;
 }
 
+static bool is_semicolon(const Parse *parse, size_t token)
+{
+    Span span = parse_token(parse, token)->span;
+
+    return span.end == span.start + 1 &&
+           parse->text->document->text.data[span.start] == ';';
+}
+
+/* A semicolon parts sentences. */
+static bool is_parted(const Parse *parse, const Chunk *chunk,
+                      const TimeMention *time)
+{
+    size_t low =
+        chunk->first < time->first_token ? chunk->first : time->first_token;
+    size_t high =
+        chunk->first < time->first_token ? time->first_token : chunk->first;
+
+    for (size_t i = low < parse->first ? parse->first : low;
+         i < high && i < parse->end; i++)
+        if (is_semicolon(parse, i))
+            return true;
+    return false;
+}
+
 /* Whether the day belongs to a participle: "overrun by IS in May 2015". */
 static bool is_of_participle(const Parse *parse, size_t time,
                              const Chunk *chunk)
@@ -52,6 +76,8 @@ static size_t distance(const Parse *parse, const Chunk *chunk,
 
     if (chunk->bare_participle &&
         (time->first_token < chunk->end || cost > BACKGROUND_REACH))
+        return TOO_FAR;
+    if (is_parted(parse, chunk, time))
         return TOO_FAR;
     if (at != NOT_FOUND && is_of_participle(parse, at, chunk))
         return TOO_FAR;

@@ -206,6 +206,15 @@ static void set_agent(const Story *story, const Match *match,
         claim->cause = story->text->lexicon->causes.items[match->cause];
 }
 
+/* What a report tells of so long ago is background, not its news. */
+#define HISTORY_DAYS (40 * 365)
+
+static bool is_history(const Story *story, When when)
+{
+    return story->dated && when.last != WHEN_NO_LAST &&
+           when.last < story->published - HISTORY_DAYS;
+}
+
 /* Days before publication in which a gain is the news itself. */
 #define RECENT_DAYS 10
 
@@ -249,6 +258,8 @@ static bool add_claim(Story *story, const Parse *parse, const Match *match,
     set_agent(story, match, &value, &claim);
     dating = date_claim(story, parse, match->chunk, claim.topic, claim.polarity,
                         is_state(match));
+    if (is_history(story, dating.when))
+        return true;
     claim.when = dating.when;
     claim.lasting = dating.lasting;
     claim.time_text = dating.text;
@@ -341,7 +352,7 @@ static bool run_attribute(Story *story, const Parse *parse, size_t chunk,
 
     if (noun->holder_verb < 0 || noun->place == NULL || !noun->place_heads)
         return true;
-    match.holder = story_owner(story, parse, chunk, noun->place->first_token);
+    match.holder = story_owner(story, parse, chunk, noun->end);
     if (match.holder == NO_PARTY ||
         !site_of_chunk(story, parse, chunk, false, &match.spots[0]))
         return true;

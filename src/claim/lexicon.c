@@ -65,6 +65,7 @@ static const char *const class_names[WORD_CLASS_COUNT] = {
     "thing_pronoun",
     "first_person",
     "source_noun",
+    "creed",
     "parallel",
     "settlement",
 };

@@ -73,6 +73,7 @@ typedef enum {
     WORD_THING_PRONOUN,
     WORD_FIRST_PERSON,
     WORD_SOURCE_NOUN,
+    WORD_CREED,      /* Islamist: a capital that names no country */
     WORD_PARALLEL,   /* while: a clause beside the main one, of its time */
     WORD_SETTLEMENT, /* a noun for a place that "of" names */
 } WordClass;

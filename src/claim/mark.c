@@ -77,6 +77,8 @@ static void mark_phrase(Parse *parse, size_t at, const Phrase *phrase)
         }
         break;
     case PHRASE_ACTOR:
+        if (phrase->metonym)
+            mark->metonym = phrase->index;
         if (!phrase->metonym || metonym)
             mark_longest(&mark->actor, &mark->actor_length, phrase);
         break;
@@ -217,7 +219,7 @@ bool parse_marks(Arena *arena, Parse *parse, Error *err)
         Mark *mark = &parse->marks[i];
 
         mark->preposition = mark->verb = mark->actor = mark->generic =
-            mark->adjective = mark->cause = mark->noun = -1;
+            mark->adjective = mark->cause = mark->noun = mark->metonym = -1;
     }
     mark_mentions(parse);
     mark_lexicon(parse);

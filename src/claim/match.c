@@ -84,6 +84,9 @@ static int implied_party(const Filling *filling, size_t chunk)
     if (group->kind == CHUNK_VERB && group->infinitive &&
         noun->end == group->first)
         return story_owner(filling->story, parse, chunk, noun->end);
+    if (noun->place != NULL && noun->place->first_token == noun->first &&
+        noun->place->end_token == noun->end)
+        return parse_mark(parse, noun->first)->metonym;
     if (noun->end != noun->first + 1 || !chunk_has(noun, WORD_THING_PRONOUN))
         return NO_PARTY;
     for (size_t i = chunk; i > 0; i--) {

@@ -25,6 +25,7 @@ typedef struct {
     int verb;
     unsigned forms;
     int actor, generic, adjective, cause, noun;
+    int metonym; /* the actor for which the place's name may stand */
     size_t actor_length, generic_length, cause_length, noun_length,
         heritage_length;
     const Mention *mention;  /* that covers the token, of any role */

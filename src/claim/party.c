@@ -71,7 +71,9 @@ static bool country_of_token(const Story *story, const Parse *parse,
     if (token < parse->first || token >= parse->end)
         return false;
     mention = parse_mark(parse, token)->mention;
-    if (mention == NULL || mention->role != ROLE_PLACE)
+    if (mention == NULL || mention->role != ROLE_PLACE ||
+        lexicon_kind(story->text->lexicon, WORD_NO_PLACE_KIND,
+                     mention->place->kind))
         return false;
     *out = story_country(story->gazetteer, mention->place);
     return true;
@@ -131,10 +133,45 @@ static bool is_attribute(const Parse *parse, size_t token)
     return token + 1 < parse->end && parse_token(parse, token + 1)->hyphenated;
 }
 
+/* "Soviet authorities": a name before the common name that nobody here has. */
+static bool has_foreign_name(const Parse *parse, const Chunk *noun)
+{
+    if (parse->sentence->kind == SENTENCE_HEADLINE)
+        return false;
+    for (size_t i = noun->first; i < noun->generic_at; i++) {
+        const Mark *mark = parse_mark(parse, i);
+
+        if (i != parse->first && parse_token(parse, i)->capital &&
+            mark->adjective < 0 && mark->actor < 0 && mark->mention == NULL &&
+            mark->generic < 0 &&
+            (mark->words &
+             (WORD_BIT(WORD_CREED) | WORD_BIT(WORD_DETERMINER))) == 0)
+            return true;
+    }
+    return false;
+}
+
+int story_by_adjective(const Story *story, int adjective)
+{
+    int found = NO_PARTY;
+
+    for (size_t i = 0; i < party_count(story); i++) {
+        const Party *party = party_at(story, (int)i);
+
+        if (party->armed && has_adjective(party, adjective) &&
+            (found == NO_PARTY || story->named[i] > story->named[found]))
+            found = (int)i;
+    }
+    return found;
+}
+
 static int by_common_name(const Story *story, const Parse *parse,
                           const Chunk *noun)
 {
     int found = NO_PARTY;
+
+    if (has_foreign_name(parse, noun))
+        return NO_PARTY;
 
     if (noun->adjective >= 0 && noun->adjective_at <= noun->generic_at &&
         !is_attribute(parse, noun->adjective_at)) {

@@ -152,6 +152,18 @@ bool site_of_chunk(const Story *story, const Parse *parse, size_t chunk,
     noun = &parse->chunks.items[chunk];
     if (chunk_has(noun, WORD_UNREAL))
         return false;
+    if (noun->end == noun->first + 1 && chunk_has(noun, WORD_THING_PRONOUN)) {
+        const Mention *said = site_before(story, parse, chunk);
+
+        if (said == NULL)
+            said = story->last_place;
+        if (said == NULL)
+            return false;
+        spot.place = said->place; /* "withdrew from it" */
+        spot.mention = said;
+        *out = spot;
+        return true;
+    }
     if (site_behind(story, parse, chunk, thing, &spot)) {
         *out = spot;
         return true;

@@ -45,6 +45,7 @@ typedef struct {
     size_t sentence;   /* index */
     VEC(Scope) scopes; /* of the present piece */
     VEC(Holding) holdings;
+    const Mention *last_place; /* of the last sentence with one */
 } Story;
 
 /* Surveys the whole document. */
@@ -59,6 +60,8 @@ bool story_begin(Arena *arena, const Text *text, const Gazetteer *gazetteer,
 int story_party(const Story *story, const Parse *parse, size_t chunk);
 /* The same, armed ones only. */
 int story_armed(const Story *story, const Parse *parse, size_t chunk);
+/* The armed party of the adjective alone: "a Russian missile". */
+int story_by_adjective(const Story *story, int adjective);
 /* A party whose name stands before the token in a noun phrase: "IS control". */
 int story_owner(const Story *story, const Parse *parse, size_t chunk,
                 size_t before);

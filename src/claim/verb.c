@@ -135,8 +135,9 @@ static bool is_fixed(const Parse *parse, size_t token)
     const Token *text = parse_token(parse, token);
 
     if (text->kind == TOKEN_MARK || text->hyphenated || mark->time != NULL ||
-        (mark->words & (WORD_BIT(WORD_LIST) | WORD_BIT(WORD_ACCORDING) |
-                        WORD_BIT(WORD_SUBORDINATOR))) != 0)
+        ((mark->words | mark->run) &
+         (WORD_BIT(WORD_LIST) | WORD_BIT(WORD_ACCORDING) |
+          WORD_BIT(WORD_SUBORDINATOR))) != 0)
         return true;
     if (mark->mention == NULL || mark->mention->role != ROLE_PLACE)
         return false;
