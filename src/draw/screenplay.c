@@ -268,41 +268,41 @@ static double second_maybe(const Screenplay *play, const State *state,
     return fmin(second_of(play, state->from.first), sure);
 }
 
-/* A state gives way when the next one surely holds, so that a scene shows both.
- * One that lasts for a day (fighting) still stays long enough to be seen. */
-static void time_end(const Screenplay *play, const State *next, Cue *cue)
-{
-    const State *state = cue->state;
-    bool lasts = state->to.last == WHEN_NO_LAST;
-
-    cue->gone = lasts ? HUGE_VAL : second_of(play, state->to.last);
-    cue->gone = fmax(cue->gone, cue->sure + SEEN);
-    if (next != NULL && next->from.first <= state->to.last)
-        cue->gone = second_sure(play, next);
-    cue->ending = state->to.first >= state->to.last
-                      ? cue->gone
-                      : fmin(second_of(play, state->to.first), cue->gone);
-}
-
 static bool same_history(const State *a, const State *b)
 {
     return a->topic == b->topic && str_equal(a->place, b->place);
+}
+
+/* A state gives way when the next one surely holds, so that a scene shows both.
+ * One that lasts for a day (fighting) still stays long enough to be seen. */
+static void time_end(const Screenplay *play, const Chronicle *chronicle,
+                     size_t at, Cue *cue)
+{
+    const State *state = &chronicle->states[at];
+    bool lasts = state->to.last == WHEN_NO_LAST;
+    bool followed = at + 1 < chronicle->count &&
+                    same_history(state, state + 1) &&
+                    state[1].from.first <= state->to.last;
+
+    cue->gone = lasts ? HUGE_VAL : second_of(play, state->to.last);
+    cue->gone = followed ? second_sure(play, state + 1)
+                         : fmax(cue->gone, cue->sure + SEEN);
+    cue->ending = state->to.first >= state->to.last
+                      ? cue->gone
+                      : fmin(second_of(play, state->to.first), cue->gone);
 }
 
 static Cue make_cue(const Screenplay *play, const Chronicle *chronicle,
                     size_t at)
 {
     const State *state = &chronicle->states[at];
-    const State *next = at + 1 < chronicle->count ? state + 1 : NULL;
     Cue cue = {.state = state};
 
     if (at > 0 && same_history(state - 1, state))
         cue.before = state - 1;
-    if (next != NULL && !same_history(state, next))
-        next = NULL;
     cue.sure = second_sure(play, state);
     cue.maybe = second_maybe(play, state, cue.sure);
-    time_end(play, next, &cue);
+    time_end(play, chronicle, at, &cue);
     return cue;
 }
 
