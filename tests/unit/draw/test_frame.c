@@ -226,6 +226,69 @@ static void days_lie_on_the_strip_in_order(void **state)
     close_frame(&fixture, frame);
 }
 
+static uint32_t pixel(cairo_surface_t *surface, Point at)
+{
+    const unsigned char *data = cairo_image_surface_get_data(surface);
+    uint32_t value;
+
+    memcpy(&value,
+           data +
+               (size_t)cairo_image_surface_get_stride(surface) * (size_t)at.y +
+               4 * (size_t)at.x,
+           sizeof value);
+    return value & 0xFFFFFF;
+}
+
+static void fighting_has_its_sign_beside_the_place(void **state)
+{
+    Fixture fixture;
+    Frame *frame = open_frame(&fixture);
+    State fight = {.place = STR("temple"), .topic = TOPIC_FIGHTING};
+    FrameItem item = {.state = &fight, .opacity = 1};
+    FrameView view = {.items = &item, .count = 1, .date = STR("today")};
+    cairo_surface_t *surface =
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, 1280, 720);
+    cairo_t *cr = cairo_create(surface);
+    Point at = mark_point(frame, scene_site(frame, STR("temple")), 0);
+    Point next = mark_point(frame, scene_site(frame, STR("temple")), 1);
+
+    (void)state;
+    frame_paint(frame, cr, &view);
+    cairo_surface_flush(surface);
+    assert_int_equal(pixel(surface, at), 0xB3001B);
+    assert_true(next.x < at.x - 12);
+    cairo_destroy(cr);
+    cairo_surface_destroy(surface);
+    close_frame(&fixture, frame);
+}
+
+/* What a film relies on: all but the playhead and the date stays. */
+static void the_same_view_paints_the_same_pixels(void **state)
+{
+    Fixture fixture;
+    Frame *frame = open_frame(&fixture);
+    cairo_surface_t *surface =
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, 1280, 720);
+    cairo_t *cr = cairo_create(surface);
+    FrameView view = {.date = STR("today"), .dim = 0.15};
+    static unsigned char first[1280 * 720 * 4];
+
+    (void)state;
+    frame_paint(frame, cr, &view);
+    cairo_surface_flush(surface);
+    memcpy(first, cairo_image_surface_get_data(surface), sizeof first);
+    view.dim = 0;
+    frame_paint(frame, cr, &view);
+    view.dim = 0.15;
+    frame_paint(frame, cr, &view);
+    cairo_surface_flush(surface);
+    assert_memory_equal(first, cairo_image_surface_get_data(surface),
+                        sizeof first);
+    cairo_destroy(cr);
+    cairo_surface_destroy(surface);
+    close_frame(&fixture, frame);
+}
+
 static void missing_fonts_are_an_error(void **state)
 {
     Fixture fixture;
@@ -255,6 +318,8 @@ int main(void)
         cmocka_unit_test(what_cannot_be_marked_is_listed),
         cmocka_unit_test(osm_is_credited_where_it_is_shown),
         cmocka_unit_test(days_lie_on_the_strip_in_order),
+        cmocka_unit_test(fighting_has_its_sign_beside_the_place),
+        cmocka_unit_test(the_same_view_paints_the_same_pixels),
         cmocka_unit_test(missing_fonts_are_an_error),
     };
 
