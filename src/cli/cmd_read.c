@@ -1,6 +1,7 @@
 #include "cli/data.h"
 #include "cli/days.h"
 #include "cli/epoch.h"
+#include "cli/files.h"
 #include "cli/inputs.h"
 #include "cli/interrupt.h"
 #include "cli/options.h"
@@ -8,6 +9,8 @@
 #include "cli/project.h"
 #include "core/hash.h"
 #include "core/input.h"
+
+#include <unistd.h>
 
 static const Option options[] = {
     {"project", "P.gpkg", "the project to read into; made where missing", 'p',
@@ -29,7 +32,7 @@ typedef struct {
     Store *store;   /* NULL without a project */
     Output *output; /* NULL where no JSON is wanted */
     bool run_saved; /* the project knows of this run */
-    size_t read, known, failed, claims;
+    size_t read, known, failed, undated, claims;
 } Work;
 
 static bool emit_line(const Work *work, const Reading *reading, Arena *arena,
@@ -119,6 +122,8 @@ static bool read_article(Work *work, Arena *arena, const Input *input,
         (work->store != NULL && !save_reading(work, arena, &reading, raw, err)))
         return false;
     work->read++;
+    work->undated +=
+        reading.document.published_how == PUBLISHED_UNKNOWN ? 1 : 0;
     work->claims += reading.claim_count;
     return true;
 }
@@ -202,17 +207,33 @@ static bool set_time(Store *store, Error *err)
            (!given || store_set_now(store, now, err));
 }
 
-static bool run_work(Work *work, const Inputs *inputs, Error *err)
+static bool open_and_run(Work *work, const Inputs *inputs, Error *err)
 {
     bool done;
 
-    if (work->project == NULL)
-        return read_all(work, inputs, err);
     if (!store_open(work->project, STORE_WRITE, &work->store, err))
         return false;
     done = set_time(work->store, err) && run_with_project(work, inputs, err);
+    if (!done)
+        (void)error_within(err, "the project '%s' was not brought up to date",
+                           work->project);
     store_close(&work->store);
     return done;
+}
+
+static bool run_work(Work *work, const Inputs *inputs, Error *err)
+{
+    bool existed;
+
+    if (work->project == NULL)
+        return read_all(work, inputs, err);
+    existed = path_exists(work->project);
+    if (open_and_run(work, inputs, err))
+        return true;
+    /* What was begun here and holds no article yet is no project. */
+    if (!existed && work->read == 0)
+        (void)unlink(work->project);
+    return false;
 }
 
 static bool prepare(Work *work, const When *published, Inputs *inputs,
@@ -251,6 +272,10 @@ static Code run(const Arguments *arguments, Error *err)
     if (!prepare(&work, published == NULL ? NULL : &window, &inputs, err))
         return CODE_FAILED;
     done = run_work(&work, &inputs, err);
+    if (work.undated > 0)
+        say("%zu of %zu articles don't say when they were published, so that "
+            "'last week' means nothing in them; --published or --catalog tells",
+            work.undated, work.read);
     /* What was finished is handed on even where the rest failed. */
     if (!output_commit(&work.output, &late) && done) {
         *err = late;

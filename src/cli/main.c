@@ -47,7 +47,8 @@ static void print_overview(Report *report)
                      commands[i]->summary);
     report_print(
         report,
-        "\n'tetrapylon help VERB' says more of each, with examples.\n"
+        "\n'tetrapylon help VERB' says more of each, with examples;\n"
+        "'tetrapylon --version' says which this is and its licence.\n"
         "'-' is standard input or output. Exit codes: 0 done; 1 failed\n"
         "or refused; 2 wrong usage; 130 or 143 interrupted.\n");
 }
