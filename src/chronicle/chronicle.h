@@ -16,7 +16,8 @@
  *             agrees. Passes from a town to its ruins and to the parts of both
  *             until a claim of their own says otherwise; up where all parts
  *             agree.
- * damage      only grows. "Still standing" is none until the first damage, and
+ * damage      only grows; restoration is told beside it, and undoes none of it.
+ *             "Still standing" is none until the first damage, and
  *             before that day: from is then {WHEN_NO_FIRST, WHEN_NO_FIRST}.
  *             A grade that is clearly outweighed by denials and by lower grades
  *             of the same days makes no state; one that does not outweigh them

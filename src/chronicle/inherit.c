@@ -153,30 +153,41 @@ static bool is_after(const Spell *a, const Spell *b)
     return a->from.last > b->from.last;
 }
 
+/* The first sighting in the spell after each of the keeper's changes from next
+ * on. */
+static bool add_sightings(Arena *arena, const Spell *spell,
+                          const SpellList *above, size_t next, SpellList *out,
+                          Error *err)
+{
+    for (size_t i = 0; i < spell->pro.count && next < above->count; i++) {
+        int32_t day = spell->pro.items[i]->when.last;
+        if (day <= above->items[next].from.last ||
+            !names_day(spell->pro.items[i], spell))
+            continue;
+        if (!add_again(arena, spell, i, out, err))
+            return false;
+        while (next < above->count && above->items[next].from.last < day)
+            next++;
+    }
+    return true;
+}
+
 /* The place's own spells, each with its later sightings within a run: the place
- * may have been lost and won with its keeper in between. Only the first after
- * each of the keeper's changes matters. */
+ * may have been lost and won with its keeper in between. */
 static bool list_own(Arena *arena, const SpellList *own, const SpellList *above,
                      SpellList *out, Error *err)
 {
+    size_t next = 0;
+
     for (size_t i = 0; i < own->count; i++) {
         const Spell *spell = &own->items[i];
-        size_t next = 0;
 
-        if (!VEC_PUSH(arena, out, *spell, err))
-            return false;
         while (next < above->count && !is_after(&above->items[next], spell))
             next++;
-        for (size_t r = 0; r < spell->pro.count && !spell->contested; r++) {
-            int32_t day = spell->pro.items[r]->when.last;
-            if (next == above->count || day <= above->items[next].from.last ||
-                !names_day(spell->pro.items[r], spell))
-                continue;
-            if (!add_again(arena, spell, r, out, err))
-                return false;
-            while (next < above->count && above->items[next].from.last < day)
-                next++;
-        }
+        if (!VEC_PUSH(arena, out, *spell, err) ||
+            (!spell->contested &&
+             !add_sightings(arena, spell, above, next, out, err)))
+            return false;
     }
     return true;
 }
