@@ -184,7 +184,7 @@ const char *option_value(const Arguments *arguments, const char *name)
     for (size_t i = 0; i < command->option_count; i++)
         if (strcmp(command->options[i].name, name) == 0)
             return arguments->values[i];
-    assert(!"an option of the verb's table");
+    assert(false); /* no option of the verb's table */
     return NULL;
 }
 

@@ -20,8 +20,8 @@ static void report_write(Report *report, const char *bytes, size_t count)
 }
 
 /* Help texts are long, so what does not fit the stack is allocated. */
-static void print_long(Report *report, size_t size, const char *format,
-                       va_list args)
+__attribute__((format(printf, 3, 0))) static void
+print_long(Report *report, size_t size, const char *format, va_list args)
 {
     char *text = malloc(size);
 
