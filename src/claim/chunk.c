@@ -173,6 +173,14 @@ static size_t note_words(const Parse *parse, Chunk *noun, size_t token)
     return length;
 }
 
+static bool is_loose_adverb(const Parse *parse, size_t token)
+{
+    const Mark *mark = parse_mark(parse, token);
+
+    return (mark->words & WORD_BIT(WORD_ADVERB)) != 0 &&
+           (mark->words & WORD_BIT(WORD_DETERMINER)) == 0 && mark->actor < 0;
+}
+
 /* "badly damaged": the adverb belongs to the verb group. */
 static bool adverb_of_verb(const Parse *parse, size_t token, bool after_noun)
 {
@@ -225,7 +233,8 @@ static Chunk read_noun(const Parse *parse, size_t token)
     bool begun = false;
     bool open = false; /* it has more than determiners */
 
-    while (token < parse->end && (!begun || !is_cut(parse, token, open))) {
+    while (token < parse->end && (!begun || !is_cut(parse, token, open)) &&
+           !(noun.place_heads && is_loose_adverb(parse, token))) {
         size_t next;
 
         note_holder(parse, &noun, token);
@@ -287,14 +296,6 @@ static bool place_preposition(const Cutter *cutter, Chunk *out)
            (mark->words & WORD_BIT(WORD_PREPOSITION)) != 0 &&
            make_structure(mark, cutter->at, out) &&
            out->kind == CHUNK_PREPOSITION;
-}
-
-static bool is_loose_adverb(const Parse *parse, size_t token)
-{
-    const Mark *mark = parse_mark(parse, token);
-
-    return (mark->words & WORD_BIT(WORD_ADVERB)) != 0 &&
-           (mark->words & WORD_BIT(WORD_DETERMINER)) == 0 && mark->actor < 0;
 }
 
 static bool cut_one(Cutter *cutter)

@@ -113,6 +113,9 @@ static bool fill_party(Filling *filling, const Slot *slot, size_t chunk)
         match->cause = noun->cause;
         match->agent =
             story_owner(filling->story, filling->parse, chunk, noun->end);
+        if (match->agent == NO_PARTY && noun->adjective >= 0 &&
+            !parse_token(filling->parse, noun->adjective_at + 1)->hyphenated)
+            match->agent = story_by_adjective(filling->story, noun->adjective);
         widen(filling, chunk);
         return true;
     }
@@ -241,7 +244,9 @@ static bool ends_phrases(const Parse *parse, size_t chunk, bool noun)
     case CHUNK_STOP:
         return true;
     case CHUNK_COMMA:
-        return noun || !chunk_is(parse, chunk + 1, CHUNK_PREPOSITION);
+        return noun || (!chunk_is(parse, chunk + 1, CHUNK_PREPOSITION) &&
+                        (!chunk_is(parse, chunk + 1, CHUNK_NOUN) ||
+                         begins_clause(parse, chunk + 1)));
     default:
         return false;
     }
@@ -458,7 +463,7 @@ static bool fill_behind_verb(Filling *filling, const Slot *slot)
     size_t verb = finite_after(parse, chunk);
 
     return is_place_filler(slot->filler) && verb != NOT_FOUND &&
-           verb < chunk + 4 && at(parse, verb)->subject == chunk &&
+           verb < chunk + 8 && at(parse, verb)->subject == chunk &&
            (fill_prepositions(filling, slot, verb, true) ||
             (at(parse, verb)->not_yet &&
              fill(filling, slot, at(parse, verb)->object)));

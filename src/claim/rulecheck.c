@@ -82,12 +82,52 @@ static bool make_mention(const Sample *sample, const Document *document,
     return true;
 }
 
-static bool run_sample(Arena *arena, const Lexicon *lexicon, Str test,
-                       ClaimList *out, Error *err)
+/* One sentence a line. */
+static bool read_sentences(Arena *arena, Document *document, Error *err)
+{
+    VEC(Sentence) sentences = {0};
+    size_t token = 0;
+
+    for (size_t start = 0; start < document->text.len;) {
+        size_t end = str_find(document->text, STR("\n"), start);
+        Sentence sentence = {.first = token, .span = {start, end}};
+
+        while (token < document->token_count &&
+               document->tokens[token].span.start < end)
+            token++;
+        sentence.end = token;
+        if (sentence.end > sentence.first &&
+            !VEC_PUSH(arena, &sentences, sentence, err))
+            return false;
+        start = end + 1;
+    }
+    document->sentences = sentences.items;
+    document->sentence_count = sentences.count;
+    return true;
+}
+
+static bool read_mentions(const Sample *sample, const Document *document,
+                          Mention **out, Error *err)
+{
+    Mention *mentions =
+        arena_array(sample->arena, sample->spans.count, sizeof *mentions, err);
+
+    if (mentions == NULL)
+        return false;
+    for (size_t i = 0; i < sample->spans.count; i++)
+        if (!make_mention(sample, document, i, &mentions[i], err))
+            return false;
+    *out = mentions;
+    return true;
+}
+
+bool claims_of_sample(Arena *arena, const Lexicon *lexicon, Str test,
+                      When published, ClaimList *out, Error *err)
 {
     Sample sample;
-    Document document = {.name = STR("test"), .published = CHECK_DAY};
-    Sentence sentence = {0};
+    Document document = {.name = STR("test"),
+                         .published = published,
+                         .published_how = PUBLISHED_OPTION};
     Mention *mentions;
     TimeMention *times;
     Text text = {.lexicon = lexicon, .document = &document};
@@ -96,20 +136,10 @@ static bool run_sample(Arena *arena, const Lexicon *lexicon, Str test,
         return false;
     document.text = (Str){sample.text, sample.length};
     if (!read_tokens(arena, document.text, &document.tokens,
-                     &document.token_count, err))
-        return false;
-    sentence.end = document.token_count;
-    sentence.span.end = sample.length;
-    document.sentences = &sentence;
-    document.sentence_count = 1;
-    mentions = arena_array(arena, sample.spans.count, sizeof *mentions, err);
-    if (mentions == NULL)
-        return false;
-    for (size_t i = 0; i < sample.spans.count; i++)
-        if (!make_mention(&sample, &document, i, &mentions[i], err))
-            return false;
-    document.published_how = PUBLISHED_OPTION;
-    if (!times_find(arena, &document, &times, &text.time_count, err))
+                     &document.token_count, err) ||
+        !read_sentences(arena, &document, err) ||
+        !read_mentions(&sample, &document, &mentions, err) ||
+        !times_find(arena, &document, &times, &text.time_count, err))
         return false;
     text.times = times;
     text.mentions = mentions;
@@ -132,7 +162,7 @@ static bool check_rule(const Lexicon *lexicon, const Rule *rule, Error *err)
     ClaimList claims;
     Str got = STR("nothing");
 
-    if (!run_sample(&arena, lexicon, rule->test, &claims, err))
+    if (!claims_of_sample(&arena, lexicon, rule->test, CHECK_DAY, &claims, err))
         return error_within(err, "%.*s:%zu", STR_ARGS(rule->file), rule->line);
     for (size_t i = 0; i < claims.count; i++) {
         if (!describe(&arena, &claims.items[i], &got, err))

@@ -14,8 +14,9 @@ Polarity status_join(Polarity outer, Polarity inner)
         return outer;
     if (outer == POLARITY_DENIED && inner == POLARITY_DENIED)
         return POLARITY_ASSERTED;
-    if (outer == POLARITY_DENIED)
-        return POLARITY_DENIED;
+    if (outer == POLARITY_DENIED ||
+        (outer == POLARITY_POSSIBLE && inner == POLARITY_PLANNED))
+        return outer;
     return inner;
 }
 

@@ -142,4 +142,10 @@ bool claims_merge(Arena *arena, ClaimList *claims, Error *err);
 bool claims_collect(Arena *arena, const Text *text, const Gazetteer *gazetteer,
                     ClaimList *out, Error *err);
 
+/* Reads a text that marks its places itself, one sentence a line: [Palmyra] is
+ * a town, [temple:The temple] of another kind, [near:the outskirts] a place's
+ * edge. Claims are not joined. For the tests of rules. */
+bool claims_of_sample(Arena *arena, const Lexicon *lexicon, Str test,
+                      When published, ClaimList *out, Error *err);
+
 #endif

@@ -103,8 +103,9 @@ static bool plain_form_is_verb(const Parse *parse, size_t token, size_t prior,
                parse_mark(parse, prior)->verb < 0;
     if (!after_noun)
         return false;
-    if ((verb->traits & TRAIT_SAY) != 0 && (mark->forms & FORM_THIRD) != 0 &&
-        (is_mark(parse, token + 1) || has(parse, token + 1, WORD_THAT)))
+    if ((verb->traits & TRAIT_SAY) != 0 &&
+        (has(parse, token + 1, WORD_THAT) ||
+         ((mark->forms & FORM_THIRD) != 0 && is_mark(parse, token + 1))))
         return true;
     return noun_begins(parse, token + 1) &&
            (parse_mark(parse, prior)->generic >= 0 ||

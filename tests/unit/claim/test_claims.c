@@ -1,0 +1,289 @@
+/* Runs tests/cases/claims.case over the lexicon of geodata, and states what
+ * holds of any claim. */
+#include "claim/story.h"
+
+#include "core/input.h"
+#include "read/read.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+static const char *const files[] = {
+    "actors.tsv",
+    "lexicon/en/words.tsv",
+    "lexicon/en/verbs.tsv",
+    "lexicon/en/generics.tsv",
+    "lexicon/en/causes.tsv",
+    "lexicon/en/rules.tsv",
+};
+#define FILE_COUNT (sizeof files / sizeof files[0])
+
+typedef struct {
+    Arena arena;
+    LexiconText texts[FILE_COUNT];
+    const Lexicon *lexicon;
+} Room;
+
+static int open_room(void **state)
+{
+    static Room room;
+    Error err = {0};
+
+    room.arena = arena_make(256 * MEGABYTE);
+    for (size_t i = 0; i < FILE_COUNT; i++) {
+        Str path;
+
+        if (!arena_format(&room.arena, &path, &err,
+                          SOURCE_FOLDER "/geodata/%s%c", files[i], 0) ||
+            !input_read(&room.arena, path.data, 4 * MEGABYTE,
+                        &room.texts[i].text, &err))
+            fail_msg("%s", err.message);
+        room.texts[i].name = input_file_name(str_from_cstr(files[i]));
+    }
+    if (!lexicon_load(&room.arena, room.texts, FILE_COUNT, &room.lexicon, &err))
+        fail_msg("%s", err.message);
+    *state = &room;
+    return 0;
+}
+
+static int close_room(void **state)
+{
+    Room *room = *state;
+
+    arena_release(&room->arena);
+    return 0;
+}
+
+/* ---- cases ------------------------------------------------------------------
+ */
+
+static bool describes(const Claim *claim, Str expected)
+{
+    char text[400];
+    int length = snprintf(
+        text, sizeof text, "%.*s %.*s %.*s %.*s",
+        STR_ARGS(topic_name(claim->topic)),
+        STR_ARGS(claim->value.len > 0 ? claim->value : STR("-")),
+        STR_ARGS(polarity_name(claim->polarity)), STR_ARGS(claim->place));
+
+    return length > 0 && str_begins((Str){text, (size_t)length}, expected);
+}
+
+static bool has(const ClaimList *claims, Str expected)
+{
+    for (size_t i = 0; i < claims->count; i++)
+        if (describes(&claims->items[i], expected))
+            return true;
+    return false;
+}
+
+/* "\n" in a case's text parts its sentences. */
+static Str unfold(Arena *arena, Str text)
+{
+    Error err;
+    char *out = arena_take(arena, text.len, &err);
+    size_t length = 0;
+
+    assert_non_null(out);
+    for (size_t i = 0; i < text.len; i++)
+        if (text.data[i] == '\\' && i + 1 < text.len) {
+            out[length++] = '\n';
+            i++;
+        } else {
+            out[length++] = text.data[i];
+        }
+    return (Str){out, length};
+}
+
+typedef struct {
+    Str text;
+    When published;
+    ClaimList claims;
+    bool read;
+} Case;
+
+static void read_case(const Room *room, Arena *arena, Case *c)
+{
+    Error err = {0};
+
+    if (c->read)
+        return;
+    if (!claims_of_sample(arena, room->lexicon, unfold(arena, c->text),
+                          c->published, &c->claims, &err))
+        fail_msg("'%.*s': %s", STR_ARGS(c->text), err.message);
+    c->read = true;
+}
+
+static void take_line(const Room *room, Arena *arena, Case *c, Str line)
+{
+    Str key = str_trim(str_take_until(&line, ':'));
+    Error err;
+
+    line = str_trim(line);
+    if (str_is(key, "text")) {
+        *c = (Case){.text = line};
+    } else if (str_is(key, "published")) {
+        assert_true(when_parse(line, &c->published, &err));
+    } else if (str_is(key, "expect")) {
+        read_case(room, arena, c);
+        if (!has(&c->claims, line))
+            fail_msg("'%.*s' does not claim '%.*s'", STR_ARGS(c->text),
+                     STR_ARGS(line));
+    } else if (str_is(key, "never")) {
+        read_case(room, arena, c);
+        if (has(&c->claims, line))
+            fail_msg("'%.*s' claims '%.*s'", STR_ARGS(c->text), STR_ARGS(line));
+    } else {
+        fail_msg("no such key as '%.*s'", STR_ARGS(key));
+    }
+}
+
+static void every_case_claims_what_it_should(void **state)
+{
+    Room *room = *state;
+    SCOPED(arena_release) Arena arena = arena_make(64 * MEGABYTE);
+    Error err = {0};
+    Case c = {0};
+    Str text;
+
+    if (!input_read(&arena, SOURCE_FOLDER "/tests/cases/claims.case", MEGABYTE,
+                    &text, &err))
+        fail_msg("%s", err.message);
+    while (text.len > 0) {
+        Str line = str_trim(str_take_until(&text, '\n'));
+
+        if (line.len > 0 && line.data[0] != '#')
+            take_line(room, &arena, &c, line);
+    }
+}
+
+/* ---- whole documents
+ * ----------------------------------------------------------- */
+
+static const Place town = {
+    .key = {"palmyra", 7}, .name = {"Palmyra", 7}, .kind = {"town", 4}};
+
+/* Reads a text in which each "Palmyra" is a mention. */
+static void extract(const Room *room, Arena *arena, const char *text,
+                    Claim **claims, size_t *count)
+{
+    ReadHints hints = {.name = STR("a.txt"),
+                       .published = {17000, 17000},
+                       .published_how = PUBLISHED_CATALOG};
+    Document document;
+    Mention mentions[16];
+    size_t found = 0;
+    TimeMention *times;
+    size_t time_count;
+    Error err = {0};
+
+    assert_true(
+        read_plain(arena, str_from_cstr(text), &hints, NULL, &document, &err));
+    for (size_t i = 0; i < document.token_count && found < 16; i++)
+        if (str_is(document.tokens[i].folded, "palmyra"))
+            mentions[found++] = (Mention){.span = document.tokens[i].span,
+                                          .first_token = i,
+                                          .end_token = i + 1,
+                                          .place = &town,
+                                          .score = 1};
+    assert_true(times_find(arena, &document, &times, &time_count, &err));
+    if (!claims_extract(arena, room->lexicon, NULL, &document, mentions, found,
+                        times, time_count, claims, count, &err))
+        fail_msg("%s", err.message);
+    for (size_t i = 0; i < *count; i++) {
+        const Claim *claim = &(*claims)[i];
+
+        assert_true(claim->quote.end <= document.text.len);
+        assert_true(str_equal(
+            claim->quote_text,
+            str_slice(document.text, claim->quote.start, claim->quote.end)));
+        assert_true(claim->quote_text.len <= 300);
+        assert_true(claim->when.first <= claim->when.last);
+        assert_true(claim->confidence > 0 && claim->confidence <= 1);
+    }
+}
+
+static void what_is_told_twice_is_one_claim(void **state)
+{
+    SCOPED(arena_release) Arena arena = arena_make(64 * MEGABYTE);
+    Claim *claims;
+    size_t count;
+
+    extract(
+        *state, &arena,
+        "Syrian troops retake Palmyra\n\nSyrian troops retook Palmyra from "
+        "Islamic State on Tuesday, Syrian state television said.\n\nThe army "
+        "recaptured Palmyra after three weeks.\n",
+        &claims, &count);
+    assert_int_equal(count, 1);
+    assert_true(str_is(claims[0].value, "syrian_government"));
+    assert_true(str_is(claims[0].source, "syrian_state_television"));
+    assert_true(claims[0].time_text.len > 0);
+}
+
+static void the_same_text_gives_the_same_ids(void **state)
+{
+    SCOPED(arena_release) Arena arena = arena_make(64 * MEGABYTE);
+    const char *text = "Islamic State seized Palmyra in May 2015. Fighting "
+                       "near Palmyra went on, the monitor said.\n";
+    Claim *first;
+    Claim *second;
+    size_t count;
+    size_t again;
+
+    extract(*state, &arena, text, &first, &count);
+    extract(*state, &arena, text, &second, &again);
+    assert_true(count >= 2);
+    assert_int_equal(count, again);
+    for (size_t i = 0; i < count; i++) {
+        assert_int_equal(first[i].id.len, 16);
+        assert_true(str_equal(first[i].id, second[i].id));
+        for (size_t j = 0; j < i; j++)
+            assert_false(str_equal(first[i].id, first[j].id));
+    }
+}
+
+static void a_text_without_events_claims_nothing(void **state)
+{
+    SCOPED(arena_release) Arena arena = arena_make(64 * MEGABYTE);
+    Claim *claims;
+    size_t count;
+
+    extract(*state, &arena,
+            "Palmyra is an oasis in the desert. Tourists came to Palmyra "
+            "before the war.\n",
+            &claims, &count);
+    assert_int_equal(count, 0);
+}
+
+static void a_very_long_sentence_is_read_in_pieces(void **state)
+{
+    SCOPED(arena_release) Arena arena = arena_make(512 * MEGABYTE);
+    size_t repeats = 4000;
+    const char *part = "troops and militants near Palmyra and ";
+    char *text = arena_take(&arena, repeats * strlen(part) + 1, &(Error){0});
+    Claim *claims;
+    size_t count;
+
+    assert_non_null(text);
+    for (size_t i = 0; i < repeats; i++)
+        memcpy(text + i * strlen(part), part, strlen(part));
+    extract(*state, &arena, text, &claims, &count);
+    assert_int_equal(count, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_case_claims_what_it_should),
+        cmocka_unit_test(what_is_told_twice_is_one_claim),
+        cmocka_unit_test(the_same_text_gives_the_same_ids),
+        cmocka_unit_test(a_text_without_events_claims_nothing),
+        cmocka_unit_test(a_very_long_sentence_is_read_in_pieces),
+    };
+
+    return cmocka_run_group_tests(tests, open_room, close_room);
+}
