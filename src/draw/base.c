@@ -193,6 +193,8 @@ void base_paint_areas(const Frame *frame, cairo_t *cr)
             paint_ground(cr, site, oasis_ground, oasis_mark);
         else if (site->kind == SITE_RUINS)
             paint_ground(cr, site, ruins_ground, ruins_edge);
+        else if (site->kind == SITE_MONUMENT && site->held)
+            paint_ground(cr, site, stone, stone_edge);
     }
 }
 
@@ -285,7 +287,8 @@ static void paint_wall(const Frame *frame, cairo_t *cr, const Site *site)
 static void paint_footprint(cairo_t *cr, const Site *site)
 {
     outline_path(cr, &site->outline);
-    if (site->outline.closed) {
+    /* The ground of what was fought over shows who holds it. */
+    if (site->outline.closed && !site->held) {
         set_colour(cr, stone);
         cairo_fill_preserve(cr);
     }

@@ -89,15 +89,15 @@ static Label monument_label(const Frame *frame, const Site *site)
     double k = frame->k;
     double rim = site->damaged ? site_radius(frame, site) + 3.5 * k : 5 * k;
 
-    if (!site->damaged && !site->listed)
+    if (!site->damaged && !site->listed && !site->held)
         return (Label){.kind = LABEL_MINOR,
                        .anchor = site->at,
-                       .clearance = 5 * k,
+                       .clearance = fmax(ground_radius(site, 26 * k), 5 * k),
                        .reach = 1,
                        .priority = 7};
     return (Label){.kind = site->part ? LABEL_MINOR : LABEL_SITE,
                    .anchor = site->glyph,
-                   .clearance = fmax(ground_radius(site, 18 * k), rim),
+                   .clearance = fmax(ground_radius(site, 26 * k), rim),
                    .reach = site->part ? 5 : 12,
                    .priority = site->part      ? 3
                                : site->damaged ? 0

@@ -8,7 +8,9 @@ static void layout_screen(Frame *frame)
     FrameLayout *layout = &frame->layout;
     double width = frame->picture->width, height = frame->picture->height;
 
-    layout->scale = fmin(width / 1280, height / 720);
+    /* Tall pictures are looked at on telephones: larger type. */
+    layout->scale =
+        width < 1.2 * height ? width / 900 : fmin(width / 1280, height / 720);
     width /= layout->scale;
     height /= layout->scale;
     frame->k = 1;

@@ -205,6 +205,18 @@ bool site_is_wild(const Frame *frame, const Site *site)
     return site_is_vague(frame, site) && site->doubt > 75 * frame->k;
 }
 
+static bool is_reported_damaged(const Frame *frame, Str place)
+{
+    const Chronicle *chronicle = frame->picture->chronicle;
+
+    for (size_t i = 0; i < chronicle->count; i++)
+        if (chronicle->states[i].topic == TOPIC_DAMAGE &&
+            !chronicle->states[i].inherited &&
+            str_equal(chronicle->states[i].place, place))
+            return true;
+    return false;
+}
+
 static bool name_site(Frame *frame, Site *site, Error *err)
 {
     const Place *whole = scene_place(frame, site->place->parent);
@@ -212,7 +224,8 @@ static bool name_site(Frame *frame, Site *site, Error *err)
     site->label = short_name(site->place->name);
     site->part = whole != NULL && site->kind == SITE_MONUMENT &&
                  style_kind(whole->kind) == SITE_MONUMENT;
-    if (site->part)
+    /* Where the whole has no name on the map, the part keeps it. */
+    if (site->part && is_reported_damaged(frame, whole->key))
         site->label = part_name(site->label, short_name(whole->name));
     if (!site->damaged || !site_is_wild(frame, site))
         return true;

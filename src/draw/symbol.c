@@ -212,7 +212,8 @@ void tether_paint(const Frame *frame, cairo_t *cr, const Site *site)
 }
 
 /* Where the plan of a monument can be seen, it takes its grade's colour; wide
- * grounds keep their own, and only their glyph tells. */
+ * grounds, and those that show who holds them, keep their own, and only their
+ * glyph tells. */
 static void tint_footprint(const Frame *frame, cairo_t *cr, const State *state,
                            const Site *site)
 {
@@ -220,7 +221,7 @@ static void tint_footprint(const Frame *frame, cairo_t *cr, const State *state,
     double most = 0.02 * frame->layout.map.width * frame->layout.map.height;
 
     if (site->outline.count == 0 || !site->outline.closed ||
-        site->kind != SITE_MONUMENT || site->area > most ||
+        site->kind != SITE_MONUMENT || site->held || site->area > most ||
         !damage_from_name(state->value, &grade) || grade == DAMAGE_NONE)
         return;
     outline_path(cr, &site->outline);
