@@ -14,12 +14,17 @@ static const Option options[] = {
 typedef VEC(State) States;
 
 typedef struct {
+    States kept, doubtful, passed;
+} Lists;
+
+typedef struct {
     const Arguments *arguments;
     Project project;
     bool at_given;
     int32_t at;
     Chronicle kept;     /* of the places that were asked for */
     Chronicle doubtful; /* that may hold on the day asked for, or may not */
+    Chronicle passed;   /* said of the whole or of parts; told in groups */
 } History;
 
 static bool is_wanted(const History *history, const Place **places,
@@ -41,26 +46,42 @@ static bool may_hold(const State *state, int32_t day)
            state->from.first <= day && day <= state->to.last;
 }
 
+/* Where all places are asked for, text would repeat for each part what is said
+ * of the whole. */
+static bool is_grouped(const History *history, const State *state)
+{
+    return state->inherited && history->arguments->operand_count == 0 &&
+           !option_given(history->arguments, "json");
+}
+
+/* The list that tells of the state, or NULL where none does. */
+static States *list_of(const History *history, const State *state, Lists *lists)
+{
+    bool grouped = is_grouped(history, state);
+
+    if (!history->at_given || state_holds(state, history->at))
+        return grouped ? &lists->passed : &lists->kept;
+    return !grouped && may_hold(state, history->at) ? &lists->doubtful : NULL;
+}
+
 static bool keep_wanted(History *history, const Place **places, Error *err)
 {
     const Chronicle *all = &history->project.chronicle;
-    Arena *arena = history->arguments->arena;
-    States kept = {0}, doubtful = {0};
+    Lists lists = {0};
 
     for (size_t i = 0; i < all->count; i++) {
         const State *state = &all->states[i];
+        States *list = is_wanted(history, places, state)
+                           ? list_of(history, state, &lists)
+                           : NULL;
 
-        if (!is_wanted(history, places, state))
-            continue;
-        if ((!history->at_given || state_holds(state, history->at)) &&
-            !VEC_PUSH(arena, &kept, *state, err))
-            return false;
-        if (history->at_given && may_hold(state, history->at) &&
-            !VEC_PUSH(arena, &doubtful, *state, err))
+        if (list != NULL &&
+            !VEC_PUSH(history->arguments->arena, list, *state, err))
             return false;
     }
-    history->kept = (Chronicle){kept.items, kept.count};
-    history->doubtful = (Chronicle){doubtful.items, doubtful.count};
+    history->kept = (Chronicle){lists.kept.items, lists.kept.count};
+    history->doubtful = (Chronicle){lists.doubtful.items, lists.doubtful.count};
+    history->passed = (Chronicle){lists.passed.items, lists.passed.count};
     return true;
 }
 
@@ -165,6 +186,13 @@ static void print_state(Report *report, const Evidence *evidence,
     report_print(report, "\n");
 }
 
+static void print_place_name(Report *report, const Evidence *evidence, Str key)
+{
+    const Place *place = project_find_place(evidence, key);
+
+    report_text(report, place == NULL ? key : place->name);
+}
+
 /* States stand by place, so a heading is needed where the place changes. */
 static void print_states(Report *report, const Evidence *evidence,
                          const Chronicle *states)
@@ -173,9 +201,7 @@ static void print_states(Report *report, const Evidence *evidence,
         const State *state = &states->states[i];
 
         if (i == 0 || !str_equal(state->place, states->states[i - 1].place)) {
-            const Place *place = project_find_place(evidence, state->place);
-
-            report_text(report, place == NULL ? state->place : place->name);
+            print_place_name(report, evidence, state->place);
             report_print(report, " (%.*s)\n", STR_ARGS(state->place));
         }
         print_state(report, evidence, state);
@@ -183,6 +209,52 @@ static void print_states(Report *report, const Evidence *evidence,
             !str_equal(state->place, states->states[i + 1].place))
             report_print(report, "\n");
     }
+}
+
+static bool told_alike(const State *a, const State *b)
+{
+    return a->topic == b->topic && str_equal(a->value, b->value) &&
+           a->contested == b->contested &&
+           when_compare(&a->from, &b->from) == 0 &&
+           when_compare(&a->to, &b->to) == 0;
+}
+
+/* One entry for all places of which the same is passed on. */
+static void print_group(Report *report, const Evidence *evidence,
+                        const Chronicle *passed, size_t first)
+{
+    const State *state = &passed->states[first];
+
+    report_print(report, "  %-12.*s", STR_ARGS(topic_name(state->topic)));
+    print_value(report, evidence, state);
+    report_print(report, "\n    ");
+    print_span(report, state);
+    report_print(report, "\n    ");
+    for (size_t i = first; i < passed->count; i++)
+        if (told_alike(state, &passed->states[i])) {
+            report_print(report, i == first ? "" : "; ");
+            print_place_name(report, evidence, passed->states[i].place);
+        }
+    report_print(report, "\n");
+}
+
+static void print_passed(Report *report, const Evidence *evidence,
+                         const Chronicle *passed)
+{
+    if (passed->count == 0)
+        return;
+    report_print(report, "Said of a place as a whole, or of its parts, and so "
+                         "taken to hold for:\n\n");
+    for (size_t i = 0; i < passed->count; i++) {
+        size_t before = 0;
+
+        while (before < i &&
+               !told_alike(&passed->states[before], &passed->states[i]))
+            before++;
+        if (before == i)
+            print_group(report, evidence, passed, i);
+    }
+    report_print(report, "\n");
 }
 
 static bool write_history(const void *self, Sink sink, Error *err)
@@ -200,6 +272,7 @@ static bool write_history(const void *self, Sink sink, Error *err)
         report_print(&report, "On %s, as reported:\n\n", day);
     }
     print_states(&report, evidence, &history->kept);
+    print_passed(&report, evidence, &history->passed);
     if (history->doubtful.count > 0) {
         report_print(&report, "Changing about that day; it can't be told from "
                               "the reports whether already or still:\n\n");
@@ -222,7 +295,7 @@ static Code run(const Arguments *arguments, Error *err)
         return err->kind == ERROR_INPUT ? CODE_USAGE : CODE_FAILED;
     if (!deliver("-", false, write_history, &history, err))
         return CODE_FAILED;
-    if (history.kept.count == 0)
+    if (history.kept.count + history.passed.count == 0)
         say("no state is known there and then: nothing was reported");
     return CODE_DONE;
 }
@@ -231,7 +304,9 @@ const Command command_chronicle = {
     .name = "chronicle",
     .operands = "[PLACE...]",
     .summary = "tells what happened to places, when, and how sure it is",
-    .details = "Without --at, the histories of the places named, or of all.\n",
+    .details = "Without --at, the histories of the places named, or of all. "
+               "Of all places,\nwhat is only passed on from the whole to its "
+               "parts is told in groups.\n",
     .examples = "chronicle -p palmyra.gpkg 'Temple of Bel' tadmur_town\n"
                 "chronicle -p palmyra.gpkg --at 2016-03-27\n"
                 "chronicle -p palmyra.gpkg --json",
