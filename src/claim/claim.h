@@ -37,11 +37,23 @@ const Actor *lexicon_actor_at(const Lexicon *lexicon, size_t index);
 bool times_find(Arena *arena, const Document *document, TimeMention **out,
                 size_t *count, Error *err);
 
-/* The claims of a document, in text order of their quotes. */
-bool claims_extract(Arena *arena, const Lexicon *lexicon,
-                    const Gazetteer *gazetteer, const Document *document,
-                    const Mention *mentions, size_t mention_count,
-                    const TimeMention *times, size_t time_count, Claim **out,
+/* A document with what was found in it. gazetteer may be NULL where no place has
+ * a twin or a parent. */
+typedef struct {
+    const Lexicon *lexicon;
+    const Gazetteer *gazetteer;
+    const Document *document;
+    const Mention *mentions; /* in text order, not overlapping */
+    size_t mention_count;
+    const TimeMention *times; /* in text order */
+    size_t time_count;
+} ClaimText;
+
+/* The claims of a document, in text order of their quotes, what is told twice
+ * joined. Where the text says no day and the date of publication is unknown,
+ * both ends of Claim.when are open. Time is linear in the text. ERROR_LIMIT or
+ * ERROR_MEMORY where a sentence needs more than 64 MB. */
+bool claims_extract(Arena *arena, const ClaimText *text, Claim **out,
                     size_t *count, Error *err);
 
 #endif

@@ -25,10 +25,15 @@ bool reading_make(Arena *arena, const Reader *reader, Str raw,
                          &reading.mentions, &reading.mention_count, err) ||
         !times_find(arena, &reading.document, &reading.times,
                     &reading.time_count, err) ||
-        !claims_extract(
-            arena, reader->lexicon, reader->gazetteer, &reading.document,
-            reading.mentions, reading.mention_count, reading.times,
-            reading.time_count, &reading.claims, &reading.claim_count, err))
+        !claims_extract(arena,
+                        &(ClaimText){.lexicon = reader->lexicon,
+                                     .gazetteer = reader->gazetteer,
+                                     .document = &reading.document,
+                                     .mentions = reading.mentions,
+                                     .mention_count = reading.mention_count,
+                                     .times = reading.times,
+                                     .time_count = reading.time_count},
+                        &reading.claims, &reading.claim_count, err))
         return false;
     *out = reading;
     return true;
