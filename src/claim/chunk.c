@@ -338,11 +338,13 @@ bool parse_chunks(Arena *arena, Parse *parse, Error *err)
     return true;
 }
 
-bool parse_piece(Arena *arena, const Text *text, const Sentence *sentence,
-                 size_t first, size_t end, Parse *out, Error *err)
+bool parse_piece(Arena *arena, const ClaimText *text, const Sentence *sentence,
+                 Span tokens, Parse *out, Error *err)
 {
-    Parse parse = {
-        .text = text, .sentence = sentence, .first = first, .end = end};
+    Parse parse = {.text = text,
+                   .sentence = sentence,
+                   .first = tokens.start,
+                   .end = tokens.end};
 
     if (!parse_marks(arena, &parse, err) || !parse_chunks(arena, &parse, err))
         return false;

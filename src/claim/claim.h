@@ -37,8 +37,8 @@ const Actor *lexicon_actor_at(const Lexicon *lexicon, size_t index);
 bool times_find(Arena *arena, const Document *document, TimeMention **out,
                 size_t *count, Error *err);
 
-/* A document with what was found in it. gazetteer may be NULL where no place has
- * a twin or a parent. */
+/* A document with what was found in it. gazetteer may be NULL where no place
+ * has a twin or a parent. */
 typedef struct {
     const Lexicon *lexicon;
     const Gazetteer *gazetteer;

@@ -11,8 +11,7 @@ static bool read_piece(Story *story, const Sentence *sentence, Span tokens,
     SCOPED(arena_release) Arena scratch = arena_make(SENTENCE_CEILING);
     Parse parse;
 
-    if (!parse_piece(&scratch, story->text, sentence, tokens.start, tokens.end,
-                     &parse, err) ||
+    if (!parse_piece(&scratch, story->text, sentence, tokens, &parse, err) ||
         !story_speakers(story, &parse, err) ||
         !claims_in_piece(story, &parse, claims, err))
         return false;
@@ -22,13 +21,13 @@ static bool read_piece(Story *story, const Sentence *sentence, Span tokens,
     return true;
 }
 
-bool claims_collect(Arena *arena, const Text *text, const Gazetteer *gazetteer,
-                    ClaimList *out, Error *err)
+bool claims_collect(Arena *arena, const ClaimText *text, ClaimList *out,
+                    Error *err)
 {
     Story story;
     ClaimList claims = {0};
 
-    if (!story_begin(arena, text, gazetteer, &story, err))
+    if (!story_begin(arena, text, &story, err))
         return false;
     for (size_t i = 0; i < text->document->sentence_count; i++) {
         const Sentence *sentence = &text->document->sentences[i];
@@ -48,21 +47,12 @@ bool claims_collect(Arena *arena, const Text *text, const Gazetteer *gazetteer,
     return true;
 }
 
-bool claims_extract(Arena *arena, const Lexicon *lexicon,
-                    const Gazetteer *gazetteer, const Document *document,
-                    const Mention *mentions, size_t mention_count,
-                    const TimeMention *times, size_t time_count, Claim **out,
+bool claims_extract(Arena *arena, const ClaimText *text, Claim **out,
                     size_t *count, Error *err)
 {
-    Text text = {.lexicon = lexicon,
-                 .document = document,
-                 .mentions = mentions,
-                 .mention_count = mention_count,
-                 .times = times,
-                 .time_count = time_count};
     ClaimList claims;
 
-    if (!claims_collect(arena, &text, gazetteer, &claims, err) ||
+    if (!claims_collect(arena, text, &claims, err) ||
         !claims_merge(arena, &claims, err))
         return false;
     *out = claims.items;

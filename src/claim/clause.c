@@ -276,44 +276,41 @@ static bool is_in_phrase(const Parse *parse, size_t noun)
     return left != NOT_FOUND && kind_at(parse, left, CHUNK_PREPOSITION);
 }
 
+/* From a noun phrase to the one that it hangs on by a preposition, a
+ * participle or an "and" within such a phrase; itself where it hangs on none.
+ */
+static size_t phrase_above(const Parse *parse, size_t noun)
+{
+    size_t left = left_of(parse, noun);
+    size_t above;
+
+    if (left == NOT_FOUND)
+        return noun;
+    above = left_of(parse, left);
+    if (kind_at(parse, left, CHUNK_CONJUNCTION))
+        return is_in_phrase(parse, above) ? above : noun;
+    if (kind_at(parse, left, CHUNK_VERB))
+        return chunk_is_finite(at(parse, left)) ? noun : above;
+    if (!kind_at(parse, left, CHUNK_PREPOSITION))
+        return noun;
+    if (above == NOT_FOUND || !kind_at(parse, above, CHUNK_VERB))
+        return above;
+    return chunk_is_finite(at(parse, above)) ? NOT_FOUND
+                                             : left_of(parse, above);
+}
+
 /* Over reduced clauses: "troops backed by jets took": from the phrase that
  * stands before the verb to the one that the participle hangs on. */
 static size_t over_reduced(const Parse *parse, size_t noun)
 {
-    for (int steps = 0; steps < 6 && noun != NOT_FOUND; steps++) {
-        size_t left = left_of(parse, noun);
+    for (int steps = 0; steps < 6; steps++) {
+        size_t above = phrase_above(parse, noun);
 
-        if (left == NOT_FOUND)
+        if (above == noun)
             return noun;
-        if (kind_at(parse, left, CHUNK_CONJUNCTION) &&
-            is_in_phrase(parse, left_of(parse, left))) {
-            noun = left_of(parse, left);
-            continue;
-        }
-        if (kind_at(parse, left, CHUNK_PREPOSITION)) {
-            size_t governor = left_of(parse, left);
-
-            if (governor == NOT_FOUND || kind_at(parse, governor, CHUNK_COMMA))
-                return NOT_FOUND;
-            if (kind_at(parse, governor, CHUNK_VERB)) {
-                if (chunk_is_finite(at(parse, governor)))
-                    return NOT_FOUND;
-                noun = left_of(parse, governor);
-            } else {
-                noun = governor;
-            }
-            if (noun != NOT_FOUND && !kind_at(parse, noun, CHUNK_NOUN))
-                return NOT_FOUND;
-            continue;
-        }
-        if (kind_at(parse, left, CHUNK_VERB) &&
-            !chunk_is_finite(at(parse, left))) {
-            noun = left_of(parse, left);
-            if (noun != NOT_FOUND && !kind_at(parse, noun, CHUNK_NOUN))
-                return NOT_FOUND;
-            continue;
-        }
-        return noun;
+        if (above == NOT_FOUND || !kind_at(parse, above, CHUNK_NOUN))
+            return NOT_FOUND;
+        noun = above;
     }
     return noun;
 }
@@ -562,6 +559,30 @@ static void number_clauses(Parse *parse)
     }
 }
 
+/* What a reduced participle hangs on. */
+static size_t participle_subject(const Parse *parse, size_t chunk)
+{
+    size_t left = left_of(parse, chunk);
+
+    while (left != NOT_FOUND && (kind_at(parse, left, CHUNK_COMMA) ||
+                                 kind_at(parse, left, CHUNK_STOP)))
+        left = left_of(parse, left);
+    if (left != NOT_FOUND && kind_at(parse, left, CHUNK_CONJUNCTION) &&
+        coordinated(parse, chunk, &left))
+        left = at(parse, left)->subject;
+    return left != NOT_FOUND && kind_at(parse, left, CHUNK_NOUN) ? left
+                                                                 : NOT_FOUND;
+}
+
+static size_t find_subject(const Parse *parse, size_t chunk)
+{
+    if (chunk_is_finite(at(parse, chunk)))
+        return finite_subject(parse, chunk);
+    if (at(parse, chunk)->bare_participle)
+        return participle_subject(parse, chunk);
+    return loose_subject(parse, chunk);
+}
+
 void parse_clauses(Parse *parse)
 {
     for (size_t i = 0; i < parse->chunks.count; i++)
@@ -575,22 +596,7 @@ void parse_clauses(Parse *parse)
         if (chunk->kind != CHUNK_VERB)
             continue;
         settle_headline(parse, i);
-        if (chunk_is_finite(chunk)) {
-            chunk->subject = finite_subject(parse, i);
-        } else if (chunk->bare_participle) {
-            size_t left = left_of(parse, i);
-
-            while (left != NOT_FOUND && (kind_at(parse, left, CHUNK_COMMA) ||
-                                         kind_at(parse, left, CHUNK_STOP)))
-                left = left_of(parse, left);
-            if (left != NOT_FOUND && kind_at(parse, left, CHUNK_CONJUNCTION) &&
-                coordinated(parse, i, &left))
-                left = at(parse, left)->subject;
-            if (left != NOT_FOUND && kind_at(parse, left, CHUNK_NOUN))
-                chunk->subject = left;
-        } else {
-            chunk->subject = loose_subject(parse, i);
-        }
+        chunk->subject = find_subject(parse, i);
         chunk->object = find_object(parse, i);
     }
     settle_openers(parse);

@@ -73,12 +73,10 @@ static Damage damage_value(const Match *match, const Spot *spot, WordSet words)
     int grade = (int)match->rule->grade;
 
     words |= match->noun ? match->object_words : 0;
-    if (match->rule->grade == DAMAGE_NONE)
-        return DAMAGE_NONE;
     if (words & WORD_BIT(WORD_NOTHING))
         return DAMAGE_NONE;
-    if (grade == DAMAGE_POSSIBLE)
-        return DAMAGE_POSSIBLE;
+    if (grade <= DAMAGE_POSSIBLE)
+        return match->rule->grade;
     if ((words & WORD_BIT(WORD_MUCH)) && grade < DAMAGE_SEVERE)
         grade++;
     if ((words & WORD_BIT(WORD_LITTLE)) && grade > DAMAGE_MODERATE)
@@ -108,10 +106,29 @@ static WordSet modifiers(const Parse *parse, const Match *match)
 
 #define QUOTE_MAX 300
 
+static Span token_span(const Parse *parse, size_t first, size_t end)
+{
+    const Token *tokens = parse->text->document->tokens;
+
+    return (Span){tokens[first].span.start, tokens[end - 1].span.end};
+}
+
+/* A single word longer than a quote is cut between characters. */
+static Span cut_span(const Parse *parse, Span span)
+{
+    const char *text = parse->text->document->text.data;
+
+    if (span.end - span.start <= QUOTE_MAX)
+        return span;
+    span.end = span.start + QUOTE_MAX;
+    while (span.end > span.start && (text[span.end] & 0xC0) == 0x80)
+        span.end--;
+    return span;
+}
+
 /* The clause around what the match used, cut to the length of a quote. */
 static Span quote_span(const Parse *parse, const Match *match)
 {
-    const Document *document = parse->text->document;
     size_t first = match->first;
     size_t end = match->end;
     Span span;
@@ -123,19 +140,15 @@ static Span quote_span(const Parse *parse, const Match *match)
     while (end < parse->end && parse_token(parse, end)->kind != TOKEN_MARK &&
            end - match->end < 8)
         end++;
-    span.start = document->tokens[first].span.start;
-    span.end = document->tokens[end - 1].span.end;
+    span = token_span(parse, first, end);
     while (span.end - span.start > QUOTE_MAX && end > first + 1) {
-        if (end > match->end)
-            end--;
-        else if (first < match->first)
+        if (end <= match->end && first < match->first)
             first++;
         else
             end--;
-        span.start = document->tokens[first].span.start;
-        span.end = document->tokens[end - 1].span.end;
+        span = token_span(parse, first, end);
     }
-    return span;
+    return cut_span(parse, span);
 }
 
 /* ---- one claim

@@ -184,7 +184,7 @@ static size_t first_time(const Parse *parse)
 
 static void mark_mentions(Parse *parse)
 {
-    const Text *text = parse->text;
+    const ClaimText *text = parse->text;
 
     for (size_t i = first_mention(parse);
          i < text->mention_count && text->mentions[i].first_token < parse->end;

@@ -83,25 +83,16 @@ typedef struct {
 } Chunk;
 
 typedef struct {
-    const Lexicon *lexicon;
-    const Document *document;
-    const Mention *mentions;
-    size_t mention_count;
-    const TimeMention *times;
-    size_t time_count;
-} Text;
-
-typedef struct {
-    const Text *text;
+    const ClaimText *text;
     const Sentence *sentence;
     size_t first, end; /* tokens */
     Mark *marks;       /* by token - first */
     VEC(Chunk) chunks;
 } Parse;
 
-/* Parses tokens first to end of the sentence. The parse lives in arena. */
-bool parse_piece(Arena *arena, const Text *text, const Sentence *sentence,
-                 size_t first, size_t end, Parse *out, Error *err);
+/* Parses those tokens of the sentence. The parse lives in arena. */
+bool parse_piece(Arena *arena, const ClaimText *text, const Sentence *sentence,
+                 Span tokens, Parse *out, Error *err);
 
 static inline const Mark *parse_mark(const Parse *parse, size_t token)
 {

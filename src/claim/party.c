@@ -197,6 +197,26 @@ static bool stands_alone(const Parse *parse, size_t actor_at)
            !is_attribute(parse, actor_at + mark->actor_length - 1);
 }
 
+static int armed_only(const Story *story, int party)
+{
+    return party != NO_PARTY && party_at(story, party)->armed ? party
+                                                              : NO_PARTY;
+}
+
+/* By the name or common name that ends the noun phrase. */
+static int by_name(const Story *story, const Parse *parse, size_t chunk)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+
+    if (noun->kind != CHUNK_NOUN || !noun->actor_heads)
+        return NO_PARTY;
+    if (noun->actor_at != NOT_FOUND && stands_alone(parse, noun->actor_at))
+        return noun->actor;
+    if (noun->generic >= 0)
+        return by_common_name(story, parse, noun);
+    return NO_PARTY;
+}
+
 /* "They": the doer said last in the sentence, or whoever it names; else the
  * doer of the last sentence with one. */
 static int by_pronoun(const Story *story, const Parse *parse, size_t chunk)
@@ -209,7 +229,7 @@ static int by_pronoun(const Story *story, const Parse *parse, size_t chunk)
         if (chunk_is_finite(before) && before->subject < chunk &&
             !chunk_has(&parse->chunks.items[before->subject],
                        WORD_GROUP_PRONOUN))
-            party = story_armed(story, parse, before->subject);
+            party = armed_only(story, by_name(story, parse, before->subject));
     }
     for (size_t i = chunk; i > 0 && party == NO_PARTY; i--)
         if (chunk_is(parse, i - 1, CHUNK_NOUN))
@@ -229,21 +249,12 @@ int story_party(const Story *story, const Parse *parse, size_t chunk)
         return NO_PARTY;
     if (noun->end == noun->first + 1 && chunk_has(noun, WORD_GROUP_PRONOUN))
         return by_pronoun(story, parse, chunk);
-    if (!noun->actor_heads)
-        return NO_PARTY;
-    if (noun->actor_at != NOT_FOUND && stands_alone(parse, noun->actor_at))
-        return noun->actor;
-    if (noun->generic >= 0)
-        return by_common_name(story, parse, noun);
-    return NO_PARTY;
+    return by_name(story, parse, chunk);
 }
 
 int story_armed(const Story *story, const Parse *parse, size_t chunk)
 {
-    int party = story_party(story, parse, chunk);
-
-    return party != NO_PARTY && party_at(story, party)->armed ? party
-                                                              : NO_PARTY;
+    return armed_only(story, story_party(story, parse, chunk));
 }
 
 int story_owner(const Story *story, const Parse *parse, size_t chunk,

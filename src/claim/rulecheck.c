@@ -130,7 +130,7 @@ bool claims_of_sample(Arena *arena, const Lexicon *lexicon, Str test,
                          .published_how = PUBLISHED_OPTION};
     Mention *mentions;
     TimeMention *times;
-    Text text = {.lexicon = lexicon, .document = &document};
+    ClaimText text = {.lexicon = lexicon, .document = &document};
 
     if (!read_sample(arena, test, &sample, err))
         return false;
@@ -144,7 +144,7 @@ bool claims_of_sample(Arena *arena, const Lexicon *lexicon, Str test,
     text.times = times;
     text.mentions = mentions;
     text.mention_count = sample.spans.count;
-    return claims_collect(arena, &text, NULL, out, err);
+    return claims_collect(arena, &text, out, err);
 }
 
 static bool describe(Arena *arena, const Claim *claim, Str *out, Error *err)

@@ -170,51 +170,61 @@ static size_t agent_of(const Parse *parse, size_t chunk)
     return NOT_FOUND;
 }
 
+/* The noun phrase that names the source of a reporting verb, and where its
+ * words end; NOT_FOUND where the text names none. */
+static size_t source_of(const Parse *parse, size_t chunk, bool inverted,
+                        size_t *end)
+{
+    const Chunk *group = &parse->chunks.items[chunk];
+    unsigned traits = traits_of(parse, group);
+    size_t source = group->subject;
+
+    *end = group->first;
+    if (group->passive && !(traits & TRAIT_OBJECT))
+        source = agent_of(parse, chunk);
+    else if (inverted)
+        source = chunk + 1;
+    else if ((traits & TRAIT_OBJECT) && !group->passive)
+        source = group->object;
+    if (source == NOT_FOUND)
+        return NOT_FOUND;
+    if (inverted || group->passive)
+        *end = title_end(parse, source);
+    else if (source > chunk || group->relative)
+        *end = parse->chunks.items[source].end;
+    return source;
+}
+
 static bool scope_of_verb(Story *story, const Parse *parse, size_t chunk,
                           Error *err)
 {
     const Chunk *group = &parse->chunks.items[chunk];
     unsigned traits = traits_of(parse, group);
+    bool inverted = !group->passive && is_inverted(parse, chunk);
     Scope scope = {.first = group->end,
                    .end = parse->end,
                    .party = NO_PARTY,
                    .effect = effect_of(traits, group),
                    .claims = (traits & TRAIT_CLAIM) != 0,
                    .verb = chunk};
-    size_t source = traits & TRAIT_OBJECT && !group->passive ? group->object
-                                                             : group->subject;
-    size_t end = group->first;
-    bool inverted = !group->passive && is_inverted(parse, chunk);
+    Scope before;
+    size_t end;
+    size_t source = source_of(parse, chunk, inverted, &end);
 
     if (group->infinitive || (group->modal && !(traits & TRAIT_SAY)))
         return true;
-    if (group->passive && !(traits & TRAIT_OBJECT)) {
-        source = agent_of(parse, chunk);
-        if (source == NOT_FOUND)
-            return true;
-        end = title_end(parse, source);
-    } else if (inverted) {
-        source = chunk + 1;
-        end = title_end(parse, source);
-    } else if (source != NOT_FOUND && source > chunk) {
-        end = parse->chunks.items[source].end;
-    } else if (source != NOT_FOUND && group->relative) {
-        end = parse->chunks.items[source].end;
-    }
     if (!name_source(story, parse, source, end, &scope)) {
         scope.source = (Str){0};
         if (scope.effect == POLARITY_ASSERTED)
             return true;
     }
-    if (inverted || group->passive || says_before(parse, chunk)) {
-        Scope before = scope;
-
-        before.first = parse->first;
-        before.end = inverted || group->passive ? group->first
-                                                : subject_first(parse, chunk);
-        return push(story, before, err) && push(story, scope, err);
-    }
-    return !something_follows(parse, chunk) || push(story, scope, err);
+    if (!inverted && !group->passive && !says_before(parse, chunk))
+        return !something_follows(parse, chunk) || push(story, scope, err);
+    before = scope;
+    before.first = parse->first;
+    before.end =
+        inverted || group->passive ? group->first : subject_first(parse, chunk);
+    return push(story, before, err) && push(story, scope, err);
 }
 
 static bool scope_of_according(Story *story, const Parse *parse, size_t chunk,

@@ -85,9 +85,11 @@ static size_t governor(const Parse *parse, size_t chunk)
     return NOT_FOUND;
 }
 
+/* The three below call each other at most DEPTH_MAX deep. */
 static Polarity verb_status(const Parse *parse, size_t chunk, int depth);
 
 /* What the governor makes of an infinitive or a gerund that it governs. */
+/* NOLINTNEXTLINE(misc-no-recursion): depth is bounded */
 static Polarity governed_status(const Parse *parse, size_t chunk, size_t by,
                                 int depth)
 {
@@ -142,6 +144,7 @@ static size_t joined_to(const Parse *parse, size_t chunk)
                : NOT_FOUND;
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): depth is bounded */
 static Polarity loose_status(const Parse *parse, size_t chunk, int depth)
 {
     const Chunk *group = &parse->chunks.items[chunk];
@@ -177,6 +180,7 @@ static bool is_conditional(const Parse *parse, size_t chunk)
     return false;
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): depth is bounded */
 static Polarity verb_status(const Parse *parse, size_t chunk, int depth)
 {
     const Chunk *group = &parse->chunks.items[chunk];

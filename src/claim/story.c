@@ -5,7 +5,7 @@
 /* How near to publication a day must lie to be the day of the news. */
 #define NEWS_DAYS 3
 
-static bool is_country(const Text *text, const Place *place)
+static bool is_country(const ClaimText *text, const Place *place)
 {
     return lexicon_kind(text->lexicon, WORD_NO_PLACE_KIND, place->kind);
 }
@@ -27,7 +27,7 @@ static int compare_weights(const void *left, const void *right)
 /* The place said most; a town and its ruins count together, under the town. */
 static bool find_focus(Story *story, Error *err)
 {
-    const Text *text = story->text;
+    const ClaimText *text = story->text;
     Weight *weights =
         arena_array(story->arena, text->mention_count, sizeof *weights, err);
     size_t count = 0;
@@ -169,7 +169,7 @@ static void find_as_of(Story *story)
 /* The last day within three of publication that the head of the text says. */
 static void find_news_day(Story *story)
 {
-    const Text *text = story->text;
+    const ClaimText *text = story->text;
     const Document *document = text->document;
 
     story->dated = document->published_how != PUBLISHED_UNKNOWN &&
@@ -191,13 +191,12 @@ static void find_news_day(Story *story)
     }
 }
 
-bool story_begin(Arena *arena, const Text *text, const Gazetteer *gazetteer,
-                 Story *out, Error *err)
+bool story_begin(Arena *arena, const ClaimText *text, Story *out, Error *err)
 {
     size_t parties = text->lexicon->parties.count;
     Story story = {.arena = arena,
                    .text = text,
-                   .gazetteer = gazetteer,
+                   .gazetteer = text->gazetteer,
                    .last_party = NO_PARTY,
                    .speaker_party = NO_PARTY};
 

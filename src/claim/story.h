@@ -29,7 +29,7 @@ typedef struct {
 
 typedef struct {
     Arena *arena;
-    const Text *text;
+    const ClaimText *text;
     const Gazetteer *gazetteer; /* may be NULL */
     const Place *focus;         /* may be NULL */
     Str country;                /* key of the focus' country, or empty */
@@ -49,8 +49,7 @@ typedef struct {
 } Story;
 
 /* Surveys the whole document. */
-bool story_begin(Arena *arena, const Text *text, const Gazetteer *gazetteer,
-                 Story *out, Error *err);
+bool story_begin(Arena *arena, const ClaimText *text, Story *out, Error *err);
 
 /* ---- party.c --------------------------------------------------------------
  */
@@ -139,8 +138,8 @@ bool claims_in_piece(Story *story, const Parse *parse, ClaimList *claims,
 /* Joins what a document says twice, orders by quote, gives ids. */
 bool claims_merge(Arena *arena, ClaimList *claims, Error *err);
 /* All of it but the last step, for a document given. */
-bool claims_collect(Arena *arena, const Text *text, const Gazetteer *gazetteer,
-                    ClaimList *out, Error *err);
+bool claims_collect(Arena *arena, const ClaimText *text, ClaimList *out,
+                    Error *err);
 
 /* Reads a text that marks its places itself, one sentence a line: [Palmyra] is
  * a town, [temple:The temple] of another kind, [near:the outskirts] a place's

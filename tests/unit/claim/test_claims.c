@@ -190,8 +190,14 @@ static void extract(const Room *room, Arena *arena, const char *text,
                                           .place = &town,
                                           .score = 1};
     assert_true(times_find(arena, &document, &times, &time_count, &err));
-    if (!claims_extract(arena, room->lexicon, NULL, &document, mentions, found,
-                        times, time_count, claims, count, &err))
+    if (!claims_extract(arena,
+                        &(ClaimText){.lexicon = room->lexicon,
+                                     .document = &document,
+                                     .mentions = mentions,
+                                     .mention_count = found,
+                                     .times = times,
+                                     .time_count = time_count},
+                        claims, count, &err))
         fail_msg("%s", err.message);
     for (size_t i = 0; i < *count; i++) {
         const Claim *claim = &(*claims)[i];
@@ -269,8 +275,8 @@ static void a_very_long_sentence_is_read_in_pieces(void **state)
     size_t count;
 
     assert_non_null(text);
-    for (size_t i = 0; i < repeats; i++)
-        memcpy(text + i * strlen(part), part, strlen(part));
+    for (size_t i = 0; i < repeats * strlen(part); i++)
+        text[i] = part[i % strlen(part)];
     extract(*state, &arena, text, &claims, &count);
     assert_int_equal(count, 0);
 }
