@@ -179,6 +179,11 @@ static void set_source(const Story *story, const Parse *parse,
                           !parse->chunks.items[scope->verb].relative))
         return;
     claim->source = scope->source;
+    /* "are thought to have stayed since it fell": that it fell is no doubt. */
+    if (chunk->dependent && scope->verb != NOT_FOUND &&
+        !parse->chunks.items[scope->verb].dependent &&
+        scope->first <= chunk->first)
+        return;
     claim->polarity = status_join(scope->effect, claim->polarity);
 }
 

@@ -251,6 +251,9 @@ Polarity status_of_noun(const Parse *parse, size_t chunk)
     for (size_t i = noun->first; i + 1 < noun->end; i++)
         if (cue_at(parse, i, &cue))
             return cue;
+    if (verb != NOT_FOUND && parse->chunks.items[verb].not_yet &&
+        parse->chunks.items[verb].subject == chunk)
+        return POLARITY_NOT_YET;
     if (by != NOT_FOUND && chunk_is(parse, by, CHUNK_PREPOSITION)) {
         if (chunk_has(&parse->chunks.items[by], WORD_NEGATIVE_PREPOSITION))
             return POLARITY_DENIED;
@@ -260,9 +263,6 @@ Polarity status_of_noun(const Parse *parse, size_t chunk)
     }
     if (by != NOT_FOUND && chunk_is(parse, by, CHUNK_VERB))
         return status_of_object(parse, by);
-    if (verb != NOT_FOUND && parse->chunks.items[verb].not_yet &&
-        parse->chunks.items[verb].subject == chunk)
-        return POLARITY_NOT_YET;
     if (verb != NOT_FOUND &&
         (parse->chunks.items[verb].modal || parse->chunks.items[verb].future))
         return POLARITY_POSSIBLE;

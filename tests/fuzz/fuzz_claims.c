@@ -1,0 +1,113 @@
+/* Whatever a text claims: the quote is the text at its offsets and cuts no
+ * character, places and actors are known, days are in order. */
+#include "claim/claim.h"
+#include "core/input.h"
+#include "core/utf8.h"
+#include "read/read.h"
+
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void must(bool holds)
+{
+    if (!holds)
+        abort();
+}
+
+static const Place town = {
+    .key = {"here", 4}, .name = {"Here", 4}, .kind = {"town", 4}};
+static const Place temple = {
+    .key = {"there", 5}, .name = {"There", 5}, .kind = {"temple", 6}};
+
+/* Every seventh word is a place, so that rules find something to say. */
+static Mention *make_mentions(Arena *arena, const Document *document,
+                              size_t *count)
+{
+    Error err;
+    Mention *mentions =
+        arena_array(arena, document->token_count + 1, sizeof *mentions, &err);
+
+    must(mentions != NULL);
+    *count = 0;
+    for (size_t i = 0; i < document->token_count; i++)
+        if (document->tokens[i].kind == TOKEN_WORD && i % 7 == 4)
+            mentions[(*count)++] = (Mention){.span = document->tokens[i].span,
+                                             .first_token = i,
+                                             .end_token = i + 1,
+                                             .place = i % 2 ? &town : &temple,
+                                             .score = 1};
+    return mentions;
+}
+
+static void check(const Lexicon *lexicon, const Document *document,
+                  const Claim *claim)
+{
+    must(claim->quote.start < claim->quote.end &&
+         claim->quote.end <= document->text.len);
+    must(str_equal(
+        claim->quote_text,
+        str_slice(document->text, claim->quote.start, claim->quote.end)));
+    must(claim->quote_text.len <= 300);
+    must(utf8_valid_length(claim->quote_text) == claim->quote_text.len);
+    must(claim->when.first <= claim->when.last);
+    must(str_is(claim->place, "here") || str_is(claim->place, "there"));
+    must(claim->agent.len == 0 || lexicon_actor(lexicon, claim->agent) != NULL);
+    must(claim->topic != TOPIC_CONTROL ||
+         lexicon_actor(lexicon, claim->value) != NULL);
+    must(claim->id.len == 16 && claim->rule.len > 0);
+}
+
+static const Lexicon *load(Arena *arena)
+{
+    static const char *const paths[] = {
+        SOURCE_FOLDER "/geodata/actors.tsv",
+        SOURCE_FOLDER "/geodata/lexicon/en/words.tsv",
+        SOURCE_FOLDER "/geodata/lexicon/en/verbs.tsv",
+        SOURCE_FOLDER "/geodata/lexicon/en/generics.tsv",
+        SOURCE_FOLDER "/geodata/lexicon/en/causes.tsv",
+        SOURCE_FOLDER "/geodata/lexicon/en/rules.tsv",
+    };
+    LexiconText texts[6];
+    const Lexicon *lexicon;
+    Error err;
+
+    for (size_t i = 0; i < 6; i++) {
+        texts[i].name = input_file_name(str_from_cstr(paths[i]));
+        must(input_read(arena, paths[i], 4 * MEGABYTE, &texts[i].text, &err));
+    }
+    must(lexicon_load(arena, texts, 6, &lexicon, &err));
+    return lexicon;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static Arena kept;
+    static const Lexicon *lexicon;
+    SCOPED(arena_release) Arena arena = arena_make(256 * MEGABYTE);
+    ReadHints hints = {.name = STR("f"),
+                       .published = {17000, 17000},
+                       .published_how = PUBLISHED_OPTION};
+    Document document;
+    ClaimText text = {.document = &document};
+    TimeMention *times;
+    Claim *claims;
+    size_t count;
+    Error err;
+
+    if (lexicon == NULL) {
+        kept = arena_make(64 * MEGABYTE);
+        lexicon = load(&kept);
+    }
+    text.lexicon = lexicon;
+    if (!read_plain(&arena, (Str){(const char *)data, size}, &hints, NULL,
+                    &document, &err))
+        return 0;
+    text.mentions = make_mentions(&arena, &document, &text.mention_count);
+    must(times_find(&arena, &document, &times, &text.time_count, &err));
+    text.times = times;
+    must(claims_extract(&arena, &text, &claims, &count, &err));
+    for (size_t i = 0; i < count; i++)
+        check(lexicon, &document, &claims[i]);
+    return 0;
+}
