@@ -112,30 +112,31 @@ static bool is_inside(const Page *page, const Paragraph *in, size_t at)
            !touches(&point[-1], point);
 }
 
-/* The token behind the sentence that tokens[at] ends, or at itself where it
- * ends none. */
-static size_t sentence_end(const Page *page, const Paragraph *in, size_t at)
+/* Whether a sentence ends at tokens[at]. *next is where to go on: behind the
+ * sentence, or behind all that was looked at. */
+static bool ends_sentence(const Page *page, const Paragraph *in, size_t at,
+                          size_t *next)
 {
     const Token *token = &page->tokens[at];
-    size_t next = at + 1;
+    size_t end = at + 1;
 
+    *next = end;
     if (is_initials(token))
-        return next < in->end && page->tokens[next].capital &&
-                       IS_ONE_OF(page->tokens[next].folded, starters)
-                   ? next
-                   : at;
+        return end < in->end && page->tokens[end].capital &&
+               IS_ONE_OF(page->tokens[end].folded, starters);
     if (!mark_ends(token) || is_inside(page, in, at))
-        return at;
-    while (next < in->end &&
-           (mark_ends(&page->tokens[next]) ||
-            (mark_closes(&page->tokens[next]) &&
-             touches(&page->tokens[next - 1], &page->tokens[next]))))
-        next++;
-    if (next == in->end)
-        return next;
-    if (next == at + 1 && is_abbreviation(page, in, at, &page->tokens[next]))
-        return at;
-    return can_begin(page, in, next) ? next : at;
+        return false;
+    while (end < in->end &&
+           (mark_ends(&page->tokens[end]) ||
+            (mark_closes(&page->tokens[end]) &&
+             touches(&page->tokens[end - 1], &page->tokens[end]))))
+        end++;
+    *next = end;
+    if (end == in->end)
+        return true;
+    if (end == at + 1 && is_abbreviation(page, in, at, &page->tokens[end]))
+        return false;
+    return can_begin(page, in, end);
 }
 
 static bool push(Arena *arena, const Page *page, const Paragraph *in,
@@ -159,15 +160,12 @@ bool sentences_cut(Arena *arena, const Page *page, const Paragraph *paragraph,
 {
     size_t first = paragraph->first;
 
-    for (size_t at = first; at < paragraph->end;) {
-        size_t end = sentence_end(page, paragraph, at);
-        if (end == at) {
-            at++;
+    for (size_t at = first, next; at < paragraph->end; at = next) {
+        if (!ends_sentence(page, paragraph, at, &next))
             continue;
-        }
-        if (!push(arena, page, paragraph, (Span){first, end}, out, err))
+        if (!push(arena, page, paragraph, (Span){first, next}, out, err))
             return false;
-        first = at = end;
+        first = next;
     }
     return first == paragraph->end ||
            push(arena, page, paragraph, (Span){first, paragraph->end}, out,

@@ -259,6 +259,25 @@ static void refuses_what_is_no_article(void **state)
     }
 }
 
+/* In the square of its length this would take days. */
+static void reads_a_long_run_of_marks_in_one_pass(void **state)
+{
+    enum { MARKS = 1 << 20 };
+    SCOPED(arena_release) Arena arena = arena_make(256 * MEGABYTE);
+    Document document;
+    Error err;
+    char *text = arena_take(&arena, MARKS + 4, &err);
+
+    (void)state;
+    assert_non_null(text);
+    memset(text, '?', MARKS + 4);
+    memcpy(text, "So", 2);
+    memcpy(text + MARKS + 2, " y", 2);
+    assert_true(read_plain(&arena, (Str){text, MARKS + 4}, &no_hints, NULL,
+                           &document, &err));
+    assert_int_equal(document.sentence_count, 1);
+}
+
 static void refuses_more_than_its_ceiling(void **state)
 {
     SCOPED(arena_release) Arena arena = arena_make(MEGABYTE);
@@ -309,6 +328,7 @@ int main(void)
         cmocka_unit_test(trusts_the_header_then_the_hint_then_the_text),
         cmocka_unit_test(text_begins_behind_the_header_block),
         cmocka_unit_test(refuses_what_is_no_article),
+        cmocka_unit_test(reads_a_long_run_of_marks_in_one_pass),
         cmocka_unit_test(refuses_more_than_its_ceiling),
         cmocka_unit_test(refuses_rules_that_say_nothing),
     };
