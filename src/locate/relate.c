@@ -4,6 +4,9 @@
 
 #include <math.h>
 
+/* "just over about 5 km"; it keeps a text of nothing else linear. */
+enum { MOST_HEDGES = 4 };
+
 /* A relation at a token: what it is, where its words end, and whether it needs
  * a place behind it or may take the town the text is about. */
 typedef struct {
@@ -112,7 +115,9 @@ static bool read_distance(const Scan *scan, size_t at, size_t end, Wording *out)
     double number;
     const Term *unit;
 
-    while (cue(scan, at, CUE_APPROXIMATE, &length) != NULL)
+    for (int i = 0;
+         i < MOST_HEDGES && cue(scan, at, CUE_APPROXIMATE, &length) != NULL;
+         i++)
         at += length;
     number = read_number(scan, &at);
     unit = cue(scan, at, CUE_UNIT, &length);

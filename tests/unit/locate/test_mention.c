@@ -298,6 +298,27 @@ static void finds_nothing_in_a_text_without_places(void **state)
     assert_true(str_is(all_mentions(*state, "Nobody came. It rained."), "; "));
 }
 
+/* In the square of its length this would take hours. */
+static void reads_a_long_run_of_hedges_in_one_pass(void **state)
+{
+    enum { WORDS = 1 << 18 };
+    Geodata *data = *state;
+    Mention *mentions = NULL;
+    size_t count = 0;
+    Document document;
+    Error err;
+    char *text = arena_take(&data->arena, 6 * WORDS + 20, &err);
+
+    assert_non_null(text);
+    for (size_t i = 0; i < WORDS; i++)
+        memcpy(text + 6 * i, "about ", 6);
+    memcpy(text + 6 * WORDS, "5 km from Aleppo.", 18);
+    document = geodata_read(data, text);
+    assert_true(locate_mentions(&data->arena, data->gazetteer, &document,
+                                &mentions, &count, &err));
+    assert_int_equal(count, 2);
+}
+
 static void says_when_memory_runs_out(void **state)
 {
     Geodata *data = *state;
@@ -329,6 +350,7 @@ int main(void)
         cmocka_unit_test(leaves_nouns_of_strangers_unresolved),
         cmocka_unit_test(reads_relations),
         cmocka_unit_test(finds_nothing_in_a_text_without_places),
+        cmocka_unit_test(reads_a_long_run_of_hedges_in_one_pass),
         cmocka_unit_test(says_when_memory_runs_out),
     };
 
