@@ -279,11 +279,14 @@ static Str fold_ascii(Folds *folds, Str word)
     return (Str){start, len};
 }
 
+/* A run of points is an ellipsis, however long. */
 static Str fold_mark(Str mark)
 {
     size_t at = 0;
     const char *ascii = letter_ascii_mark(utf8_next(mark, &at));
 
+    if (str_begins(mark, STR("..")))
+        return STR("...");
     return ascii != NULL ? str_from_cstr(ascii) : mark;
 }
 

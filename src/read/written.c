@@ -85,11 +85,16 @@ int read_month_day(const Token *token)
     return day <= 31 ? day : 0;
 }
 
+static bool is_year(int value)
+{
+    return value >= 1000 && value <= 2999;
+}
+
 int read_year(const Token *token)
 {
     int year = token->folded.len == 4 ? number(token->folded) : 0;
 
-    return year >= 1000 && year <= 2999 ? year : 0;
+    return is_year(year) ? year : 0;
 }
 
 static const Token *peek(const Reader *in, size_t ahead)
@@ -152,7 +157,6 @@ static int take_year(Reader *in)
     return year;
 }
 
-/* A day, which must not be the beginning of something longer: "May 4,000". */
 static int take_day(Reader *in)
 {
     int day = read_month_day(peek(in, 0));
@@ -225,11 +229,11 @@ static bool arrange(const int parts[static 3], bool dotted, WrittenDate *out)
 {
     bool day_first = dotted || parts[0] > 12 || parts[0] == parts[1];
 
-    if (parts[0] >= 1000)
+    if (is_year(parts[0]))
         *out = (WrittenDate){parts[0], parts[1], parts[2], 0, 0};
-    else if (parts[2] >= 1000 && day_first)
+    else if (is_year(parts[2]) && day_first)
         *out = (WrittenDate){parts[2], parts[1], parts[0], 0, 0};
-    else if (parts[2] >= 1000 && parts[1] > 12)
+    else if (is_year(parts[2]) && parts[1] > 12)
         *out = (WrittenDate){parts[2], parts[0], parts[1], 0, 0};
     else
         return false;

@@ -54,6 +54,7 @@ static void cuts_words_numbers_and_marks(void **state)
         {"\u201cNo,\u201d he said\u2026", "[\"] ^no [,] [\"] he said [...]"},
         {"BEIRUT \u2014 A", "^!beirut [-] ^a"},
         {"end... then", "end [...] then"},
+        {"end.... Then", "end [...] ^then"},
         {"D\u00e9j\u00e0 \u0130zmir", "^deja ^izmir"},
         {"\u062a\u062f\u0645\u0631\u060c \u0662\u0660",
          "\u062a\u062f\u0645\u0631 [,] <20>"},

@@ -55,6 +55,8 @@ static void reads_dates_as_people_write_them(void **state)
         {"2016-03", ""},
         {"2016-13-01", ""},
         {"1.2.3.4", ""},
+        {"31.12.9999", ""},
+        {"3000-01-01", ""},
         {"march on", ""},
         {"Thursday", ""},
         {"Thursday May", ""},
