@@ -4,6 +4,28 @@
  * the longest. */
 #define SENTENCE_CEILING (64 * MEGABYTE)
 
+/* What "it" may mean in the next sentence: the first object that is a place,
+ * else the place said last. */
+static void note_place(Story *story, const Parse *parse)
+{
+    const Mention *last = site_before(story, parse, parse->chunks.count);
+
+    if (last == NULL)
+        return;
+    story->last_place = last;
+    for (size_t i = 0; i < parse->chunks.count; i++) {
+        const Chunk *group = &parse->chunks.items[i];
+        Spot spot;
+
+        if (group->kind != CHUNK_VERB || group->object == NOT_FOUND ||
+            !site_of_chunk(story, parse, group->object, false, &spot) ||
+            spot.mention == NULL)
+            continue;
+        story->last_place = spot.mention;
+        return;
+    }
+}
+
 /* Claims point into the document, the lexicon and the gazetteer only. */
 static bool read_piece(Story *story, const Sentence *sentence, Span tokens,
                        ClaimList *claims, Error *err)
@@ -16,8 +38,7 @@ static bool read_piece(Story *story, const Sentence *sentence, Span tokens,
         !claims_in_piece(story, &parse, claims, err))
         return false;
     story_note(story, &parse);
-    if (site_before(story, &parse, parse.chunks.count) != NULL)
-        story->last_place = site_before(story, &parse, parse.chunks.count);
+    note_place(story, &parse);
     return true;
 }
 

@@ -119,8 +119,7 @@ static void settle_participle(Parse *parse, size_t chunk)
     bool object = right != NOT_FOUND && kind_at(parse, right, CHUNK_NOUN);
 
     if (coordinated(parse, chunk, &with) && !object &&
-        (at(parse, with)->passive ||
-         (at(parse, with)->bare_participle && at(parse, with)->passive))) {
+        at(parse, with)->passive) {
         group->passive = true;
         group->perfect = at(parse, with)->perfect;
         group->bare_participle = at(parse, with)->bare_participle;
@@ -159,7 +158,7 @@ static void settle_headline(Parse *parse, size_t chunk)
 /* ---- subjects ---------------------------------------------------------------
  */
 
-static bool governs_clause(const Parse *parse, size_t chunk)
+bool governs_clause(const Parse *parse, size_t chunk)
 {
     const Chunk *group = at(parse, chunk);
 
@@ -244,12 +243,26 @@ static size_t before_parenthesis(const Parse *parse, size_t comma)
     return NOT_FOUND;
 }
 
-/* The subject of the finite verb before, of which this one is a continuation.
- */
+static bool is_governed(const Parse *parse, size_t verb)
+{
+    size_t subject = at(parse, verb)->subject;
+    size_t before = subject != NOT_FOUND && subject < verb
+                        ? left_of(parse, subject)
+                        : NOT_FOUND;
+
+    return before != NOT_FOUND && (kind_at(parse, before, CHUNK_THAT) ||
+                                   kind_at(parse, before, CHUNK_VERB));
+}
+
+/* The subject of the finite verb before, of which this one is a continuation;
+ * "X agreed that Y was lost, but said": who says is not Y. */
 static size_t inherited(const Parse *parse, size_t chunk)
 {
     size_t verb = finite_before(parse, chunk);
 
+    while (verb != NOT_FOUND && governs_clause(parse, chunk) &&
+           is_governed(parse, verb))
+        verb = finite_before(parse, verb);
     return verb == NOT_FOUND ? NOT_FOUND : at(parse, verb)->subject;
 }
 
@@ -496,68 +509,17 @@ static size_t find_object(const Parse *parse, size_t chunk)
         right = right_of(parse, right);
     if (right != NOT_FOUND && kind_at(parse, right, CHUNK_NOUN))
         return right;
+    /* "looted and bulldozed the city": they share the object. */
+    if (right != NOT_FOUND && !group->passive &&
+        kind_at(parse, right, CHUNK_CONJUNCTION) &&
+        kind_at(parse, right + 1, CHUNK_VERB) &&
+        kind_at(parse, right + 2, CHUNK_NOUN) &&
+        !at(parse, right + 1)->auxiliary && !at(parse, right + 1)->infinitive)
+        return right + 2;
     return relative_object(parse, chunk);
 }
 
-/* ---- clauses ----------------------------------------------------------------
- */
-
-typedef struct {
-    size_t clause;
-    bool relative, dependent, has_finite;
-    bool opener; /* the dependent clause opens the sentence */
-} Clauses;
-
-static void open_clause(const Parse *parse, size_t chunk, Clauses *clauses)
-{
-    const Chunk *opens = at(parse, chunk);
-
-    clauses->clause++;
-    clauses->relative = opens->kind == CHUNK_RELATIVE ||
-                        (opens->kind == CHUNK_THAT && chunk > 0 &&
-                         kind_at(parse, chunk - 1, CHUNK_NOUN) &&
-                         !(finite_before(parse, chunk) != NOT_FOUND &&
-                           governs_clause(parse, finite_before(parse, chunk))));
-    clauses->dependent =
-        clauses->relative ||
-        (opens->kind == CHUNK_SUBORDINATOR && !chunk_has(opens, WORD_PARALLEL));
-    clauses->opener =
-        clauses->dependent && finite_before(parse, chunk) == NOT_FOUND;
-    clauses->has_finite = false;
-}
-
-static void pass_finite(const Parse *parse, size_t chunk, Clauses *clauses)
-{
-    if (clauses->has_finite) {
-        clauses->clause++;
-        if (chunk > 0 && !kind_at(parse, chunk - 1, CHUNK_CONJUNCTION))
-            clauses->relative = clauses->dependent = false;
-    }
-    clauses->has_finite = true;
-}
-
-static void number_clauses(Parse *parse)
-{
-    Clauses clauses = {0};
-
-    for (size_t i = 0; i < parse->chunks.count; i++) {
-        Chunk *chunk = &parse->chunks.items[i];
-
-        if (chunk->kind == CHUNK_RELATIVE ||
-            chunk->kind == CHUNK_SUBORDINATOR ||
-            (chunk->kind == CHUNK_THAT && clauses.has_finite)) {
-            open_clause(parse, i, &clauses);
-        } else if (chunk_is_finite(chunk)) {
-            pass_finite(parse, i, &clauses);
-        } else if (chunk->kind == CHUNK_STOP ||
-                   (chunk->kind == CHUNK_COMMA && clauses.opener)) {
-            clauses = (Clauses){.clause = clauses.clause + 1};
-        }
-        chunk->clause = clauses.clause;
-        chunk->relative = clauses.relative;
-        chunk->dependent = clauses.dependent;
-    }
-}
+/* ---- all of it -------------------------------------------------------- */
 
 /* What a reduced participle hangs on. */
 static size_t participle_subject(const Parse *parse, size_t chunk)
@@ -589,7 +551,7 @@ void parse_clauses(Parse *parse)
         if (parse->chunks.items[i].kind == CHUNK_VERB &&
             parse->chunks.items[i].bare_participle)
             settle_participle(parse, i);
-    number_clauses(parse);
+    parse_number_clauses(parse);
     for (size_t i = 0; i < parse->chunks.count; i++) {
         Chunk *chunk = &parse->chunks.items[i];
 

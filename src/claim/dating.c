@@ -64,6 +64,19 @@ static bool is_of_participle(const Parse *parse, size_t time,
     return false;
 }
 
+/* "Took the citadel that overlooks the town on Friday": what always holds has
+ * no day. */
+static bool is_present(const Parse *parse, size_t time)
+{
+    size_t verb = finite_before(parse, time);
+
+    return verb != NOT_FOUND && parse->chunks.items[verb].relative &&
+           !parse->chunks.items[verb].auxiliary &&
+           parse->chunks.items[verb].forms != 0 &&
+           (parse->chunks.items[verb].forms & (FORM_PAST | FORM_PARTICIPLE)) ==
+               0;
+}
+
 static size_t distance(const Parse *parse, const Chunk *chunk,
                        const TimeMention *time)
 {
@@ -83,7 +96,7 @@ static size_t distance(const Parse *parse, const Chunk *chunk,
         return TOO_FAR;
     if (other->clause == chunk->clause)
         return cost;
-    if (other->dependent || chunk->dependent)
+    if ((other->dependent && !is_present(parse, at)) || chunk->dependent)
         return cost + OTHER_RELATIVE;
     return cost + OTHER_CLAUSE;
 }

@@ -341,6 +341,9 @@ bool lexicon_load(Arena *arena, const LexiconText *texts, size_t count,
 
     if (lexicon == NULL)
         return false;
+    if (!lexicon_class(arena, lexicon, STR("state"), &lexicon->state_class,
+                       err))
+        return false;
     for (size_t i = 0; i < count; i++)
         if (!load_one(arena, lexicon, &texts[i], &seen, err))
             return false;

@@ -196,6 +196,7 @@ struct Lexicon {
     VEC(Trigger) triggers;            /* sorted by verb */
     VEC(Str) kinds[WORD_CLASS_COUNT]; /* of the classes of kinds, suffixes */
     int preposition_count;
+    int state_class; /* of common names: "state", the side of a country */
 };
 
 /* Cuts cell at '|' and calls with each trimmed part. */

@@ -132,6 +132,8 @@ Chunk verb_read(const Parse *parse, size_t token);
  * Chunk.trigger and trigger_end others may stand. */
 bool trigger_fits(const Parse *parse, const Chunk *group,
                   const Trigger *trigger);
+/* number.c: fills clause, relative and dependent */
+void parse_number_clauses(Parse *parse);
 /* clause.c */
 void parse_clauses(Parse *parse);
 
@@ -139,6 +141,8 @@ void parse_clauses(Parse *parse);
 size_t finite_before(const Parse *parse, size_t chunk);
 size_t finite_after(const Parse *parse, size_t chunk);
 bool chunk_is_finite(const Chunk *chunk);
+/* Whether the verb takes a clause: say, deny, fear. */
+bool governs_clause(const Parse *parse, size_t chunk);
 /* The neighbour, times, quotation marks and what stands in brackets skipped. */
 size_t left_of(const Parse *parse, size_t chunk);
 size_t right_of(const Parse *parse, size_t chunk);

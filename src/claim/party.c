@@ -217,6 +217,34 @@ static int by_name(const Story *story, const Parse *parse, size_t chunk)
     return NO_PARTY;
 }
 
+/* "Before they withdrew the jihadists blew it up": the doer that follows. */
+static int by_main_clause(const Story *story, const Parse *parse, size_t chunk)
+{
+    size_t own = finite_after(parse, chunk);
+    size_t main = own == NOT_FOUND || finite_before(parse, chunk) != NOT_FOUND
+                      ? NOT_FOUND
+                      : finite_after(parse, own);
+
+    if (main == NOT_FOUND || main == 0)
+        return NO_PARTY;
+    return armed_only(story, by_name(story, parse, main - 1));
+}
+
+/* "We" of a quotation: the side that its speaker is of, else the state's. */
+static int by_first_person(const Story *story, const Parse *parse, size_t chunk)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+    const Scope *scope = story_scope(story, noun->first);
+
+    if (scope == NULL || scope->source.len == 0)
+        return NO_PARTY;
+    if (scope->party != NO_PARTY)
+        return armed_only(story, scope->party);
+    return armed_only(
+        story,
+        by_class(story, parse, story->text->lexicon->state_class, noun->first));
+}
+
 /* "They": the doer said last in the sentence, or whoever it names; else the
  * doer of the last sentence with one. */
 static int by_pronoun(const Story *story, const Parse *parse, size_t chunk)
@@ -231,6 +259,8 @@ static int by_pronoun(const Story *story, const Parse *parse, size_t chunk)
                        WORD_GROUP_PRONOUN))
             party = armed_only(story, by_name(story, parse, before->subject));
     }
+    if (party == NO_PARTY && parse->chunks.items[chunk].dependent)
+        party = by_main_clause(story, parse, chunk);
     for (size_t i = chunk; i > 0 && party == NO_PARTY; i--)
         if (chunk_is(parse, i - 1, CHUNK_NOUN))
             party = story_owner(story, parse, i - 1,
@@ -249,6 +279,8 @@ int story_party(const Story *story, const Parse *parse, size_t chunk)
         return NO_PARTY;
     if (noun->end == noun->first + 1 && chunk_has(noun, WORD_GROUP_PRONOUN))
         return by_pronoun(story, parse, chunk);
+    if (noun->end == noun->first + 1 && chunk_has(noun, WORD_FIRST_PERSON))
+        return by_first_person(story, parse, chunk);
     return by_name(story, parse, chunk);
 }
 

@@ -68,8 +68,11 @@ static bool name_source(Story *story, const Parse *parse, size_t chunk,
         return false;
     noun = &parse->chunks.items[chunk];
     if (is_plain_reference(parse, noun)) {
-        scope->source = story->speaker;
-        scope->party = story->speaker_party;
+        bool witness =
+            chunk_has(noun, WORD_SOURCE_NOUN) && story->witness.len > 0;
+
+        scope->source = witness ? story->witness : story->speaker;
+        scope->party = witness ? story->witness_party : story->speaker_party;
         return scope->source.len > 0;
     }
     if (end > title_end(parse, chunk))
@@ -84,6 +87,10 @@ static bool name_source(Story *story, const Parse *parse, size_t chunk,
         return false;
     story->speaker = scope->source;
     story->speaker_party = scope->party;
+    if (chunk_has(noun, WORD_SOURCE_NOUN)) {
+        story->witness = scope->source;
+        story->witness_party = scope->party;
+    }
     return true;
 }
 

@@ -198,7 +198,8 @@ bool story_begin(Arena *arena, const ClaimText *text, Story *out, Error *err)
                    .text = text,
                    .gazetteer = text->gazetteer,
                    .last_party = NO_PARTY,
-                   .speaker_party = NO_PARTY};
+                   .speaker_party = NO_PARTY,
+                   .witness_party = NO_PARTY};
 
     story.named = arena_array(arena, parties, sizeof *story.named, err);
     if (story.named == NULL || !find_focus(&story, err))

@@ -37,6 +37,8 @@ typedef struct {
     int last_party;             /* subject of the last sentence with one */
     Str speaker;                /* of the last words quoted or told */
     int speaker_party;
+    Str witness; /* the last "source" or "official": "the source added" */
+    int witness_party;
     bool in_quote;
     bool dated;        /* the date of publication is known */
     int32_t news_day;  /* the day of the first news, published at the latest */
