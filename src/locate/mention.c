@@ -80,8 +80,11 @@ static bool scan_make(Scan *scan)
     if (scan->owner == NULL || scan->sentence_of == NULL ||
         scan->weights == NULL || scan->pointed == NULL ||
         !words_make(scan->arena, document->tokens, count, &scan->words,
-                    scan->err) ||
-        !words_mark(scan->arena, scan->gazetteer, &scan->words, scan->err))
+                    scan->err))
+        return false;
+    for (size_t s = 0; s < document->sentence_count && !scan->query; s++)
+        words_open_sentence(&scan->words, document->sentences[s].first);
+    if (!words_mark(scan->arena, scan->gazetteer, &scan->words, scan->err))
         return false;
     for (size_t s = 0; s < document->sentence_count; s++)
         for (size_t i = document->sentences[s].first;

@@ -304,7 +304,7 @@ static bool may_be_misspelt(const Scan *scan, const Term *name, Str key)
     return name->key.len >= NEAR_LENGTH && !(name->flags & TERM_FOREIGN) &&
            name->name_kind < NAME_DESCRIPTIVE &&
            gazetteer_level(scan->gazetteer, name->what) != LEVEL_COUNTRY &&
-           !is_derived(key, name->key);
+           !is_village(scan, name->what) && !is_derived(key, name->key);
 }
 
 /* A name of the gazetteer that begins with the same letter. */

@@ -33,9 +33,18 @@ static double name_prior(NameKind kind)
     return priors[kind];
 }
 
+/* The larger bearer of a name is meant more often. */
+static double size_prior(Str kind)
+{
+    if (str_is(kind, "village"))
+        return -0.10;
+    return str_is(kind, "town") ? -0.03 : 0;
+}
+
 static double prior(const Scan *scan, const Term *name)
 {
     return kind_prior(gazetteer_level(scan->gazetteer, name->what)) +
+           size_prior(scan->gazetteer->places[name->what].kind) +
            name_prior(name->name_kind);
 }
 
@@ -99,7 +108,7 @@ void focus_find(Scan *scan)
         const Found *found = &scan->found.items[i];
         uint32_t place = name_default(scan, found);
         uint32_t town = place == NO_PLACE ? NO_PLACE : gazetteer_town(g, place);
-        if (place == NO_PLACE || found->strange)
+        if (place == NO_PLACE || found->strange || is_village(scan, place))
             continue;
         add_weight(scan, place, weight_of(scan, found));
         if (town != NO_PLACE && scan->weights[town] > highest)
@@ -246,6 +255,18 @@ static bool means_ruins(const Scan *scan, const Found *found)
            is_cue(&scan->words, found->end, CUE_RUINS);
 }
 
+/* Whether the document names the country of a place, or another place in it. */
+static bool in_known_country(const Scan *scan, uint32_t place)
+{
+    const Gazetteer *g = scan->gazetteer;
+
+    for (; place != NO_PLACE; place = g->parents[place])
+        if (gazetteer_level(g, place) == LEVEL_COUNTRY &&
+            scan->weights[place] > 0)
+            return true;
+    return false;
+}
+
 static double context(const Scan *scan, const Found *found, const Term *name)
 {
     const Gazetteer *g = scan->gazetteer;
@@ -257,6 +278,8 @@ static double context(const Scan *scan, const Found *found, const Term *name)
     else if (g->parents[place] != NO_PLACE &&
              scan->weights[g->parents[place]] > 0)
         score += 0.05;
+    else if (g->parents[place] != NO_PLACE && in_known_country(scan, place))
+        score += 0.04;
     if (twin != NO_PLACE && means_ruins(scan, found))
         score += gazetteer_level(g, place) == LEVEL_CITY ? -0.5 : 0.5;
     return score;
@@ -273,18 +296,6 @@ static bool is_supported(const Scan *scan, uint32_t place)
                scan->weights[g->parents[place]] > 0;
     return scan->weights[town] > 0 ||
            (g->twins[town] != NO_PLACE && scan->weights[g->twins[town]] > 0);
-}
-
-/* Whether the document names the country of a place, or another place in it. */
-static bool in_known_country(const Scan *scan, uint32_t place)
-{
-    const Gazetteer *g = scan->gazetteer;
-
-    for (; place != NO_PLACE; place = g->parents[place])
-        if (gazetteer_level(g, place) == LEVEL_COUNTRY &&
-            scan->weights[place] > 0)
-            return true;
-    return false;
 }
 
 /* The country or province behind a comma, closed by another mark: "Tripoli,
@@ -333,7 +344,10 @@ static bool is_possible(const Scan *scan, const Found *found, const Term *name)
         !is_supported(scan, name->what) &&
         !(found->strange && in_known_country(scan, name->what)))
         return false;
-    if (!agrees_with_country(scan, found, name->what))
+    if (is_village(scan, name->what) && !in_known_country(scan, name->what))
+        return false;
+    if (!agrees_with_country(scan, found, name->what) ||
+        !name_is_evident(scan, found, name->what))
         return false;
     return gazetteer_level(g, name->what) > LEVEL_DISTRICT ||
            noun_agrees(scan, found, name->what) >= 0 ||

@@ -68,6 +68,14 @@ bool name_may_stand(const Scan *scan, const Term *name, size_t at);
  * where none may stand there. */
 uint32_t name_default(const Scan *scan, const Found *found);
 
+/* A village is too little known to speak for the country it lies in. */
+bool is_village(const Scan *scan, uint32_t place);
+
+/* Whether the text leaves no doubt that the name is a town's, where the town is
+ * small: a village must somewhere be "in" or "the village of"; neither village
+ * nor town stands among other capitals like the parts of a person's name. */
+bool name_is_evident(const Scan *scan, const Found *found, uint32_t place);
+
 /* The town of the last place named before the token in its paragraph, else the
  * focus, else NO_PLACE. A site without a town is its own. */
 uint32_t scan_town_before(const Scan *scan, size_t token);

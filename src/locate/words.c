@@ -13,18 +13,20 @@ static bool is_listed(Str word, const char *const *list, size_t count)
     return false;
 }
 
+static const char *const sure_articles[] = {"al", "el", "ul", "ez",  "az",
+                                            "es", "ed", "er", "ash", "esh"};
+
 /* Spellings of the Arabic article, assimilated or not. The second list holds
  * English words too and counts only before a hyphen or in capitals. */
 static bool is_article(const Token *tokens, size_t count, size_t at)
 {
-    static const char *const sure[] = {"al", "el", "ul", "ez",  "az",
-                                       "es", "ed", "er", "ash", "esh"};
     static const char *const doubtful[] = {"as", "at", "an", "ad", "ar", "en"};
     Str word = tokens[at].folded;
 
     if (at + 1 == count || tokens[at + 1].kind != TOKEN_WORD || word.len > 3)
         return false;
-    if (is_listed(word, sure, sizeof sure / sizeof *sure))
+    if (is_listed(word, sure_articles,
+                  sizeof sure_articles / sizeof *sure_articles))
         return true;
     return is_listed(word, doubtful, sizeof doubtful / sizeof *doubtful) &&
            (tokens[at + 1].hyphenated ||
@@ -70,6 +72,16 @@ bool words_make(Arena *arena, const Token *tokens, size_t count, Words *out,
     }
     *out = words;
     return true;
+}
+
+void words_open_sentence(Words *words, size_t at)
+{
+    if (at + 1 < words->count && str_is(words->keys[at], "al") &&
+        words->tokens[at].folded.len == 2 &&
+        !words->tokens[at + 1].hyphenated &&
+        !is_listed(words->tokens[at].folded, sure_articles,
+                   sizeof sure_articles / sizeof *sure_articles))
+        words->keys[at] = words->tokens[at].folded;
 }
 
 bool words_key(Arena *arena, Str text, Str *out, Error *err)

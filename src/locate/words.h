@@ -19,6 +19,10 @@ typedef struct {
 bool words_make(Arena *arena, const Token *tokens, size_t count, Words *out,
                 Error *err);
 
+/* The token opens a sentence, so that its capital says nothing: "At Qasr" is no
+ * article. Before words_mark. */
+void words_open_sentence(Words *words, size_t at);
+
 /* Fills begins and whole, which cue_at and is_cue need. */
 bool words_mark(Arena *arena, const Gazetteer *gazetteer, Words *words,
                 Error *err);
