@@ -13,10 +13,10 @@
 /* A map definition, from maps/NAME.sheet. */
 typedef struct {
     Str name, title, subtitle;
-    Str place;       /* key the sheet is about */
-    GeoBox extent;   /* what must be seen; may grow to fill the frame */
-    Str projection;  /* "auto" or a PROJ string, "EPSG:32637" */
-    Str *places;     /* keys of glyphs to show; none: every monument inside */
+    Str place;      /* key the sheet is about */
+    GeoBox extent;  /* what must be seen; may grow to fill the frame */
+    Str projection; /* "auto" or a PROJ string, "EPSG:32637" */
+    Str *places;    /* keys of glyphs to show; none: every monument inside */
     size_t place_count;
 } Sheet;
 
@@ -26,7 +26,7 @@ bool sheet_parse(Arena *arena, Str name, Str text, Sheet *out, Error *err);
 typedef struct {
     Str layer; /* country, province, river, lake, road, town, coast ... */
     Str name;
-    int rank;  /* smaller is more important */
+    int rank; /* smaller is more important */
     Shape shape;
 } BaseFeature;
 

@@ -17,15 +17,15 @@
             ((hex)&255) / 255.0                                                \
     }
 
-#define COLOUR_INK ((Colour)COLOUR_RGB(0x1A1A1A))
-#define COLOUR_TEXT ((Colour)COLOUR_RGB(0x3B3B3B))
-#define COLOUR_QUIET ((Colour)COLOUR_RGB(0x5C5850))
-#define COLOUR_PAPER ((Colour)COLOUR_RGB(0xF4F1E8))
-#define COLOUR_WHITE ((Colour)COLOUR_RGB(0xFFFFFF))
-#define COLOUR_RULE ((Colour)COLOUR_RGB(0xC9C4B8))
-#define COLOUR_ACCENT ((Colour)COLOUR_RGB(0xB3001B))
-#define COLOUR_RELIEF ((Colour)COLOUR_RGB(0x4A5A3A))
-#define COLOUR_WATER ((Colour)COLOUR_RGB(0x9CC3DB))
+#define COLOUR_INK        ((Colour)COLOUR_RGB(0x1A1A1A))
+#define COLOUR_TEXT       ((Colour)COLOUR_RGB(0x3B3B3B))
+#define COLOUR_QUIET      ((Colour)COLOUR_RGB(0x5C5850))
+#define COLOUR_PAPER      ((Colour)COLOUR_RGB(0xF4F1E8))
+#define COLOUR_WHITE      ((Colour)COLOUR_RGB(0xFFFFFF))
+#define COLOUR_RULE       ((Colour)COLOUR_RGB(0xC9C4B8))
+#define COLOUR_ACCENT     ((Colour)COLOUR_RGB(0xB3001B))
+#define COLOUR_RELIEF     ((Colour)COLOUR_RGB(0x4A5A3A))
+#define COLOUR_WATER      ((Colour)COLOUR_RGB(0x9CC3DB))
 #define COLOUR_WATER_TEXT ((Colour)COLOUR_RGB(0x2B5D7D))
 
 typedef struct {

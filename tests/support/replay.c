@@ -34,7 +34,8 @@ int main(int count, char **arguments)
         return 2;
     }
     /* One thread reads this folder. */
-    while ((entry = readdir(folder)) != NULL) /* NOLINT(concurrency-mt-unsafe) */
+    while ((entry = readdir(folder)) !=
+           NULL) /* NOLINT(concurrency-mt-unsafe) */
         if (entry->d_name[0] != '.') {
             ok = replay(arguments[1], entry->d_name) && ok;
             replayed++;
