@@ -53,7 +53,7 @@ static void remembers_its_first_failure(void **state)
 
     (void)state;
     json_begin_array(&json);
-    json_number(&json, NAN, 3);
+    json_number(&json, (double)NAN, 3);
     json_string(&json, STR("\xFF"));
     json_end_array(&json);
     assert_false(json_finish(&json));

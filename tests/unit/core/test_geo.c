@@ -109,7 +109,7 @@ static void boxes_grow_and_meet(void **state)
     assert_true(near(box.max, (LonLat){4, 4}));
     assert_true(box_overlaps(box, box_with(empty, (LonLat){4, 4})));
     assert_false(box_overlaps(box, box_with(empty, (LonLat){5, 4})));
-    assert_false(lonlat_valid((LonLat){NAN, 0}));
+    assert_false(lonlat_valid((LonLat){(double)NAN, 0}));
     assert_false(lonlat_valid((LonLat){0, -90.1}));
     assert_true(lonlat_valid((LonLat){-180, 90}));
 }
