@@ -116,6 +116,8 @@ typedef struct {
     size_t first_token, end_token;
     const Place *place;
     MentionRole role;
+    bool heads_item; /* stands alone at the head of its paragraph or list item
+                      * ("Aleppo. Quiet since May."), which is about it */
     bool nominal;    /* "the citadel", "the western half": no proper name */
     Str relation;    /* "outskirts", "half west" ...; empty: the place itself */
     LonLat position; /* of a relation: a point in its shape */

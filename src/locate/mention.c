@@ -73,12 +73,15 @@ static bool scan_make(Scan *scan)
     scan->owner = arena_array(scan->arena, count, sizeof(uint32_t), scan->err);
     scan->sentence_of =
         arena_array(scan->arena, count, sizeof(uint32_t), scan->err);
+    scan->item_of = arena_array(scan->arena, document->sentence_count,
+                                sizeof(uint32_t), scan->err);
     scan->weights = arena_array(scan->arena, scan->gazetteer->count,
                                 sizeof(double), scan->err);
     scan->pointed = arena_array(scan->arena, scan->gazetteer->count,
                                 sizeof(size_t), scan->err);
     if (scan->owner == NULL || scan->sentence_of == NULL ||
-        scan->weights == NULL || scan->pointed == NULL ||
+        scan->item_of == NULL || scan->weights == NULL ||
+        scan->pointed == NULL ||
         !words_make(scan->arena, document->tokens, count, &scan->words,
                     scan->err))
         return false;
@@ -107,6 +110,7 @@ static bool make_mention(const Scan *scan, const Found *found, Mention *out)
         .place = place,
         .role = found->role,
         .nominal = found->nominal,
+        .heads_item = found->heads_item,
         .position = place->position,
         .accuracy_m = place->accuracy_m,
         .score = found->score,
@@ -154,6 +158,7 @@ bool scan_run(Scan *scan)
     if (scan->near != NO_PLACE)
         scan->focus = gazetteer_town(scan->gazetteer, scan->near);
     names_resolve(scan);
+    items_find(scan);
     return nominals_find(scan) && relations_find(scan);
 }
 

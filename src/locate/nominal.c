@@ -245,15 +245,42 @@ static uint32_t find_in_town(const Scan *scan, const Phrase *phrase,
     return NO_PLACE;
 }
 
+/* What the paragraph's heading says it is about, before all else: "Minaret of
+ * Jam: ... The tower leans". */
+static uint32_t find_in_item(const Scan *scan, const Phrase *phrase,
+                             uint32_t item)
+{
+    const Gazetteer *g = scan->gazetteer;
+    uint32_t head = scan->found.items[item - 1].place;
+    uint32_t town = gazetteer_town(g, head), place;
+
+    if (!phrase->definite)
+        return NO_PLACE;
+    for (size_t i = phrase->match.first; i < phrase->match.end; i++)
+        if (g->nouns.items[i].what == g->kinds[head])
+            return head;
+    place = find_in_town(scan, phrase, head);
+    return place != NO_PLACE || town == NO_PLACE || phrase->plural
+               ? place
+               : find_in_town(scan, phrase, town);
+}
+
 /* The town last named wins over the document's unless it is a passing
  * reference. */
 static uint32_t find_place(const Scan *scan, const Phrase *phrase)
 {
+    uint32_t item = scan->item_of[scan->sentence_of[phrase->first]];
     uint32_t near = scan_town_before(scan, phrase->first);
     uint32_t place = NO_PLACE;
 
     if (phrase->owner != NO_PLACE)
         return find_in_town(scan, phrase, phrase->owner);
+    if (item == ITEM_STRANGE && near == scan->focus)
+        return NO_PLACE;
+    if (item != 0 && item != ITEM_STRANGE)
+        place = find_in_item(scan, phrase, item);
+    if (place != NO_PLACE)
+        return place;
     if (near != NO_PLACE && near != scan->focus &&
         scan->weights[near] * 4 >= scan->weights[scan->focus])
         place = find_in_town(scan, phrase, near);

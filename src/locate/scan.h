@@ -3,8 +3,8 @@
  *
  * A Found is a stretch of tokens that points to a place, or may. The steps fill
  * the scan in this order: names_find, roles_assign, focus_find, names_resolve,
- * nominals_find, relations_find. Found items never overlap; after each step
- * they are in text order.
+ * items_find, nominals_find, relations_find. Found items never overlap; after
+ * each step they are in text order.
  */
 #ifndef LOCATE_SCAN_H
 #define LOCATE_SCAN_H
@@ -29,6 +29,7 @@ typedef struct {
     uint32_t place;  /* NO_PLACE: unresolved */
     MentionRole role;
     bool nominal;
+    bool heads_item;   /* a paragraph or list item is about it: Mention */
     Relation relation; /* of relations */
     double score;
 } Found;
@@ -41,6 +42,8 @@ typedef struct {
     VEC(Found) found;
     uint32_t *owner;       /* per token: 1 + the item that covers it, or 0 */
     uint32_t *sentence_of; /* per token */
+    uint32_t *item_of;     /* per sentence: 1 + what its item is about, 0, or
+                            * ITEM_STRANGE; while nominals are found */
     double *weights;       /* per place: how much the document is about it */
     size_t *pointed;       /* per place: behind the last token that pointed to
                             * it so far, or 0; for nominals_find */
@@ -50,6 +53,9 @@ typedef struct {
     Error *err;
 } Scan;
 
+/* An item about a place that the gazetteer does not know. */
+#define ITEM_STRANGE UINT32_MAX
+
 /* Runs every step; near then stands for the focus of a query. */
 bool scan_run(Scan *scan);
 
@@ -58,6 +64,7 @@ bool names_find(Scan *scan);
 void roles_assign(Scan *scan);
 void focus_find(Scan *scan);
 void names_resolve(Scan *scan);
+void items_find(Scan *scan);
 bool nominals_find(Scan *scan);
 bool relations_find(Scan *scan);
 
