@@ -305,8 +305,7 @@ void put_day(Row *row, int32_t day)
         return;
     }
     row->at++;
-    if (!row->failed && (day < day_from_date((Date){0, 1, 1}) ||
-                         day > day_from_date((Date){9999, 12, 31})))
+    if (!row->failed && (day < DAY_FIRST || day > DAY_LAST))
         row->failed = !error_set(row->err, ERROR_INPUT, 0,
                                  "a day is not of the years 0000 to 9999");
     if (row->failed)
