@@ -1,6 +1,7 @@
 #include "chronicle/change.h"
 #include "chronicle/run.h"
 #include "chronicle/spell.h"
+#include "core/date.h"
 
 #include <assert.h>
 
@@ -27,16 +28,6 @@ typedef struct {
     Tally *tally;
     RunList runs;
 } Control;
-
-static int32_t later(int32_t a, int32_t b)
-{
-    return a > b ? a : b;
-}
-
-static int32_t earlier(int32_t a, int32_t b)
-{
-    return a < b ? a : b;
-}
 
 static bool is_denial(const Report *report)
 {
@@ -71,9 +62,10 @@ static When domain_of(const Control *control, size_t at)
     When domain = {WHEN_NO_FIRST, run->sure};
 
     if (run->sure != WHEN_NO_LAST && run->last > run->sure)
-        domain.last = earlier(run->last, run->sure + DISPUTE_DAYS);
+        domain.last = day_earlier(run->last, run->sure + DISPUTE_DAYS);
     if (at > 0)
-        domain.first = earlier(control->runs.items[at - 1].last, domain.last);
+        domain.first =
+            day_earlier(control->runs.items[at - 1].last, domain.last);
     return domain;
 }
 
@@ -249,10 +241,10 @@ static bool find_early(const Control *control, size_t at, When begin,
     for (size_t i = 0; i < run->pro.count; i++) {
         const Report *report = run->pro.items[i];
         if (!report->claim->lasting && report->when.first == report->when.last)
-            day = earlier(day, report->when.first);
+            day = day_earlier(day, report->when.first);
     }
     if (at > 0)
-        day = later(day, control->runs.items[at - 1].last);
+        day = day_later(day, control->runs.items[at - 1].last);
     for (size_t i = 0; i < run->against.count; i++) {
         const Report *report = run->against.items[i];
         if (!is_denial(report) || report->when.first < day ||
@@ -307,15 +299,6 @@ static bool add_early(const Control *control, size_t at, When begin,
            (!dispute.found ||
             add_disputed(control, at, (When){claimed, claimed}, &dispute, out,
                          err));
-}
-
-static bool add_all(Arena *arena, ReportList *list, const ReportList *more,
-                    Error *err)
-{
-    for (size_t i = 0; i < more->count; i++)
-        if (!report_add(arena, list, more->items[i], err))
-            return false;
-    return true;
 }
 
 /* When, by the first report of it after the run was last seen, its holder left
@@ -387,7 +370,7 @@ static bool add_run(const Control *control, size_t at, SpellList *out,
     spell = spell_of(control, run, begin);
     spell.pro = run->pro;
     spell.doubts = run->rivals;
-    if (!add_all(arena, &spell.pro, &run->agreeing, err) ||
+    if (!report_add_all(arena, &spell.pro, &run->agreeing, err) ||
         !add_denials(control, at, &spell, err) ||
         !VEC_PUSH(arena, out, spell, err))
         return false;
@@ -402,8 +385,8 @@ static void close_spells(SpellList *list, size_t first)
         Spell *before = &list->items[i - 1], *spell = &list->items[i];
 
         if (before->from.last != WHEN_NO_LAST)
-            spell->from.first = later(spell->from.first, before->from.last);
-        spell->from.last = later(spell->from.last, spell->from.first);
+            spell->from.first = day_later(spell->from.first, before->from.last);
+        spell->from.last = day_later(spell->from.last, spell->from.first);
         before->to = spell->from;
     }
 }

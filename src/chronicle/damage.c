@@ -317,8 +317,8 @@ static bool add_whole(const Condition *condition, SpellList *out, Error *err)
     }
     if (last == WHEN_NO_FIRST)
         return true;
-    if (open || end == WHEN_NO_LAST)
-        spell.to.first = last + 1;
+    if (open || end == WHEN_NO_LAST) /* seen whole on the day of the harm */
+        spell.to.first = last < end ? day_after(last) : end;
     return VEC_PUSH(arena, out, spell, err);
 }
 

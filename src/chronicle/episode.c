@@ -135,11 +135,6 @@ static int compare_episodes(const void *a, const void *b)
     return order != 0 ? order : (int)y->sure - (int)x->sure;
 }
 
-static int32_t day_after(int32_t day)
-{
-    return day == WHEN_NO_LAST ? day : day + 1;
-}
-
 static Spell episode_spell(const Report *first, const Episode *episode)
 {
     When days = episode->days;

@@ -1,14 +1,8 @@
 #include "chronicle/inherit.h"
 
+#include "core/date.h"
+
 #include <stdlib.h>
-
-/* As in run.c: a window at most this wide names a day. */
-#define DAY_WIDTH 3
-
-static int32_t later(int32_t a, int32_t b)
-{
-    return a > b ? a : b;
-}
 
 /* ---- control, downwards -------------------------------------------------- */
 
@@ -24,28 +18,13 @@ static bool is_same(const Spell *a, const Spell *b)
            str_equal(a->rival, b->rival);
 }
 
-static bool add_all(Arena *arena, ReportList *list, const ReportList *more,
-                    Error *err)
-{
-    ReportList joined = {0};
-
-    for (size_t i = 0; i < list->count; i++)
-        if (!report_add(arena, &joined, list->items[i], err))
-            return false;
-    for (size_t i = 0; i < more->count; i++)
-        if (!report_add(arena, &joined, more->items[i], err))
-            return false;
-    *list = joined;
-    return true;
-}
-
 /* The place's own claims agree with what it had inherited. */
 static bool confirm(Merge *merge, Spell *current, const Spell *own, Error *err)
 {
     current->inherited = false;
-    return add_all(merge->arena, &current->pro, &own->pro, err) &&
-           add_all(merge->arena, &current->con, &own->con, err) &&
-           add_all(merge->arena, &current->doubts, &own->doubts, err);
+    return report_add_all(merge->arena, &current->pro, &own->pro, err) &&
+           report_add_all(merge->arena, &current->con, &own->con, err) &&
+           report_add_all(merge->arena, &current->doubts, &own->doubts, err);
 }
 
 /* Whether the keeper's spell leaves the place as it is: its holder holds it
@@ -95,8 +74,8 @@ static bool begin_spell(Merge *merge, Spell next, Error *err)
 
     if (current != NULL) {
         if (current->from.last != WHEN_NO_LAST)
-            next.from.first = later(next.from.first, current->from.last);
-        next.from.last = later(next.from.last, next.from.first);
+            next.from.first = day_later(next.from.first, current->from.last);
+        next.from.last = day_later(next.from.last, next.from.first);
         if (!end_spell(merge->arena, current, next.from, err))
             return false;
     }

@@ -89,7 +89,8 @@ static const Actor *actor_by_key(const Inquiry *inquiry, Str key)
     return found == NULL ? NULL : *found;
 }
 
-int inquiry_site(const Inquiry *inquiry, Str key)
+/* The site's index, or -1. */
+static int find_site(const Inquiry *inquiry, Str key)
 {
     size_t low = 0, high = inquiry->site_count;
 
@@ -134,7 +135,8 @@ static bool are_opponents(const Inquiry *inquiry, Str a, Str b)
            (y != NULL && has_key(y->opponents, y->opponent_count, a));
 }
 
-Str report_side(const Report *report)
+/* The armed actor whose success the speaker prefers, or empty. */
+static Str side_of(const Report *report)
 {
     const Actor *speaker = report->speaker;
 
@@ -157,7 +159,7 @@ static bool gains_ground(const Inquiry *inquiry, Str side, const Claim *claim)
 static bool is_interested(const Inquiry *inquiry, const Report *report)
 {
     const Claim *claim = report->claim;
-    Str side = report_side(report);
+    Str side = side_of(report);
 
     if (side.len == 0)
         return false;
@@ -221,7 +223,7 @@ static bool is_wide(const Site *site)
 
 static int narrow_site(const Inquiry *inquiry, Str key)
 {
-    int site = key.len == 0 ? -1 : inquiry_site(inquiry, key);
+    int site = key.len == 0 ? -1 : find_site(inquiry, key);
 
     return site >= 0 && is_wide(&inquiry->sites[site]) ? -1 : site;
 }
@@ -402,7 +404,7 @@ static bool write_reports(Inquiry *inquiry, const Library *library,
 
         report->claim = claims[i];
         report->document = at < 0 ? NULL : library->by_name[at];
-        report->site = inquiry_site(inquiry, claims[i]->place);
+        report->site = find_site(inquiry, claims[i]->place);
         report->when = until_published(claims[i], report->document);
     }
     if (!origins_find(inquiry, err))
@@ -448,6 +450,21 @@ bool report_add(Arena *arena, ReportList *list, const Report *report,
 {
     /* NOLINTNEXTLINE(bugprone-sizeof-expression): a list of pointers */
     return VEC_PUSH(arena, list, report, err);
+}
+
+bool report_add_all(Arena *arena, ReportList *list, const ReportList *more,
+                    Error *err)
+{
+    ReportList joined = {0};
+
+    for (size_t i = 0; i < list->count; i++)
+        if (!report_add(arena, &joined, list->items[i], err))
+            return false;
+    for (size_t i = 0; i < more->count; i++)
+        if (!report_add(arena, &joined, more->items[i], err))
+            return false;
+    *list = joined;
+    return true;
 }
 
 /* ---- weighing ---------------------------------------------------------- */

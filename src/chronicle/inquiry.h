@@ -51,17 +51,19 @@ typedef struct {
 bool inquiry_open(Arena *arena, const Evidence *evidence, Inquiry *out,
                   Error *err);
 
-/* The site's index, or -1. */
-int inquiry_site(const Inquiry *inquiry, Str key);
-
 /* Whether the two armed actors are one or allied. */
 bool inquiry_allied(const Inquiry *inquiry, Str a, Str b);
 
-/* The armed actor whose success the report's speaker prefers, or empty. */
-Str report_side(const Report *report);
+/* A window at most this wide names a day. */
+#define DAY_WIDTH 3
 
 bool report_add(Arena *arena, ReportList *list, const Report *report,
                 Error *err);
+
+/* Makes *list a list of its own with those of both: whoever shares its items
+ * keeps what he had. */
+bool report_add_all(Arena *arena, ReportList *list, const ReportList *more,
+                    Error *err);
 
 /* The weight of reports, counting each origin once, with its best. */
 typedef struct {

@@ -1,9 +1,10 @@
 #include "chronicle/run.h"
 
+#include "core/date.h"
+
 #include <assert.h>
 #include <stdlib.h>
 
-#define DAY_WIDTH 3 /* a window at most this wide names a day */
 #define NEAR_DAYS                                                              \
     14 /* between a badly dated report and the change it means                 \
         */
@@ -40,16 +41,6 @@ static int64_t width(When when)
     return (int64_t)when.last - when.first;
 }
 
-static int32_t later(int32_t a, int32_t b)
-{
-    return a > b ? a : b;
-}
-
-static int32_t earlier(int32_t a, int32_t b)
-{
-    return a < b ? a : b;
-}
-
 When lasting_begin(const Report *report)
 {
     When begin = report->when;
@@ -57,7 +48,7 @@ When lasting_begin(const Report *report)
     if (begin.first == WHEN_NO_FIRST)
         return begin;
     if (begin.last == WHEN_NO_LAST || width(begin) > MONTH_DAYS)
-        begin.last = begin.first + MONTH_DAYS;
+        begin.last = day_earlier(begin.first + MONTH_DAYS, DAY_LAST);
     return begin;
 }
 
@@ -68,7 +59,7 @@ static When held_days(const Report *report)
     When days = report->when;
 
     if (days.first == WHEN_NO_FIRST)
-        days.first = days.last - MONTH_DAYS;
+        days.first = day_later(days.last - MONTH_DAYS, DAY_FIRST);
     return days;
 }
 
@@ -185,7 +176,7 @@ static bool chain_marks(Course *course, Error *err)
             run = last_run(runs);
             assert(run != NULL);
         }
-        run->last = later(run->last, report->when.first);
+        run->last = day_later(run->last, report->when.first);
         run->end_mark = i + 1;
     }
     return true;
@@ -223,14 +214,14 @@ static bool is_denied(const Course *course, const Run *run)
 }
 
 /* Whether the run at the index is a badly dated report of its holder's other
- * run. */
-static bool is_stray(const Course *course, size_t at)
+ * run. Of those before it, the first kept ones count. */
+static bool is_stray(const Course *course, size_t kept, size_t at)
 {
     const Run *runs = course->runs.items;
     size_t count = course->runs.count;
 
-    if (at == 0 || at + 1 >= count ||
-        !str_equal(runs[at - 1].holder, runs[at + 1].holder) ||
+    if (kept == 0 || at + 1 >= count ||
+        !str_equal(runs[kept - 1].holder, runs[at + 1].holder) ||
         width((When){runs[at].last, runs[at].sure}) > DAY_WIDTH ||
         runs[at].last > runs[at].sure || !has_one_witness(course, &runs[at]) ||
         is_denied(course, &runs[at]))
@@ -238,8 +229,8 @@ static bool is_stray(const Course *course, size_t at)
     if (at + 2 < count && str_equal(runs[at + 2].holder, runs[at].holder) &&
         is_near(runs[at].sure, runs[at + 2].sure))
         return true;
-    return at >= 2 && str_equal(runs[at - 2].holder, runs[at].holder) &&
-           is_near(runs[at - 2].last, runs[at].sure);
+    return kept >= 2 && str_equal(runs[kept - 2].holder, runs[at].holder) &&
+           is_near(runs[kept - 2].last, runs[at].sure);
 }
 
 static void drop_strays(Course *course)
@@ -248,7 +239,7 @@ static void drop_strays(Course *course)
     size_t kept = 0;
 
     for (size_t i = 0; i < runs->count; i++) {
-        if (is_stray(course, i)) {
+        if (is_stray(course, kept, i)) {
             runs->items[kept - 1].last = runs->items[i + 1].last;
             runs->items[kept - 1].end_mark = runs->items[i + 1].end_mark;
             i++;
@@ -277,8 +268,8 @@ static int32_t reach_last(const RunList *runs, size_t at)
 static int fit(const RunList *runs, size_t at, When window)
 {
     const Run *run = &runs->items[at];
-    int32_t first = earlier(run->sure, run->last);
-    int32_t last = later(run->sure, run->last);
+    int32_t first = day_earlier(run->sure, run->last);
+    int32_t last = day_later(run->sure, run->last);
 
     if (window.first <= run->sure && run->sure <= window.last)
         return 3;
@@ -325,20 +316,23 @@ static int near_run(const RunList *runs, Str holder, When window)
     return -1;
 }
 
-/* A lasting report holds the run to its last day, as far as no other comes
- * between; an event on one of its days, at least once. */
+/* The last day on which the holder surely had the place: of a lasting report,
+ * its last day; of an event, or with no end in sight, its first. */
+static int32_t last_held(const Report *report, When days)
+{
+    return report->claim->lasting && days.last != WHEN_NO_LAST ? days.last
+                                                               : days.first;
+}
+
+/* The report holds the run as far as no other comes between. */
 static void stretch_run(RunList *runs, size_t at, const Report *report)
 {
     Run *run = runs->items + at;
     When window = held_days(report);
-    int32_t sure = window.last, last = window.first;
+    int32_t sure = day_later(window.last, reach_first(runs, at));
+    int32_t last = day_earlier(last_held(report, window), reach_last(runs, at));
 
     assert(runs->items != NULL);
-
-    if (report->claim->lasting)
-        last = window.last == WHEN_NO_LAST ? window.first : window.last;
-    sure = later(sure, reach_first(runs, at));
-    last = earlier(last, reach_last(runs, at));
     if (sure < run->sure)
         run->sure = sure;
     if (last > run->last)
@@ -360,9 +354,10 @@ static bool insert_run(Course *course, size_t at, Run run, Error *err)
 /* How many days of the window lie between runs at - 1 and at, or -1. */
 static int64_t room_before(const RunList *runs, size_t at, When window)
 {
-    int32_t first = later(reach_first(runs, at), window.first);
-    int32_t last = at < runs->count ? earlier(runs->items[at].sure, window.last)
-                                    : window.last;
+    int32_t first = day_later(reach_first(runs, at), window.first);
+    int32_t last = at < runs->count
+                       ? day_earlier(runs->items[at].sure, window.last)
+                       : window.last;
 
     return (int64_t)last - first;
 }
@@ -373,8 +368,8 @@ static Run vague_run(const Report *report, When days)
         .holder = holder_of(report), .sure = days.last, .last = days.first};
 
     if (report->claim->lasting) {
-        run.sure = earlier(lasting_begin(report).last, days.last);
-        run.last = later(days.last, run.sure);
+        run.sure = day_earlier(lasting_begin(report).last, days.last);
+        run.last = day_later(last_held(report, days), run.sure);
     }
     return run;
 }
@@ -388,16 +383,16 @@ static bool open_between(Course *course, const Report *report, bool *opened,
     When days = held_days(report);
 
     for (size_t at = 0; at <= runs->count; at++)
-        if (room_before(runs, at, held_days(report)) >= best_room) {
+        if (room_before(runs, at, days) >= best_room) {
             best = at;
-            best_room = room_before(runs, at, held_days(report));
+            best_room = room_before(runs, at, days);
         }
     *opened = best_room >= 0;
     if (!*opened)
         return true;
-    days.first = later(days.first, reach_first(runs, best));
+    days.first = day_later(days.first, reach_first(runs, best));
     if (best < runs->count)
-        days.last = earlier(days.last, runs->items[best].sure);
+        days.last = day_earlier(days.last, runs->items[best].sure);
     return insert_run(course, best, vague_run(report, days), err);
 }
 
@@ -471,7 +466,6 @@ static bool place_vague(Course *course, const Report *report, Error *err)
 static int compare_widths(const void *a, const void *b)
 {
     const Report *const *x = a, *const *y = b;
-
     int64_t a_width = width(held_days(*x)), b_width = width(held_days(*y));
 
     if (a_width != b_width)
@@ -541,10 +535,16 @@ static ReportList *list_for_other(const Inquiry *inquiry, RunList *runs,
     return same ? &runs->items[at].against : &runs->items[at].agreeing;
 }
 
+/* Gives each run its reports, and takes away those that it had. */
 static bool share_out(Course *course, Error *err)
 {
     Bundle bundle = course->bundle;
 
+    for (size_t i = 0; i < course->runs.count; i++) {
+        Run *run = &course->runs.items[i];
+        run->pro = run->against = (ReportList){0};
+        run->agreeing = run->rivals = (ReportList){0};
+    }
     for (size_t i = 0; i < bundle.count; i++) {
         const Report *report = &bundle.items[i];
         ReportList *list =
@@ -558,6 +558,30 @@ static bool share_out(Course *course, Error *err)
     return true;
 }
 
+/* Takes away the runs whose reports all fit another of their holder better, and
+ * makes neighbours of one holder one. */
+static bool drop_empty(RunList *runs)
+{
+    size_t kept = 0, count = runs->count;
+
+    for (size_t i = 0; i < count; i++) {
+        Run *before = kept > 0 ? &runs->items[kept - 1] : NULL;
+        const Run *run = &runs->items[i];
+
+        if (run->pro.count == 0)
+            continue;
+        if (kept == i || before == NULL ||
+            !str_equal(before->holder, run->holder)) {
+            runs->items[kept++] = *run;
+        } else {
+            before->last = day_later(before->last, run->last);
+            before->end_mark = run->end_mark;
+        }
+    }
+    runs->count = kept;
+    return kept < count;
+}
+
 bool runs_find(const Inquiry *inquiry, Bundle bundle, RunList *out, Error *err)
 {
     Course course = {.inquiry = inquiry, .bundle = bundle};
@@ -565,8 +589,12 @@ bool runs_find(const Inquiry *inquiry, Bundle bundle, RunList *out, Error *err)
     if (!list_marks(&course, err) || !chain_marks(&course, err))
         return false;
     drop_strays(&course);
-    if (!place_all_vague(&course, err) || !share_out(&course, err))
+    if (!place_all_vague(&course, err))
         return false;
+    do {
+        if (!share_out(&course, err))
+            return false;
+    } while (drop_empty(&course.runs));
     *out = course.runs;
     return true;
 }

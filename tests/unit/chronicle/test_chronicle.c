@@ -20,7 +20,7 @@ static uint32_t roll(Dice *dice, uint32_t sides)
 static When random_when(Dice *dice)
 {
     static const int widths[] = {0, 0, 0, 1, 2, 6, 30, 30, 364};
-    int32_t first = 16500 + (int32_t)roll(dice, 700);
+    int32_t first = 16500 + (int32_t)roll(dice, roll(dice, 2) ? 700 : 20);
     When when = {first, first + widths[roll(dice, COUNT(widths))]};
 
     if (roll(dice, 20) == 0)
@@ -50,7 +50,7 @@ static Claim random_claim(Arena *arena, Dice *dice, uint32_t number)
     Claim claim = {.id = numbered(arena, "c", number),
                    .doc = numbered(arena, "d", roll(dice, 12)),
                    .topic = (Topic)roll(dice, TOPIC_COUNT),
-                   .confidence = 0.3 + 0.1 * roll(dice, 8),
+                   .confidence = 0.1 * roll(dice, 11),
                    .when = random_when(dice),
                    .lasting = roll(dice, 6) == 0};
 

@@ -186,9 +186,68 @@ static void a_side_that_claims_its_own_gain_alone_is_marked(void **state)
     assert_true(chronicle.states[0].interested);
 }
 
+static void
+one_day_twice_is_once_badly_dated_and_once_a_change_of_hands(void **state)
+{
+    static const Row rows[] = {
+        {"a", "town", "control", "red", "asserted", "", "2016-03-01"},
+        {"b", "town", "control", "blue", "asserted", "", "2016-03-05"},
+        {"c", "town", "control", "red", "asserted", "", "2016-03-07"},
+        {"d", "town", "control", "blue", "asserted", "", "2016-03-09"},
+        {"e", "town", "control", "red", "asserted", "", "2016-03-12"},
+    };
+    SCOPED(arena_release) Arena arena = arena_make(WORLD_CEILING);
+    Chronicle chronicle = chronicle_of(&arena, rows, COUNT(rows));
+
+    (void)state;
+    assert_string_equal(holder_on(&arena, &chronicle, "2016-03-06"), "red");
+    assert_string_equal(holder_on(&arena, &chronicle, "2016-03-10"), "blue");
+    assert_string_equal(holder_on(&arena, &chronicle, "2016-03-13"), "red");
+}
+
+static void a_report_without_an_end_lasts_until_the_next(void **state)
+{
+    static const Row rows[] = {
+        {"a", "town", "control", "red", "asserted", "", "all [2016-03-02..]"},
+        {"b", "town", "control", "blue", "asserted", "", "[2016-08-14..]"},
+    };
+    SCOPED(arena_release) Arena arena = arena_make(WORLD_CEILING);
+    Chronicle chronicle = chronicle_of(&arena, rows, COUNT(rows));
+
+    (void)state;
+    assert_int_equal(chronicle.states[0].to.first, day_of("2016-08-14"));
+    assert_int_equal(chronicle.states[1].from.first, day_of("2016-08-14"));
+}
+
+/* The first report opens a run of its own, and then fits the longer one that
+ * the third opens better. */
+static void a_state_has_reports_that_say_so(void **state)
+{
+    static const Row rows[] = {
+        {"a", "town", "control", "blue", "asserted", "", "2015-03-18"},
+        {"b", "town", "control", "green", "asserted", "",
+         "all [2015-03-09..2016-03-08]"},
+        {"c", "town", "control", "red", "asserted", "",
+         "[2015-03-20..2016-03-19]"},
+        {"d", "town", "control", "red", "asserted", "",
+         "all [2015-07-31..2016-07-30]"},
+    };
+    SCOPED(arena_release) Arena arena = arena_make(WORLD_CEILING);
+    Chronicle chronicle = chronicle_of(&arena, rows, COUNT(rows));
+
+    (void)state;
+    assert_true(chronicle.count > 0);
+    for (size_t i = 0; i < chronicle.count; i++)
+        assert_true(chronicle.states[i].for_count > 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(
+            one_day_twice_is_once_badly_dated_and_once_a_change_of_hands),
+        cmocka_unit_test(a_report_without_an_end_lasts_until_the_next),
+        cmocka_unit_test(a_state_has_reports_that_say_so),
         cmocka_unit_test(a_capture_ends_the_rule_of_the_one_before),
         cmocka_unit_test(ten_vague_reports_are_one_change_dated_by_the_precise),
         cmocka_unit_test(

@@ -143,9 +143,37 @@ static void damage_to_a_part_is_possible_damage_to_the_whole(void **state)
         "");
 }
 
+/* A doubtful report of being whole hardly narrows "destroyed by then". */
+static void
+seen_whole_on_the_last_day_before_the_harm_ends_that_day(void **state)
+{
+    static const Row rows[] = {
+        {"a", "gate", "damage", "destroyed", "asserted", "", "[..2015-08-30]"},
+        {"b", "gate", "damage", "none", "asserted", "", "2015-08-30"},
+    };
+    SCOPED(arena_release) Arena arena = arena_make(WORLD_CEILING);
+    Evidence evidence = world(&arena);
+    Claim claims[COUNT(rows)];
+    Chronicle chronicle;
+    Error err;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        claims[i] = row_claim(&arena, &rows[i], i);
+    claims[1].confidence = 0.2;
+    evidence.claims = claims;
+    evidence.claim_count = COUNT(rows);
+    assert_true(chronicle_build(&arena, &evidence, &chronicle, &err));
+    assert_true(chronicle.count > 0);
+    assert_true(str_is(chronicle.states[0].value, "none"));
+    assert_when(chronicle.states[0].to, "2015-08-30", "2015-08-30");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(
+            seen_whole_on_the_last_day_before_the_harm_ends_that_day),
         cmocka_unit_test(two_dated_images_bound_the_blast),
         cmocka_unit_test(last_month_does_not_move_what_two_images_fixed),
         cmocka_unit_test(two_days_named_by_one_source_each_stay_a_range),

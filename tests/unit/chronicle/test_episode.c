@@ -64,9 +64,22 @@ static void a_denial_on_the_day_is_evidence_against(void **state)
     assert_true(chronicle.states[0].confidence < 0.5);
 }
 
+static void what_reaches_the_end_of_the_calendar_has_no_end(void **state)
+{
+    static const Row rows[] = {
+        {"a", "town", "fighting", "", "asserted", "", "9999-12-31"}};
+    SCOPED(arena_release) Arena arena = arena_make(WORLD_CEILING);
+    Chronicle chronicle = chronicle_of(&arena, rows, COUNT(rows));
+
+    (void)state;
+    assert_int_equal(chronicle.count, 1);
+    assert_int_equal(chronicle.states[0].to.last, WHEN_NO_LAST);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_reaches_the_end_of_the_calendar_has_no_end),
         cmocka_unit_test(days_of_fighting_that_touch_are_one_episode),
         cmocka_unit_test(
             looting_on_some_day_of_a_year_is_unsure_all_through_it),
