@@ -67,12 +67,15 @@ typedef enum {
     CUE_MONTH,
     CUE_ADJUNCT,
     CUE_TOWARD,
+    CUE_VERB,
+    CUE_SECOND,
+    CUE_SECOND_BUILT,
     CUE_NOT_PHRASE,
     CUE_NOT_AFTER,
     CUE_NOT_BEFORE,
     CUE_NOT_WORD,
 } CueClass;
-#define CUE_CLASS_COUNT 36
+#define CUE_CLASS_COUNT 39
 
 enum {
     TERM_FOREIGN = 1,  /* a name in another language than the texts: queries */
@@ -116,7 +119,7 @@ struct Gazetteer {
 };
 
 #define GAZETTEER_MAGIC   "TPGAZETT"
-#define GAZETTEER_VERSION 1
+#define GAZETTEER_VERSION 2
 
 Level gazetteer_level(const Gazetteer *gazetteer, uint32_t place);
 

@@ -135,6 +135,25 @@ static bool is_field_of_work(const Scan *scan, const Phrase *phrase,
            is_cue(&scan->words, at - 2, CUE_ADJUNCT);
 }
 
+/* "Hama is in ruins", "the mosque remains shut": a bare plural right behind a
+ * name, a noun that points to a place, or "in"; and what is a verb as well. */
+static bool is_bare_plural(const Scan *scan, const Phrase *phrase,
+                           const Sentence *sentence)
+{
+    size_t before = phrase->first;
+
+    if (!phrase->plural || phrase->definite || phrase->first != phrase->noun ||
+        before == sentence->first)
+        return false;
+    before--;
+    if (token_at(scan, before)->possessive ||
+        (phrase->end < sentence->end &&
+         str_is(scan->words.keys[phrase->end], "of")))
+        return false;
+    return scan->owner[before] != 0 || str_is(scan->words.keys[before], "in") ||
+           is_cue(&scan->words, phrase->noun, CUE_VERB);
+}
+
 /* The phrase round the noun at a token; false where it points to no place. */
 static bool phrase_read(Scan *scan, size_t noun, const Sentence *sentence,
                         Phrase *out)
@@ -155,7 +174,8 @@ static bool phrase_read(Scan *scan, size_t noun, const Sentence *sentence,
         is_cue(&scan->words, phrase.end, CUE_ADJUNCT))
         return false;
     read_left(scan, &phrase, sentence);
-    if (is_field_of_work(scan, &phrase, sentence))
+    if (is_field_of_work(scan, &phrase, sentence) ||
+        is_bare_plural(scan, &phrase, sentence))
         return false;
     if (phrase.first == sentence->first && phrase.end + 1 >= sentence->end)
         phrase.definite = true; /* a heading: "Museum." */
@@ -383,8 +403,10 @@ static bool find_at(Scan *scan, size_t at, const Sentence *sentence,
     Phrase phrase;
 
     *next = at + 1;
-    if (scan->owner[at] != 0 || !phrase_read(scan, at, sentence, &phrase))
+    if (scan->owner[at] != 0)
         return true;
+    if (!phrase_read(scan, at, sentence, &phrase))
+        return second_find(scan, at, sentence);
     *next = phrase.end;
     if (is_kind_level(scan, phrase.match, LEVEL_CITY))
         return add_anaphor(scan, &phrase, sentence);

@@ -255,6 +255,13 @@ static bool means_ruins(const Scan *scan, const Found *found)
            is_cue(&scan->words, found->end, CUE_RUINS);
 }
 
+static uint32_t country_of(const Gazetteer *g, uint32_t place)
+{
+    while (place != NO_PLACE && gazetteer_level(g, place) != LEVEL_COUNTRY)
+        place = g->parents[place];
+    return place;
+}
+
 /* Whether the document names the country of a place, or another place in it. */
 static bool in_known_country(const Scan *scan, uint32_t place)
 {
@@ -298,6 +305,60 @@ static bool is_supported(const Scan *scan, uint32_t place)
            (g->twins[town] != NO_PLACE && scan->weights[g->twins[town]] > 0);
 }
 
+/* "National Museum", "Omari Mosque": every other town has one. What has "of",
+ * or the name of another place in it, says whose it is. */
+static bool is_common_name(const Scan *scan, const Found *found, uint32_t place)
+{
+    const Gazetteer *g = scan->gazetteer;
+    bool noun = false;
+
+    if (gazetteer_level(g, place) > LEVEL_DISTRICT)
+        return false;
+    for (size_t i = found->first; i < found->end; i++) {
+        Str key = scan->words.keys[i];
+        noun |= terms_find(&g->nouns, key).length > 0;
+        if (str_is(key, "of") || terms_find(&g->names, key).length > 0)
+            return false;
+    }
+    return noun;
+}
+
+/* Whether the document names another place in the country, and one in another.
+ */
+static void countries_named(const Scan *scan, uint32_t place, bool *same,
+                            bool *other)
+{
+    const Gazetteer *g = scan->gazetteer;
+    uint32_t country = country_of(g, place);
+
+    *same = *other = false;
+    for (size_t i = 0; i < scan->found.count; i++) {
+        const Found *found = &scan->found.items[i];
+        uint32_t named = name_default(scan, found);
+        if (named == NO_PLACE || named == place || found->strange ||
+            found->role == ROLE_METONYM)
+            continue;
+        if (country_of(g, named) == country)
+            *same = true;
+        else if (gazetteer_level(g, named) <= LEVEL_CITY)
+            *other = true;
+    }
+}
+
+/* A name as common as that, or a province's that is a man's as well, belongs to
+ * another country than the text's only where the text says so. */
+static bool is_far_fetched(const Scan *scan, const Found *found, uint32_t place)
+{
+    bool same, other;
+
+    if (!is_common_name(scan, found, place) &&
+        (gazetteer_level(scan->gazetteer, place) != LEVEL_PROVINCE ||
+         noun_agrees(scan, found, place) > 0))
+        return false;
+    countries_named(scan, place, &same, &other);
+    return other && !same;
+}
+
 /* The country or province behind a comma, closed by another mark: "Tripoli,
  * Lebanon,". */
 static uint32_t named_behind(const Scan *scan, const Found *found)
@@ -332,6 +393,20 @@ static bool agrees_with_country(const Scan *scan, const Found *found,
            gazetteer_below(g, place, country);
 }
 
+/* "a hotel, the Palmyra, whose": towns have no article. */
+static bool has_article(const Scan *scan, const Found *found, uint32_t place)
+{
+    const Sentence *sentence =
+        &scan->document->sentences[scan->sentence_of[found->first]];
+
+    return gazetteer_level(scan->gazetteer, place) == LEVEL_CITY &&
+           found->first > sentence->first &&
+           str_is(scan->words.keys[found->first - 1], "the") &&
+           found->end < sentence->end &&
+           !scan->document->tokens[found->end - 1].possessive &&
+           scan->document->tokens[found->end].kind == TOKEN_MARK;
+}
+
 /* What the words beside it call a province is not a ruin of that name. */
 static bool is_possible(const Scan *scan, const Found *found, const Term *name)
 {
@@ -347,7 +422,9 @@ static bool is_possible(const Scan *scan, const Found *found, const Term *name)
     if (is_village(scan, name->what) && !in_known_country(scan, name->what))
         return false;
     if (!agrees_with_country(scan, found, name->what) ||
-        !name_is_evident(scan, found, name->what))
+        !name_is_evident(scan, found, name->what) ||
+        is_far_fetched(scan, found, name->what) ||
+        has_article(scan, found, name->what))
         return false;
     return gazetteer_level(g, name->what) > LEVEL_DISTRICT ||
            noun_agrees(scan, found, name->what) >= 0 ||

@@ -83,6 +83,10 @@ bool is_village(const Scan *scan, uint32_t place);
  * nor town stands among other capitals like the parts of a person's name. */
 bool name_is_evident(const Scan *scan, const Found *found, uint32_t place);
 
+/* "the building", "the site" at that token: for the site named just before, as
+ * part of nominals_find. */
+bool second_find(Scan *scan, size_t at, const Sentence *sentence);
+
 /* The town of the last place named before the token in its paragraph, else the
  * focus, else NO_PLACE. A site without a town is its own. */
 uint32_t scan_town_before(const Scan *scan, size_t token);
