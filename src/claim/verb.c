@@ -375,6 +375,29 @@ static void take_trigger(const Parse *parse, Chunk *group)
     }
 }
 
+/* "was spared", "is unharmed": the auxiliary with a word that looks like a
+ * participle, where a rule asks for the two. */
+static bool take_state(const Parse *parse, Chunk *group)
+{
+    Chunk state = *group;
+
+    if (!group->passive)
+        return false;
+    do
+        state.main--;
+    while (state.main > group->first && !has(parse, state.main, WORD_BE));
+    if (!has(parse, state.main, WORD_BE))
+        return false;
+    state.verb = parse_mark(parse, state.main)->verb;
+    state.forms = parse_mark(parse, state.main)->forms;
+    state.passive = false;
+    take_trigger(parse, &state);
+    if (state.trigger == state.trigger_end)
+        return false;
+    *group = state;
+    return true;
+}
+
 Chunk verb_read(const Parse *parse, size_t token)
 {
     Chunk group = {.kind = CHUNK_VERB,
@@ -412,6 +435,8 @@ Chunk verb_read(const Parse *parse, size_t token)
         group.perfect = false;
     }
     group.end = token > group.first ? token : group.first + 1;
+    if (take_state(parse, &group))
+        return group;
     group.bare_ing = main && last == 0 && (group.forms & FORM_ING) != 0;
     group.bare_participle =
         main && last == 0 && (group.forms & FORM_PARTICIPLE) != 0;
