@@ -92,7 +92,7 @@ static bool make_film(const Arguments *arguments, const Film *film, Error *err)
     progress_clear();
     if (!drawn) {
         output_abandon(&output);
-        return false;
+        return error_within(err, "'%s'", option_value(arguments, "output"));
     }
     return output_commit(&output, err);
 }

@@ -138,7 +138,8 @@ static bool export_gis(const Arguments *arguments, const Export *export,
         return false;
     if (!write_gis(arguments, export, output_temporary_name(output), err)) {
         output_abandon(&output);
-        return false;
+        return error_within(err, "'%s' cannot be written",
+                            option_value(arguments, "output"));
     }
     return output_commit(&output, err);
 }

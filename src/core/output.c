@@ -20,6 +20,9 @@ struct Output {
 
 static bool refuse(const char *what, const char *path, Error *err)
 {
+    if (strcmp(path, "-") == 0)
+        return error_set(err, ERROR_IO, 0, "standard output cannot be %s: %s",
+                         what, strerror(errno));
     return error_set(err, ERROR_IO, 0, "'%s' cannot be %s: %s", path, what,
                      strerror(errno));
 }

@@ -14,8 +14,10 @@ __attribute__((visibility("default"))) OgrWrite *ogr_module(void);
 
 static bool complain(const char *what, Error *err)
 {
-    return error_set(err, ERROR_DRIVER, 0, "%s: %s", what,
-                     CPLGetLastErrorMsg());
+    const char *reason = CPLGetLastErrorMsg();
+
+    return error_set(err, ERROR_DRIVER, 0, "%s%s%s", what,
+                     *reason == '\0' ? "" : ": ", reason);
 }
 
 static void close_data(GDALDatasetH *data)
@@ -250,7 +252,8 @@ static bool check_file(const OgrJob *job, Error *err)
         GDALOpenEx(job->file_name, GDAL_OF_VECTOR, NULL, NULL, NULL);
 
     if (data == NULL)
-        return complain("what was written can't be read again", err);
+        return complain(
+            "what was written can't be read again (is the disk full?)", err);
     for (size_t i = 0; i < job->layer_count; i++)
         if (!check_layer(data, (int)i, &job->layers[i], err))
             return false;
