@@ -97,6 +97,29 @@ static bool is_known(const Work *work, Str raw, bool *out, Error *err)
             store_has_document(work->store, hash, out, err));
 }
 
+static void tell_known(Work *work, const Input *input)
+{
+    work->known++;
+    progress_clear();
+    say("'%s' is in '%s' already (same SHA-256); skipped", input->path,
+        work->project);
+}
+
+/* Somebody else may have read it into the project in the meantime. False keeps
+ * the reason in err. */
+static bool skip_if_known(Work *work, const Input *input, Str raw, Error *err)
+{
+    Error unheard = {0};
+    bool known;
+
+    if (err->kind != ERROR_INPUT || !is_known(work, raw, &known, &unheard) ||
+        !known)
+        return false;
+    *err = (Error){0};
+    tell_known(work, input);
+    return true;
+}
+
 static bool read_article(Work *work, Arena *arena, const Input *input,
                          Error *err)
 {
@@ -110,17 +133,15 @@ static bool read_article(Work *work, Arena *arena, const Input *input,
         !is_known(work, raw, &known, err))
         return false;
     if (known) {
-        work->known++;
-        progress_clear();
-        say("'%s' is in '%s' already (same SHA-256); skipped", input->path,
-            work->project);
+        tell_known(work, input);
         return true;
     }
     if (!reading_make(arena, &work->reader, raw, &input->hints, &reading,
                       err) ||
-        !emit_line(work, &reading, arena, err) ||
-        (work->store != NULL && !save_reading(work, arena, &reading, raw, err)))
+        !emit_line(work, &reading, arena, err))
         return false;
+    if (work->store != NULL && !save_reading(work, arena, &reading, raw, err))
+        return skip_if_known(work, input, raw, err);
     work->read++;
     work->undated +=
         reading.document.published_how == PUBLISHED_UNKNOWN ? 1 : 0;
@@ -156,7 +177,7 @@ static bool read_all(Work *work, const Inputs *inputs, Error *err)
             return true;
         progress_show("reading", i, inputs->count);
         if (!read_article(work, &arena, &inputs->items[i], &why) &&
-            why.kind != ERROR_STOPPED &&
+            why.kind != ERROR_STOPPED && interrupt_signal() == 0 &&
             !report_failure(work, &inputs->items[i], &why, err))
             return false;
     }
@@ -265,6 +286,12 @@ static Code run(const Arguments *arguments, Error *err)
         (void)error_set(err, ERROR_INPUT, 0,
                         "nothing to read; name files or folders of .txt files, "
                         "or '-' for standard input");
+        return CODE_USAGE;
+    }
+    if (work.project != NULL && strcmp(work.project, "-") == 0) {
+        (void)error_set(err, ERROR_INPUT, 0,
+                        "a project can't be standard output, because it is "
+                        "read and written; name a file by -p");
         return CODE_USAGE;
     }
     if (published != NULL && !days_window("published", published, &window, err))

@@ -12,6 +12,15 @@ static void remember(int number)
     arrived = number;
 }
 
+/* A hangup that nohup has set to be ignored stays so. */
+static void listen_for_hangup(const struct sigaction *action)
+{
+    struct sigaction before;
+
+    if (sigaction(SIGHUP, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+        (void)sigaction(SIGHUP, action, NULL);
+}
+
 void interrupt_listen(void)
 {
     struct sigaction action = {0};
@@ -22,6 +31,7 @@ void interrupt_listen(void)
     (void)sigemptyset(&action.sa_mask);
     (void)sigaction(SIGINT, &action, NULL);
     (void)sigaction(SIGTERM, &action, NULL);
+    listen_for_hangup(&action);
     (void)signal(SIGPIPE, SIG_DFL);
 }
 

@@ -1,6 +1,7 @@
 /*
- * interrupt.h - SIGINT and SIGTERM: asked for between two pieces of work, so
- * that what is finished is kept. A second signal ends the process at once.
+ * interrupt.h - SIGINT, SIGTERM and SIGHUP: asked for between two pieces of
+ * work, so that what is finished is kept. A second signal ends the process at
+ * once.
  */
 #ifndef CLI_INTERRUPT_H
 #define CLI_INTERRUPT_H
