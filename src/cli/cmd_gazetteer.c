@@ -89,12 +89,34 @@ static bool write_listing(const void *self, Sink sink, Error *err)
     return report_finish(&report);
 }
 
+static bool takes_no_words(const Arguments *arguments, Error *err)
+{
+    if (arguments->operand_count == 1)
+        return true;
+    return error_set(err, ERROR_INPUT, 0,
+                     "'%s' is one word too many; 'gazetteer %s' takes options "
+                     "only",
+                     arguments->operands[1], arguments->operands[0]);
+}
+
+static bool takes_no_folders(const Arguments *arguments, Error *err)
+{
+    if (!option_given(arguments, "from") && !option_given(arguments, "to"))
+        return true;
+    return error_set(err, ERROR_INPUT, 0,
+                     "--from and --to belong to 'gazetteer build'; 'gazetteer "
+                     "%s' looks into the data folder that --data names",
+                     arguments->operands[0]);
+}
+
 static Code list(const Arguments *arguments, Error *err)
 {
     Listing listing = {.arguments = arguments};
     const Gazetteer *gazetteer;
     Str folder;
 
+    if (!takes_no_folders(arguments, err))
+        return CODE_USAGE;
     if (!data_find(arguments, &folder, err) ||
         !data_gazetteer(arguments->arena, folder, &gazetteer, err) ||
         !collect(gazetteer, &listing, err) ||
@@ -134,6 +156,8 @@ static Code check(const Arguments *arguments, Error *err)
     size_t sheet_count;
     BaseMap base;
 
+    if (!takes_no_words(arguments, err) || !takes_no_folders(arguments, err))
+        return CODE_USAGE;
     if (!data_find(arguments, &folder, err) ||
         !data_gazetteer(arguments->arena, folder, &gazetteer, err) ||
         !data_lexicon(arguments->arena, folder, &lexicon, err) ||
@@ -156,6 +180,13 @@ static Code build(const Arguments *arguments, Error *err)
     const char *from = option_value(arguments, "from");
     const char *to = option_value(arguments, "to");
 
+    if (!takes_no_words(arguments, err))
+        return CODE_USAGE;
+    if (option_given(arguments, "json")) {
+        (void)error_set(err, ERROR_INPUT, 0,
+                        "--json belongs to 'gazetteer list'");
+        return CODE_USAGE;
+    }
     if (from == NULL || to == NULL) {
         (void)error_set(err, ERROR_INPUT, 0,
                         "'gazetteer build' needs --from GEODATA and --to DIR");

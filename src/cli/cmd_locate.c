@@ -3,6 +3,7 @@
 #include "cli/locate_json.h"
 #include "cli/nearest.h"
 #include "cli/options.h"
+#include "core/fold.h"
 #include "core/utf8.h"
 
 static const Option options[] = {
@@ -65,11 +66,18 @@ static bool parse_limit(const char *text, size_t *out, Error *err)
     return true;
 }
 
-static bool check_utf8(const char *word, Error *err)
+/* A word to look up: UTF-8 with a letter or figure in it. */
+static bool check_word(Arena *arena, const char *word, Error *err)
 {
-    if (utf8_valid_length(str_from_cstr(word)) == strlen(word))
-        return true;
-    return error_set(err, ERROR_INPUT, 0, "'%s' is not UTF-8", word);
+    Str folded;
+
+    if (utf8_valid_length(str_from_cstr(word)) != strlen(word))
+        return error_set(err, ERROR_INPUT, 0, "'%s' is not UTF-8", word);
+    if (!fold(arena, str_from_cstr(word), &folded, err))
+        return false;
+    return str_trim(folded).len > 0 ||
+           error_set(err, ERROR_INPUT, 0, "'%s' names nothing; write a name",
+                     word);
 }
 
 /* One of names, --at and --text is asked. */
@@ -87,10 +95,10 @@ static bool understand(Search *search, Error *err)
                          "WORDS: %s",
                          asked == 0 ? "give one of them" : "only one of them");
     for (size_t i = 0; i < arguments->operand_count; i++)
-        if (!check_utf8(arguments->operands[i], err))
+        if (!check_word(search->arena, arguments->operands[i], err))
             return false;
-    return (text == NULL || check_utf8(text, err)) &&
-           (near == NULL || check_utf8(near, err)) &&
+    return (text == NULL || check_word(search->arena, text, err)) &&
+           (near == NULL || check_word(search->arena, near, err)) &&
            (at == NULL || parse_position(at, &search->at, err)) &&
            parse_limit(option_value(arguments, "limit"), &search->limit, err);
 }

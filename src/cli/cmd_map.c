@@ -10,8 +10,7 @@ static const Option options[] = {
     {"at", "DAY", "the day shown", 0, true},
     {"output", "FILE", "where to write; '-' is standard output", 'o', true},
     {"format", "FORMAT", "png, svg or pdf, if FILE doesn't say", 'f', false},
-    {"size", "SIZE", "WIDTHxHEIGHT in pixels (1280x720), or a4, a3 ...", 0,
-     false},
+    {"size", "SIZE", "WIDTHxHEIGHT in pixels (1280x720), or a4, a3", 0, false},
     {"overwrite", NULL, "replaces FILE where it is there already", 0, false},
 };
 

@@ -190,8 +190,14 @@ bool data_sheet_names(Arena *arena, Str folder, Str **out, size_t *count,
     Str maps, *names;
     size_t found;
 
-    if (!path_join(arena, folder, STR("maps"), &maps, err) ||
-        !folder_list(arena, maps.data, ".sheet", &names, &found, err))
+    if (!path_join(arena, folder, STR("maps"), &maps, err))
+        return false;
+    if (!path_exists(maps.data)) { /* only a compiled gazetteer */
+        *out = NULL;
+        *count = 0;
+        return true;
+    }
+    if (!folder_list(arena, maps.data, ".sheet", &names, &found, err))
         return false;
     for (size_t i = 0; i < found; i++)
         names[i] = without_suffix(names[i]);
@@ -227,5 +233,10 @@ bool data_sheet(Arena *arena, Str folder, const char *word, Sheet *out,
             return arena_format(arena, &path, err, "%.*s/maps/%.*s.sheet",
                                 STR_ARGS(folder), STR_ARGS(name)) &&
                    parse_sheet_file(arena, path.data, out, err);
+    if (count == 0)
+        return error_set(err, ERROR_IO, 0,
+                         "'%.*s/maps' holds no sheet; copy maps/ of the "
+                         "sources there",
+                         STR_ARGS(folder));
     return nearest_refuse("sheet", name, names, count, err);
 }

@@ -9,8 +9,8 @@
 
 bool path_join(Arena *arena, Str folder, Str name, Str *out, Error *err)
 {
-    return arena_format(arena, out, err, "%.*s/%.*s", STR_ARGS(folder),
-                        STR_ARGS(name));
+    return arena_format(arena, out, err, "%.*s%s%.*s", STR_ARGS(folder),
+                        str_ends(folder, STR("/")) ? "" : "/", STR_ARGS(name));
 }
 
 Str path_folder(Str path)

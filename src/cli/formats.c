@@ -4,6 +4,7 @@
 #include "core/input.h"
 
 #include <assert.h>
+#include <strings.h>
 
 enum { FORMAT_MAX = 16 };
 
@@ -15,6 +16,12 @@ static Str extension(const char *path)
         if (name.data[at - 1] == '.')
             return str_slice(name, at, name.len);
     return (Str){0};
+}
+
+/* "MAP.PNG" is a PNG too. */
+static bool same_but_case(Str a, Str b)
+{
+    return a.len == b.len && strncasecmp(a.data, b.data, a.len) == 0;
 }
 
 bool format_choose(const Format *formats, size_t count, const char *path,
@@ -31,7 +38,7 @@ bool format_choose(const Format *formats, size_t count, const char *path,
                          path, formats[0].name);
     for (size_t i = 0; i < count; i++) {
         names[i] = str_from_cstr(formats[i].name);
-        if (str_equal(wanted, names[i])) {
+        if (same_but_case(wanted, names[i])) {
             *out = formats[i].value;
             return true;
         }

@@ -36,6 +36,15 @@ static bool refuse_verb(const char *verb, Error *err)
                           err);
 }
 
+/* Before the verb there are only these. */
+static bool refuse_option(const char *word, Error *err)
+{
+    static const Str words[] = {{"--help", 6}, {"--version", 9}};
+
+    return nearest_refuse("option", str_from_cstr(word), words,
+                          sizeof words / sizeof *words, err);
+}
+
 static void print_overview(Report *report)
 {
     report_print(
@@ -120,6 +129,10 @@ static Code run(Arena *arena, int count, char *const *words, Error *err)
         return answer(ANSWER_OVERVIEW, NULL, err);
     if (strcmp(words[0], "help") == 0)
         return help(count > 1 ? words[1] : NULL, err);
+    if (words[0][0] == '-') {
+        (void)refuse_option(words[0], err);
+        return CODE_USAGE;
+    }
     return run_verb(arena, count, words, err);
 }
 

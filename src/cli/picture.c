@@ -5,29 +5,31 @@
 #include "cli/nearest.h"
 #include "cli/options.h"
 
+#include <strings.h>
+
 typedef struct {
     const char *name;
     int width, height; /* points, landscape (ISO 216) */
 } Paper;
 
 static const Paper papers[] = {
-    {"a5", 595, 420},   {"a4", 842, 595},   {"a3", 1191, 842},
-    {"a2", 1684, 1191}, {"a1", 2384, 1684}, {"a0", 3370, 2384},
+    {"a4", 842, 595},
+    {"a3", 1191, 842},
 };
 enum {
     PAPER_COUNT = sizeof papers / sizeof *papers,
-    SIDE_MIN = 160,
-    SIDE_MAX = 16384
+    WIDTH_MIN = 320,
+    HEIGHT_MIN = 180,
+    SIDE_MAX = 16000
 };
 
 static bool refuse_size(const char *size, bool paper_allowed, Error *err)
 {
     return error_set(err, ERROR_INPUT, 0,
                      "--size '%s' is no size; write WIDTHxHEIGHT in pixels "
-                     "(%d to %d)%s",
-                     size, (int)SIDE_MIN, (int)SIDE_MAX,
-                     paper_allowed ? " or a paper: a5, a4, a3, a2, a1, a0"
-                                   : "");
+                     "(%dx%d to %dx%d)%s",
+                     size, (int)WIDTH_MIN, (int)HEIGHT_MIN, (int)SIDE_MAX,
+                     (int)SIDE_MAX, paper_allowed ? " or a paper: a4, a3" : "");
 }
 
 bool picture_size(const char *size, bool paper_allowed, Picture *out,
@@ -38,14 +40,14 @@ bool picture_size(const char *size, bool paper_allowed, Picture *out,
     long width, height;
 
     for (size_t i = 0; paper_allowed && i < PAPER_COUNT; i++)
-        if (size != NULL && strcmp(size, papers[i].name) == 0) {
+        if (size != NULL && strcasecmp(size, papers[i].name) == 0) {
             out->width = papers[i].width;
             out->height = papers[i].height;
             out->paper = str_from_cstr(papers[i].name);
             return true;
         }
     if (!str_to_long(left, &width) || !str_to_long(rest, &height) ||
-        width < SIDE_MIN || width > SIDE_MAX || height < SIDE_MIN ||
+        width < WIDTH_MIN || width > SIDE_MAX || height < HEIGHT_MIN ||
         height > SIDE_MAX)
         return refuse_size(size, paper_allowed, err);
     out->width = (int)width;
