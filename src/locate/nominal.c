@@ -87,6 +87,8 @@ static bool read_owner_after(Scan *scan, Phrase *phrase,
     at = skip_adjectives(scan, at + 1, sentence->end);
     if (at >= sentence->end)
         return true;
+    if (str_is(scan->words.keys[at], "al") && at + 1 < sentence->end)
+        at++;
     if (is_in_town(scan, at, sentence)) {
         phrase->owner = scan_town_before(scan, phrase->first);
         phrase->owned = phrase->owner != NO_PLACE;
@@ -198,6 +200,23 @@ static uint32_t ruins_of(const Gazetteer *g, uint32_t town)
     return g->twins[town];
 }
 
+/* "the old city" is what is called so, not any ruin. */
+static bool is_called(const Gazetteer *g, uint32_t place, Str noun)
+{
+    Str old = STR("old city");
+    const Place *item = &g->places[place];
+
+    if (!str_equal(noun, old))
+        return true;
+    for (size_t i = 0; i <= item->name_count; i++) {
+        Str name = i == 0 ? item->name : item->names[i - 1].text;
+        if (str_find(name, STR("Old City"), 0) < name.len ||
+            str_find(name, STR("old city"), 0) < name.len)
+            return true;
+    }
+    return false;
+}
+
 static bool is_candidate(const Gazetteer *g, uint32_t place, uint32_t kind,
                          uint32_t town)
 {
@@ -214,17 +233,18 @@ static bool holds_candidate(const Gazetteer *g, uint32_t place, uint32_t kind,
 }
 
 /* The only place of a kind in a town, else the one last pointed to. */
-static uint32_t one_of_kind(const Scan *scan, uint32_t kind, uint32_t town,
+static uint32_t one_of_kind(const Scan *scan, const Term *noun, uint32_t town,
                             bool *only)
 {
     const Gazetteer *g = scan->gazetteer;
+    uint32_t kind = noun->what;
     uint32_t best = NO_PLACE;
     size_t count = 0, latest = 0;
     uint32_t pointed = NO_PLACE;
 
     for (uint32_t i = 0; i < g->count; i++) {
         size_t at;
-        if (!is_candidate(g, i, kind, town) ||
+        if (!is_candidate(g, i, kind, town) || !is_called(g, i, noun->key) ||
             holds_candidate(g, i, kind, town))
             continue;
         count++;
@@ -250,7 +270,7 @@ static uint32_t find_in_town(const Scan *scan, const Phrase *phrase,
         if (g->kind_items[kind].level > LEVEL_DISTRICT ||
             (phrase->plural && !g->kind_items[kind].bare))
             continue;
-        place = one_of_kind(scan, kind, town, &only);
+        place = one_of_kind(scan, &g->nouns.items[i], town, &only);
         if (phrase->plural)
             return place != NO_PLACE && place == ruins_of(g, town)
                        ? place
@@ -263,6 +283,31 @@ static uint32_t find_in_town(const Scan *scan, const Phrase *phrase,
             return place;
     }
     return NO_PLACE;
+}
+
+/* "In Homs, the museum was burnt": not another town's museum. */
+static bool is_set_elsewhere(const Scan *scan, const Phrase *phrase)
+{
+    size_t floor =
+        scan->document->sentences[scan->sentence_of[phrase->first]].first;
+
+    for (size_t i = phrase->first; i > floor + 1; i--) {
+        uint32_t owner = scan->owner[i - 1], town;
+        const Found *found;
+        if (owner == 0)
+            continue;
+        found = &scan->found.items[owner - 1];
+        i = found->first + 1;
+        if (found->place == NO_PLACE || found->how != FOUND_NAME ||
+            found->first == floor)
+            continue;
+        town = gazetteer_town(scan->gazetteer, found->place);
+        return town != NO_PLACE && town != scan->focus &&
+               found->role == ROLE_PLACE &&
+               (str_is(scan->words.keys[found->first - 1], "in") ||
+                str_is(scan->words.keys[found->first - 1], "at"));
+    }
+    return false;
 }
 
 /* What the paragraph's heading says it is about, before all else: "Minaret of
@@ -295,16 +340,20 @@ static uint32_t find_place(const Scan *scan, const Phrase *phrase)
 
     if (phrase->owner != NO_PLACE)
         return find_in_town(scan, phrase, phrase->owner);
-    if (item == ITEM_STRANGE && near == scan->focus)
+    if ((item == ITEM_STRANGE && near == scan->focus) ||
+        stranger_named_before(scan, phrase->first))
         return NO_PLACE;
-    if (item != 0 && item != ITEM_STRANGE)
+    if (item != 0 && item != ITEM_STRANGE) {
+        uint32_t head = scan->found.items[item - 1].place;
         place = find_in_item(scan, phrase, item);
-    if (place != NO_PLACE)
-        return place;
+        if (place != NO_PLACE || near == gazetteer_town(scan->gazetteer, head))
+            return place;
+    }
     if (near != NO_PLACE && near != scan->focus &&
         scan->weights[near] * 4 >= scan->weights[scan->focus])
         place = find_in_town(scan, phrase, near);
-    if (place == NO_PLACE && scan->focus != NO_PLACE)
+    if (place == NO_PLACE && scan->focus != NO_PLACE &&
+        !is_set_elsewhere(scan, phrase))
         place = find_in_town(scan, phrase, scan->focus);
     return place;
 }
@@ -376,7 +425,8 @@ static bool add_anaphor(Scan *scan, const Phrase *phrase,
                    .score = 0.4};
     size_t anchor;
 
-    if (!phrase->definite || phrase->plural || found.place == NO_PLACE)
+    if (!phrase->definite || phrase->plural || found.place == NO_PLACE ||
+        stranger_named_before(scan, phrase->first))
         return true;
     if (phrase->end < sentence->end && scan->owner[phrase->end] != 0)
         return true;

@@ -29,8 +29,15 @@ static bool is_word(const Scan *scan, size_t at, size_t end, const char *word)
     return at < end && str_is(scan->words.keys[at], word);
 }
 
+/* An article that a town may have: not "their edges", nor "say that western
+ * Mosul". */
 static bool is_definite(const Scan *scan, size_t at, size_t floor)
 {
+    static const char *const others[] = {"that", "their", "his", "her", "our"};
+
+    for (size_t i = 0; at > floor && i < sizeof others / sizeof *others; i++)
+        if (is_word(scan, at - 1, at, others[i]))
+            return false;
     return at > floor && is_cue(&scan->words, at - 1, CUE_DEFINITE);
 }
 

@@ -399,7 +399,8 @@ static bool has_article(const Scan *scan, const Found *found, uint32_t place)
     const Sentence *sentence =
         &scan->document->sentences[scan->sentence_of[found->first]];
 
-    return gazetteer_level(scan->gazetteer, place) == LEVEL_CITY &&
+    return (gazetteer_level(scan->gazetteer, place) == LEVEL_CITY ||
+            scan->gazetteer->twins[place] != NO_PLACE) &&
            found->first > sentence->first &&
            str_is(scan->words.keys[found->first - 1], "the") &&
            found->end < sentence->end &&

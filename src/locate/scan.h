@@ -83,6 +83,10 @@ bool is_village(const Scan *scan, uint32_t place);
  * nor town stands among other capitals like the parts of a person's name. */
 bool name_is_evident(const Scan *scan, const Found *found, uint32_t place);
 
+/* Whether the sentence names a place before the token that the gazetteer does
+ * not have, and no other since: "In Bakhmut, the bridge". */
+bool stranger_named_before(const Scan *scan, size_t at);
+
 /* "the building", "the site" at that token: for the site named just before, as
  * part of nominals_find. */
 bool second_find(Scan *scan, size_t at, const Sentence *sentence);

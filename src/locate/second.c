@@ -111,7 +111,9 @@ bool second_find(Scan *scan, size_t at, const Sentence *sentence)
     if (!is_definite(scan, first, sentence->first))
         return true;
     found.first = first - 1;
-    found.place = site_before(scan, found.first, built);
+    found.place = stranger_named_before(scan, found.first)
+                      ? NO_PLACE
+                      : site_before(scan, found.first, built);
     return found.place == NO_PLACE ||
            found_covers(scan, found.first, found.end) || found_add(scan, found);
 }
