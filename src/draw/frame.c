@@ -306,18 +306,6 @@ static void show(cairo_t *cr, cairo_surface_t *layer)
     cairo_paint(cr);
 }
 
-static void paint_spotlights(const Frame *frame, cairo_t *cr,
-                             const FrameView *view)
-{
-    for (size_t i = 0; i < view->count; i++)
-        if (view->items[i].spotlight) {
-            zones_paint(frame, cr, &view->items[i], 1);
-            holders_paint(frame, cr, &view->items[i], 1);
-            glyphs_paint(frame, cr, &view->items[i], 1);
-            marks_paint(frame, cr, &view->items[i], 1);
-        }
-}
-
 static void paint_map(const Frame *frame, cairo_t *cr, const FrameView *view)
 {
     if (frame->vector)
@@ -330,11 +318,6 @@ static void paint_map(const Frame *frame, cairo_t *cr, const FrameView *view)
     holders_paint(frame, cr, view->items, view->count);
     glyphs_paint(frame, cr, view->items, view->count);
     marks_paint(frame, cr, view->items, view->count);
-    if (view->dim > 0) {
-        set_colour_alpha(cr, COLOUR_PAPER, view->dim);
-        cairo_paint(cr);
-        paint_spotlights(frame, cr, view);
-    }
     if (frame->vector)
         labels_paint(frame, cr);
     else

@@ -41,13 +41,11 @@ typedef struct {
     double opacity;      /* 0..1 */
     bool unsure;         /* the day lies within the doubt about from or to:
                             dashed outline */
-    bool spotlight;      /* stays bright while the rest is dimmed */
 } FrameItem;
 
 typedef struct {
     const FrameItem *items; /* any order */
     size_t count;
-    double dim; /* 0..1: how far what is no spotlight fades to paper */
     Str date;   /* at the right of the header */
     double day; /* playhead, in days as in date.h */
     bool playhead;
