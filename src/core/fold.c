@@ -8,28 +8,19 @@
 
 enum { LONGEST = 64 };
 
-static bool is_ascii(Str s)
-{
-    for (size_t i = 0; i < s.len; i++)
-        if ((unsigned char)s.data[i] >= 0x80)
-            return false;
-    return true;
-}
-
-/* Spelling variants that Unicode keeps apart and writers don't. 0 drops the
- * character, ' ' parts words. */
+/* Spelling variants that Unicode keeps apart and writers don't, of decomposed
+ * text. 0 drops the character, ' ' parts words. */
 static UChar32 unify(UChar32 c)
 {
     static const UChar32 pairs[][2] = {
-        {0x0622, 0x0627}, {0x0623, 0x0627}, {0x0625, 0x0627}, /* alef */
-        {0x0671, 0x0627}, {0x0649, 0x064A}, {0x06CC, 0x064A}, /* yeh */
-        {0x06A9, 0x0643}, {0x0640, 0},      {0x02BF, 0},      /* kaf, tatweel */
-        {0x02BE, 0},      {0x02BC, 0},      {0x02BB, 0},      {0x2018, 0},
-        {0x2019, 0},      {0x201B, 0},      {0x2032, 0},      {'`', 0},
-        {'\'', 0},        {0x00B4, 0},      {0x02B9, 0},      {0x00AD, 0},
-        {0x0131, 'i'},    {0x00E6, 'a'},    {0x00F8, 'o'},    {0x0142, 'l'},
-        {0x0111, 'd'},    {'-', ' '},       {0x2010, ' '},    {0x2011, ' '},
-        {0x2012, ' '},    {0x2013, ' '},    {0x2212, ' '},
+        {'\'', 0},        {'`', 0},         {'-', ' '},    {0x00E6, 'a'},
+        {0x00F8, 'o'},    {0x0111, 'd'},    {0x0131, 'i'}, {0x0142, 'l'},
+        {0x02B9, 0},      {0x02BB, 0},      {0x02BC, 0},   {0x02BE, 0},
+        {0x02BF, 0},      {0x0640, 0},      /* tatweel */
+        {0x0649, 0x064A}, {0x06CC, 0x064A}, /* yeh */
+        {0x0671, 0x0627}, {0x06A9, 0x0643}, /* alef, kaf */
+        {0x2010, ' '},    {0x2012, ' '},    {0x2013, ' '}, {0x2018, 0},
+        {0x2019, 0},      {0x201B, 0},      {0x2032, 0},   {0x2212, ' '},
     };
 
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
@@ -52,20 +43,15 @@ static size_t put(char *text, size_t len, UChar32 c)
     return len + utf8_put((uint32_t)c, text + len);
 }
 
-static Str closed(char *text, size_t len)
+static size_t without_last_space(const char *text, size_t len)
 {
-    len -= len > 0 && text[len - 1] == ' ';
-    text[len] = '\0';
-    return (Str){text, len};
+    return len - (len > 0 && text[len - 1] == ' ');
 }
 
-static bool fold_ascii(Arena *arena, Str text, Str *out, Error *err)
+size_t fold_ascii(Str text, char *folded)
 {
-    char *folded = arena_take(arena, text.len + 4, err);
     size_t len = 0;
 
-    if (folded == NULL)
-        return false;
     for (size_t i = 0; i < text.len; i++) {
         char c = text.data[i];
         if (c >= 'A' && c <= 'Z')
@@ -76,8 +62,27 @@ static bool fold_ascii(Arena *arena, Str text, Str *out, Error *err)
             c = 0;
         len = put(folded, len, c);
     }
-    *out = closed(folded, len);
-    return true;
+    return without_last_space(folded, len);
+}
+
+/* An accent that stands alone, as \u00B4 may for an apostrophe, is decomposed
+ * to a space and a mark, and parts no words. */
+static bool is_lone_accent(Str text, UChar32 c, size_t next)
+{
+    return c == ' ' && next < text.len &&
+           u_getCombiningClass((UChar32)utf8_next(text, &next)) != 0;
+}
+
+static size_t fold_decomposed(Str text, char *folded)
+{
+    size_t len = 0;
+
+    for (size_t at = 0; at < text.len;) {
+        UChar32 c = (UChar32)utf8_next(text, &at);
+        if (!is_lone_accent(text, c, at))
+            len = put(folded, len, unify(c));
+    }
+    return without_last_space(folded, len);
 }
 
 /* NFKD, case folding, NFKD again: folding can compose anew. */
@@ -109,23 +114,22 @@ bool fold(Arena *arena, Str text, Str *out, Error *err)
 {
     SCOPED(arena_release)
     Arena scratch = arena_make(256 * MEGABYTE);
-    Str normal = {NULL, 0};
+    bool ascii = str_is_ascii(text);
+    Str normal = text;
     char *folded;
-    size_t len = 0;
+    size_t len;
 
-    if (is_ascii(text))
-        return fold_ascii(arena, text, out, err);
-    if (text.len > MEGABYTE)
+    if (!ascii && text.len > MEGABYTE)
         return error_set(err, ERROR_LIMIT, 0,
                          "a text to fold is larger than 1 MB");
-    if (!normalize(&scratch, text, &normal, err))
+    if (!ascii && !normalize(&scratch, text, &normal, err))
         return false;
-    folded = arena_take(arena, normal.len + 5, err);
+    folded = arena_take(arena, normal.len + 1, err);
     if (folded == NULL)
         return false;
-    for (size_t at = 0; at < normal.len;)
-        len = put(folded, len, unify((UChar32)utf8_next(normal, &at)));
-    *out = closed(folded, len);
+    len = ascii ? fold_ascii(normal, folded) : fold_decomposed(normal, folded);
+    folded[len] = '\0';
+    *out = (Str){folded, len};
     return true;
 }
 

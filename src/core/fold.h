@@ -12,8 +12,12 @@
 
 #include "core/arena.h"
 
-/* Folds valid UTF-8. ERROR_DRIVER where ICU refuses. */
+/* Folds valid UTF-8; a NUL stands behind *out. ERROR_LIMIT: more than 1 MB that
+ * is not all ASCII. ERROR_DRIVER: ICU refuses. */
 bool fold(Arena *arena, Str text, Str *out, Error *err);
+
+/* Folds ASCII alone, into as many bytes at most; returns how many. */
+size_t fold_ascii(Str text, char *folded);
 
 /* Optimal string alignment distance of two folded texts, in code points
  * (insertions, deletions, substitutions and swaps of neighbours), or limit + 1

@@ -11,6 +11,14 @@ int str_compare(Str a, Str b)
     return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
 }
 
+bool str_is_ascii(Str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.data[i] >= 0x80)
+            return false;
+    return true;
+}
+
 bool str_begins(Str s, Str prefix)
 {
     return s.len >= prefix.len && str_equal((Str){s.data, prefix.len}, prefix);

@@ -33,6 +33,9 @@ static inline bool str_equal(Str a, Str b)
     return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
 }
 
+/* Whether every byte is below 0x80. */
+bool str_is_ascii(Str s);
+
 /* Whether s is the C string. */
 static inline bool str_is(Str s, const char *cstr)
 {

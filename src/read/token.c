@@ -255,30 +255,6 @@ static bool scan_token(Scanner *in, Token *out)
     return true;
 }
 
-static bool is_ascii(Str s)
-{
-    for (size_t i = 0; i < s.len; i++)
-        if ((unsigned char)s.data[i] >= 0x80)
-            return false;
-    return true;
-}
-
-static Str fold_ascii(Folds *folds, Str word)
-{
-    char *start = folds->bytes + folds->used;
-    size_t len = 0;
-
-    for (size_t i = 0; i < word.len; i++) {
-        char c = word.data[i];
-        if (c >= 'A' && c <= 'Z')
-            c = (char)(c - 'A' + 'a');
-        if (c != '\'' && c != '`')
-            start[len++] = c;
-    }
-    folds->used += len;
-    return (Str){start, len};
-}
-
 /* A run of points is an ellipsis, however long. */
 static Str fold_mark(Str mark)
 {
@@ -294,13 +270,16 @@ static bool fold_token(Arena *arena, Str text, Folds *folds, Token *token,
                        Error *err)
 {
     Str word = str_slice(text, token->span.start, token->span.end);
+    char *folded = folds->bytes + folds->used;
 
-    if (token->kind == TOKEN_MARK)
+    if (token->kind == TOKEN_MARK) {
         token->folded = fold_mark(word);
-    else if (is_ascii(word))
-        token->folded = fold_ascii(folds, word);
-    else
+        return true;
+    }
+    if (!str_is_ascii(word))
         return fold(arena, word, &token->folded, err);
+    token->folded = (Str){folded, fold_ascii(word, folded)};
+    folds->used += token->folded.len;
     return true;
 }
 

@@ -20,6 +20,8 @@ static void gives_one_spelling(void **state)
         {"\u0622\u062B\u0627\u0631", "\u0627\u062B\u0627\u0631"},
         {"\u0645\u064E\u0639\u0640\u0628\u062F", "\u0645\u0639\u0628\u062F"},
         {"\u0662\u0660\u0661\u0664", "2014"},
+        {"Qal\u00B4at Ja\u00A8bar \u00B4x", "qalat jabar x"},
+        {"\u0623\u0649\u06A9", "\u0627\u064A\u0643"},
         {"STRASSE", "strasse"},
         {"Stra\u00DFe", "strasse"},
         {"\uFB01re", "fire"},
@@ -38,6 +40,16 @@ static void gives_one_spelling(void **state)
         assert_true(fold(&arena, folded, &again, &err));
         assert_true(str_equal(folded, again));
     }
+}
+
+static void folds_ascii_in_place_of_nothing_larger(void **state)
+{
+    char folded[8];
+
+    (void)state;
+    assert_int_equal(fold_ascii(STR("-Al-`Ab "), folded), 5);
+    assert_memory_equal(folded, "al ab", 5);
+    assert_int_equal(fold_ascii(STR("' -"), folded), 0);
 }
 
 static void refuses_more_than_a_megabyte(void **state)
@@ -87,6 +99,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gives_one_spelling),
+        cmocka_unit_test(folds_ascii_in_place_of_nothing_larger),
         cmocka_unit_test(refuses_more_than_a_megabyte),
         cmocka_unit_test(measures_slips_of_the_pen),
     };

@@ -64,6 +64,14 @@ static void trims_cuts_and_finds(void **state)
     assert_false(str_ends(STR("na"), STR("ana")));
 }
 
+static void knows_ascii(void **state)
+{
+    (void)state;
+    assert_true(str_is_ascii(STR("Palmyra\x7f")));
+    assert_true(str_is_ascii((Str){NULL, 0}));
+    assert_false(str_is_ascii(STR("Palmyr\x80")));
+}
+
 static void orders_by_bytes_then_by_length(void **state)
 {
     (void)state;
@@ -79,6 +87,7 @@ int main(void)
         cmocka_unit_test(reads_numbers_and_nothing_else),
         cmocka_unit_test(reads_integers_that_fit),
         cmocka_unit_test(trims_cuts_and_finds),
+        cmocka_unit_test(knows_ascii),
         cmocka_unit_test(orders_by_bytes_then_by_length),
     };
 

@@ -51,6 +51,7 @@ static void cuts_words_numbers_and_marks(void **state)
         {"2016-03-24 24.03.2016", "<2016> -<03> -<24> <24.03.2016>"},
         {"T4 and M20", "^t4 and ^m20"},
         {"Qal'at Qal\u02bfat Qal\u2018at", "^qalat ^qalat ^qalat"},
+        {"Qal\u00b4at", "^qalat"},
         {"\u201cNo,\u201d he said\u2026", "[\"] ^no [,] [\"] he said [...]"},
         {"BEIRUT \u2014 A", "^!beirut [-] ^a"},
         {"end... then", "end [...] then"},
