@@ -126,6 +126,8 @@ typedef enum {
     FILLER_TOWN,
     FILLER_SPOT,
     FILLER_EDGE,
+    FILLER_RUIN,  /* a site of ruins */
+    FILLER_BUILT, /* a thing, or a whole town */
     FILLER_THING,
     FILLER_ANY,
     FILLER_WORDS,
@@ -143,6 +145,7 @@ typedef enum {
     MISSING_ALLOWED,
     MISSING_SENTENCE, /* the place said before in the sentence */
     MISSING_FOCUS,    /* or else the document's */
+    MISSING_NEEDED,   /* the slot must stay empty */
 } Missing;
 
 typedef struct {

@@ -42,6 +42,12 @@ static bool fits_place(const Story *story, Filler filler, const Spot *spot)
         return true;
     case FILLER_EDGE:
         return spot->edge;
+    case FILLER_RUIN:
+        return !spot->edge &&
+               (spot->place->twin.len > 0 ||
+                lexicon_kind(lexicon, WORD_RUINS_KIND, spot->place->kind));
+    case FILLER_BUILT:
+        return !spot->edge;
     default:
         return !spot->edge &&
                (!town || spot->vague || spot->place->twin.len > 0);
@@ -55,7 +61,7 @@ static bool add_spot(Filling *filling, Filler filler, size_t chunk)
 
     if (match->spot_count == SPOT_MAX ||
         !site_of_chunk(filling->story, filling->parse, chunk,
-                       filler == FILLER_THING, &spot) ||
+                       filler >= FILLER_RUIN, &spot) ||
         !fits_place(filling->story, filler, &spot))
         return false;
     match->spots[match->spot_count++] = spot;
@@ -309,7 +315,7 @@ static bool fill_missing(Filling *filling, const Slot *slot)
 
     if (slot->missing == MISSING_REFUSED || is_unknown_doer(filling, slot))
         return false;
-    if (slot->missing == MISSING_ALLOWED)
+    if (slot->missing == MISSING_ALLOWED || slot->missing == MISSING_NEEDED)
         return true;
     spot.mention = site_before(filling->story, filling->parse, match->chunk);
     if (spot.mention != NULL)
@@ -381,16 +387,17 @@ bool match_verb(const Story *story, const Parse *parse, size_t chunk,
     for (size_t i = 0; i < rule->slot_count; i++) {
         const Slot *slot = &rule->slots[i];
 
-        if (!fill_core(&filling, slot, chunk) &&
-            !(has_prepositions(slot) &&
-              fill_prepositions(&filling, slot, chunk, false)) &&
-            !fill_missing(&filling, slot))
+        if (filled ? slot->missing == MISSING_NEEDED
+                   : !fill_missing(&filling, slot))
             return false;
     }
     return true;
 }
 
 /* ---- nouns
+        bool filled = fill_core(&filling, slot, chunk) ||
+                      (has_prepositions(slot) &&
+                       fill_prepositions(&filling, slot, chunk, false));
  * ------------------------------------------------------------------------- */
 
 /* What stands in the phrase before the noun: "Palmyra's recapture". */

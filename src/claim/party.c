@@ -357,6 +357,34 @@ int story_opponent(const Story *story, int party, const Place *place)
     return found;
 }
 
+/* The only one among two, NO_PARTY being none yet and party_count several. */
+static int only_one(const Story *story, int found, int other)
+{
+    return found == NO_PARTY || found == other ? other
+                                               : (int)party_count(story);
+}
+
+int story_taker(const Story *story, const Place *place)
+{
+    Str country = story_country(story->gazetteer, place);
+    int found = NO_PARTY;
+    bool known;
+
+    for (size_t i = 0; i < story->holdings.count; i++)
+        if (story->holdings.items[i].news)
+            found = only_one(story, found, story->holdings.items[i].holder);
+    known = found != NO_PARTY;
+    for (size_t i = 0; !known && i < party_count(story); i++) {
+        const Party *party = party_at(story, (int)i);
+
+        if (story->named[i] > 0 && party->armed &&
+            has_country(party, country) &&
+            !has_class(party, story->text->lexicon->state_class))
+            found = only_one(story, found, (int)i);
+    }
+    return found == (int)party_count(story) ? NO_PARTY : found;
+}
+
 void story_note(Story *story, const Parse *parse)
 {
     for (size_t i = 0; i < parse->chunks.count; i++) {

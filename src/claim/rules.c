@@ -88,9 +88,9 @@ static bool read_positions(const Row *row, Str text, Slot *slot)
 
 static bool read_filler(const Row *row, Str name, Slot *slot)
 {
-    static const char *const names[] = {"holder", "loser", "agent",
-                                        "place",  "town",  "spot",
-                                        "edge",   "thing", "any"};
+    static const char *const names[] = {"holder", "loser", "agent", "place",
+                                        "town",   "spot",  "edge",  "ruin",
+                                        "built",  "thing", "any"};
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (str_is(name, names[i])) {
@@ -120,10 +120,12 @@ static Missing take_missing(Str *filler)
     static const struct {
         const char *mark;
         Missing missing;
-    } marks[] = {
-        {"?", MISSING_ALLOWED}, {"~~", MISSING_FOCUS}, {"~", MISSING_SENTENCE}};
+    } marks[] = {{"?", MISSING_ALLOWED},
+                 {"~~", MISSING_FOCUS},
+                 {"~", MISSING_SENTENCE},
+                 {"!", MISSING_NEEDED}};
 
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
         Str mark = str_from_cstr(marks[i].mark);
 
         if (str_ends(*filler, mark)) {
@@ -139,9 +141,12 @@ static bool read_slot(const Row *row, Str text, Slot *slot)
     size_t colon = str_find(text, STR(":"), 0);
     Str filler;
 
-    if (colon < text.len)
+    if (colon < text.len) {
+        filler = str_slice(text, colon + 1, text.len);
+        slot->missing = take_missing(&filler);
         return read_positions(row, str_slice(text, 0, colon), slot) &&
-               read_words(row, str_slice(text, colon + 1, text.len), slot);
+               read_words(row, filler, slot);
+    }
     filler = text;
     text = str_take_until(&filler, '=');
     slot->missing = take_missing(&filler);

@@ -73,6 +73,10 @@ int story_affiliation(const Story *story, const Parse *parse, size_t chunk);
 int story_opponent(const Story *story, int party, const Place *place);
 /* Notes the parties that the piece names. */
 void story_note(Story *story, const Parse *parse);
+/* The one party that takes places in these days, as the document says, or the
+ * only one of the place's country that it names besides the state; or NO_PARTY.
+ */
+int story_taker(const Story *story, const Place *place);
 /* The key of the country that holds the place, or empty. */
 Str story_country(const Gazetteer *gazetteer, const Place *place);
 
