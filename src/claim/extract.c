@@ -39,6 +39,9 @@ static int infer_holder(const Story *story, const Match *match)
             return NO_PARTY;
         before = holding->holder;
     }
+    /* "The town fell": told of its taker before, it is the same event. */
+    if (match->rule->value == VALUE_CHANGE)
+        return before == NO_PARTY ? story_taker(story, place) : NO_PARTY;
     return before == NO_PARTY ? NO_PARTY : story_opponent(story, before, place);
 }
 
@@ -75,6 +78,8 @@ static Damage damage_value(const Match *match, const Spot *spot, WordSet words)
     words |= match->noun ? match->object_words : 0;
     if (words & WORD_BIT(WORD_NOTHING))
         return DAMAGE_NONE;
+    if (match->noun && (words & WORD_BIT(WORD_HEDGE)) != 0)
+        return DAMAGE_POSSIBLE; /* "possible damage" */
     if (grade <= DAMAGE_POSSIBLE)
         return match->rule->grade;
     if ((words & WORD_BIT(WORD_MUCH)) && grade < DAMAGE_SEVERE)
