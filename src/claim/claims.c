@@ -26,6 +26,20 @@ static void note_place(Story *story, const Parse *parse)
     }
 }
 
+/* "Aleppo. Quiet since May." is about Aleppo, to the next paragraph. */
+static void note_item(Story *story, const Sentence *sentence, Span tokens)
+{
+    const ClaimText *text = story->text;
+
+    if (sentence->opens_paragraph && tokens.start == sentence->first)
+        story->item = NULL;
+    for (size_t i = mention_at(text, tokens.start);
+         i < text->mention_count && text->mentions[i].first_token < tokens.end;
+         i++)
+        if (text->mentions[i].heads_item)
+            story->item = story->last_place = &text->mentions[i];
+}
+
 /* Claims point into the document, the lexicon and the gazetteer only. */
 static bool read_piece(Story *story, const Sentence *sentence, Span tokens,
                        ClaimList *claims, Error *err)
@@ -33,6 +47,7 @@ static bool read_piece(Story *story, const Sentence *sentence, Span tokens,
     SCOPED(arena_release) Arena scratch = arena_make(SENTENCE_CEILING);
     Parse parse;
 
+    note_item(story, sentence, tokens);
     if (!parse_piece(&scratch, story->text, sentence, tokens, &parse, err) ||
         !story_speakers(story, &parse, err) ||
         !claims_in_piece(story, &parse, claims, err))

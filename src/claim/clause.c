@@ -91,6 +91,22 @@ static const Chunk *at(const Parse *parse, size_t chunk)
 /* ---- what kind of group a bare "captured" is --------------------------------
  */
 
+/* Leftwards over phrases behind prepositions: "hit by artillery (and)". */
+static size_t over_phrases(const Parse *parse, size_t chunk)
+{
+    for (int steps = 0; steps < 3 && chunk != NOT_FOUND; steps++) {
+        size_t left;
+
+        if (!kind_at(parse, chunk, CHUNK_NOUN))
+            return chunk;
+        left = left_of(parse, chunk);
+        if (left == NOT_FOUND || !kind_at(parse, left, CHUNK_PREPOSITION))
+            return chunk;
+        chunk = left_of(parse, left);
+    }
+    return chunk;
+}
+
 static bool coordinated(const Parse *parse, size_t chunk, size_t *with)
 {
     size_t left = left_of(parse, chunk);
@@ -101,10 +117,35 @@ static bool coordinated(const Parse *parse, size_t chunk, size_t *with)
     left = left_of(parse, left);
     if (left != NOT_FOUND && kind_at(parse, left, CHUNK_COMMA))
         left = left_of(parse, left);
+    left = over_phrases(parse, left);
     if (left == NOT_FOUND || at(parse, left)->kind != CHUNK_VERB)
         return false;
     *with = left;
     return true;
+}
+
+/* "The mosque, said to be the oldest, was hit": behind a noun and a comma or
+ * dash, without an object, closed by another before a finite verb. */
+static bool is_parenthesis(const Parse *parse, size_t chunk)
+{
+    size_t opens = left_of(parse, chunk);
+    size_t right = right_of(parse, chunk);
+    size_t head = opens == NOT_FOUND ? opens : left_of(parse, opens);
+    size_t verb;
+
+    if (head == NOT_FOUND || right == NOT_FOUND ||
+        (!kind_at(parse, opens, CHUNK_COMMA) &&
+         !kind_at(parse, opens, CHUNK_STOP)) ||
+        !kind_at(parse, head, CHUNK_NOUN) ||
+        kind_at(parse, right, CHUNK_NOUN) ||
+        finite_before(parse, chunk) != NOT_FOUND)
+        return false;
+    for (size_t i = right; i < parse->chunks.count && i - chunk < REACH; i++)
+        if (at(parse, i)->kind == at(parse, opens)->kind) {
+            verb = right_of(parse, i);
+            return verb != NOT_FOUND && chunk_is_finite(at(parse, verb));
+        }
+    return false;
 }
 
 /* A form that may be past or participle: a participle before "by" and where the
@@ -124,6 +165,10 @@ static void settle_participle(Parse *parse, size_t chunk)
         group->perfect = at(parse, with)->perfect;
         group->bare_participle = at(parse, with)->bare_participle;
         group->subject = at(parse, with)->subject;
+        return;
+    }
+    if (!by && is_parenthesis(parse, chunk)) {
+        group->passive = true;
         return;
     }
     if (by || !(group->forms & FORM_PAST)) {
@@ -237,7 +282,7 @@ static size_t before_parenthesis(const Parse *parse, size_t comma)
         if (chunk_is_finite(at(parse, i)) &&
             !(i > 0 && (kind_at(parse, i - 1, CHUNK_RELATIVE) ||
                         kind_at(parse, i - 1, CHUNK_THAT))) &&
-            !at(parse, i)->relative)
+            !at(parse, i)->dependent)
             return NOT_FOUND;
     }
     return NOT_FOUND;

@@ -254,6 +254,37 @@ static bool note_holding(Story *story, const Match *match, const Claim *claim,
     return VEC_PUSH(story->arena, &story->holdings, holding, err);
 }
 
+/* "No damage" is said, not denied; "has not been harmed" says as much. */
+static void settle_denial(const Match *match, Claim *claim)
+{
+    if (claim->topic != TOPIC_DAMAGE || claim->polarity != POLARITY_DENIED)
+        return;
+    if (str_equal(claim->value, damage_name(DAMAGE_NONE))) {
+        if (match->noun)
+            claim->polarity = POLARITY_ASSERTED;
+    } else if (match->rule->grade <= DAMAGE_MODERATE) {
+        claim->value = damage_name(DAMAGE_NONE);
+        claim->polarity = POLARITY_ASSERTED;
+    }
+}
+
+/* "The tower had stood for ages" says nothing of how it is now; "what becomes
+ * of those that survived" presupposes it. */
+static bool is_bygone(const Parse *parse, const Match *match)
+{
+    const Chunk *group = &parse->chunks.items[match->chunk];
+    size_t main;
+
+    if (match->noun || match->rule->topic != TOPIC_DAMAGE ||
+        match->rule->grade != DAMAGE_NONE)
+        return false;
+    if (group->perfect && chunk_has(group, WORD_PAST_AUX))
+        return true;
+    main = finite_before(parse, match->chunk);
+    return group->relative && main != NOT_FOUND &&
+           (parse->chunks.items[main].future || parse->chunks.items[main].modal);
+}
+
 static bool add_claim(Story *story, const Parse *parse, const Match *match,
                       const Spot *spot, ClaimList *claims, Error *err)
 {
@@ -265,21 +296,23 @@ static bool add_claim(Story *story, const Parse *parse, const Match *match,
                    .topic = match->rule->topic,
                    .rule = match->rule->id};
     Dating dating;
+    bool unharmed; /* as of the news */
 
-    if (!make_value(story, parse, match, spot, &claim, &value))
+    if (is_bygone(parse, match) ||
+        !make_value(story, parse, match, spot, &claim, &value))
         return true;
     claim.polarity =
         status_join(match->noun ? status_of_noun(parse, match->chunk)
                                 : status_of_verb(parse, match->chunk),
                     value.polarity);
-    /* "no damage" is said, not denied. */
-    if (claim.topic == TOPIC_DAMAGE && str_is(claim.value, "none") &&
-        match->noun && claim.polarity == POLARITY_DENIED)
-        claim.polarity = POLARITY_ASSERTED;
+    settle_denial(match, &claim);
+    unharmed = claim.topic == TOPIC_DAMAGE &&
+               str_equal(claim.value, damage_name(DAMAGE_NONE));
     set_source(story, parse, match, &claim);
     set_place(&claim, place, spot);
     set_agent(story, match, &value, &claim);
-    dating = date_claim(story, parse, match->chunk, claim.topic, claim.polarity,
+    dating = date_claim(story, parse, match->chunk, claim.topic,
+                        unharmed ? POLARITY_DENIED : claim.polarity,
                         is_state(match));
     if (is_history(story, dating.when))
         return true;
@@ -393,6 +426,23 @@ static bool run_attribute(Story *story, const Parse *parse, size_t chunk,
     return true;
 }
 
+/* "Whether they were to stop the army", "if they enter": at the head of the
+ * sentence, before any verb that could report it. */
+static bool is_open_question(const Parse *parse, size_t chunk)
+{
+    size_t clause = parse->chunks.items[chunk].clause;
+
+    for (size_t i = chunk; i > 0; i--) {
+        const Chunk *before = &parse->chunks.items[i - 1];
+
+        if (before->clause != clause)
+            return false;
+        if (before->conditional)
+            return finite_before(parse, i - 1) == NOT_FOUND;
+    }
+    return false;
+}
+
 /* A question asserts nothing; antiquity is not news. */
 static bool says_nothing(const Parse *parse, size_t chunk)
 {
@@ -401,6 +451,8 @@ static bool says_nothing(const Parse *parse, size_t chunk)
     size_t clause = parse->chunks.items[chunk].clause;
 
     if (str_is(str_slice(document->text, last.start, last.end), "?"))
+        return true;
+    if (is_open_question(parse, chunk))
         return true;
     for (size_t i = 0; i < parse->chunks.count; i++)
         if (parse->chunks.items[i].clause == clause)

@@ -149,16 +149,15 @@ static size_t clip(size_t value, size_t low, size_t high)
     return value < low ? low : value > high ? high : value;
 }
 
-/* Mentions and times come in text order: the first that may overlap. */
-static size_t first_mention(const Parse *parse)
+size_t mention_at(const ClaimText *text, size_t token)
 {
     size_t low = 0;
-    size_t high = parse->text->mention_count;
+    size_t high = text->mention_count;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
-        if (parse->text->mentions[middle].end_token <= parse->first)
+        if (text->mentions[middle].end_token <= token)
             low = middle + 1;
         else
             high = middle;
@@ -166,6 +165,7 @@ static size_t first_mention(const Parse *parse)
     return low;
 }
 
+/* Times come in text order: the first that may overlap. */
 static size_t first_time(const Parse *parse)
 {
     size_t low = 0;
@@ -186,7 +186,7 @@ static void mark_mentions(Parse *parse)
 {
     const ClaimText *text = parse->text;
 
-    for (size_t i = first_mention(parse);
+    for (size_t i = mention_at(text, parse->first);
          i < text->mention_count && text->mentions[i].first_token < parse->end;
          i++) {
         const Mention *mention = &text->mentions[i];
@@ -202,9 +202,11 @@ static void mark_mentions(Parse *parse)
         const TimeMention *time = &text->times[i];
         size_t end = clip(time->end_token, parse->first, parse->end);
 
+        /* The longer comes first: a range, then its ends. */
         for (size_t token = clip(time->first_token, parse->first, parse->end);
              token < end; token++)
-            parse->marks[token - parse->first].time = time;
+            if (parse->marks[token - parse->first].time == NULL)
+                parse->marks[token - parse->first].time = time;
     }
 }
 

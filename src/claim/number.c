@@ -26,6 +26,23 @@ static void open_clause(const Parse *parse, size_t chunk, Clauses *clauses)
     clauses->has_finite = false;
 }
 
+/* "After an air strike on Monday" is a phrase, no clause. */
+static bool has_verb(const Parse *parse, size_t chunk)
+{
+    for (size_t i = chunk + 1; i < parse->chunks.count; i++)
+        switch (parse->chunks.items[i].kind) {
+        case CHUNK_VERB:
+            return true;
+        case CHUNK_COMMA:
+        case CHUNK_STOP:
+        case CHUNK_SUBORDINATOR:
+            return false;
+        default:
+            break;
+        }
+    return false;
+}
+
 static void pass_finite(const Parse *parse, size_t chunk, Clauses *clauses)
 {
     if (clauses->has_finite) {
@@ -44,7 +61,7 @@ void parse_number_clauses(Parse *parse)
         Chunk *chunk = &parse->chunks.items[i];
 
         if (chunk->kind == CHUNK_RELATIVE ||
-            chunk->kind == CHUNK_SUBORDINATOR ||
+            (chunk->kind == CHUNK_SUBORDINATOR && has_verb(parse, i)) ||
             (chunk->kind == CHUNK_THAT && clauses.has_finite)) {
             open_clause(parse, i, &clauses);
         } else if (chunk_is_finite(chunk)) {

@@ -118,6 +118,8 @@ static inline bool chunk_has(const Chunk *chunk, WordClass class)
 /* ---- stages, in order -------------------------------------------------- */
 
 /* mark.c */
+/* The first mention that does not end before the token. */
+size_t mention_at(const ClaimText *text, size_t token);
 bool parse_marks(Arena *arena, Parse *parse, Error *err);
 /* chunk.c, verb.c */
 bool parse_chunks(Arena *arena, Parse *parse, Error *err);

@@ -60,6 +60,26 @@ const Mention *site_before(const Story *story, const Parse *parse, size_t chunk)
     return NULL;
 }
 
+static bool is_item(const Story *story, const Parse *parse, size_t chunk)
+{
+    return parse->chunks.items[chunk].place == story->item;
+}
+
+const Mention *site_of_item(const Story *story, const Parse *parse,
+                            size_t chunk)
+{
+    const Chunk *at = &parse->chunks.items[chunk];
+
+    if (story->item == NULL ||
+        finite_before(parse, chunk) != NOT_FOUND ||
+        (at->kind == CHUNK_VERB && at->subject != NOT_FOUND &&
+         !(at->subject < chunk && is_item(story, parse, at->subject))) ||
+        (at->kind == CHUNK_NOUN && finite_after(parse, chunk) != NOT_FOUND &&
+         parse->chunks.items[finite_after(parse, chunk)].auxiliary))
+        return NULL;
+    return story->item;
+}
+
 /* "the roof of the mosque": the phrase behind "of". */
 static size_t behind_of(const Parse *parse, size_t chunk)
 {

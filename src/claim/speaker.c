@@ -52,9 +52,32 @@ static bool is_plain_reference(const Parse *parse, const Chunk *noun)
            (chunk_has(noun, WORD_PERSON_PRONOUN) ||
             chunk_has(noun, WORD_THING_PRONOUN) ||
             chunk_has(noun, WORD_FIRST_PERSON) ||
+            chunk_has(noun, WORD_GROUP_PRONOUN) ||
             (chunk_has(noun, WORD_SOURCE_NOUN) &&
              (parse_mark(parse, noun->first)->words &
               WORD_BIT(WORD_DETERMINER)) != 0));
+}
+
+/* A thing or a place tells nothing by itself: somebody with a name, or a noun
+ * for people, for papers and the like, must be in the phrase. */
+static bool may_speak(const Parse *parse, const Chunk *noun, size_t end)
+{
+    if (noun->actor_at != NOT_FOUND || noun->generic >= 0)
+        return true;
+    for (size_t i = noun->first; i < end; i++) {
+        const Mark *mark = parse_mark(parse, i);
+
+        if ((mark->words &
+             (WORD_BIT(WORD_SPOKESMAN) | WORD_BIT(WORD_SOURCE_NOUN) |
+              WORD_BIT(WORD_GROUP_NOUN) | WORD_BIT(WORD_GROUP_PRONOUN))) != 0)
+            return true;
+        if (parse_token(parse, i)->capital &&
+            (mark->words & WORD_BIT(WORD_DETERMINER)) == 0 &&
+            (i > parse->first || mark->mention == NULL) &&
+            (mark->mention == NULL || mark->mention->role != ROLE_PLACE))
+            return true;
+    }
+    return false;
 }
 
 /* Fills the scope's source from the noun phrase; end is where its words end. */
@@ -77,6 +100,8 @@ static bool name_source(Story *story, const Parse *parse, size_t chunk,
     }
     if (end > title_end(parse, chunk))
         end = title_end(parse, chunk);
+    if (!may_speak(parse, noun, end > noun->end ? end : noun->end))
+        return false;
     party = story_party(story, parse, chunk);
     scope->party = story_affiliation(story, parse, chunk);
     if (party != NO_PARTY && end == noun->end)

@@ -48,6 +48,8 @@ typedef struct {
     VEC(Scope) scopes; /* of the present piece */
     VEC(Holding) holdings;
     const Mention *last_place; /* of the last sentence with one */
+    const Mention *item; /* what the paragraph or list item is about, by its
+                          * head; NULL where it has none */
 } Story;
 
 /* Surveys the whole document. */
@@ -71,12 +73,12 @@ int story_affiliation(const Story *story, const Parse *parse, size_t chunk);
 /* The one opponent of the party that can have taken a place: named in the
  * document, of the place's country; NO_PARTY where none or several can. */
 int story_opponent(const Story *story, int party, const Place *place);
-/* Notes the parties that the piece names. */
-void story_note(Story *story, const Parse *parse);
 /* The one party that takes places in these days, as the document says, or the
  * only one of the place's country that it names besides the state; or NO_PARTY.
  */
 int story_taker(const Story *story, const Place *place);
+/* Notes the parties that the piece names. */
+void story_note(Story *story, const Parse *parse);
 /* The key of the country that holds the place, or empty. */
 Str story_country(const Gazetteer *gazetteer, const Place *place);
 
@@ -129,6 +131,10 @@ bool site_of_chunk(const Story *story, const Parse *parse, size_t chunk,
                    bool thing, Spot *out);
 /* The place that the words mean for the topic: the town or its ruins. */
 const Place *site_for_topic(const Story *story, const Spot *spot, Topic topic);
+/* What the piece is about that has no subject of its own, as items of lists
+ * have none: "Destroyed.", "No damage observed."; NULL where it has one. */
+const Mention *site_of_item(const Story *story, const Parse *parse,
+                            size_t chunk);
 /* The place last said before the chunk in the sentence; NULL where none. */
 const Mention *site_before(const Story *story, const Parse *parse,
                            size_t chunk);
