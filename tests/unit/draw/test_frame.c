@@ -270,16 +270,16 @@ static void the_same_view_paints_the_same_pixels(void **state)
     cairo_surface_t *surface =
         cairo_image_surface_create(CAIRO_FORMAT_RGB24, 1280, 720);
     cairo_t *cr = cairo_create(surface);
-    FrameView view = {.date = STR("today"), .dim = 0.15};
+    FrameView view = {.date = STR("today")};
     static unsigned char first[1280 * 720 * 4];
 
     (void)state;
     frame_paint(frame, cr, &view);
     cairo_surface_flush(surface);
     memcpy(first, cairo_image_surface_get_data(surface), sizeof first);
-    view.dim = 0;
+    view.date = STR("another day");
     frame_paint(frame, cr, &view);
-    view.dim = 0.15;
+    view.date = STR("today");
     frame_paint(frame, cr, &view);
     cairo_surface_flush(surface);
     assert_memory_equal(first, cairo_image_surface_get_data(surface),
