@@ -81,6 +81,17 @@ double ring_winding(const GeoPath *ring)
     return sum;
 }
 
+void ring_turn(GeoPath *ring, bool counter_clockwise)
+{
+    if ((ring_winding(ring) > 0) == counter_clockwise)
+        return;
+    for (size_t i = 0, j = ring->count; i + 1 < j; i++) {
+        LonLat swapped = ring->points[i];
+        ring->points[i] = ring->points[--j];
+        ring->points[j] = swapped;
+    }
+}
+
 static LonLat ring_centroid(const GeoPath *ring)
 {
     LonLat o = ring->points[0], sum = {0, 0};
@@ -167,6 +178,61 @@ bool shape_from_point(Arena *arena, LonLat position, Shape *out, Error *err)
     return true;
 }
 
+/* Closed means repeated to the last bit, so no tolerance is wanted. */
+static bool ring_closed(const GeoPath *ring)
+{
+    LonLat first, last;
+
+    if (ring->count < 4)
+        return false;
+    first = ring->points[0];
+    last = ring->points[ring->count - 1];
+    return !(first.lon < last.lon || first.lon > last.lon ||
+             first.lat < last.lat || first.lat > last.lat);
+}
+
+static bool check_ring(const GeoPath *ring, bool outline, Error *err)
+{
+    if (!ring_closed(ring))
+        return error_set(err, ERROR_INPUT, 0,
+                         "a ring is open or has under four positions");
+    if (!(outline ? ring_winding(ring) > 0 : ring_winding(ring) < 0))
+        return error_set(err, ERROR_INPUT, 0,
+                         "a ring is flat or wound the wrong way round");
+    return true;
+}
+
+static bool check_counts(const Shape *shape, Error *err)
+{
+    bool single = shape->kind == SHAPE_POINT || shape->kind == SHAPE_LINE;
+    bool paths = single
+                     ? shape->path_count == 1
+                     : (shape->path_count > 0) == (shape->kind != SHAPE_NONE);
+
+    if (paths && shape->kind == SHAPE_POINT)
+        paths = shape->paths[0].count == 1;
+    if (paths && shape->kind == SHAPE_LINE)
+        paths = shape->paths[0].count >= 2;
+    return paths || error_set(err, ERROR_INPUT, 0,
+                              "the wrong number of positions or paths");
+}
+
+bool shape_check(const Shape *shape, Error *err)
+{
+    if (!check_counts(shape, err))
+        return false;
+    for (size_t i = 0; i < shape->path_count; i++) {
+        const GeoPath *path = &shape->paths[i];
+        for (size_t j = 0; j < path->count; j++)
+            if (!lonlat_valid(path->points[j]))
+                return error_set(err, ERROR_INPUT, 0,
+                                 "a position is out of range");
+        if (shape->kind == SHAPE_POLYGON && !check_ring(path, i == 0, err))
+            return false;
+    }
+    return true;
+}
+
 typedef struct {
     Arena *arena;
     Str text;
@@ -238,30 +304,6 @@ static bool scan_path(Cursor *in, GeoPath *out)
     return true;
 }
 
-static void turn(GeoPath *ring, bool counter_clockwise)
-{
-    if ((ring_winding(ring) > 0) == counter_clockwise)
-        return;
-    for (size_t i = 0, j = ring->count - 1; i < j; i++, j--) {
-        LonLat swapped = ring->points[i];
-        ring->points[i] = ring->points[j];
-        ring->points[j] = swapped;
-    }
-}
-
-/* Closed means repeated to the last bit, so no tolerance is wanted. */
-static bool ring_closed(const GeoPath *ring)
-{
-    LonLat first, last;
-
-    if (ring->count < 4)
-        return false;
-    first = ring->points[0];
-    last = ring->points[ring->count - 1];
-    return !(first.lon < last.lon || first.lon > last.lon ||
-             first.lat < last.lat || first.lat > last.lat);
-}
-
 static bool scan_polygon(Cursor *in, Shape *out)
 {
     VEC(GeoPath) rings = {0};
@@ -272,9 +314,7 @@ static bool scan_polygon(Cursor *in, Shape *out)
         GeoPath ring = {NULL, 0};
         if (!scan_path(in, &ring))
             return false;
-        if (!ring_closed(&ring))
-            return refuse(in, "a ring is open or has under four positions");
-        turn(&ring, rings.count == 0);
+        ring_turn(&ring, rings.count == 0);
         if (!VEC_PUSH(in->arena, &rings, ring, in->err))
             return false;
     } while (take(in, STR(",")));
@@ -290,8 +330,6 @@ static bool scan_single(Cursor *in, ShapeKind kind, Shape *out)
 
     if (path == NULL || !scan_path(in, path))
         return false;
-    if (kind == SHAPE_POINT ? path->count != 1 : path->count < 2)
-        return refuse(in, "the wrong number of positions");
     *out = (Shape){kind, path, 1};
     return true;
 }
@@ -315,31 +353,8 @@ bool shape_from_wkt(Arena *arena, Str text, Shape *out, Error *err)
     skip_spaces(&in);
     if (in.at != text.len)
         return refuse(&in, "unexpected text after the geometry");
+    if (!shape_check(&shape, err))
+        return false;
     *out = shape;
-    return true;
-}
-
-static bool check_ring(const GeoPath *ring, bool outline, Error *err)
-{
-    if (!ring_closed(ring))
-        return error_set(err, ERROR_INPUT, 0,
-                         "a ring is open or has under four positions");
-    if ((ring_winding(ring) > 0) != outline)
-        return error_set(err, ERROR_INPUT, 0,
-                         "a ring is wound the wrong way round");
-    return true;
-}
-
-bool shape_check(const Shape *shape, Error *err)
-{
-    for (size_t i = 0; i < shape->path_count; i++) {
-        const GeoPath *path = &shape->paths[i];
-        for (size_t j = 0; j < path->count; j++)
-            if (!lonlat_valid(path->points[j]))
-                return error_set(err, ERROR_INPUT, 0,
-                                 "a position is out of range");
-        if (shape->kind == SHAPE_POLYGON && !check_ring(path, i == 0, err))
-            return false;
-    }
     return true;
 }

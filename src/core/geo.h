@@ -54,14 +54,16 @@ LonLat shape_anchor(const Shape *shape);
 bool shape_from_point(Arena *arena, LonLat position, Shape *out, Error *err);
 
 /* Reads POINT, LINESTRING and POLYGON in well-known text (OGC 06-103r4, clause
- * 7), two dimensions, upper case. Refuses positions out of range, open or short
- * rings and crossing-free checks are not made; turns rings to the winding said
- * above. */
+ * 7), two dimensions, upper case. Turns rings to the winding said above and
+ * refuses what shape_check does; whether rings cross is not looked at. */
 bool shape_from_wkt(Arena *arena, Str text, Shape *out, Error *err);
 
-/* ERROR_INPUT with the reason: a position out of range, a ring open or of fewer
- * than four positions, a winding the wrong way round. */
+/* ERROR_INPUT with the reason: a position out of range, too few or too many of
+ * them, a ring open, flat or wound the wrong way round. */
 bool shape_check(const Shape *shape, Error *err);
+
+/* Turns a ring round where it is wound the other way. */
+void ring_turn(GeoPath *ring, bool counter_clockwise);
 
 /* Twice the signed planar area in square degrees: > 0 is counter-clockwise. */
 double ring_winding(const GeoPath *ring);

@@ -285,15 +285,6 @@ static const GEOSGeometry *largest(Workshop *shop, const GEOSGeometry *of)
     return best;
 }
 
-static void reverse(GeoPath *path)
-{
-    for (size_t i = 0; i < path->count / 2; i++) {
-        LonLat first = path->points[i];
-        path->points[i] = path->points[path->count - 1 - i];
-        path->points[path->count - 1 - i] = first;
-    }
-}
-
 static bool read_ring(Arena *arena, Workshop *shop, const GEOSGeometry *ring,
                       bool outline, GeoPath *out, Error *err)
 {
@@ -314,8 +305,7 @@ static bool read_ring(Arena *arena, Workshop *shop, const GEOSGeometry *ring,
         out->points[i] = unproject(shop, x, y);
     }
     out->points[count - 1] = out->points[0];
-    if ((ring_winding(out) > 0) != outline)
-        reverse(out);
+    ring_turn(out, outline);
     return true;
 }
 

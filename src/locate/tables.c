@@ -327,8 +327,7 @@ static bool read_footprint(Tables *tables, const Table *table, size_t row,
         return table_refuse(table, row, err, "'%.*s' has a footprint already",
                             STR_ARGS(key));
     if (!shape_from_wkt(tables->arena, table_cell(table, row, columns[1]),
-                        &place->footprint, &why) ||
-        !shape_check(&place->footprint, &why))
+                        &place->footprint, &why))
         return table_refuse(table, row, err, "the outline of '%.*s': %s",
                             STR_ARGS(key), why.message);
     if (!str_to_double(table_cell(table, row, columns[2]),

@@ -233,15 +233,6 @@ static bool take_path(Reader *in, Arena *arena, size_t count, GeoPath *out,
     return true;
 }
 
-static void turn(GeoPath *ring)
-{
-    for (size_t i = 0, j = ring->count; i + 1 < j; i++) {
-        LonLat swapped = ring->points[i];
-        ring->points[i] = ring->points[--j];
-        ring->points[j] = swapped;
-    }
-}
-
 static bool take_paths(Reader *in, Arena *arena, Shape *out, Error *err)
 {
     bool rings = out->kind == SHAPE_POLYGON;
@@ -257,8 +248,8 @@ static bool take_paths(Reader *in, Arena *arena, Shape *out, Error *err)
 
         if (!take_path(in, arena, count, path, err))
             return false;
-        if (rings && count > 0 && (ring_winding(path) > 0) != (i == 0))
-            turn(path);
+        if (rings)
+            ring_turn(path, i == 0);
     }
     return true;
 }

@@ -64,6 +64,9 @@ static void refuses_broken_shapes(void **state)
         "LINESTRING(1 2)",
         "POLYGON((0 0,1 0,1 1,0 1))",
         "POLYGON((0 0,1 0,0 0))",
+        "POLYGON((0 0,1 1,2 2,0 0))",
+        "POLYGON((0 0,9 0,9 9,0 0),(1 1,2 2,3 3,1 1))",
+        "POINT(1 2,3 4)",
         "POLYGON(0 0,1 0,1 1,0 0)",
         "MULTIPOINT(1 2)",
     };
@@ -77,6 +80,25 @@ static void refuses_broken_shapes(void **state)
         assert_int_equal(err.kind, ERROR_INPUT);
         assert_int_equal(out.path_count, 77);
     }
+}
+
+static void a_shape_has_the_positions_of_its_kind(void **state)
+{
+    LonLat points[] = {{1, 2}, {3, 4}};
+    GeoPath paths[] = {{points, 2}, {points, 2}};
+    GeoPath none = {NULL, 0};
+    Error err = {0};
+
+    (void)state;
+    ring_turn(&none, true);
+    assert_int_equal(none.count, 0);
+    assert_true(shape_check(&(Shape){SHAPE_NONE, NULL, 0}, &err));
+    assert_true(shape_check(&(Shape){SHAPE_LINE, paths, 1}, &err));
+    assert_false(shape_check(&(Shape){SHAPE_POINT, NULL, 0}, &err));
+    assert_false(shape_check(&(Shape){SHAPE_POINT, paths, 1}, &err));
+    assert_false(shape_check(&(Shape){SHAPE_LINE, paths, 2}, &err));
+    assert_false(shape_check(&(Shape){SHAPE_POLYGON, NULL, 0}, &err));
+    assert_int_equal(err.kind, ERROR_INPUT);
 }
 
 static void anchors_on_or_in_the_shape(void **state)
@@ -119,6 +141,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_shapes_and_winds_them),
         cmocka_unit_test(refuses_broken_shapes),
+        cmocka_unit_test(a_shape_has_the_positions_of_its_kind),
         cmocka_unit_test(anchors_on_or_in_the_shape),
         cmocka_unit_test(boxes_grow_and_meet),
     };
