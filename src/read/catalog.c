@@ -77,20 +77,8 @@ static bool load_row(Arena *arena, const Table *table, size_t row,
 
 bool published_parse(Str text, When *out, Error *err)
 {
-    Str rest = text;
-    Str first = str_take_until(&rest, '/');
-    When from, to;
-
-    if (!when_parse(first, &from, err))
-        return error_within(err, "'%.*s'", STR_ARGS(text));
-    to = from;
-    if (first.len < text.len && !when_parse(rest, &to, err))
-        return error_within(err, "'%.*s'", STR_ARGS(text));
-    if (from.first > to.last)
-        return error_set(err, ERROR_INPUT, 0, "'%.*s' ends before it begins",
-                         STR_ARGS(text));
-    *out = (When){from.first, to.last};
-    return true;
+    return when_parse(text, out, err) ||
+           error_within(err, "'%.*s'", STR_ARGS(text));
 }
 
 bool catalog_load(Arena *arena, Str name, Str text, ReadHints **out,

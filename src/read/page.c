@@ -17,29 +17,21 @@ typedef struct {
     size_t at;
 } LineReader;
 
-static bool is_blank(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 static bool next_line(LineReader *in, Line *out)
 {
     Str rest = str_slice(in->text, in->at, in->text.len), line;
-    size_t start = in->at, end, letter;
+    size_t start = in->at;
 
     if (rest.len == 0)
         return false;
     line = str_take_until(&rest, '\n');
-    end = start + line.len;
-    in->at = end + 1;
-    while (end > start && is_blank(in->text.data[end - 1]))
-        end--;
-    while (start < end && is_blank(in->text.data[start]))
-        start++;
-    letter = start;
-    out->span = (Span){start, end};
+    in->at += line.len + 1;
+    line = str_trim(line);
+    if (line.len > 0)
+        start = (size_t)(line.data - in->text.data);
+    out->span = (Span){start, start + line.len};
     out->starts_lower =
-        start < end && letter_is_lower(utf8_next(in->text, &letter));
+        line.len > 0 && letter_is_lower(utf8_next(in->text, &start));
     return true;
 }
 

@@ -41,9 +41,7 @@ bool read_plain(Arena *arena, Str raw, const ReadHints *hints,
 bool read_tokens(Arena *arena, Str text, Token **out, size_t *count,
                  Error *err);
 
-/* When something was published, as people who know it write it: a day, month,
- * year or window as in core/when.h, or an EDTF interval FROM/TO of two of them;
- * all become one window. ERROR_INPUT quotes the text. */
+/* when_parse, whose ERROR_INPUT here quotes the text. */
 bool published_parse(Str text, When *out, Error *err);
 
 /* A catalog: file,published,publisher,title,url (only file is required).
