@@ -93,7 +93,7 @@ typedef struct {
     double number;      /* of cues that have one */
 } Term;
 
-/* Sorted by key, then what, then name_kind. */
+/* Sorted by key, then what, then name_kind, then the rest. */
 typedef struct {
     Term *items;
     size_t count;

@@ -21,7 +21,8 @@ static int candidate_order(const void *a, const void *b)
 
     if (x->score < y->score || x->score > y->score)
         return x->score > y->score ? -1 : 1;
-    return str_compare(x->place->key, y->place->key);
+    return x->place != y->place ? str_compare(x->place->key, y->place->key)
+                                : str_compare(x->reason, y->reason);
 }
 
 static size_t best_of_each(Candidate *items, size_t count, size_t limit)

@@ -112,7 +112,11 @@ int term_compare(const void *a, const void *b)
         return order;
     if (x->what != y->what)
         return x->what < y->what ? -1 : 1;
-    return (x->name_kind > y->name_kind) - (x->name_kind < y->name_kind);
+    if (x->name_kind != y->name_kind)
+        return x->name_kind < y->name_kind ? -1 : 1;
+    if (x->flags != y->flags)
+        return x->flags < y->flags ? -1 : 1;
+    return (x->number > y->number) - (x->number < y->number);
 }
 
 /* Orders what follows the first from bytes of a key against the word piece: 0
