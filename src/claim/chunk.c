@@ -193,6 +193,15 @@ static bool adverb_of_verb(const Parse *parse, size_t token, bool after_noun)
            verb_begins(parse, next, after_noun);
 }
 
+/* "The shrine of Elias near Homs": the second mention is another phrase. */
+static bool is_place_preposition(const Parse *parse, size_t token)
+{
+    const Mark *mark = parse_mark(parse, token);
+
+    return mark->mention != NULL && mark->mention->first_token == token &&
+           ((mark->words | mark->run) & WORD_BIT(WORD_PREPOSITION)) != 0;
+}
+
 static bool is_cut(const Parse *parse, size_t token, bool open)
 {
     const Mark *mark = parse_mark(parse, token);
@@ -234,7 +243,8 @@ static Chunk read_noun(const Parse *parse, size_t token)
     bool open = false; /* it has more than determiners */
 
     while (token < parse->end && (!begun || !is_cut(parse, token, open)) &&
-           !(noun.place_heads && is_loose_adverb(parse, token))) {
+           !(noun.place_heads && (is_loose_adverb(parse, token) ||
+                                  is_place_preposition(parse, token)))) {
         size_t next;
 
         note_holder(parse, &noun, token);

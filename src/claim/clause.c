@@ -577,8 +577,16 @@ static size_t participle_subject(const Parse *parse, size_t chunk)
     if (left != NOT_FOUND && kind_at(parse, left, CHUNK_CONJUNCTION) &&
         coordinated(parse, chunk, &left))
         left = at(parse, left)->subject;
-    return left != NOT_FOUND && kind_at(parse, left, CHUNK_NOUN) ? left
-                                                                 : NOT_FOUND;
+    if (left == NOT_FOUND || !kind_at(parse, left, CHUNK_NOUN))
+        return NOT_FOUND;
+    /* A headline has no other verb: "Temple of Palmyra destroyed by". */
+    if (parse->sentence->kind == SENTENCE_HEADLINE &&
+        finite_before(parse, chunk) == NOT_FOUND) {
+        size_t head = over_reduced(parse, left);
+
+        return head == NOT_FOUND ? left : first_joined(parse, head);
+    }
+    return left;
 }
 
 static size_t find_subject(const Parse *parse, size_t chunk)

@@ -100,6 +100,26 @@ static bool heads(const Story *story, const Chunk *noun)
            !no_place(story->text->lexicon, noun->place->place);
 }
 
+/* Whether the noun, or its plural, is of the place's own name, as its key has
+ * it: "the towers of Elias and Amon" for tower_of_elias. */
+static bool is_named_by(const Parse *parse, size_t token, const Place *place)
+{
+    Str noun = parse_token(parse, token)->folded;
+    Str key = place->key;
+
+    for (size_t i = 0; i < key.len; i++) {
+        size_t end = i;
+
+        while (end < key.len && key.data[end] != '_')
+            end++;
+        if (end - i >= 4 && noun.len <= end - i + 2 &&
+            str_begins(noun, str_slice(key, i, end)))
+            return true;
+        i = end;
+    }
+    return false;
+}
+
 /* Behind "of": for a quantity, a part, or a noun for the place itself. */
 static bool site_behind(const Story *story, const Parse *parse, size_t chunk,
                         bool thing, Spot *out)
@@ -111,13 +131,16 @@ static bool site_behind(const Story *story, const Parse *parse, size_t chunk,
     if (next == NOT_FOUND)
         return false;
     inner = &parse->chunks.items[next];
+    if (heads(story, noun) && !noun->place->nominal &&
+        !site_is_town(story->text->lexicon, noun->place->place))
+        return false; /* "the Arch of Palmyra" */
     if (!heads(story, inner) || inner->place->nominal) {
         if (!thing || !chunk_has(noun, WORD_PART) || !heads(story, inner))
             return false;
     }
     if (thing && chunk_has(noun, WORD_PART)) {
         describe(story, parse, inner->place, noun->words | inner->words, out);
-        out->part = true;
+        out->part = !is_named_by(parse, noun->end - 1, inner->place->place);
         return true;
     }
     if (noun->place != NULL && noun->place_heads &&
