@@ -313,6 +313,17 @@ static bool fill_missing(Filling *filling, const Slot *slot)
     Match *match = filling->match;
     Spot spot = {.chunk = match->chunk};
 
+    if (is_place_filler(slot->filler) && match->spot_count < SPOT_MAX) {
+        spot.mention =
+            site_of_item(filling->story, filling->parse, match->chunk);
+        if (spot.mention != NULL) {
+            spot.place = spot.mention->place;
+            if (!fits_place(filling->story, slot->filler, &spot))
+                return false;
+            match->spots[match->spot_count++] = spot;
+            return true;
+        }
+    }
     if (slot->missing == MISSING_REFUSED || is_unknown_doer(filling, slot))
         return false;
     if (slot->missing == MISSING_ALLOWED || slot->missing == MISSING_NEEDED)
@@ -386,6 +397,9 @@ bool match_verb(const Story *story, const Parse *parse, size_t chunk,
     begin(&filling, chunk, rule, false);
     for (size_t i = 0; i < rule->slot_count; i++) {
         const Slot *slot = &rule->slots[i];
+        bool filled = fill_core(&filling, slot, chunk) ||
+                      (has_prepositions(slot) &&
+                       fill_prepositions(&filling, slot, chunk, false));
 
         if (filled ? slot->missing == MISSING_NEEDED
                    : !fill_missing(&filling, slot))
@@ -395,9 +409,6 @@ bool match_verb(const Story *story, const Parse *parse, size_t chunk,
 }
 
 /* ---- nouns
-        bool filled = fill_core(&filling, slot, chunk) ||
-                      (has_prepositions(slot) &&
-                       fill_prepositions(&filling, slot, chunk, false));
  * ------------------------------------------------------------------------- */
 
 /* What stands in the phrase before the noun: "Palmyra's recapture". */
