@@ -79,9 +79,14 @@ static bool scan_make(Scan *scan)
                                 sizeof(double), scan->err);
     scan->pointed = arena_array(scan->arena, scan->gazetteer->count,
                                 sizeof(size_t), scan->err);
+    scan->is_named = arena_array(scan->arena, scan->gazetteer->count,
+                                 sizeof(bool), scan->err);
+    scan->named = arena_array(scan->arena, scan->gazetteer->count,
+                              sizeof(uint32_t), scan->err);
     if (scan->owner == NULL || scan->sentence_of == NULL ||
         scan->item_of == NULL || scan->weights == NULL ||
-        scan->pointed == NULL ||
+        scan->pointed == NULL || scan->is_named == NULL ||
+        scan->named == NULL ||
         !words_make(scan->arena, document->tokens, count, &scan->words,
                     scan->err))
         return false;

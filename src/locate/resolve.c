@@ -99,6 +99,15 @@ static void add_weight(Scan *scan, uint32_t place, double weight)
         scan->weights[town] += weight;
 }
 
+static void note_named(Scan *scan, const Found *found, uint32_t place)
+{
+    if (place == NO_PLACE || found->strange || found->role == ROLE_METONYM ||
+        scan->is_named[place])
+        return;
+    scan->is_named[place] = true;
+    scan->named[scan->named_count++] = place;
+}
+
 void focus_find(Scan *scan)
 {
     const Gazetteer *g = scan->gazetteer;
@@ -108,6 +117,7 @@ void focus_find(Scan *scan)
         const Found *found = &scan->found.items[i];
         uint32_t place = name_default(scan, found);
         uint32_t town = place == NO_PLACE ? NO_PLACE : gazetteer_town(g, place);
+        note_named(scan, found, place);
         if (place == NO_PLACE || found->strange || is_village(scan, place))
             continue;
         add_weight(scan, place, weight_of(scan, found));
@@ -332,11 +342,9 @@ static void countries_named(const Scan *scan, uint32_t place, bool *same,
     uint32_t country = country_of(g, place);
 
     *same = *other = false;
-    for (size_t i = 0; i < scan->found.count; i++) {
-        const Found *found = &scan->found.items[i];
-        uint32_t named = name_default(scan, found);
-        if (named == NO_PLACE || named == place || found->strange ||
-            found->role == ROLE_METONYM)
+    for (size_t i = 0; i < scan->named_count; i++) {
+        uint32_t named = scan->named[i];
+        if (named == place)
             continue;
         if (country_of(g, named) == country)
             *same = true;

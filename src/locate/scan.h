@@ -45,11 +45,14 @@ typedef struct {
     uint32_t *item_of;     /* per sentence: 1 + what its item is about, 0, or
                             * ITEM_STRANGE; while nominals are found */
     double *weights;       /* per place: how much the document is about it */
-    size_t *pointed;       /* per place: behind the last token that pointed to
-                            * it so far, or 0; for nominals_find */
-    uint32_t focus;        /* the town it is most about, or NO_PLACE */
-    uint32_t near;         /* of a query: what it is asked near, or NO_PLACE */
-    bool query;            /* a few words, without the articles of a report */
+    bool *is_named;        /* per place: whether it is in named */
+    uint32_t *named;       /* places that names stand for, each once */
+    size_t named_count;
+    size_t *pointed; /* per place: behind the last token that pointed to
+                      * it so far, or 0; for nominals_find */
+    uint32_t focus;  /* the town it is most about, or NO_PLACE */
+    uint32_t near;   /* of a query: what it is asked near, or NO_PLACE */
+    bool query;      /* a few words, without the articles of a report */
     Error *err;
 } Scan;
 
