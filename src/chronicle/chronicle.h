@@ -63,7 +63,8 @@ typedef struct {
 
 /* Reconciles all claims. The order of claims and documents changes nothing, nor
  * does a document (by its hash) or claim that is there twice. O(n log n) in the
- * claims of a place. Texts in the states belong to the evidence or the arena.
+ * claims, and n times the changes of hands of a place. Texts in the states
+ * belong to the evidence or the arena.
  */
 bool chronicle_build(Arena *arena, const Evidence *evidence, Chronicle *out,
                      Error *err);

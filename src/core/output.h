@@ -31,7 +31,8 @@ bool output_write(Output *output, const void *bytes, size_t count, Error *err);
 Sink output_sink(Output *output);
 
 /* Both set *slot to NULL, whatever happens; NULL is nothing to do. Where the
- * commit fails, nothing is left under either name. */
+ * commit fails, nothing is left under the temporary name, and nothing new under
+ * the final one, unless all that failed was to sync its folder. */
 bool output_commit(Output **slot, Error *err);
 void output_abandon(Output **slot);
 
