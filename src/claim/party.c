@@ -357,11 +357,24 @@ int story_opponent(const Story *story, int party, const Place *place)
     return found;
 }
 
-/* The only one among two, NO_PARTY being none yet and party_count several. */
-static int only_one(const Story *story, int found, int other)
+static bool are_opponents(const Story *story, int one, int other)
 {
-    return found == NO_PARTY || found == other ? other
-                                               : (int)party_count(story);
+    const Actor *a = &party_at(story, one)->actor;
+    const Actor *b = &party_at(story, other)->actor;
+
+    return lists(a->opponents, a->opponent_count, b->key) ||
+           lists(b->opponents, b->opponent_count, a->key);
+}
+
+/* The later of two that are on one side; NO_PARTY is none yet, party_count two
+ * sides. */
+static int one_side(const Story *story, int found, int other)
+{
+    if (found == (int)party_count(story))
+        return found;
+    return found == NO_PARTY || !are_opponents(story, found, other)
+               ? other
+               : (int)party_count(story);
 }
 
 int story_taker(const Story *story, const Place *place)
@@ -372,7 +385,7 @@ int story_taker(const Story *story, const Place *place)
 
     for (size_t i = 0; i < story->holdings.count; i++)
         if (story->holdings.items[i].news)
-            found = only_one(story, found, story->holdings.items[i].holder);
+            found = one_side(story, found, story->holdings.items[i].holder);
     known = found != NO_PARTY;
     for (size_t i = 0; !known && i < party_count(story); i++) {
         const Party *party = party_at(story, (int)i);
@@ -380,7 +393,7 @@ int story_taker(const Story *story, const Place *place)
         if (story->named[i] > 0 && party->armed &&
             has_country(party, country) &&
             !has_class(party, story->text->lexicon->state_class))
-            found = only_one(story, found, (int)i);
+            found = found == NO_PARTY ? (int)i : (int)party_count(story);
     }
     return found == (int)party_count(story) ? NO_PARTY : found;
 }

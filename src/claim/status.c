@@ -65,6 +65,21 @@ static Polarity own_status(const Chunk *group)
     return group->future ? POLARITY_PLANNED : POLARITY_ASSERTED;
 }
 
+/* "No temple was hit", "neither of them was": none is the subject. */
+static bool has_no_subject(const Parse *parse, const Chunk *group)
+{
+    const Chunk *subject;
+    const Mark *first;
+
+    if (!chunk_is(parse, group->subject, CHUNK_NOUN))
+        return false;
+    subject = &parse->chunks.items[group->subject];
+    first = parse_mark(parse, subject->first);
+    return subject->end > subject->first + 1 &&
+           ((first->words | first->run) &
+            (WORD_BIT(WORD_NOT) | WORD_BIT(WORD_NOTHING))) != 0;
+}
+
 static unsigned traits_at(const Parse *parse, size_t chunk)
 {
     const Chunk *group = &parse->chunks.items[chunk];
@@ -195,6 +210,8 @@ static Polarity verb_status(const Parse *parse, size_t chunk, int depth)
     }
     if (is_conditional(parse, chunk))
         return POLARITY_POSSIBLE;
+    if (own == POLARITY_ASSERTED && has_no_subject(parse, group))
+        return POLARITY_DENIED;
     if (group->subject != NOT_FOUND && group->subject < chunk)
         first = parse->chunks.items[group->subject].first;
     if (own == POLARITY_ASSERTED && !group->bare_participle &&
