@@ -71,7 +71,16 @@ static bool control_value(const Story *story, const Match *match, Value *out)
     return true;
 }
 
-static Damage damage_value(const Match *match, const Spot *spot, WordSet words)
+/* "destroyed much of the town" */
+static bool is_some(const Match *match, const Spot *spot)
+{
+    return match->spot_count == 1 && spot->mention != NULL &&
+           (match->object_words &
+            (WORD_BIT(WORD_QUANTITY) | WORD_BIT(WORD_HALF))) != 0;
+}
+
+static Damage damage_value(const Match *match, const Spot *spot, WordSet words,
+                           bool small)
 {
     int grade = (int)match->rule->grade;
 
@@ -86,7 +95,8 @@ static Damage damage_value(const Match *match, const Spot *spot, WordSet words)
         grade++;
     if ((words & WORD_BIT(WORD_LITTLE)) && grade > DAMAGE_MODERATE)
         grade--;
-    if ((spot->part || spot->vague) && grade == DAMAGE_DESTROYED)
+    if ((spot->part || spot->vague || is_some(match, spot)) &&
+        grade == DAMAGE_DESTROYED)
         grade = DAMAGE_SEVERE;
     return (Damage)grade;
 }
