@@ -409,7 +409,7 @@ static bool has_article(const Scan *scan, const Found *found, uint32_t place)
 
     return (gazetteer_level(scan->gazetteer, place) == LEVEL_CITY ||
             scan->gazetteer->twins[place] != NO_PLACE) &&
-           found->first > sentence->first &&
+           found->end == found->first + 1 && found->first > sentence->first &&
            str_is(scan->words.keys[found->first - 1], "the") &&
            found->end < sentence->end &&
            !scan->document->tokens[found->end - 1].possessive &&

@@ -35,12 +35,20 @@ static inline Str geodata_file(Arena *arena, const char *name)
 static inline int geodata_open(void **state)
 {
     static const char *const names[] = {
-        "kinds.tsv",          "places.tsv",
-        "osm_places.tsv",     "natural_earth_places.tsv",
-        "site_places.tsv",    "footprints.tsv",
-        "osm_footprints.tsv", "names.tsv",
-        "site_names.tsv",     "natural_earth_names.tsv",
-        "cues.tsv",           "not_places.tsv",
+        "kinds.tsv",
+        "places.tsv",
+        "osm_places.tsv",
+        "natural_earth_places.tsv",
+        "site_places.tsv",
+        "footprints.tsv",
+        "osm_footprints.tsv",
+        "names.tsv",
+        "site_names.tsv",
+        "natural_earth_names.tsv",
+        "cues.tsv",
+        "not_places.tsv",
+        "geonames_places.tsv",
+        "geonames_names.tsv",
     };
     enum { COUNT = sizeof names / sizeof *names };
     static Geodata data;

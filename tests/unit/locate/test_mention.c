@@ -3,8 +3,8 @@
 #include <string.h>
 
 /* What a text must give: "surface=place", a role other than place after '/', a
- * relation after '~', a noun with '*'; parted by "; ". Mentions not listed may
- * be there too unless listed after '!'. */
+ * relation after '~', a noun with '*', the head of an item with '^'; parted by
+ * "; ". Mentions not listed may be there too unless listed after '!'. */
 typedef struct {
     const char *text, *given;
 } Row;
@@ -19,10 +19,11 @@ static void describe(const Document *document, const Mention *mention,
                        : mention->role == ROLE_SOURCE_SEAT ? "/source_seat"
                                                            : "";
 
-    (void)snprintf(out, size, "%.*s=%.*s%s%s%.*s%s", STR_ARGS(surface),
+    (void)snprintf(out, size, "%.*s=%.*s%s%s%.*s%s%s", STR_ARGS(surface),
                    STR_ARGS(mention->place->key), role,
                    mention->relation.len > 0 ? "~" : "",
-                   STR_ARGS(mention->relation), mention->nominal ? "*" : "");
+                   STR_ARGS(mention->relation), mention->nominal ? "*" : "",
+                   mention->heads_item ? "^" : "");
 }
 
 static Str all_mentions(Geodata *data, const char *text)
@@ -319,6 +320,111 @@ static void reads_a_long_run_of_hedges_in_one_pass(void **state)
     assert_int_equal(count, 2);
 }
 
+static void takes_a_paragraph_for_what_stands_alone_at_its_head(void **state)
+{
+    static const Row rows[] = {
+        {"Palmyra fell in May. Its museum was shut.\n\n"
+         "Taiz. Held by the Houthis. The museum lost its roof.",
+         "Taiz=taiz^; !The museum="},
+        {"Troops hold Palmyra and its citadel.\n\n"
+         "1. The Citadel of Aleppo, Aleppo: open. The citadel was swept.",
+         "Citadel of Aleppo=aleppo_citadel^; The citadel=aleppo_citadel*"},
+        {"Aleppo was quiet.\n\n- Temple of Bel (Homs province): nothing is "
+         "left. The temple was blown up.",
+         "Temple of Bel=temple_of_bel^; The temple=temple_of_bel*"},
+        {"The museum of Palmyra is shut.\n\nHarran Gate Chapel. Two shells "
+         "hit the museum.",
+         "The museum=palmyra_museum*; !the museum="},
+        {"Raqqa was quiet on Monday. Nobody fled.", "!Raqqa=raqqa^"},
+        {"Summary: the museum of Palmyra was hit.", "!palmyra_museum^"},
+    };
+
+    CHECK(*state, rows);
+}
+
+static void tells_verbs_and_bare_plurals_from_ruins(void **state)
+{
+    static const Row rows[] = {
+        {"The Temple of Bel remains shut. Palmyra remains calm.", "!remains="},
+        {"Half of Palmyra is in ruins.", "!ruins="},
+        {"In Palmyra, the ruins stand. The remains of Palmyra stand.",
+         "the ruins=palmyra_ancient*"},
+    };
+
+    CHECK(*state, rows);
+}
+
+static void takes_the_building_for_the_one_named_before(void **state)
+{
+    static const Row rows[] = {
+        {"Militants reached the Palmyra Museum. They searched the old "
+         "building for a week.",
+         "the old building=palmyra_museum*"},
+        {"Guards left Nimrud. Looters came to the site at night.",
+         "the site=nimrud*"},
+        {"The site manager of Nimrud left. The building material ran out.",
+         "!The site=; !The building="},
+        {"The Palmyra Museum was hit. In Raqqa the building trade went on "
+         "and the complex burned.",
+         "!the complex="},
+        {"A building in Nimrud fell. The sites were hit.",
+         "!building=; !The sites="},
+        {"Palmyra Museum.\n\nSoldiers shot at the building.", "!the building="},
+    };
+
+    CHECK(*state, rows);
+}
+
+static void keeps_common_names_in_the_countries_of_the_text(void **state)
+{
+    static const Row rows[] = {
+        {"Shells fell on Aleppo and on Homs near the Omari mosque.",
+         "!Omari mosque="},
+        {"Shells fell on Gaza near the Omari mosque.",
+         "Omari mosque=omari_mosque_gaza"},
+        {"A raid broke the windows of a hotel, the Palmyra, in Baalbek.",
+         "!Palmyra=; Baalbek=baalbek"},
+    };
+
+    CHECK(*state, rows);
+}
+
+static void leaves_nouns_beside_unknown_places_alone(void **state)
+{
+    static const Row rows[] = {
+        {"Palmyra and its citadel were taken. In Zurzuvil, the citadel was "
+         "hit.",
+         "its citadel=palmyra_castle*; !the citadel="},
+        {"Palmyra and its citadel were taken. In Turkish hands, the citadel "
+         "was hit.",
+         "the citadel=palmyra_castle*"},
+        {"The museum of Palmyra is shut. In Taiz the museum burned.",
+         "Taiz=taiz; !the museum=palmyra_museum"},
+        {"Palmyra fell. They say that western Mosul and their edges are next.",
+         "!that western=; !their edges="},
+    };
+
+    CHECK(*state, rows);
+}
+
+static void needs_more_than_a_name_for_a_village(void **state)
+{
+    static const Row rows[] = {
+        {"Troops left Tyre in Lebanon and fought in Aanjar.",
+         "Tyre=tyre; Aanjar=aanjar"},
+        {"Lebanon buried Aanjar on Monday; Aanjar was ninety.", "!Aanjar="},
+        {"In Peru, a shell fell in Aanjar.", "!Aanjar="},
+        {"Shells fell on Homs, Ar Rastan and Tal Rifaat.",
+         "Ar Rastan=ar_rastan; Tal Rifaat=tall_rifat"},
+        {"The Lebanese minister Karim Tyre Haddad spoke in Lebanon.",
+         "Lebanon=lebanon"},
+        {"At Homs the guns were silent. As Raqqa fell, Al Mayadeen said so.",
+         "Homs=homs; Raqqa=raqqa; !Mayadeen="},
+    };
+
+    CHECK(*state, rows);
+}
+
 static void says_when_memory_runs_out(void **state)
 {
     Geodata *data = *state;
@@ -351,6 +457,12 @@ int main(void)
         cmocka_unit_test(reads_relations),
         cmocka_unit_test(finds_nothing_in_a_text_without_places),
         cmocka_unit_test(reads_a_long_run_of_hedges_in_one_pass),
+        cmocka_unit_test(takes_a_paragraph_for_what_stands_alone_at_its_head),
+        cmocka_unit_test(tells_verbs_and_bare_plurals_from_ruins),
+        cmocka_unit_test(takes_the_building_for_the_one_named_before),
+        cmocka_unit_test(keeps_common_names_in_the_countries_of_the_text),
+        cmocka_unit_test(leaves_nouns_beside_unknown_places_alone),
+        cmocka_unit_test(needs_more_than_a_name_for_a_village),
         cmocka_unit_test(says_when_memory_runs_out),
     };
 
