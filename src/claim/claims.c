@@ -13,6 +13,7 @@ static void note_place(Story *story, const Parse *parse)
     if (last == NULL)
         return;
     story->last_place = last;
+    story->place_near = true;
     for (size_t i = 0; i < parse->chunks.count; i++) {
         const Chunk *group = &parse->chunks.items[i];
         Spot spot;
@@ -31,8 +32,10 @@ static void note_item(Story *story, const Sentence *sentence, Span tokens)
 {
     const ClaimText *text = story->text;
 
-    if (sentence->opens_paragraph && tokens.start == sentence->first)
+    if (sentence->opens_paragraph && tokens.start == sentence->first) {
         story->item = NULL;
+        story->place_near = false;
+    }
     for (size_t i = mention_at(text, tokens.start);
          i < text->mention_count && text->mentions[i].first_token < tokens.end;
          i++)

@@ -98,6 +98,9 @@ static Damage damage_value(const Match *match, const Spot *spot, WordSet words,
     if ((spot->part || spot->vague || is_some(match, spot)) &&
         grade == DAMAGE_DESTROYED)
         grade = DAMAGE_SEVERE;
+    /* A stairway is less of a castle than a wing. */
+    if (spot->part && small && grade == DAMAGE_SEVERE)
+        grade = DAMAGE_MODERATE;
     return (Damage)grade;
 }
 
@@ -221,7 +224,9 @@ static bool make_value(const Story *story, const Parse *parse,
     }
     if (match->rule->topic == TOPIC_DAMAGE)
         claim->value =
-            damage_name(damage_value(match, spot, modifiers(parse, match)));
+            damage_name(damage_value(
+                match, spot, modifiers(parse, match),
+                chunk_has(&parse->chunks.items[spot->chunk], WORD_LITTLE)));
     return true;
 }
 

@@ -331,8 +331,9 @@ static bool fill_missing(Filling *filling, const Slot *slot)
     spot.mention = site_before(filling->story, filling->parse, match->chunk);
     if (spot.mention != NULL)
         spot.place = spot.mention->place;
-    else if (slot->missing == MISSING_FOCUS)
-        spot.place = filling->story->focus;
+    else if (slot->missing == MISSING_FOCUS &&
+             !site_implied(filling->story, filling->parse, &spot))
+        return false;
     if (spot.place == NULL ||
         (spot.mention == NULL && slot->missing == MISSING_SENTENCE))
         return false;

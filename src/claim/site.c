@@ -80,6 +80,45 @@ const Mention *site_of_item(const Story *story, const Parse *parse,
     return story->item;
 }
 
+/* A capital behind "in" or "of" that is nothing known: a place, most likely. */
+static bool names_elsewhere(const Parse *parse, size_t chunk)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+    const Chunk *before;
+
+    if (noun->kind != CHUNK_NOUN || chunk == 0 || noun->place != NULL ||
+        noun->actor_at != NOT_FOUND || noun->adjective >= 0 ||
+        noun->generic >= 0)
+        return false;
+    before = &parse->chunks.items[chunk - 1];
+    if (before->kind != CHUNK_PREPOSITION ||
+        (!chunk_has(before, WORD_LOCATIVE) && !chunk_has(before, WORD_OF)))
+        return false;
+    for (size_t i = noun->first; i < noun->end; i++)
+        if (parse_mark(parse, i)->mention != NULL)
+            return false;
+    return parse_token(parse, noun->end - 1)->capital &&
+           !parse_token(parse, noun->end - 1)->shouted;
+}
+
+bool site_implied(const Story *story, const Parse *parse, Spot *out)
+{
+    const Mention *near = story->place_near ? story->last_place : NULL;
+
+    for (size_t i = 0; i < parse->chunks.count; i++)
+        if (names_elsewhere(parse, i))
+            return false;
+    if (near != NULL && near->relation.len == 0 &&
+        !no_place(story->text->lexicon, near->place) &&
+        !site_is_town(story->text->lexicon, near->place)) {
+        out->mention = near;
+        out->place = near->place;
+        return true;
+    }
+    out->place = story->focus;
+    return story->focus != NULL;
+}
+
 /* "the roof of the mosque": the phrase behind "of". */
 static size_t behind_of(const Parse *parse, size_t chunk)
 {
@@ -120,6 +159,18 @@ static bool is_named_by(const Parse *parse, size_t token, const Place *place)
     return false;
 }
 
+static bool lies_in(const Story *story, const Place *place, const Place *town)
+{
+    const Place *twin;
+
+    if (story->gazetteer == NULL || place == town)
+        return false;
+    twin = gazetteer_twin(story->gazetteer, town);
+    return gazetteer_within(story->gazetteer, place, town) ||
+           (twin != NULL && place != twin &&
+            gazetteer_within(story->gazetteer, place, twin));
+}
+
 /* Behind "of": for a quantity, a part, or a noun for the place itself. */
 static bool site_behind(const Story *story, const Parse *parse, size_t chunk,
                         bool thing, Spot *out)
@@ -131,9 +182,11 @@ static bool site_behind(const Story *story, const Parse *parse, size_t chunk,
     if (next == NOT_FOUND)
         return false;
     inner = &parse->chunks.items[next];
-    if (heads(story, noun) && !noun->place->nominal &&
-        !site_is_town(story->text->lexicon, noun->place->place))
-        return false; /* "the Arch of Palmyra" */
+    if (heads(story, noun) && heads(story, inner) &&
+        !site_is_town(story->text->lexicon, noun->place->place) &&
+        (!noun->place->nominal ||
+         lies_in(story, noun->place->place, inner->place->place)))
+        return false; /* "the Arch of Palmyra", "the facade of Palmyra" */
     if (!heads(story, inner) || inner->place->nominal) {
         if (!thing || !chunk_has(noun, WORD_PART) || !heads(story, inner))
             return false;
@@ -180,18 +233,37 @@ static bool site_of_heritage(const Story *story, const Parse *parse,
         out->place = mention->place;
         return true;
     }
-    out->place = story->focus;
-    return story->focus != NULL;
+    return site_implied(story, parse, out);
+}
+
+/* "The other church, St Mary's, was hit": the name between two commas. */
+static size_t name_apposed(const Story *story, const Parse *parse, size_t chunk)
+{
+    size_t comma = right_of(parse, chunk);
+    size_t name = comma == NOT_FOUND ? comma : right_of(parse, comma);
+    size_t closes = name == NOT_FOUND ? name : right_of(parse, name);
+    size_t verb = closes == NOT_FOUND ? closes : right_of(parse, closes);
+
+    if (verb == NOT_FOUND || parse->chunks.items[chunk].place != NULL ||
+        !chunk_is(parse, comma, CHUNK_COMMA) ||
+        !chunk_is(parse, closes, CHUNK_COMMA) ||
+        !chunk_is(parse, name, CHUNK_NOUN) ||
+        !chunk_is_finite(&parse->chunks.items[verb]) ||
+        !heads(story, &parse->chunks.items[name]))
+        return chunk;
+    return name;
 }
 
 bool site_of_chunk(const Story *story, const Parse *parse, size_t chunk,
                    bool thing, Spot *out)
 {
     const Chunk *noun;
-    Spot spot = {.chunk = chunk};
+    Spot spot;
 
     if (chunk == NOT_FOUND || !chunk_is(parse, chunk, CHUNK_NOUN))
         return false;
+    chunk = name_apposed(story, parse, chunk);
+    spot = (Spot){.chunk = chunk};
     noun = &parse->chunks.items[chunk];
     if (chunk_has(noun, WORD_UNREAL))
         return false;

@@ -48,6 +48,7 @@ typedef struct {
     VEC(Scope) scopes; /* of the present piece */
     VEC(Holding) holdings;
     const Mention *last_place; /* of the last sentence with one */
+    bool place_near;     /* last_place is of this paragraph */
     const Mention *item; /* what the paragraph or list item is about, by its
                           * head; NULL where it has none */
 } Story;
@@ -135,6 +136,10 @@ const Place *site_for_topic(const Story *story, const Spot *spot, Topic topic);
  * have none: "Destroyed.", "No damage observed."; NULL where it has one. */
 const Mention *site_of_item(const Story *story, const Parse *parse,
                             size_t chunk);
+/* Where a sentence happens that names no place: at the monument that its
+ * paragraph named last, else at the text's main place, and nowhere where it
+ * names a place that nobody knows. */
+bool site_implied(const Story *story, const Parse *parse, Spot *out);
 /* The place last said before the chunk in the sentence; NULL where none. */
 const Mention *site_before(const Story *story, const Parse *parse,
                            size_t chunk);
