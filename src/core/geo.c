@@ -337,7 +337,7 @@ static bool scan_single(Cursor *in, ShapeKind kind, Shape *out)
 bool shape_from_wkt(Arena *arena, Str text, Shape *out, Error *err)
 {
     Cursor in = {arena, text, 0, err};
-    Shape shape;
+    Shape shape = {SHAPE_NONE, NULL, 0};
     bool ok;
 
     if (take(&in, STR("POINT")))
