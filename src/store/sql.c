@@ -179,6 +179,11 @@ bool sql_refused(sqlite3 *db, Error *err)
                          "another program holds it: close the project there "
                          "and try again (SQLite: %s)",
                          sqlite3_errmsg(db));
+    if ((code & 0xff) == SQLITE_NOTADB)
+        return error_set(err, kind_of(code), 0,
+                         "no project, nor any GeoPackage; name another file "
+                         "(SQLite: %s)",
+                         sqlite3_errmsg(db));
     return error_set(err, kind_of(code), 0, "SQLite: %s", sqlite3_errmsg(db));
 }
 
