@@ -458,6 +458,16 @@ static bool is_open_question(const Parse *parse, size_t chunk)
     return false;
 }
 
+/* "Fell without a fight" tells of the fall. */
+static bool is_missing(const Parse *parse, size_t chunk)
+{
+    size_t before = left_of(parse, chunk);
+
+    return chunk_is(parse, chunk, CHUNK_NOUN) && before != NOT_FOUND &&
+           chunk_is(parse, before, CHUNK_PREPOSITION) &&
+           chunk_has(&parse->chunks.items[before], WORD_NEGATIVE_PREPOSITION);
+}
+
 /* A question asserts nothing; antiquity is not news. */
 static bool says_nothing(const Parse *parse, size_t chunk)
 {
@@ -467,7 +477,7 @@ static bool says_nothing(const Parse *parse, size_t chunk)
 
     if (str_is(str_slice(document->text, last.start, last.end), "?"))
         return true;
-    if (is_open_question(parse, chunk))
+    if (is_open_question(parse, chunk) || is_missing(parse, chunk))
         return true;
     for (size_t i = 0; i < parse->chunks.count; i++)
         if (parse->chunks.items[i].clause == clause)

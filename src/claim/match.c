@@ -332,7 +332,7 @@ static bool fill_missing(Filling *filling, const Slot *slot)
     if (spot.mention != NULL)
         spot.place = spot.mention->place;
     else if (slot->missing == MISSING_FOCUS &&
-             !site_implied(filling->story, filling->parse, &spot))
+             !site_implied(filling->story, filling->parse, match->chunk, &spot))
         return false;
     if (spot.place == NULL ||
         (spot.mention == NULL && slot->missing == MISSING_SENTENCE))

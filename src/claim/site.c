@@ -27,6 +27,18 @@ static WordSet words_of(const Parse *parse, size_t first, size_t end)
     return words;
 }
 
+static bool lies_in(const Story *story, const Place *place, const Place *town)
+{
+    const Place *twin;
+
+    if (story->gazetteer == NULL || place == town)
+        return false;
+    twin = gazetteer_twin(story->gazetteer, town);
+    return gazetteer_within(story->gazetteer, place, town) ||
+           (twin != NULL && place != twin &&
+            gazetteer_within(story->gazetteer, place, twin));
+}
+
 static void describe(const Story *story, const Parse *parse,
                      const Mention *mention, WordSet phrase, Spot *out)
 {
@@ -101,12 +113,19 @@ static bool names_elsewhere(const Parse *parse, size_t chunk)
            !parse_token(parse, noun->end - 1)->shouted;
 }
 
-bool site_implied(const Story *story, const Parse *parse, Spot *out)
+bool site_implied(const Story *story, const Parse *parse, size_t chunk,
+                  Spot *out)
 {
     const Mention *near = story->place_near ? story->last_place : NULL;
 
-    for (size_t i = 0; i < parse->chunks.count; i++)
+    for (size_t i = chunk; i < parse->chunks.count; i++) {
+        if (chunk_is(parse, i, CHUNK_STOP))
+            break;
         if (names_elsewhere(parse, i))
+            return false;
+    }
+    for (size_t i = chunk; i > 0 && !chunk_is(parse, i - 1, CHUNK_STOP); i--)
+        if (names_elsewhere(parse, i - 1))
             return false;
     if (near != NULL && near->relation.len == 0 &&
         !no_place(story->text->lexicon, near->place) &&
@@ -157,18 +176,6 @@ static bool is_named_by(const Parse *parse, size_t token, const Place *place)
         i = end;
     }
     return false;
-}
-
-static bool lies_in(const Story *story, const Place *place, const Place *town)
-{
-    const Place *twin;
-
-    if (story->gazetteer == NULL || place == town)
-        return false;
-    twin = gazetteer_twin(story->gazetteer, town);
-    return gazetteer_within(story->gazetteer, place, town) ||
-           (twin != NULL && place != twin &&
-            gazetteer_within(story->gazetteer, place, twin));
 }
 
 /* Behind "of": for a quantity, a part, or a noun for the place itself. */
@@ -233,7 +240,20 @@ static bool site_of_heritage(const Story *story, const Parse *parse,
         out->place = mention->place;
         return true;
     }
-    return site_implied(story, parse, out);
+    if (!site_implied(story, parse, chunk, out))
+        return false;
+    /* A wall is of the castle just named; a tomb is of the ruins
+     * that both lie in. */
+    if (out->mention == NULL || out->mention == story->item ||
+        is_ruins(story->text->lexicon, out->place) ||
+        chunk_has(noun, WORD_PART))
+        return true;
+    if (story->focus == NULL || story->focus->twin.len == 0 ||
+        !lies_in(story, out->place, story->focus))
+        return false;
+    out->mention = NULL;
+    out->place = story->focus;
+    return true;
 }
 
 /* "The other church, St Mary's, was hit": the name between two commas. */

@@ -265,6 +265,9 @@ Polarity status_of_noun(const Parse *parse, size_t chunk)
 
     if (cue_before(parse, noun->first, &cue))
         return cue;
+    if (noun->end > noun->first + 1 &&
+        (parse_mark(parse, noun->first)->words & WORD_BIT(WORD_NOTHING)) != 0)
+        return POLARITY_DENIED; /* "has seen no fighting" */
     for (size_t i = noun->first; i + 1 < noun->end; i++)
         if (cue_at(parse, i, &cue))
             return cue;

@@ -136,10 +136,11 @@ const Place *site_for_topic(const Story *story, const Spot *spot, Topic topic);
  * have none: "Destroyed.", "No damage observed."; NULL where it has one. */
 const Mention *site_of_item(const Story *story, const Parse *parse,
                             size_t chunk);
-/* Where a sentence happens that names no place: at the monument that its
+/* Where a clause happens that names no place: at the monument that its
  * paragraph named last, else at the text's main place, and nowhere where it
  * names a place that nobody knows. */
-bool site_implied(const Story *story, const Parse *parse, Spot *out);
+bool site_implied(const Story *story, const Parse *parse, size_t chunk,
+                  Spot *out);
 /* The place last said before the chunk in the sentence; NULL where none. */
 const Mention *site_before(const Story *story, const Parse *parse,
                            size_t chunk);
