@@ -34,6 +34,22 @@ static int compare_rows(const void *a, const void *b)
                        row_name(*(const ReadHints *const *)b));
 }
 
+/* Rows of one name in two folders could not be told apart. */
+static bool check_names(const Search *search)
+{
+    for (size_t i = 1; i < search->row_count; i++) {
+        Str name = row_name(search->by_name[i]);
+
+        if (str_equal(row_name(search->by_name[i - 1]), name))
+            return error_set(search->err, ERROR_INPUT, 0,
+                             "the catalog '%s' names two files '%.*s' in "
+                             "different folders, and articles are known by "
+                             "name; rename one",
+                             search->catalog, STR_ARGS(name));
+    }
+    return true;
+}
+
 static const ReadHints *find_row(const Search *search, Str name)
 {
     size_t low = 0, high = search->row_count;
@@ -72,7 +88,7 @@ static bool load_catalog(Search *search)
     if (search->row_count > 1)
         qsort(search->by_name, search->row_count, sizeof(ReadHints *),
               compare_rows);
-    return true;
+    return check_names(search);
 }
 
 static bool add_input(Search *search, const char *path, Str problem)
