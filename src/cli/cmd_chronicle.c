@@ -132,12 +132,12 @@ static void print_span(Report *report, const State *state)
     char phrase[DAYS_PHRASE_SIZE];
 
     days_phrase(state->from, phrase);
-    if (days_unbounded(state->from))
+    if (when_unbounded(state->from))
         report_print(report, "no beginning is reported; ");
     else
         report_print(report, "begun %s; ", phrase);
     days_phrase(state->to, phrase);
-    if (days_unbounded(state->to))
+    if (when_unbounded(state->to))
         report_print(report, "no end is reported");
     else
         report_print(report, "ended %s", phrase);

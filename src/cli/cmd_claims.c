@@ -219,7 +219,7 @@ static void explain_state(Report *report, const State *state, bool against)
                  STR_ARGS(state->place), STR_ARGS(topic));
     if (state->value.len > 0)
         report_print(report, ": %.*s", STR_ARGS(state->value));
-    if (!days_unbounded(state->from))
+    if (!when_unbounded(state->from))
         report_print(report, ", begun %s", phrase);
     report_print(report, "\n");
 }

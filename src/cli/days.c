@@ -81,17 +81,11 @@ static void phrase_window(Date first, Date last, char *text, size_t size)
                        last.day, month_name(last.month), last.year);
 }
 
-bool days_unbounded(When when)
-{
-    return (when.first == WHEN_NO_FIRST || when.first == WHEN_NO_LAST) &&
-           (when.last == WHEN_NO_FIRST || when.last == WHEN_NO_LAST);
-}
-
 void days_phrase(When when, char text[static DAYS_PHRASE_SIZE])
 {
     char day[DAYS_DAY_SIZE];
 
-    if (days_unbounded(when)) {
+    if (when_unbounded(when)) {
         (void)snprintf(text, DAYS_PHRASE_SIZE, "on an unknown day");
     } else if (when.first == WHEN_NO_FIRST || when.last == WHEN_NO_LAST) {
         bool open_start = when.first == WHEN_NO_FIRST;

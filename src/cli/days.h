@@ -14,9 +14,6 @@ bool days_window(const char *option, const char *text, When *out, Error *err);
 /* Reads one day. ERROR_INPUT says so where the text is wider. */
 bool days_day(const char *option, const char *text, int32_t *out, Error *err);
 
-/* Whether neither end is a day. */
-bool days_unbounded(When when);
-
 /* "on 27 March 2016", "in March 2016", "between 25 and 27 March 2016", "on or
  * before ...", "on or after ..."; always ended by a NUL. */
 #define DAYS_PHRASE_SIZE 72

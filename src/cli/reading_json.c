@@ -25,7 +25,7 @@ static void emit_edtf(Json *json, When when, bool lasting)
 {
     char text[WHEN_TEXT_SIZE];
 
-    if (days_unbounded(when)) {
+    if (when_unbounded(when)) {
         json_key(json, "edtf");
         json_null(json);
         return;

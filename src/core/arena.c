@@ -106,3 +106,30 @@ bool arena_format(Arena *arena, Str *out, Error *err, const char *format, ...)
     *out = (Str){text, (size_t)len};
     return true;
 }
+
+static size_t append(char *text, size_t at, Str s)
+{
+    if (s.len > 0)
+        memcpy(text + at, s.data, s.len);
+    return at + s.len;
+}
+
+bool arena_join(Arena *arena, const Str *items, size_t count, Str separator,
+                Str *out, Error *err)
+{
+    size_t size = 1, at = 0;
+    char *text;
+
+    for (size_t i = 0; i < count; i++)
+        size += items[i].len + separator.len;
+    text = arena_take(arena, size, err);
+    if (text == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            at = append(text, at, separator);
+        at = append(text, at, items[i]);
+    }
+    *out = (Str){text, at};
+    return true;
+}

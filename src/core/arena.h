@@ -44,6 +44,10 @@ bool arena_copy(Arena *arena, Str s, Str *out, Error *err);
 __attribute__((format(printf, 4, 5))) bool
 arena_format(Arena *arena, Str *out, Error *err, const char *format, ...);
 
+/* "a; b; c": all items, the separator between them. */
+bool arena_join(Arena *arena, const Str *items, size_t count, Str separator,
+                Str *out, Error *err);
+
 /* Releases by scope: SCOPED(arena_release) Arena arena = arena_make(...). */
 #define SCOPED(release) __attribute__((cleanup(release)))
 

@@ -51,20 +51,13 @@ void feature_day(Feature *feature, const char *name, int32_t day)
         add(feature, name, PROPERTY_DAY)->integer = day;
 }
 
-/* Of a state, a start before all reports or an end after them. */
-static bool is_unbounded(When when)
-{
-    return (when.first == WHEN_NO_FIRST || when.first == WHEN_NO_LAST) &&
-           (when.last == WHEN_NO_FIRST || when.last == WHEN_NO_LAST);
-}
-
 bool feature_edtf(Arena *arena, Feature *feature, const char *name, When when,
                   bool lasting, Error *err)
 {
     char text[WHEN_TEXT_SIZE];
     Str kept;
 
-    if (is_unbounded(when)) {
+    if (when_unbounded(when)) {
         feature_null(feature, name, PROPERTY_TEXT);
         return true;
     }
@@ -132,19 +125,11 @@ double feature_accuracy(const Place *place)
 
 bool credits_join(Arena *arena, Credits credits, Str *out, Error *err)
 {
-    Str all = {0};
+    Str texts[CREDIT_COUNT];
+    size_t count = 0;
 
-    for (unsigned i = 0; i < CREDIT_COUNT; i++) {
-        Str one = credit_text((Credit)i);
-
-        if ((credits & 1U << i) == 0)
-            continue;
-        if (all.len == 0)
-            all = one;
-        else if (!arena_format(arena, &all, err, "%.*s; %.*s", STR_ARGS(all),
-                               STR_ARGS(one)))
-            return false;
-    }
-    *out = all;
-    return true;
+    for (unsigned i = 0; i < CREDIT_COUNT; i++)
+        if ((credits & 1U << i) != 0)
+            texts[count++] = credit_text((Credit)i);
+    return arena_join(arena, texts, count, STR("; "), out, err);
 }

@@ -1,29 +1,11 @@
 #include "publish/feature.h"
 
-/* What JSON and CSV columns take for a list. */
-static bool join(Arena *arena, const Str *items, size_t count, Str *out,
-                 Error *err)
-{
-    Memory memory = {.arena = arena};
-    Sink sink = memory_sink(&memory);
-
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0 && !sink.write(sink.self, "; ", 2, err))
-            return false;
-        if (items[i].len > 0 &&
-            !sink.write(sink.self, items[i].data, items[i].len, err))
-            return false;
-    }
-    *out = memory_text(&memory);
-    return true;
-}
-
 static bool add_list(Arena *arena, Feature *feature, const char *name,
                      const Str *items, size_t count, Error *err)
 {
     Str joined;
 
-    if (!join(arena, items, count, &joined, err))
+    if (!arena_join(arena, items, count, STR("; "), &joined, err))
         return false;
     feature_text(feature, name, joined);
     return true;

@@ -183,11 +183,9 @@ bool layer_feature(Arena *arena, const Layer *layer, size_t index, Feature *out,
     return true;
 }
 
-static void add_to_box(const Shape *shape, GeoBox *box)
+static GeoBox box_around(GeoBox a, GeoBox b)
 {
-    for (size_t i = 0; i < shape->path_count; i++)
-        for (size_t j = 0; j < shape->paths[i].count; j++)
-            *box = box_with(*box, shape->paths[i].points[j]);
+    return box_with(box_with(a, b.min), b.max);
 }
 
 bool layer_summarize(const Layer *layer, Summary *out, Error *err)
@@ -201,7 +199,7 @@ bool layer_summarize(const Layer *layer, Summary *out, Error *err)
         if (!layer_feature(&arena, layer, i, &feature, err))
             return false;
         if (feature.shape.kind != SHAPE_NONE)
-            add_to_box(&feature.shape, &summary.box);
+            summary.box = box_around(summary.box, shape_box(&feature.shape));
         summary.credits |= feature.credits;
     }
     *out = summary;

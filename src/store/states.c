@@ -15,28 +15,9 @@ typedef struct {
     size_t count;
 } List;
 
-/* "a; b; c": for reading, as exports have it. */
 static bool joined(Arena *arena, List list, Str *out, Error *err)
 {
-    size_t size = 0, at = 0;
-    char *text;
-
-    for (size_t i = 0; i < list.count; i++)
-        size += list.items[i].len + 2;
-    text = arena_take(arena, size, err);
-    if (text == NULL)
-        return false;
-    for (size_t i = 0; i < list.count; i++) {
-        if (i > 0) {
-            text[at++] = ';';
-            text[at++] = ' ';
-        }
-        if (list.items[i].len > 0)
-            memcpy(text + at, list.items[i].data, list.items[i].len);
-        at += list.items[i].len;
-    }
-    *out = (Str){text, at};
-    return true;
+    return arena_join(arena, list.items, list.count, STR("; "), out, err);
 }
 
 static bool put_items(Store *store, const State *state, const char *name,

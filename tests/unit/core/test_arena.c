@@ -77,9 +77,28 @@ static void says_when_a_vector_cannot_grow(void **state)
     assert_int_equal(err.kind, ERROR_LIMIT);
 }
 
+static void joins_texts(void **state)
+{
+    static const Str items[] = {{"a", 1}, {NULL, 0}, {"bc", 2}};
+    SCOPED(arena_release) Arena arena = arena_make(64);
+    Str text = STR("untouched");
+    Error err;
+
+    (void)state;
+    assert_true(arena_join(&arena, items, 3, STR("; "), &text, &err));
+    assert_true(str_is(text, "a; ; bc"));
+    assert_true(arena_join(&arena, items, 0, STR("; "), &text, &err));
+    assert_int_equal(text.len, 0);
+    text = STR("untouched");
+    arena.ceiling = arena.used;
+    assert_false(arena_join(&arena, items, 3, STR("; "), &text, &err));
+    assert_true(str_is(text, "untouched"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(joins_texts),
         cmocka_unit_test(gives_zeroed_aligned_memory),
         cmocka_unit_test(stops_at_its_ceiling),
         cmocka_unit_test(copies_and_formats_with_a_nul_behind),
