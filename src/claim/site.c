@@ -273,6 +273,20 @@ static size_t name_apposed(const Story *story, const Parse *parse, size_t chunk)
         return chunk;
     return name;
 }
+/* "the front of an old hotel": of what a common noun says. */
+static bool site_of_part(const Story *story, const Parse *parse, size_t chunk,
+                         Spot *out)
+{
+    size_t whole = behind_of(parse, chunk);
+
+    if (whole == NOT_FOUND ||
+        !chunk_has(&parse->chunks.items[chunk], WORD_PART) ||
+        !parse->chunks.items[whole].heritage)
+        return false;
+    out->part = true;
+    return site_of_heritage(story, parse, whole, out);
+}
+
 
 bool site_of_chunk(const Story *story, const Parse *parse, size_t chunk,
                    bool thing, Spot *out)
@@ -324,7 +338,8 @@ bool site_of_chunk(const Story *story, const Parse *parse, size_t chunk,
         *out = spot;
         return true;
     }
-    if (!noun->heritage || !site_of_heritage(story, parse, chunk, &spot))
+    if (noun->heritage ? !site_of_heritage(story, parse, chunk, &spot)
+                       : !site_of_part(story, parse, chunk, &spot))
         return false;
     *out = spot;
     return true;
