@@ -223,10 +223,9 @@ static bool make_value(const Story *story, const Parse *parse,
         return true;
     }
     if (match->rule->topic == TOPIC_DAMAGE)
-        claim->value =
-            damage_name(damage_value(
-                match, spot, modifiers(parse, match),
-                chunk_has(&parse->chunks.items[spot->chunk], WORD_LITTLE)));
+        claim->value = damage_name(damage_value(
+            match, spot, modifiers(parse, match),
+            chunk_has(&parse->chunks.items[spot->chunk], WORD_LITTLE)));
     return true;
 }
 
@@ -297,7 +296,8 @@ static bool is_bygone(const Parse *parse, const Match *match)
         return true;
     main = finite_before(parse, match->chunk);
     return group->relative && main != NOT_FOUND &&
-           (parse->chunks.items[main].future || parse->chunks.items[main].modal);
+           (parse->chunks.items[main].future ||
+            parse->chunks.items[main].modal);
 }
 
 static bool add_claim(Story *story, const Parse *parse, const Match *match,
@@ -441,12 +441,14 @@ static bool run_attribute(Story *story, const Parse *parse, size_t chunk,
     return true;
 }
 
-/* "Whether they were to stop the army", "if they enter": at the head of the
+/* "Whether they were meant to stop the army": what for, at the head of the
  * sentence, before any verb that could report it. */
 static bool is_open_question(const Parse *parse, size_t chunk)
 {
     size_t clause = parse->chunks.items[chunk].clause;
 
+    if (!parse->chunks.items[chunk].infinitive)
+        return false;
     for (size_t i = chunk; i > 0; i--) {
         const Chunk *before = &parse->chunks.items[i - 1];
 

@@ -82,8 +82,7 @@ const Mention *site_of_item(const Story *story, const Parse *parse,
 {
     const Chunk *at = &parse->chunks.items[chunk];
 
-    if (story->item == NULL ||
-        finite_before(parse, chunk) != NOT_FOUND ||
+    if (story->item == NULL || finite_before(parse, chunk) != NOT_FOUND ||
         (at->kind == CHUNK_VERB && at->subject != NOT_FOUND &&
          !(at->subject < chunk && is_item(story, parse, at->subject))) ||
         (at->kind == CHUNK_NOUN && finite_after(parse, chunk) != NOT_FOUND &&
@@ -273,6 +272,7 @@ static size_t name_apposed(const Story *story, const Parse *parse, size_t chunk)
         return chunk;
     return name;
 }
+
 /* "the front of an old hotel": of what a common noun says. */
 static bool site_of_part(const Story *story, const Parse *parse, size_t chunk,
                          Spot *out)
@@ -286,7 +286,6 @@ static bool site_of_part(const Story *story, const Parse *parse, size_t chunk,
     out->part = true;
     return site_of_heritage(story, parse, whole, out);
 }
-
 
 bool site_of_chunk(const Story *story, const Parse *parse, size_t chunk,
                    bool thing, Spot *out)

@@ -48,7 +48,7 @@ typedef struct {
     VEC(Scope) scopes; /* of the present piece */
     VEC(Holding) holdings;
     const Mention *last_place; /* of the last sentence with one */
-    bool place_near;     /* last_place is of this paragraph */
+    bool place_near;           /* last_place is of this paragraph */
     const Mention *item; /* what the paragraph or list item is about, by its
                           * head; NULL where it has none */
 } Story;
