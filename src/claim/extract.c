@@ -72,9 +72,10 @@ static bool control_value(const Story *story, const Match *match, Value *out)
 }
 
 /* "destroyed much of the town" */
-static bool is_some(const Match *match, const Spot *spot)
+static bool is_some(const Story *story, const Match *match, const Spot *spot)
 {
     return match->spot_count == 1 && spot->mention != NULL &&
+           site_is_town(story->text->lexicon, spot->place) &&
            (match->object_words &
             (WORD_BIT(WORD_QUANTITY) | WORD_BIT(WORD_HALF))) != 0;
 }
@@ -95,8 +96,7 @@ static Damage damage_value(const Match *match, const Spot *spot, WordSet words,
         grade++;
     if ((words & WORD_BIT(WORD_LITTLE)) && grade > DAMAGE_MODERATE)
         grade--;
-    if ((spot->part || spot->vague || is_some(match, spot)) &&
-        grade == DAMAGE_DESTROYED)
+    if ((spot->part || spot->vague) && grade == DAMAGE_DESTROYED)
         grade = DAMAGE_SEVERE;
     /* A stairway is less of a castle than a wing. */
     if (spot->part && small && grade == DAMAGE_SEVERE)
@@ -222,10 +222,14 @@ static bool make_value(const Story *story, const Parse *parse,
         claim->value = value->value;
         return true;
     }
-    if (match->rule->topic == TOPIC_DAMAGE)
+    if (match->rule->topic == TOPIC_DAMAGE) {
+        Spot meant = *spot;
+
+        meant.part = meant.part || is_some(story, match, spot);
         claim->value = damage_name(damage_value(
-            match, spot, modifiers(parse, match),
+            match, &meant, modifiers(parse, match),
             chunk_has(&parse->chunks.items[spot->chunk], WORD_LITTLE)));
+    }
     return true;
 }
 

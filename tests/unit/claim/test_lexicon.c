@@ -103,6 +103,16 @@ static void a_bad_row_is_refused_with_its_reason(void **state)
          "subject=holder object=place\t"
          "Reds took [Ayn].\tcontrol blues asserted Ayn\n",
          "rules.tsv:2: rule 'take' should find"},
+        {RULES,
+         RULE_COLUMNS RULE_START
+         "subject=holder object=place from=any!\t"
+         "Reds took [Ayn] from Blues.\tcontrol reds asserted Ayn\n",
+         "but found 'nothing'"},
+        {RULES,
+         RULE_COLUMNS RULE_START
+         "subject=holder object=ruin\t"
+         "Reds took [Ayn].\tcontrol reds asserted Ayn\n",
+         "but found 'nothing'"},
     };
 
     (void)state;
@@ -116,6 +126,20 @@ static void a_bad_row_is_refused_with_its_reason(void **state)
             fail_msg("'%s' does not say '%s'", err.message, rows[i].reason);
         assert_null(lexicon);
     }
+}
+
+static void a_slot_that_must_stay_empty_may(void **state)
+{
+    static const char rule[] =
+        RULE_COLUMNS RULE_START "subject=holder object=built from=any!\t"
+                                "Reds took [Ayn].\tcontrol reds asserted Ayn\n";
+    SCOPED(arena_release) Arena arena = arena_make(16 * MEGABYTE);
+    const Lexicon *lexicon;
+    Error err = {0};
+
+    (void)state;
+    if (!load(&arena, RULES, rule, &lexicon, &err))
+        fail_msg("%s", err.message);
 }
 
 static void an_arena_too_small_is_an_error(void **state)
@@ -134,6 +158,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_lexicon_of_one_verb_loads),
         cmocka_unit_test(a_bad_row_is_refused_with_its_reason),
+        cmocka_unit_test(a_slot_that_must_stay_empty_may),
         cmocka_unit_test(an_arena_too_small_is_an_error),
     };
 
