@@ -17,8 +17,8 @@
  *             until a claim of their own says otherwise; up where all parts
  *             agree.
  * damage      only grows; restoration is told beside it, and undoes none of it.
- *             "Still standing" is none until the first damage, and
- *             before that day: from is then {WHEN_NO_FIRST, WHEN_NO_FIRST}.
+ *             "Still standing" is none from the first day that it was said of
+ *             until the first damage.
  *             A grade that is clearly outweighed by denials and by lower grades
  *             of the same days makes no state; one that does not outweigh them
  *             a contested one. A source that later says the contrary denies no

@@ -292,15 +292,16 @@ static bool find_grades(Condition *condition, Spell *spells, Error *err)
     return true;
 }
 
-/* Whole until the first damage or, where none is known, until the last day on
- * which somebody said so. */
+/* Whole from the first day on which somebody said so until the first damage or,
+ * where none is known, until the last such day. Before it nothing was reported.
+ */
 static bool add_whole(const Condition *condition, SpellList *out, Error *err)
 {
     Arena *arena = condition->inquiry->arena;
     Spell spell = {.site = condition->bundle.items[0].site,
                    .topic = TOPIC_DAMAGE,
                    .value = damage_name(DAMAGE_NONE),
-                   .from = {WHEN_NO_FIRST, WHEN_NO_FIRST},
+                   .from = {WHEN_NO_FIRST, WHEN_NO_LAST},
                    .to = condition->first};
     int32_t last = WHEN_NO_FIRST;
     bool open = spell.to.first == WHEN_NO_FIRST;
@@ -312,6 +313,8 @@ static bool add_whole(const Condition *condition, SpellList *out, Error *err)
             continue;
         if (whole_day(report) > last)
             last = whole_day(report);
+        if (whole_day(report) < spell.from.last)
+            spell.from.last = whole_day(report);
         if (!report_add(arena, &spell.pro, report, err))
             return false;
     }
@@ -319,6 +322,9 @@ static bool add_whole(const Condition *condition, SpellList *out, Error *err)
         return true;
     if (open || end == WHEN_NO_LAST) /* seen whole on the day of the harm */
         spell.to.first = last < end ? day_after(last) : end;
+    /* The day it was seen whole counts as whole, even if it was its last. */
+    if (spell.to.first <= spell.from.last && spell.from.last < spell.to.last)
+        spell.to.first = day_after(spell.from.last);
     return VEC_PUSH(arena, out, spell, err);
 }
 

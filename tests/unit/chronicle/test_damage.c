@@ -16,15 +16,16 @@ static void two_dated_images_bound_the_blast(void **state)
     SCOPED(arena_release) Arena arena = arena_make(WORLD_CEILING);
     Chronicle chronicle = chronicle_of(&arena, rows, COUNT(rows));
     const State *gone = gate_on(&arena, &chronicle, "2015-09-01");
-    const State *whole = gate_on(&arena, &chronicle, "2015-08-26");
+    const State *whole = gate_on(&arena, &chronicle, "2015-08-27");
 
     (void)state;
     assert_non_null(gone);
     assert_when(gone->from, "2015-08-27", "2015-08-31");
     assert_non_null(whole);
     assert_true(str_is(whole->value, "none"));
-    assert_int_equal(whole->from.last, WHEN_NO_FIRST);
-    assert_when(whole->to, "2015-08-27", "2015-08-31");
+    assert_when(whole->from, NULL, "2015-08-27");
+    assert_when(whole->to, "2015-08-28", "2015-08-31");
+    assert_null(gate_on(&arena, &chronicle, "2015-08-26"));
 }
 
 static void last_month_does_not_move_what_two_images_fixed(void **state)
