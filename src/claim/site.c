@@ -54,6 +54,11 @@ static void describe(const Story *story, const Parse *parse,
                     (phrase & WORD_BIT(WORD_MOST)) == 0 &&
                     (phrase & WORD_BIT(WORD_OWNER)) == 0;
     }
+    /* "Twelve tower tombs" are some of them. */
+    if (mention->nominal && (phrase & WORD_BIT(WORD_QUANTITY)) != 0 &&
+        (phrase & WORD_BIT(WORD_MOST)) == 0 &&
+        !site_is_town(story->text->lexicon, mention->place))
+        out->part = true;
     out->heritage = ((words | phrase) & WORD_BIT(WORD_HERITAGE)) != 0;
     out->vague = mention->nominal &&
                  is_ruins(story->text->lexicon, mention->place) &&

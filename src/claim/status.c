@@ -256,6 +256,22 @@ static Polarity status_of_object(const Parse *parse, size_t verb)
                                                           : own;
 }
 
+/* What the words of the phrase itself, or a cue before it, make of it. */
+static bool cue_of_noun(const Parse *parse, const Chunk *noun, Polarity *out)
+{
+    if (cue_before(parse, noun->first, out))
+        return true;
+    if (noun->end > noun->first + 1 &&
+        (parse_mark(parse, noun->first)->words & WORD_BIT(WORD_NOTHING)) != 0) {
+        *out = POLARITY_DENIED; /* "has seen no fighting" */
+        return true;
+    }
+    for (size_t i = noun->first; i + 1 < noun->end; i++)
+        if (cue_at(parse, i, out))
+            return true;
+    return false;
+}
+
 Polarity status_of_noun(const Parse *parse, size_t chunk)
 {
     const Chunk *noun = &parse->chunks.items[chunk];
@@ -263,14 +279,8 @@ Polarity status_of_noun(const Parse *parse, size_t chunk)
     size_t by = chunk > 0 ? left_of(parse, chunk) : NOT_FOUND;
     Polarity cue;
 
-    if (cue_before(parse, noun->first, &cue))
+    if (cue_of_noun(parse, noun, &cue))
         return cue;
-    if (noun->end > noun->first + 1 &&
-        (parse_mark(parse, noun->first)->words & WORD_BIT(WORD_NOTHING)) != 0)
-        return POLARITY_DENIED; /* "has seen no fighting" */
-    for (size_t i = noun->first; i + 1 < noun->end; i++)
-        if (cue_at(parse, i, &cue))
-            return cue;
     if (verb != NOT_FOUND && parse->chunks.items[verb].not_yet &&
         parse->chunks.items[verb].subject == chunk)
         return POLARITY_NOT_YET;
