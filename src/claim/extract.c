@@ -71,12 +71,11 @@ static bool control_value(const Story *story, const Match *match, Value *out)
     return true;
 }
 
-/* "destroyed much of the town" */
-static bool is_some(const Story *story, const Match *match, const Spot *spot)
+/* "destroyed much of the town", "twelve more tombs" */
+static bool is_some(const Parse *parse, const Spot *spot)
 {
-    return match->spot_count == 1 && spot->mention != NULL &&
-           site_is_town(story->text->lexicon, spot->place) &&
-           (match->object_words &
+    return spot->mention != NULL &&
+           (parse->chunks.items[spot->chunk].words &
             (WORD_BIT(WORD_QUANTITY) | WORD_BIT(WORD_HALF))) != 0;
 }
 
@@ -99,9 +98,19 @@ static Damage damage_value(const Match *match, const Spot *spot, WordSet words,
     if ((spot->part || spot->vague) && grade == DAMAGE_DESTROYED)
         grade = DAMAGE_SEVERE;
     /* A stairway is less of a castle than a wing. */
-    if (spot->part && small && grade == DAMAGE_SEVERE)
+    if ((spot->part || spot->vague) && small && grade == DAMAGE_SEVERE)
         grade = DAMAGE_MODERATE;
     return (Damage)grade;
+}
+
+/* Whether the noun itself is of a small part: "the stairway". */
+static bool is_small(const Parse *parse, const Spot *spot)
+{
+    const Chunk *noun = &parse->chunks.items[spot->chunk];
+
+    return noun->kind == CHUNK_NOUN &&
+           (parse_mark(parse, noun->end - 1)->words & WORD_BIT(WORD_LITTLE)) !=
+               0;
 }
 
 static WordSet modifiers(const Parse *parse, const Match *match)
@@ -225,10 +234,9 @@ static bool make_value(const Story *story, const Parse *parse,
     if (match->rule->topic == TOPIC_DAMAGE) {
         Spot meant = *spot;
 
-        meant.part = meant.part || is_some(story, match, spot);
+        meant.part = meant.part || is_some(parse, spot);
         claim->value = damage_name(damage_value(
-            match, &meant, modifiers(parse, match),
-            chunk_has(&parse->chunks.items[spot->chunk], WORD_LITTLE)));
+            match, &meant, modifiers(parse, match), is_small(parse, spot)));
     }
     return true;
 }
