@@ -88,118 +88,6 @@ static const Chunk *at(const Parse *parse, size_t chunk)
     return &parse->chunks.items[chunk];
 }
 
-/* ---- what kind of group a bare "captured" is --------------------------------
- */
-
-/* Leftwards over phrases behind prepositions: "hit by artillery (and)". */
-static size_t over_phrases(const Parse *parse, size_t chunk)
-{
-    for (int steps = 0; steps < 3 && chunk != NOT_FOUND; steps++) {
-        size_t left;
-
-        if (!kind_at(parse, chunk, CHUNK_NOUN))
-            return chunk;
-        left = left_of(parse, chunk);
-        if (left == NOT_FOUND || !kind_at(parse, left, CHUNK_PREPOSITION))
-            return chunk;
-        chunk = left_of(parse, left);
-    }
-    return chunk;
-}
-
-static bool coordinated(const Parse *parse, size_t chunk, size_t *with)
-{
-    size_t left = left_of(parse, chunk);
-
-    if (left == NOT_FOUND || (at(parse, left)->kind != CHUNK_CONJUNCTION &&
-                              at(parse, left)->kind != CHUNK_COMMA))
-        return false;
-    left = left_of(parse, left);
-    if (left != NOT_FOUND && kind_at(parse, left, CHUNK_COMMA))
-        left = left_of(parse, left);
-    left = over_phrases(parse, left);
-    if (left == NOT_FOUND || at(parse, left)->kind != CHUNK_VERB)
-        return false;
-    *with = left;
-    return true;
-}
-
-/* "The mosque, said to be the oldest, was hit": behind a noun and a comma or
- * dash, without an object, closed by another before a finite verb. */
-static bool is_parenthesis(const Parse *parse, size_t chunk)
-{
-    size_t opens = left_of(parse, chunk);
-    size_t right = right_of(parse, chunk);
-    size_t head = opens == NOT_FOUND ? opens : left_of(parse, opens);
-    size_t verb;
-
-    if (head == NOT_FOUND || right == NOT_FOUND ||
-        (!kind_at(parse, opens, CHUNK_COMMA) &&
-         !kind_at(parse, opens, CHUNK_STOP)) ||
-        !kind_at(parse, head, CHUNK_NOUN) ||
-        kind_at(parse, right, CHUNK_NOUN) ||
-        finite_before(parse, chunk) != NOT_FOUND)
-        return false;
-    for (size_t i = right; i < parse->chunks.count && i - chunk < REACH; i++)
-        if (at(parse, i)->kind == at(parse, opens)->kind) {
-            verb = right_of(parse, i);
-            return verb != NOT_FOUND && chunk_is_finite(at(parse, verb));
-        }
-    return false;
-}
-
-/* A form that may be past or participle: a participle before "by" and where the
- * form can be nothing else, and after a passive it is joined to. */
-static void settle_participle(Parse *parse, size_t chunk)
-{
-    Chunk *group = &parse->chunks.items[chunk];
-    size_t right = right_of(parse, chunk);
-    size_t with;
-    bool by = right != NOT_FOUND && chunk_has(at(parse, right), WORD_BY) &&
-              at(parse, right)->kind == CHUNK_PREPOSITION;
-    bool object = right != NOT_FOUND && kind_at(parse, right, CHUNK_NOUN);
-
-    if (coordinated(parse, chunk, &with) && !object &&
-        at(parse, with)->passive) {
-        group->passive = true;
-        group->perfect = at(parse, with)->perfect;
-        group->bare_participle = at(parse, with)->bare_participle;
-        group->subject = at(parse, with)->subject;
-        return;
-    }
-    if (!by && is_parenthesis(parse, chunk)) {
-        group->passive = true;
-        return;
-    }
-    if (by || !(group->forms & FORM_PAST)) {
-        group->passive = true;
-        if (coordinated(parse, chunk, &with) && at(parse, with)->perfect) {
-            group->passive = !object;
-            group->perfect = true;
-            group->bare_participle = false;
-        }
-        return;
-    }
-    group->bare_participle = false;
-}
-
-/* A headline's "Palmyra recaptured" and "temple destroyed": no object follows,
- * and a place or monument stands before. */
-static void settle_headline(Parse *parse, size_t chunk)
-{
-    Chunk *group = &parse->chunks.items[chunk];
-    size_t left = left_of(parse, chunk);
-    size_t right = right_of(parse, chunk);
-
-    if (parse->sentence->kind != SENTENCE_HEADLINE || group->auxiliary ||
-        group->passive || !(group->forms & FORM_PARTICIPLE) ||
-        (right != NOT_FOUND && kind_at(parse, right, CHUNK_NOUN)) ||
-        left == NOT_FOUND || !kind_at(parse, left, CHUNK_NOUN))
-        return;
-    if (at(parse, left)->place_heads || at(parse, left)->heritage)
-        group->passive = true;
-}
-
 /* ---- subjects ---------------------------------------------------------------
  */
 
@@ -575,7 +463,7 @@ static size_t participle_subject(const Parse *parse, size_t chunk)
                                  kind_at(parse, left, CHUNK_STOP)))
         left = left_of(parse, left);
     if (left != NOT_FOUND && kind_at(parse, left, CHUNK_CONJUNCTION) &&
-        coordinated(parse, chunk, &left))
+        participle_joined(parse, chunk, &left))
         left = at(parse, left)->subject;
     if (left == NOT_FOUND || !kind_at(parse, left, CHUNK_NOUN))
         return NOT_FOUND;
@@ -603,14 +491,14 @@ void parse_clauses(Parse *parse)
     for (size_t i = 0; i < parse->chunks.count; i++)
         if (parse->chunks.items[i].kind == CHUNK_VERB &&
             parse->chunks.items[i].bare_participle)
-            settle_participle(parse, i);
+            participle_settle(parse, i);
     parse_number_clauses(parse);
     for (size_t i = 0; i < parse->chunks.count; i++) {
         Chunk *chunk = &parse->chunks.items[i];
 
         if (chunk->kind != CHUNK_VERB)
             continue;
-        settle_headline(parse, i);
+        participle_headline(parse, i);
         chunk->subject = find_subject(parse, i);
         chunk->object = find_object(parse, i);
     }

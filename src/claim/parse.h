@@ -136,6 +136,13 @@ bool trigger_fits(const Parse *parse, const Chunk *group,
                   const Trigger *trigger);
 /* number.c: fills clause, relative and dependent */
 void parse_number_clauses(Parse *parse);
+/* participle.c */
+/* A form that may be past or participle becomes one of them. */
+void participle_settle(Parse *parse, size_t chunk);
+/* "Temple destroyed" in a headline is passive. */
+void participle_headline(Parse *parse, size_t chunk);
+/* The verb group to which "and" or a comma joins it; false where none. */
+bool participle_joined(const Parse *parse, size_t chunk, size_t *with);
 /* clause.c */
 void parse_clauses(Parse *parse);
 

@@ -1,0 +1,126 @@
+#include "claim/parse.h"
+
+/* What kind of group a bare "captured" is: a participle, or a past. */
+
+/* As far as a search goes. */
+#define REACH 60
+
+static const Chunk *at(const Parse *parse, size_t chunk)
+{
+    return &parse->chunks.items[chunk];
+}
+
+static bool kind_at(const Parse *parse, size_t chunk, ChunkKind kind)
+{
+    return chunk_is(parse, chunk, kind);
+}
+
+/* Leftwards over phrases behind prepositions: "hit by artillery (and)". */
+static size_t over_phrases(const Parse *parse, size_t chunk)
+{
+    for (int steps = 0; steps < 3 && chunk != NOT_FOUND; steps++) {
+        size_t left;
+
+        if (!kind_at(parse, chunk, CHUNK_NOUN))
+            return chunk;
+        left = left_of(parse, chunk);
+        if (left == NOT_FOUND || !kind_at(parse, left, CHUNK_PREPOSITION))
+            return chunk;
+        chunk = left_of(parse, left);
+    }
+    return chunk;
+}
+
+bool participle_joined(const Parse *parse, size_t chunk, size_t *with)
+{
+    size_t left = left_of(parse, chunk);
+
+    if (left == NOT_FOUND || (at(parse, left)->kind != CHUNK_CONJUNCTION &&
+                              at(parse, left)->kind != CHUNK_COMMA))
+        return false;
+    left = left_of(parse, left);
+    if (left != NOT_FOUND && kind_at(parse, left, CHUNK_COMMA))
+        left = left_of(parse, left);
+    left = over_phrases(parse, left);
+    if (left == NOT_FOUND || at(parse, left)->kind != CHUNK_VERB)
+        return false;
+    *with = left;
+    return true;
+}
+
+/* "The mosque, said to be the oldest, was hit": behind a noun and a comma or
+ * dash, without an object, closed by another before a finite verb. */
+static bool is_parenthesis(const Parse *parse, size_t chunk)
+{
+    size_t opens = left_of(parse, chunk);
+    size_t right = right_of(parse, chunk);
+    size_t head = opens == NOT_FOUND ? opens : left_of(parse, opens);
+    size_t verb;
+
+    if (head == NOT_FOUND || right == NOT_FOUND ||
+        (!kind_at(parse, opens, CHUNK_COMMA) &&
+         !kind_at(parse, opens, CHUNK_STOP)) ||
+        !kind_at(parse, head, CHUNK_NOUN) ||
+        kind_at(parse, right, CHUNK_NOUN) ||
+        finite_before(parse, chunk) != NOT_FOUND)
+        return false;
+    for (size_t i = right; i < parse->chunks.count && i - chunk < REACH; i++)
+        if (at(parse, i)->kind == at(parse, opens)->kind) {
+            verb = right_of(parse, i);
+            return verb != NOT_FOUND && chunk_is_finite(at(parse, verb));
+        }
+    return false;
+}
+
+/* A form that may be past or participle: a participle before "by" and where the
+ * form can be nothing else, and after a passive it is joined to. */
+void participle_settle(Parse *parse, size_t chunk)
+{
+    Chunk *group = &parse->chunks.items[chunk];
+    size_t right = right_of(parse, chunk);
+    size_t with;
+    bool by = right != NOT_FOUND && chunk_has(at(parse, right), WORD_BY) &&
+              at(parse, right)->kind == CHUNK_PREPOSITION;
+    bool object = right != NOT_FOUND && kind_at(parse, right, CHUNK_NOUN);
+
+    if (participle_joined(parse, chunk, &with) && !object &&
+        at(parse, with)->passive) {
+        group->passive = true;
+        group->perfect = at(parse, with)->perfect;
+        group->bare_participle = at(parse, with)->bare_participle;
+        group->subject = at(parse, with)->subject;
+        return;
+    }
+    if (!by && is_parenthesis(parse, chunk)) {
+        group->passive = true;
+        return;
+    }
+    if (by || !(group->forms & FORM_PAST)) {
+        group->passive = true;
+        if (participle_joined(parse, chunk, &with) &&
+            at(parse, with)->perfect) {
+            group->passive = !object;
+            group->perfect = true;
+            group->bare_participle = false;
+        }
+        return;
+    }
+    group->bare_participle = false;
+}
+
+/* A headline's "Palmyra recaptured" and "temple destroyed": no object follows,
+ * and a place or monument stands before. */
+void participle_headline(Parse *parse, size_t chunk)
+{
+    Chunk *group = &parse->chunks.items[chunk];
+    size_t left = left_of(parse, chunk);
+    size_t right = right_of(parse, chunk);
+
+    if (parse->sentence->kind != SENTENCE_HEADLINE || group->auxiliary ||
+        group->passive || !(group->forms & FORM_PARTICIPLE) ||
+        (right != NOT_FOUND && kind_at(parse, right, CHUNK_NOUN)) ||
+        left == NOT_FOUND || !kind_at(parse, left, CHUNK_NOUN))
+        return;
+    if (at(parse, left)->place_heads || at(parse, left)->heritage)
+        group->passive = true;
+}
