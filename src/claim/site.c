@@ -205,6 +205,8 @@ static bool site_behind(const Story *story, const Parse *parse, size_t chunk,
     if (thing && chunk_has(noun, WORD_PART)) {
         describe(story, parse, inner->place, noun->words | inner->words, out);
         out->part = !is_named_by(parse, noun->end - 1, inner->place->place);
+        out->vague = out->vague ||
+                     (out->part && noun->heritage); /* "a gate of the town" */
         return true;
     }
     if (noun->place != NULL && noun->place_heads &&
