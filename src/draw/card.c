@@ -11,6 +11,7 @@ enum { LINES = 6 };
 #define TOP          11.0
 #define GLYPH        18.0
 #define GAP          12.0
+#define STEP         16.0
 #define USUAL_HEIGHT 140.0
 
 /* One text of a panel; what is empty takes no room. */
@@ -93,30 +94,21 @@ static void end(cairo_t *cr, double opacity)
 
 /* ---- where ------------------------------------------------------------- */
 
-static Box stand(const Frame *frame, CardCorner corner, double height)
+static Box panel_box(const Frame *frame, Point at, double height)
 {
-    const FrameLayout *layout = frame_layout(frame);
-    Box box = layout->card;
+    Box box = frame_layout(frame)->card;
 
-    box.height = height;
-    if (corner == LOWER_LEFT)
-        box.y = layout->scale_bar.y - GAP - height;
-    if (corner == LOWER_RIGHT)
-        box.y = layout->credit.y - GAP - height;
-    if (corner == LOWER_RIGHT &&
-        box.y > layout->legend.y + layout->legend.height)
-        box.x = layout->locator.x - GAP - box.width;
-    else if (corner == UPPER_RIGHT || corner == LOWER_RIGHT)
-        box.x = layout->legend.x - GAP - box.width;
-    return box;
+    return (Box){at.x, at.y, box.width, height};
 }
 
 static bool hides(const Frame *frame, Box box, Str place)
 {
     Point point;
+    Box name;
 
-    return frame_place_point(frame, place, &point) &&
-           box_holds(box_grown(box, 14), point);
+    return (frame_place_point(frame, place, &point) &&
+            box_holds(box_grown(box, 14), point)) ||
+           (frame_place_name_box(frame, place, &name) && box_meets(box, name));
 }
 
 static size_t hidden_by(const Frame *frame, const Screenplay *play, Box box)
@@ -131,26 +123,46 @@ static size_t hidden_by(const Frame *frame, const Screenplay *play, Box box)
     return hidden;
 }
 
-static CardCorner best_corner(const Frame *frame, const Screenplay *play,
-                              double height)
+static bool on_furniture(const FrameLayout *layout, Box box)
 {
-    CardCorner best = UPPER_LEFT;
-    size_t least = hidden_by(frame, play, stand(frame, UPPER_LEFT, height));
+    const Box parts[] = {layout->legend, layout->locator, layout->scale_bar,
+                         layout->credit};
 
-    for (int corner = LOWER_LEFT; corner <= LOWER_RIGHT; corner++) {
-        size_t hidden =
-            hidden_by(frame, play, stand(frame, (CardCorner)corner, height));
-        if (hidden < least) {
-            best = (CardCorner)corner;
-            least = hidden;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (parts[i].width > 0 && box_meets(box_grown(box, GAP / 2), parts[i]))
+            return true;
+    return false;
+}
+
+/* Every place a step apart is tried, from the upper left, where cards stand
+ * unless that hides something. */
+static Point best_place(const Frame *frame, const Screenplay *play,
+                        double height)
+{
+    const FrameLayout *layout = frame_layout(frame);
+    Point first = {layout->card.x, layout->card.y}, best = first;
+    size_t least = hidden_by(frame, play, panel_box(frame, first, height));
+    double right = layout->map.x + layout->map.width - layout->card.width;
+    double bottom = layout->map.y + layout->map.height - height;
+
+    for (double y = first.y; y <= bottom - GAP; y += STEP)
+        for (double x = first.x; x <= right - GAP && least > 0; x += STEP) {
+            Box box = panel_box(frame, (Point){x, y}, height);
+            size_t hidden;
+            if (on_furniture(layout, box))
+                continue;
+            hidden = hidden_by(frame, play, box);
+            if (hidden < least) {
+                best = (Point){x, y};
+                least = hidden;
+            }
         }
-    }
     return best;
 }
 
-CardCorner card_corner(const Frame *frame, const Screenplay *play)
+Point card_place(const Frame *frame, const Screenplay *play)
 {
-    return best_corner(frame, play, USUAL_HEIGHT);
+    return best_place(frame, play, USUAL_HEIGHT);
 }
 
 /* ---- the callout ------------------------------------------------------- */
@@ -200,7 +212,8 @@ static Panel event_panel(Frame *frame, const FilmView *view)
         (TextStyle){
             .size = 11, .colour = COLOUR_QUIET, .width = width, .lines = 2},
         2, card->stake);
-    panel.box = stand(frame, view->corner, measure(frame_fonts(frame), &panel));
+    panel.box =
+        panel_box(frame, view->panel, measure(frame_fonts(frame), &panel));
     return panel;
 }
 
@@ -261,7 +274,8 @@ void card_paint_intro(Frame *frame, cairo_t *cr, const Picture *picture,
         5,
         STR("As reported by the sources cited, not verified on site. No "
             "symbol does not mean no damage."));
-    panel.box = stand(frame, view->corner, measure(frame_fonts(frame), &panel));
+    panel.box =
+        panel_box(frame, view->panel, measure(frame_fonts(frame), &panel));
     begin(cr, view->intro);
     paint_ground(cr, &panel);
     paint_lines(frame_fonts(frame), cr, &panel);
@@ -320,7 +334,7 @@ void card_paint_end(Frame *frame, cairo_t *cr, const Screenplay *play,
     if (passing > 0)
         add_line(&panel, note, 4, str_from_cstr(passed));
     height = measure(frame_fonts(frame), &panel);
-    panel.box = stand(frame, best_corner(frame, play, height), height);
+    panel.box = panel_box(frame, best_place(frame, play, height), height);
     box = (Box){panel.box.x + PADDING, panel.box.y + title_height + 6,
                 panel.box.width - 2 * PADDING, table};
     begin(cr, view->end);

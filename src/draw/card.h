@@ -1,14 +1,15 @@
 /*
  * card.h - panels over a film's map: an event's callout, the opening and the
- * closing one, at the opacity and in the corner that the view says.
+ * closing one, at the opacity and the place that the view says.
  */
 #ifndef DRAW_CARD_H
 #define DRAW_CARD_H
 
 #include "draw/film_view.h"
 
-/* Where panels hide the fewest places that change, the same all film long. */
-CardCorner card_corner(const Frame *frame, const Screenplay *play);
+/* The upper left corner of panels that hide the fewest places that change, and
+ * their names; the same all film long. */
+Point card_place(const Frame *frame, const Screenplay *play);
 
 /* Headline, quote, source, counts and stake, as high as they need. */
 void card_paint_event(Frame *frame, cairo_t *cr, const FilmView *view);

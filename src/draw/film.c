@@ -77,11 +77,11 @@ static bool list_places(Film *film, ScreenplayRequest *out, Error *err)
 
 static bool make_views(Film *film, Error *err)
 {
-    CardCorner corner = card_corner(film->frame, &film->play);
+    Point panel = card_place(film->frame, &film->play);
 
-    return film_view_make(&film->arena, &film->play, corner, &film->views[0],
+    return film_view_make(&film->arena, &film->play, panel, &film->views[0],
                           err) &&
-           film_view_make(&film->arena, &film->play, corner, &film->views[1],
+           film_view_make(&film->arena, &film->play, panel, &film->views[1],
                           err);
 }
 

@@ -186,10 +186,10 @@ static void write_date(FilmView *view)
     view->view.date = str_from_cstr(view->date);
 }
 
-bool film_view_make(Arena *arena, const Screenplay *play, CardCorner corner,
+bool film_view_make(Arena *arena, const Screenplay *play, Point panel,
                     FilmView *out, Error *err)
 {
-    FilmView view = {.view = {.playhead = true}, .corner = corner};
+    FilmView view = {.view = {.playhead = true}, .panel = panel};
     size_t marks = 0;
 
     for (size_t i = 0; i < play->event_count; i++)

@@ -16,8 +16,6 @@ typedef struct {
     double spot;    /* 0..1: opacity of a ring that stays with the card */
 } FilmMark;
 
-typedef enum { UPPER_LEFT, LOWER_LEFT, UPPER_RIGHT, LOWER_RIGHT } CardCorner;
-
 typedef struct {
     FrameView view;
     FrameItem *items; /* what view points to */
@@ -27,12 +25,12 @@ typedef struct {
     double card;        /* 0..1: its opacity */
     double dim;         /* 0..1: how far all but the event's places fade */
     double intro, end;  /* 0..1: opacity of the opening and closing panels */
-    CardCorner corner;  /* of the map, where panels stand */
+    Point panel;        /* upper left corner of the panels */
     char date[DAY_TEXT_SIZE];
 } FilmView;
 
 /* An empty view with room for all that the screenplay can show. */
-bool film_view_make(Arena *arena, const Screenplay *play, CardCorner corner,
+bool film_view_make(Arena *arena, const Screenplay *play, Point panel,
                     FilmView *out, Error *err);
 
 /* Fills the view. Nothing is allocated; the view must have been made for this

@@ -176,6 +176,20 @@ bool frame_place_point(const Frame *frame, Str place, Point *out)
     return true;
 }
 
+bool frame_place_name_box(const Frame *frame, Str place, Box *out)
+{
+    const Site *site = scene_site(frame, place);
+
+    for (size_t i = 0; site != NULL && i < frame->label_count; i++) {
+        const Label *label = &frame->labels[i];
+        if (label->site == site && label->placed) {
+            *out = label->box;
+            return true;
+        }
+    }
+    return false;
+}
+
 bool frame_place_path(const Frame *frame, cairo_t *cr, Str place)
 {
     const Site *site = scene_site(frame, place);

@@ -76,6 +76,9 @@ void frame_paint(Frame *frame, cairo_t *cr, const FrameView *view);
 /* Where the place's glyph stands. False where the sheet does not show it. */
 bool frame_place_point(const Frame *frame, Str place, Point *out);
 
+/* Where the place's name stands. False where the sheet does not name it. */
+bool frame_place_name_box(const Frame *frame, Str place, Box *out);
+
 /* Adds the place's outline to cr's path. False where it has none or is not
  * shown. */
 bool frame_place_path(const Frame *frame, cairo_t *cr, Str place);
