@@ -142,21 +142,20 @@ static Point best_place(const Frame *frame, const Screenplay *play,
     const FrameLayout *layout = frame_layout(frame);
     Point first = {layout->card.x, layout->card.y}, best = first;
     size_t least = hidden_by(frame, play, panel_box(frame, first, height));
-    double right = layout->map.x + layout->map.width - layout->card.width;
-    double bottom = layout->map.y + layout->map.height - height;
+    Box map = box_grown(layout->map, -GAP);
+    int columns = (int)((map.width - layout->card.width) / STEP);
+    int rows = (int)((map.height - height) / STEP);
 
-    for (double y = first.y; y <= bottom - GAP; y += STEP)
-        for (double x = first.x; x <= right - GAP && least > 0; x += STEP) {
-            Box box = panel_box(frame, (Point){x, y}, height);
-            size_t hidden;
-            if (on_furniture(layout, box))
-                continue;
-            hidden = hidden_by(frame, play, box);
-            if (hidden < least) {
-                best = (Point){x, y};
-                least = hidden;
-            }
+    for (int i = 1; i < columns * rows && least > 0; i++) {
+        Point at = {first.x + i % columns * STEP, first.y + i / columns * STEP};
+        Box box = panel_box(frame, at, height);
+        size_t hidden =
+            on_furniture(layout, box) ? least : hidden_by(frame, play, box);
+        if (hidden < least) {
+            best = at;
+            least = hidden;
         }
+    }
     return best;
 }
 
