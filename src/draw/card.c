@@ -147,7 +147,8 @@ static Point best_place(const Frame *frame, const Screenplay *play,
     int rows = (int)((map.height - height) / STEP);
 
     for (int i = 1; i < columns * rows && least > 0; i++) {
-        Point at = {first.x + i % columns * STEP, first.y + i / columns * STEP};
+        int row = i / columns, column = i % columns;
+        Point at = {first.x + column * STEP, first.y + row * STEP};
         Box box = panel_box(frame, at, height);
         size_t hidden =
             on_furniture(layout, box) ? least : hidden_by(frame, play, box);
