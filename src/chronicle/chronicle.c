@@ -15,7 +15,7 @@ static bool add_bundle(const Inquiry *inquiry, Annals *annals, Bundle bundle,
         return control_spells(inquiry, bundle, tally, list, err);
     if (topic == TOPIC_DAMAGE)
         return damage_spells(inquiry, bundle, tally, list, err);
-    return episode_spells(inquiry, bundle, list, err);
+    return episode_spells(inquiry, bundle, tally, list, err);
 }
 
 static bool fill_annals(const Inquiry *inquiry, Annals *annals, Tally *tally,

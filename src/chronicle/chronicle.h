@@ -23,7 +23,8 @@
  *             of the same days makes no state; one that does not outweigh them
  *             a contested one. A source that later says the contrary denies no
  *             more. Passes up as possible.
- * the others  the days reported, joined where they touch.
+ * the others  the days reported, joined where they touch; contested where
+ *             denials are not outweighed.
  *
  * Hedged, planned and denied claims make no state. Where nothing was reported
  * there is none.

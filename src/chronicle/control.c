@@ -18,10 +18,6 @@
 /* Days after the last sighting within which a denial still answers it. */
 #define ANSWER_DAYS 3
 
-/* Those who say so outweigh those who deny it where their odds are this many
- * times (as a logarithm) better: two sources against one. */
-#define OUTWEIGH 1.0
-
 typedef struct {
     const Inquiry *inquiry;
     Bundle bundle;

@@ -7,10 +7,6 @@
  * seen, or told. */
 #define LATE 0.3
 
-/* Those who say so outweigh those who deny it where their odds are this many
- * times (as a logarithm) better. */
-#define OUTWEIGH 1.0
-
 /* A report of less damage counts fully against a grade where it dates what it
  * tells to the same days: its window is no wider than PRECISE_DAYS and begins
  * no later than SEEN_DAYS after. Others ("damaged temples") are only doubts. */

@@ -167,8 +167,20 @@ static bool add_denials(Arena *arena, Bundle bundle, Spell *spell, Error *err)
     return true;
 }
 
-bool episode_spells(const Inquiry *inquiry, Bundle bundle, SpellList *out,
-                    Error *err)
+/* Those who report it against those who deny it, unless they outweigh them. */
+static void dispute(Tally *tally, Spell *spell)
+{
+    double pro = tally_of(tally, &spell->pro);
+
+    if (spell->con.count == 0 || pro >= tally_of(tally, &spell->con) + OUTWEIGH)
+        return;
+    spell->contested = true;
+    spell->value = STR("reported");
+    spell->rival = STR("denied");
+}
+
+bool episode_spells(const Inquiry *inquiry, Bundle bundle, Tally *tally,
+                    SpellList *out, Error *err)
 {
     EpisodeList list = {0};
 
@@ -181,8 +193,10 @@ bool episode_spells(const Inquiry *inquiry, Bundle bundle, SpellList *out,
     for (size_t i = 0; i < list.count; i++) {
         Spell spell = episode_spell(&bundle.items[0], &list.items[i]);
 
-        if (!add_denials(inquiry->arena, bundle, &spell, err) ||
-            !VEC_PUSH(inquiry->arena, out, spell, err))
+        if (!add_denials(inquiry->arena, bundle, &spell, err))
+            return false;
+        dispute(tally, &spell);
+        if (!VEC_PUSH(inquiry->arena, out, spell, err))
             return false;
     }
     return true;

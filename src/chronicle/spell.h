@@ -22,6 +22,10 @@ typedef struct {
 
 typedef VEC(Spell) SpellList;
 
+/* Those who say so outweigh those who deny it where their odds are this many
+ * times (as a logarithm) better: two sources against one. */
+#define OUTWEIGH 1.0
+
 #define WHEN_NEVER ((When){WHEN_NO_LAST, WHEN_NO_LAST})
 
 /* Each appends the spells of one site, by time. */
@@ -30,7 +34,7 @@ bool control_spells(const Inquiry *inquiry, Bundle bundle, Tally *tally,
 bool damage_spells(const Inquiry *inquiry, Bundle bundle, Tally *tally,
                    SpellList *out, Error *err);
 /* Of fighting, looting, threat and restoration. */
-bool episode_spells(const Inquiry *inquiry, Bundle bundle, SpellList *out,
-                    Error *err);
+bool episode_spells(const Inquiry *inquiry, Bundle bundle, Tally *tally,
+                    SpellList *out, Error *err);
 
 #endif

@@ -61,7 +61,29 @@ static void a_denial_on_the_day_is_evidence_against(void **state)
     (void)state;
     assert_int_equal(chronicle.count, 1);
     assert_int_equal(chronicle.states[0].against_count, 1);
-    assert_true(chronicle.states[0].confidence < 0.5);
+    assert_true(chronicle.states[0].contested);
+}
+
+static void a_denial_that_is_not_outweighed_contests_an_episode(void **state)
+{
+    static const Row rows[] = {
+        {"a", "town", "fighting", "", "asserted", "", "2016-03-24"},
+        {"b", "town", "fighting", "", "denied", "monitor", "2016-03-24"},
+        {"a", "ruins", "fighting", "", "asserted", "", "2016-03-24"},
+        {"c", "ruins", "fighting", "", "asserted", "", "2016-03-24"},
+        {"d", "ruins", "fighting", "", "asserted", "", "2016-03-24"},
+        {"b", "ruins", "fighting", "", "denied", "monitor", "2016-03-24"},
+    };
+    SCOPED(arena_release) Arena arena = arena_make(WORLD_CEILING);
+    Chronicle chronicle = chronicle_of(&arena, rows, COUNT(rows));
+
+    (void)state;
+    assert_int_equal(chronicle.count, 2);
+    assert_true(str_is(chronicle.states[0].place, "ruins"));
+    assert_false(chronicle.states[0].contested);
+    assert_true(chronicle.states[1].contested);
+    assert_true(str_is(chronicle.states[1].value, "contested"));
+    assert_int_equal(chronicle.states[1].rival_count, 2);
 }
 
 static void what_reaches_the_end_of_the_calendar_has_no_end(void **state)
@@ -84,6 +106,7 @@ int main(void)
         cmocka_unit_test(
             looting_on_some_day_of_a_year_is_unsure_all_through_it),
         cmocka_unit_test(what_is_denied_or_only_feared_makes_no_episode),
+        cmocka_unit_test(a_denial_that_is_not_outweighed_contests_an_episode),
         cmocka_unit_test(a_denial_on_the_day_is_evidence_against),
     };
 
