@@ -271,8 +271,10 @@ static void reads_a_long_run_of_marks_in_one_pass(void **state)
     (void)state;
     assert_non_null(text);
     memset(text, '?', MARKS + 4);
-    memcpy(text, "So", 2);
-    memcpy(text + MARKS + 2, " y", 2);
+    text[0] = 'S';
+    text[1] = 'o';
+    text[MARKS + 2] = ' ';
+    text[MARKS + 3] = 'y';
     assert_true(read_plain(&arena, (Str){text, MARKS + 4}, &no_hints, NULL,
                            &document, &err));
     assert_int_equal(document.sentence_count, 1);
