@@ -146,11 +146,15 @@ void frame_status_table(Frame *frame, cairo_t *cr, Box box,
     Counts counts = count_items(frame, items, count);
     double y = head(frame, cr, box, STR("Status on this day, as reported"));
     double bottom = box.y + box.height;
+    /* Where room is short, grades that do not occur give way. */
+    bool tight = y + DAMAGE_COUNT * 18 * frame->k > bottom;
 
     for (int grade = DAMAGE_COUNT - 1; grade >= 0; grade--) {
         State sample = {.topic = TOPIC_DAMAGE,
                         .value = damage_name((Damage)grade)};
 
+        if (tight && counts.grades[grade] == 0)
+            continue;
         if (y + 18 * frame->k > bottom)
             return;
         count_row(frame, cr, table_row(frame, box, &y), &sample,
