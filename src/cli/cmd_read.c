@@ -39,13 +39,13 @@ static bool emit_line(const Work *work, const Reading *reading, Arena *arena,
                       Error *err)
 {
     Memory memory = {.arena = arena};
-    Json json = json_make(memory_sink(&memory), 0, err);
+    Json json = emit_make(memory_sink(&memory), 0, err);
 
     if (work->output == NULL)
         return true;
     reading_emit(&json, &work->reader, reading);
-    json_newline(&json);
-    return json_finish(&json) &&
+    emit_newline(&json);
+    return emit_finish(&json) &&
            output_write(work->output, memory.bytes, memory.count, err);
 }
 
@@ -161,10 +161,10 @@ static bool report_failure(Work *work, const Input *input, const Error *why,
     say("'%s' was not read: %s", input->path, why->message);
     if (work->output == NULL)
         return true;
-    json = json_make(output_sink(work->output), 0, err);
+    json = emit_make(output_sink(work->output), 0, err);
     reading_emit_failure(&json, input->hints.name, str_from_cstr(why->message));
-    json_newline(&json);
-    return json_finish(&json);
+    emit_newline(&json);
+    return emit_finish(&json);
 }
 
 static bool read_all(Work *work, const Inputs *inputs, Error *err)

@@ -9,7 +9,7 @@ static void emit_geometry(Json *json, const Candidate *candidate)
     GeoPath path = {(LonLat[]){candidate->position}, 1};
     Shape point = {SHAPE_POINT, &path, 1};
 
-    json_key(json, "geometry");
+    emit_key(json, "geometry");
     if (candidate->shape.kind != SHAPE_NONE)
         geojson_shape(json, &candidate->shape);
     else if (place->footprint.kind != SHAPE_NONE)
@@ -17,7 +17,7 @@ static void emit_geometry(Json *json, const Candidate *candidate)
     else if (place->located)
         geojson_shape(json, &point);
     else
-        json_null(json);
+        emit_null(json);
 }
 
 static void emit_candidate(Json *json, Str query, const Candidate *candidate)
@@ -25,26 +25,26 @@ static void emit_candidate(Json *json, Str query, const Candidate *candidate)
     const Place *place = candidate->place;
     bool placed = place->located || candidate->shape.kind != SHAPE_NONE;
 
-    json_newline(json);
-    json_begin_object(json);
-    json_member(json, "type", STR("Feature"));
+    emit_newline(json);
+    emit_begin_object(json);
+    emit_member(json, "type", STR("Feature"));
     emit_geometry(json, candidate);
-    json_key(json, "properties");
-    json_begin_object(json);
-    json_member(json, "query", query);
-    json_member(json, "place", place->key);
-    json_member(json, "name", place->name);
-    json_member(json, "kind", place->kind);
-    json_member(json, "parent", place->parent);
+    emit_key(json, "properties");
+    emit_begin_object(json);
+    emit_member(json, "query", query);
+    emit_member(json, "place", place->key);
+    emit_member(json, "name", place->name);
+    emit_member(json, "kind", place->kind);
+    emit_member(json, "parent", place->parent);
     if (placed) {
-        json_member_number(json, "lon", candidate->position.lon, 6);
-        json_member_number(json, "lat", candidate->position.lat, 6);
-        json_member_number(json, "accuracy_m", candidate->accuracy_m, 1);
+        emit_member_number(json, "lon", candidate->position.lon, 6);
+        emit_member_number(json, "lat", candidate->position.lat, 6);
+        emit_member_number(json, "accuracy_m", candidate->accuracy_m, 1);
     }
-    json_member_number(json, "score", candidate->score, 3);
-    json_member(json, "reason", candidate->reason);
-    json_end_object(json);
-    json_end_object(json);
+    emit_member_number(json, "score", candidate->score, 3);
+    emit_member(json, "reason", candidate->reason);
+    emit_end_object(json);
+    emit_end_object(json);
 }
 
 static Credits credits_of(const Answer *answers, size_t count)
@@ -59,20 +59,20 @@ static Credits credits_of(const Answer *answers, size_t count)
 
 bool answers_emit(Sink sink, const Answer *answers, size_t count, Error *err)
 {
-    Json json = json_make(sink, 0, err);
+    Json json = emit_make(sink, 0, err);
 
-    json_begin_object(&json);
-    json_member(&json, "type", STR("FeatureCollection"));
+    emit_begin_object(&json);
+    emit_member(&json, "type", STR("FeatureCollection"));
     geojson_credits(&json, credits_of(answers, count));
-    json_key(&json, "features");
-    json_begin_array(&json);
+    emit_key(&json, "features");
+    emit_begin_array(&json);
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < answers[i].candidates.count; j++)
             emit_candidate(&json, answers[i].query,
                            &answers[i].candidates.items[j]);
-    json_newline(&json);
-    json_end_array(&json);
-    json_end_object(&json);
-    json_newline(&json);
-    return json_finish(&json);
+    emit_newline(&json);
+    emit_end_array(&json);
+    emit_end_object(&json);
+    emit_newline(&json);
+    return emit_finish(&json);
 }

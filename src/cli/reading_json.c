@@ -10,15 +10,15 @@ static Str str_of(const Document *document, Span span)
 
 static void emit_span(Json *json, Utf8Counter *points, Span span)
 {
-    json_member_integer(json, "start",
+    emit_member_integer(json, "start",
                         (int64_t)utf8_points_at(points, span.start));
-    json_member_integer(json, "end", (int64_t)utf8_points_at(points, span.end));
+    emit_member_integer(json, "end", (int64_t)utf8_points_at(points, span.end));
 }
 
 static void emit_window(Json *json, When when)
 {
-    json_member_day(json, "earliest", when.first);
-    json_member_day(json, "latest", when.last);
+    emit_member_day(json, "earliest", when.first);
+    emit_member_day(json, "latest", when.last);
 }
 
 static void emit_edtf(Json *json, When when, bool lasting)
@@ -26,28 +26,28 @@ static void emit_edtf(Json *json, When when, bool lasting)
     char text[WHEN_TEXT_SIZE];
 
     if (when_unbounded(when)) {
-        json_key(json, "edtf");
-        json_null(json);
+        emit_key(json, "edtf");
+        emit_null(json);
         return;
     }
     if (lasting)
         (void)when_format_lasting(when, text);
     else
         (void)when_format(when, text);
-    json_member(json, "edtf", str_from_cstr(text));
+    emit_member(json, "edtf", str_from_cstr(text));
 }
 
 static void emit_position(Json *json, LonLat position, bool known)
 {
     if (known) {
-        json_member_number(json, "lon", position.lon, 6);
-        json_member_number(json, "lat", position.lat, 6);
+        emit_member_number(json, "lon", position.lon, 6);
+        emit_member_number(json, "lat", position.lat, 6);
         return;
     }
-    json_key(json, "lon");
-    json_null(json);
-    json_key(json, "lat");
-    json_null(json);
+    emit_key(json, "lon");
+    emit_null(json);
+    emit_key(json, "lat");
+    emit_null(json);
 }
 
 static void emit_published(Json *json, const Document *document)
@@ -55,11 +55,11 @@ static void emit_published(Json *json, const Document *document)
     bool known = document->published_how != PUBLISHED_UNKNOWN;
     When unknown = {WHEN_NO_FIRST, WHEN_NO_LAST};
 
-    json_key(json, "published");
-    json_begin_object(json);
+    emit_key(json, "published");
+    emit_begin_object(json);
     emit_window(json, known ? document->published : unknown);
-    json_member(json, "how", published_how_name(document->published_how));
-    json_end_object(json);
+    emit_member(json, "how", published_how_name(document->published_how));
+    emit_end_object(json);
 }
 
 static void emit_mention(Json *json, const Document *document,
@@ -68,32 +68,32 @@ static void emit_mention(Json *json, const Document *document,
     const Place *place = mention->place;
     bool related = mention->relation.len > 0;
 
-    json_begin_object(json);
+    emit_begin_object(json);
     emit_span(json, points, mention->span);
-    json_member(json, "surface", str_of(document, mention->span));
-    json_member(json, "place", place->key);
-    json_member(json, "name", place->name);
+    emit_member(json, "surface", str_of(document, mention->span));
+    emit_member(json, "place", place->key);
+    emit_member(json, "name", place->name);
     emit_position(json, related ? mention->position : place->position,
                   place->located);
-    json_member_number(json, "accuracy_m",
+    emit_member_number(json, "accuracy_m",
                        related ? mention->accuracy_m : place->accuracy_m, 0);
-    json_member_number(json, "score", mention->score, 3);
-    json_member_boolean(json, "nominal", mention->nominal);
-    json_member(json, "role", role_name(mention->role));
+    emit_member_number(json, "score", mention->score, 3);
+    emit_member_boolean(json, "nominal", mention->nominal);
+    emit_member(json, "role", role_name(mention->role));
     if (related)
-        json_member(json, "relation", mention->relation);
-    json_end_object(json);
+        emit_member(json, "relation", mention->relation);
+    emit_end_object(json);
 }
 
 static void emit_time(Json *json, const Document *document, Utf8Counter *points,
                       const TimeMention *time)
 {
-    json_begin_object(json);
+    emit_begin_object(json);
     emit_span(json, points, time->span);
-    json_member(json, "text", str_of(document, time->span));
+    emit_member(json, "text", str_of(document, time->span));
     emit_window(json, time->when);
     emit_edtf(json, time->when, time->lasting);
-    json_end_object(json);
+    emit_end_object(json);
 }
 
 static void emit_claim(Json *json, const Reader *reader, Utf8Counter *points,
@@ -101,24 +101,24 @@ static void emit_claim(Json *json, const Reader *reader, Utf8Counter *points,
 {
     const Place *place = gazetteer_find(reader->gazetteer, claim->place);
 
-    json_begin_object(json);
-    json_member(json, "id", claim->id);
-    json_member(json, "place", claim->place);
-    json_member(json, "name", place == NULL ? claim->place : place->name);
+    emit_begin_object(json);
+    emit_member(json, "id", claim->id);
+    emit_member(json, "place", claim->place);
+    emit_member(json, "name", place == NULL ? claim->place : place->name);
     emit_position(json, claim->position, place != NULL && place->located);
-    json_member(json, "type", topic_name(claim->topic));
-    json_member(json, "value", claim->value);
-    json_member(json, "agent", claim->agent);
-    json_member(json, "cause", claim->cause);
-    json_member(json, "polarity", polarity_name(claim->polarity));
-    json_member(json, "source", claim->source);
+    emit_member(json, "type", topic_name(claim->topic));
+    emit_member(json, "value", claim->value);
+    emit_member(json, "agent", claim->agent);
+    emit_member(json, "cause", claim->cause);
+    emit_member(json, "polarity", polarity_name(claim->polarity));
+    emit_member(json, "source", claim->source);
     emit_window(json, claim->when);
     emit_edtf(json, claim->when, claim->lasting);
-    json_member(json, "quote", claim->quote_text);
+    emit_member(json, "quote", claim->quote_text);
     emit_span(json, points, claim->quote);
-    json_member(json, "rule", claim->rule);
-    json_member_number(json, "confidence", claim->confidence, 3);
-    json_end_object(json);
+    emit_member(json, "rule", claim->rule);
+    emit_member_number(json, "confidence", claim->confidence, 3);
+    emit_end_object(json);
 }
 
 void reading_emit(Json *json, const Reader *reader, const Reading *reading)
@@ -126,26 +126,26 @@ void reading_emit(Json *json, const Reader *reader, const Reading *reading)
     const Document *document = &reading->document;
     Utf8Counter points = {document->text, 0, 0};
 
-    json_begin_object(json);
-    json_member(json, "doc", document->name);
-    json_member(json, "sha256", str_from_cstr(document->sha256));
+    emit_begin_object(json);
+    emit_member(json, "doc", document->name);
+    emit_member(json, "sha256", str_from_cstr(document->sha256));
     emit_published(json, document);
-    json_key(json, "mentions");
-    json_begin_array(json);
+    emit_key(json, "mentions");
+    emit_begin_array(json);
     for (size_t i = 0; i < reading->mention_count; i++)
         emit_mention(json, document, &points, &reading->mentions[i]);
-    json_end_array(json);
-    json_key(json, "times");
-    json_begin_array(json);
+    emit_end_array(json);
+    emit_key(json, "times");
+    emit_begin_array(json);
     for (size_t i = 0; i < reading->time_count; i++)
         emit_time(json, document, &points, &reading->times[i]);
-    json_end_array(json);
-    json_key(json, "claims");
-    json_begin_array(json);
+    emit_end_array(json);
+    emit_key(json, "claims");
+    emit_begin_array(json);
     for (size_t i = 0; i < reading->claim_count; i++)
         emit_claim(json, reader, &points, &reading->claims[i]);
-    json_end_array(json);
-    json_end_object(json);
+    emit_end_array(json);
+    emit_end_object(json);
 }
 
 /* The name of a file may hold any bytes. */
@@ -165,13 +165,13 @@ static void emit_repaired(Json *json, const char *key, Str text)
         used += utf8_put(utf8_next(text, &at), repaired + used);
         text = str_slice(text, at, text.len);
     }
-    json_member(json, key, (Str){repaired, used});
+    emit_member(json, key, (Str){repaired, used});
 }
 
 void reading_emit_failure(Json *json, Str name, Str reason)
 {
-    json_begin_object(json);
+    emit_begin_object(json);
     emit_repaired(json, "doc", name);
     emit_repaired(json, "error", reason);
-    json_end_object(json);
+    emit_end_object(json);
 }

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <stdio.h>
 
-Json json_make(Sink sink, int indent, Error *err)
+Json emit_make(Sink sink, int indent, Error *err)
 {
     return (Json){.sink = sink, .err = err, .indent = indent};
 }
@@ -73,22 +73,22 @@ static void close_with(Json *json, const char *bracket)
     json->has_item = json->depth > 0;
 }
 
-void json_begin_object(Json *json)
+void emit_begin_object(Json *json)
 {
     open_with(json, "{");
 }
 
-void json_end_object(Json *json)
+void emit_end_object(Json *json)
 {
     close_with(json, "}");
 }
 
-void json_begin_array(Json *json)
+void emit_begin_array(Json *json)
 {
     open_with(json, "[");
 }
 
-void json_end_array(Json *json)
+void emit_end_array(Json *json)
 {
     close_with(json, "]");
 }
@@ -140,7 +140,7 @@ static void put_quoted(Json *json, Str text)
     put(json, "\"", 1);
 }
 
-void json_key(Json *json, const char *key)
+void emit_key(Json *json, const char *key)
 {
     before_value(json);
     put_quoted(json, str_from_cstr(key));
@@ -148,13 +148,13 @@ void json_key(Json *json, const char *key)
     json->has_key = true;
 }
 
-void json_string(Json *json, Str text)
+void emit_string(Json *json, Str text)
 {
     before_value(json);
     put_quoted(json, text);
 }
 
-void json_integer(Json *json, int64_t value)
+void emit_integer(Json *json, int64_t value)
 {
     char text[24];
 
@@ -163,7 +163,7 @@ void json_integer(Json *json, int64_t value)
     put_text(json, text);
 }
 
-void json_number(Json *json, double value, int decimals)
+void emit_number(Json *json, double value, int decimals)
 {
     char text[352];
     size_t len;
@@ -185,63 +185,63 @@ void json_number(Json *json, double value, int decimals)
         put(json, text, len);
 }
 
-void json_boolean(Json *json, bool value)
+void emit_boolean(Json *json, bool value)
 {
     before_value(json);
     put_text(json, value ? "true" : "false");
 }
 
-void json_null(Json *json)
+void emit_null(Json *json)
 {
     before_value(json);
     put_text(json, "null");
 }
 
-void json_newline(Json *json)
+void emit_newline(Json *json)
 {
     put(json, "\n", 1);
     if (json->depth == 0)
         json->has_item = false;
 }
 
-void json_member(Json *json, const char *key, Str text)
+void emit_member(Json *json, const char *key, Str text)
 {
-    json_key(json, key);
-    json_string(json, text);
+    emit_key(json, key);
+    emit_string(json, text);
 }
 
-void json_member_number(Json *json, const char *key, double value, int decimals)
+void emit_member_number(Json *json, const char *key, double value, int decimals)
 {
-    json_key(json, key);
-    json_number(json, value, decimals);
+    emit_key(json, key);
+    emit_number(json, value, decimals);
 }
 
-void json_member_integer(Json *json, const char *key, int64_t value)
+void emit_member_integer(Json *json, const char *key, int64_t value)
 {
-    json_key(json, key);
-    json_integer(json, value);
+    emit_key(json, key);
+    emit_integer(json, value);
 }
 
-void json_member_boolean(Json *json, const char *key, bool value)
+void emit_member_boolean(Json *json, const char *key, bool value)
 {
-    json_key(json, key);
-    json_boolean(json, value);
+    emit_key(json, key);
+    emit_boolean(json, value);
 }
 
-void json_member_day(Json *json, const char *key, int32_t day)
+void emit_member_day(Json *json, const char *key, int32_t day)
 {
     char text[DATE_TEXT_SIZE];
 
-    json_key(json, key);
+    emit_key(json, key);
     if (day == WHEN_NO_FIRST || day == WHEN_NO_LAST) {
-        json_null(json);
+        emit_null(json);
         return;
     }
     date_format(day, text);
-    json_string(json, str_from_cstr(text));
+    emit_string(json, str_from_cstr(text));
 }
 
-bool json_finish(Json *json)
+bool emit_finish(Json *json)
 {
     return !json->failed;
 }

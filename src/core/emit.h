@@ -3,7 +3,7 @@
  *
  * A Json remembers its first failure (of the sink, or of what it was given: a
  * text that is not UTF-8, a number that is not finite) and ignores every later
- * call; json_finish tells. So a writer states what it writes and checks once.
+ * call; emit_finish tells. So a writer states what it writes and checks once.
  */
 #ifndef CORE_EMIT_H
 #define CORE_EMIT_H
@@ -22,33 +22,33 @@ typedef struct {
     int depth;
 } Json;
 
-Json json_make(Sink sink, int indent, Error *err);
+Json emit_make(Sink sink, int indent, Error *err);
 
-void json_begin_object(Json *json);
-void json_end_object(Json *json);
-void json_begin_array(Json *json);
-void json_end_array(Json *json);
-void json_key(Json *json, const char *key);
-void json_string(Json *json, Str text);
-void json_integer(Json *json, int64_t value);
+void emit_begin_object(Json *json);
+void emit_end_object(Json *json);
+void emit_begin_array(Json *json);
+void emit_end_array(Json *json);
+void emit_key(Json *json, const char *key);
+void emit_string(Json *json, Str text);
+void emit_integer(Json *json, int64_t value);
 /* Fixed decimals (0..9), trailing zeros cut, never an exponent or -0. */
-void json_number(Json *json, double value, int decimals);
-void json_boolean(Json *json, bool value);
-void json_null(Json *json);
+void emit_number(Json *json, double value, int decimals);
+void emit_boolean(Json *json, bool value);
+void emit_null(Json *json);
 /* A line break between top-level values (JSON lines) or array items. */
-void json_newline(Json *json);
+void emit_newline(Json *json);
 
 /* Key and value in one. */
-void json_member(Json *json, const char *key, Str text);
-void json_member_number(Json *json, const char *key, double value,
+void emit_member(Json *json, const char *key, Str text);
+void emit_member_number(Json *json, const char *key, double value,
                         int decimals);
-void json_member_integer(Json *json, const char *key, int64_t value);
-void json_member_boolean(Json *json, const char *key, bool value);
+void emit_member_integer(Json *json, const char *key, int64_t value);
+void emit_member_boolean(Json *json, const char *key, bool value);
 /* YYYY-MM-DD, or null for WHEN_NO_FIRST and WHEN_NO_LAST. */
-void json_member_day(Json *json, const char *key, int32_t day);
+void emit_member_day(Json *json, const char *key, int32_t day);
 
-/* False where anything failed since json_make; *err then says what. */
-bool json_finish(Json *json);
+/* False where anything failed since emit_make; *err then says what. */
+bool emit_finish(Json *json);
 
 /* One CSV field (RFC 4180), quoted where it must be. */
 bool csv_field(Sink sink, Str text, bool first, Error *err);

@@ -22,24 +22,24 @@ static void writes_compact_and_indented_json(void **state)
         SCOPED(arena_release) Arena arena = arena_make(MEGABYTE);
         Memory memory = {.arena = &arena};
         Error err = {0};
-        Json json = json_make(memory_sink(&memory), indents[i], &err);
-        json_begin_object(&json);
-        json_key(&json, "a");
-        json_begin_array(&json);
-        json_integer(&json, 1);
-        json_number(&json, -0.5, 6);
-        json_number(&json, -0.0000001, 3);
-        json_null(&json);
-        json_end_array(&json);
-        json_key(&json, "b");
-        json_begin_object(&json);
-        json_end_object(&json);
-        json_member(&json, "c", STR("q\"\\\n\x01"));
-        json_member_day(&json, "day", 1);
-        json_member_day(&json, "open", WHEN_NO_LAST);
-        json_member_boolean(&json, "ok", true);
-        json_end_object(&json);
-        assert_true(json_finish(&json));
+        Json json = emit_make(memory_sink(&memory), indents[i], &err);
+        emit_begin_object(&json);
+        emit_key(&json, "a");
+        emit_begin_array(&json);
+        emit_integer(&json, 1);
+        emit_number(&json, -0.5, 6);
+        emit_number(&json, -0.0000001, 3);
+        emit_null(&json);
+        emit_end_array(&json);
+        emit_key(&json, "b");
+        emit_begin_object(&json);
+        emit_end_object(&json);
+        emit_member(&json, "c", STR("q\"\\\n\x01"));
+        emit_member_day(&json, "day", 1);
+        emit_member_day(&json, "open", WHEN_NO_LAST);
+        emit_member_boolean(&json, "ok", true);
+        emit_end_object(&json);
+        assert_true(emit_finish(&json));
         assert_string_equal(memory_text(&memory).data, expected[i]);
     }
 }
@@ -49,14 +49,14 @@ static void remembers_its_first_failure(void **state)
     SCOPED(arena_release) Arena arena = arena_make(MEGABYTE);
     Memory memory = {.arena = &arena};
     Error err = {0};
-    Json json = json_make(memory_sink(&memory), 0, &err);
+    Json json = emit_make(memory_sink(&memory), 0, &err);
 
     (void)state;
-    json_begin_array(&json);
-    json_number(&json, (double)NAN, 3);
-    json_string(&json, STR("\xFF"));
-    json_end_array(&json);
-    assert_false(json_finish(&json));
+    emit_begin_array(&json);
+    emit_number(&json, (double)NAN, 3);
+    emit_string(&json, STR("\xFF"));
+    emit_end_array(&json);
+    assert_false(emit_finish(&json));
     assert_string_equal(err.message, "a number to write is not finite");
     assert_string_equal(memory_text(&memory).data, "[");
 }

@@ -256,12 +256,12 @@ static void writes_shapes_of_every_kind(void **state)
     (void)state;
     sample_make(&s);
     line = (Shape){SHAPE_LINE, &(GeoPath){s.ring, 2}, 1};
-    json = json_make(memory_sink(&s.memory), 0, &err);
-    json_begin_array(&json);
+    json = emit_make(memory_sink(&s.memory), 0, &err);
+    emit_begin_array(&json);
     geojson_shape(&json, &none);
     geojson_shape(&json, &line);
-    json_end_array(&json);
-    assert_true(json_finish(&json));
+    emit_end_array(&json);
+    assert_true(emit_finish(&json));
     assert_string_equal(memory_text(&s.memory).data,
                         "[null,{\"type\":\"LineString\",\"coordinates\":"
                         "[[38.27,34.54],[38.28,34.54]]}]");
