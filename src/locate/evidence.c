@@ -4,7 +4,7 @@
 
 static bool is_kind(const Gazetteer *g, uint32_t place, const char *kind)
 {
-    return str_is(g->places[place].kind, kind);
+    return str_is(gazetteer_kind_name(g, place), kind);
 }
 
 bool is_village(const Scan *scan, uint32_t place)

@@ -287,6 +287,58 @@ Level gazetteer_level(const Gazetteer *gazetteer, uint32_t place)
     return gazetteer->kind_items[gazetteer->kinds[place]].level;
 }
 
+uint32_t gazetteer_parent(const Gazetteer *gazetteer, uint32_t place)
+{
+    return gazetteer->parents[place];
+}
+
+uint32_t gazetteer_twin_of(const Gazetteer *gazetteer, uint32_t place)
+{
+    return gazetteer->twins[place];
+}
+
+uint32_t gazetteer_kind_of(const Gazetteer *gazetteer, uint32_t place)
+{
+    return gazetteer->kinds[place];
+}
+
+Str gazetteer_kind_name(const Gazetteer *gazetteer, uint32_t place)
+{
+    return gazetteer->kind_items[gazetteer->kinds[place]].name;
+}
+
+bool gazetteer_is_located(const Gazetteer *gazetteer, uint32_t place)
+{
+    return gazetteer->places[place].located;
+}
+
+LonLat gazetteer_position(const Gazetteer *gazetteer, uint32_t place)
+{
+    return gazetteer->places[place].position;
+}
+
+size_t gazetteer_name_count(const Gazetteer *gazetteer)
+{
+    return gazetteer->names.count;
+}
+
+Term gazetteer_name(const Gazetteer *gazetteer, size_t index)
+{
+    return gazetteer->names.items[index];
+}
+
+uint32_t gazetteer_next_site(const Gazetteer *gazetteer, uint32_t town,
+                             size_t *next)
+{
+    while (*next < gazetteer->count) {
+        uint32_t place = (uint32_t)(*next)++;
+        if (gazetteer_level(gazetteer, place) <= LEVEL_DISTRICT &&
+            gazetteer_in_town(gazetteer, place, town))
+            return place;
+    }
+    return NO_PLACE;
+}
+
 uint32_t gazetteer_index(const Gazetteer *gazetteer, const Place *place)
 {
     return (uint32_t)(place - gazetteer->places);

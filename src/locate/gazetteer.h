@@ -121,7 +121,25 @@ struct Gazetteer {
 #define GAZETTEER_MAGIC   "TPGAZETT"
 #define GAZETTEER_VERSION 2
 
+/* What is known of a place by its index, without making a Place of it. Of
+ * parent and twin NO_PLACE where there is none. */
 Level gazetteer_level(const Gazetteer *gazetteer, uint32_t place);
+uint32_t gazetteer_parent(const Gazetteer *gazetteer, uint32_t place);
+uint32_t gazetteer_twin_of(const Gazetteer *gazetteer, uint32_t place);
+uint32_t gazetteer_kind_of(const Gazetteer *gazetteer, uint32_t place);
+Str gazetteer_kind_name(const Gazetteer *gazetteer, uint32_t place);
+bool gazetteer_is_located(const Gazetteer *gazetteer, uint32_t place);
+LonLat gazetteer_position(const Gazetteer *gazetteer, uint32_t place);
+
+/* The names to look for, sorted as term_compare has it. */
+size_t gazetteer_name_count(const Gazetteer *gazetteer);
+Term gazetteer_name(const Gazetteer *gazetteer, size_t index);
+
+/* Goes through what a town that gazetteer_town gave, or its twin, holds below
+ * the level of a city, in the order of their indices: *next begins as 0.
+ * NO_PLACE behind the last. */
+uint32_t gazetteer_next_site(const Gazetteer *gazetteer, uint32_t town,
+                             size_t *next);
 
 /* Index of a place of this gazetteer. */
 uint32_t gazetteer_index(const Gazetteer *gazetteer, const Place *place);

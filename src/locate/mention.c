@@ -75,18 +75,8 @@ static bool scan_make(Scan *scan)
         arena_array(scan->arena, count, sizeof(uint32_t), scan->err);
     scan->item_of = arena_array(scan->arena, document->sentence_count,
                                 sizeof(uint32_t), scan->err);
-    scan->weights = arena_array(scan->arena, scan->gazetteer->count,
-                                sizeof(double), scan->err);
-    scan->pointed = arena_array(scan->arena, scan->gazetteer->count,
-                                sizeof(size_t), scan->err);
-    scan->is_named = arena_array(scan->arena, scan->gazetteer->count,
-                                 sizeof(bool), scan->err);
-    scan->named = arena_array(scan->arena, scan->gazetteer->count,
-                              sizeof(uint32_t), scan->err);
     if (scan->owner == NULL || scan->sentence_of == NULL ||
-        scan->item_of == NULL || scan->weights == NULL ||
-        scan->pointed == NULL || scan->is_named == NULL ||
-        scan->named == NULL ||
+        scan->item_of == NULL ||
         !words_make(scan->arena, document->tokens, count, &scan->words,
                     scan->err))
         return false;
@@ -104,7 +94,7 @@ static bool scan_make(Scan *scan)
 static bool make_mention(const Scan *scan, const Found *found, Mention *out)
 {
     const Token *tokens = scan->document->tokens;
-    const Place *place = &scan->gazetteer->places[found->place];
+    const Place *place = gazetteer_place(scan->gazetteer, found->place);
     Region region;
 
     *out = (Mention){
@@ -143,7 +133,7 @@ static bool make_mentions(const Scan *scan, Mention **out, size_t *count)
     for (size_t i = 0; i < scan->found.count; i++) {
         const Found *found = &scan->found.items[i];
         if (found->place == NO_PLACE ||
-            !scan->gazetteer->places[found->place].located)
+            !gazetteer_is_located(scan->gazetteer, found->place))
             continue;
         if (!make_mention(scan, found, &mentions[kept]))
             return false;
@@ -154,12 +144,18 @@ static bool make_mentions(const Scan *scan, Mention **out, size_t *count)
     return true;
 }
 
+double scan_weight(const Scan *scan, uint32_t place)
+{
+    return notes_of(&scan->notes, place).weight;
+}
+
 bool scan_run(Scan *scan)
 {
     if (!scan_make(scan) || !names_find(scan))
         return false;
     roles_assign(scan);
-    focus_find(scan);
+    if (!focus_find(scan))
+        return false;
     if (scan->near != NO_PLACE)
         scan->focus = gazetteer_town(scan->gazetteer, scan->near);
     names_resolve(scan);

@@ -48,17 +48,19 @@ static bool parts_possessor(const Scan *scan, const Term *name, size_t at,
 /* The longest name at a token that may stand there. */
 static TermMatch match_name(const Scan *scan, size_t at, size_t limit)
 {
-    const Terms *names = &scan->gazetteer->names;
-    TermMatch match = terms_match(names, &scan->words, at, limit);
+    const Gazetteer *g = scan->gazetteer;
+    TermMatch match = gazetteer_match(g, &scan->words, at, limit);
 
     while (match.length > 0) {
-        for (size_t i = match.first; i < match.end; i++)
-            if (name_may_stand(scan, &names->items[i], at) &&
-                !parts_possessor(scan, &names->items[i], at, match.length))
+        for (size_t i = match.first; i < match.end; i++) {
+            Term name = gazetteer_name(g, i);
+            if (name_may_stand(scan, &name, at) &&
+                !parts_possessor(scan, &name, at, match.length))
                 return match;
+        }
         if (match.length == 1)
             break;
-        match = terms_match(names, &scan->words, at, at + match.length - 1);
+        match = gazetteer_match(g, &scan->words, at, at + match.length - 1);
     }
     return (TermMatch){0};
 }
@@ -144,7 +146,7 @@ static bool add_joined(Scan *scan, size_t at, TermMatch match, size_t end)
     Found noun = {.first = end,
                   .end = at + match.length,
                   .how = FOUND_NOUN,
-                  .place = scan->gazetteer->names.items[match.first].what,
+                  .place = gazetteer_name(scan->gazetteer, match.first).what,
                   .nominal = true,
                   .score = 0.7};
 
@@ -214,7 +216,6 @@ static size_t unique(Str *items, size_t count)
 
 static bool vocabulary_make(const Scan *scan, Vocabulary *out)
 {
-    const Terms *names = &scan->gazetteer->names;
     size_t words = scan->words.count, found = scan->found.count;
 
     out->lower = arena_array(scan->arena, words, sizeof(Str), scan->err);
@@ -227,9 +228,11 @@ static bool vocabulary_make(const Scan *scan, Vocabulary *out)
             out->lower[out->lower_count++] = scan->words.keys[i];
     for (size_t i = 0; i < found; i++) {
         const Found *item = &scan->found.items[i];
-        Str key = names->items[item->match.first].key;
-        if (item->how == FOUND_NAME && item->match.length == 1 &&
-            key.len >= NEAR_LENGTH)
+        Str key;
+        if (item->how != FOUND_NAME || item->match.length != 1)
+            continue;
+        key = gazetteer_name(scan->gazetteer, item->match.first).key;
+        if (key.len >= NEAR_LENGTH)
             out->names[out->name_count++] = key;
     }
     out->lower_count = unique(out->lower, out->lower_count);
@@ -279,7 +282,7 @@ static TermMatch nearest_in_document(const Scan *scan,
             continue;
         d = fold_distance(key, name, limit);
         if (d > 0 && d <= limit) {
-            best = terms_find(&scan->gazetteer->names, name);
+            best = gazetteer_named(scan->gazetteer, name);
             limit = d - 1;
             *distance = d;
         }
@@ -307,34 +310,36 @@ static bool may_be_misspelt(const Scan *scan, const Term *name, Str key)
            !is_village(scan, name->what) && !is_derived(key, name->key);
 }
 
-/* A name of the gazetteer that begins with the same letter. */
-static TermMatch nearest_in_gazetteer(const Scan *scan, size_t at,
-                                      int *distance)
+static bool any_misspelt(const Scan *scan, TermMatch match, Str key)
 {
-    const Terms *names = &scan->gazetteer->names;
+    for (size_t i = match.first; i < match.end; i++) {
+        Term name = gazetteer_name(scan->gazetteer, i);
+        if (may_be_misspelt(scan, &name, key))
+            return true;
+    }
+    return false;
+}
+
+/* A name of the gazetteer that begins with the same letter. */
+static bool nearest_in_gazetteer(Scan *scan, size_t at, Found *found)
+{
     Str key = scan->words.keys[at];
     int limit = allowed_distance(key, STRANGE_LENGTH, STRANGE_LENGTH_TWO);
-    TermMatch best = {0};
-    Str initial = str_slice(key, 0, 1);
+    NearName *near;
+    size_t count;
 
-    if (is_among_capitals(scan, at))
-        return best;
-    for (size_t i = terms_find(names, initial).first;
-         limit > 0 && i < names->count &&
-         str_begins(names->items[i].key, initial);
-         i++) {
-        const Term *name = &names->items[i];
-        int d;
-        if (!may_be_misspelt(scan, name, key))
-            continue;
-        d = fold_distance(key, name->key, limit);
-        if (d > 0 && d <= limit) {
-            best = terms_find(names, name->key);
-            limit = d - 1;
-            *distance = d;
+    if (limit == 0 || is_among_capitals(scan, at))
+        return true;
+    if (!gazetteer_near(scan->arena, scan->gazetteer, key, limit, &near, &count,
+                        scan->err))
+        return false;
+    for (size_t i = 0; i < count && found->match.length == 0; i++)
+        if (near[i].key.data[0] == key.data[0] &&
+            any_misspelt(scan, near[i].match, key)) {
+            found->match = near[i].match;
+            found->misspelt = near[i].distance;
         }
-    }
-    return best;
+    return true;
 }
 
 static bool find_misspelt(Scan *scan, const Vocabulary *vocabulary, size_t at)
@@ -345,8 +350,9 @@ static bool find_misspelt(Scan *scan, const Vocabulary *vocabulary, size_t at)
     found.match = nearest_in_document(scan, vocabulary, scan->words.keys[at],
                                       &found.misspelt);
     if (found.match.length == 0) {
-        found.match = nearest_in_gazetteer(scan, at, &found.misspelt);
         found.strange = true;
+        if (!nearest_in_gazetteer(scan, at, &found))
+            return false;
     }
     return found.match.length == 0 || found_add(scan, found);
 }

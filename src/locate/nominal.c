@@ -197,14 +197,14 @@ static uint32_t ruins_of(const Gazetteer *g, uint32_t town)
 {
     if (gazetteer_level(g, town) == LEVEL_SITE)
         return town;
-    return g->twins[town];
+    return gazetteer_twin_of(g, town);
 }
 
 /* "the old city" is what is called so, not any ruin. */
 static bool is_called(const Gazetteer *g, uint32_t place, Str noun)
 {
     Str old = STR("old city");
-    const Place *item = &g->places[place];
+    const Place *item = gazetteer_place(g, place);
 
     if (!str_equal(noun, old))
         return true;
@@ -220,13 +220,15 @@ static bool is_called(const Gazetteer *g, uint32_t place, Str noun)
 static bool is_candidate(const Gazetteer *g, uint32_t place, uint32_t kind,
                          uint32_t town)
 {
-    return g->kinds[place] == kind && gazetteer_in_town(g, place, town);
+    return gazetteer_kind_of(g, place) == kind &&
+           gazetteer_in_town(g, place, town);
 }
 
 static bool holds_candidate(const Gazetteer *g, uint32_t place, uint32_t kind,
                             uint32_t town)
 {
-    for (uint32_t up = g->parents[place]; up != NO_PLACE; up = g->parents[up])
+    for (uint32_t up = gazetteer_parent(g, place); up != NO_PLACE;
+         up = gazetteer_parent(g, up))
         if (is_candidate(g, up, kind, town))
             return true;
     return false;
@@ -242,14 +244,17 @@ static uint32_t one_of_kind(const Scan *scan, const Term *noun, uint32_t town,
     size_t count = 0, latest = 0;
     uint32_t pointed = NO_PLACE;
 
-    for (uint32_t i = 0; i < g->count; i++) {
+    for (size_t next = 0;;) {
+        uint32_t i = gazetteer_next_site(g, town, &next);
         size_t at;
+        if (i == NO_PLACE)
+            break;
         if (!is_candidate(g, i, kind, town) || !is_called(g, i, noun->key) ||
             holds_candidate(g, i, kind, town))
             continue;
         count++;
         best = i;
-        at = scan->pointed[i];
+        at = notes_of(&scan->notes, i).pointed;
         if (at > latest) {
             latest = at;
             pointed = i;
@@ -279,7 +284,7 @@ static uint32_t find_in_town(const Scan *scan, const Phrase *phrase,
             continue;
         if (phrase->owned ||
             (g->kind_items[kind].bare && (phrase->definite || scan->query)) ||
-            (phrase->definite && scan->pointed[place] > 0))
+            (phrase->definite && notes_of(&scan->notes, place).pointed > 0))
             return place;
     }
     return NO_PLACE;
@@ -322,7 +327,7 @@ static uint32_t find_in_item(const Scan *scan, const Phrase *phrase,
     if (!phrase->definite)
         return NO_PLACE;
     for (size_t i = phrase->match.first; i < phrase->match.end; i++)
-        if (g->nouns.items[i].what == g->kinds[head])
+        if (g->nouns.items[i].what == gazetteer_kind_of(g, head))
             return head;
     place = find_in_town(scan, phrase, head);
     return place != NO_PLACE || town == NO_PLACE || phrase->plural
@@ -350,7 +355,7 @@ static uint32_t find_place(const Scan *scan, const Phrase *phrase)
             return place;
     }
     if (near != NO_PLACE && near != scan->focus &&
-        scan->weights[near] * 4 >= scan->weights[scan->focus])
+        scan_weight(scan, near) * 4 >= scan_weight(scan, scan->focus))
         place = find_in_town(scan, phrase, near);
     if (place == NO_PLACE && scan->focus != NO_PLACE &&
         !is_set_elsewhere(scan, phrase))
@@ -383,9 +388,9 @@ static bool is_apposition(const Scan *scan, const Phrase *phrase,
         return false;
     named = scan->found.items[scan->owner[anchor] - 1].place;
     for (size_t i = phrase->match.first; i < phrase->match.end; i++)
-        if (g->nouns.items[i].what == g->kinds[named])
+        if (g->nouns.items[i].what == gazetteer_kind_of(g, named))
             return true;
-    return named == place || g->twins[named] == place;
+    return named == place || gazetteer_twin_of(g, named) == place;
 }
 
 static bool add_noun(Scan *scan, const Phrase *phrase)
@@ -437,14 +442,23 @@ static bool add_anaphor(Scan *scan, const Phrase *phrase,
     return found_add(scan, found);
 }
 
+static bool note_pointed(Scan *scan, uint32_t place, size_t end)
+{
+    Note *note = notes_take(scan->arena, &scan->notes, place, scan->err);
+
+    if (note != NULL)
+        note->pointed = end;
+    return note != NULL;
+}
+
 /* Remembers the places pointed to up to a token, for what follows it. */
-static void remember(Scan *scan, size_t at)
+static bool remember(Scan *scan, size_t at)
 {
     const Found *found =
         scan->owner[at] == 0 ? NULL : &scan->found.items[scan->owner[at] - 1];
 
-    if (found != NULL && found->place != NO_PLACE)
-        scan->pointed[found->place] = found->end;
+    return found == NULL || found->place == NO_PLACE ||
+           note_pointed(scan, found->place, found->end);
 }
 
 static bool find_at(Scan *scan, size_t at, const Sentence *sentence,
@@ -465,8 +479,8 @@ static bool find_at(Scan *scan, size_t at, const Sentence *sentence,
 
 bool nominals_find(Scan *scan)
 {
-    if (scan->near != NO_PLACE)
-        scan->pointed[scan->near] = 1;
+    if (scan->near != NO_PLACE && !note_pointed(scan, scan->near, 1))
+        return false;
     for (size_t s = 0; s < scan->document->sentence_count; s++) {
         const Sentence *sentence = &scan->document->sentences[s];
         for (size_t i = sentence->first; i < sentence->end;) {
@@ -474,7 +488,8 @@ bool nominals_find(Scan *scan)
             if (!find_at(scan, i, sentence, &next))
                 return false;
             for (; i < next; i++)
-                remember(scan, i);
+                if (!remember(scan, i))
+                    return false;
         }
     }
     found_sort(scan);

@@ -61,9 +61,10 @@ static double nearness(const Search *search, uint32_t place)
     if (gazetteer_below(g, place, search->near) ||
         (town != NO_PLACE && gazetteer_in_town(g, place, town)))
         return 0.1;
-    return 0.05 * exp(-geodesic_distance_m(g->places[place].position,
-                                           g->places[search->near].position) /
-                      100e3);
+    return 0.05 *
+           exp(-geodesic_distance_m(gazetteer_position(g, place),
+                                    gazetteer_position(g, search->near)) /
+               100e3);
 }
 
 /* Towns before the ruins or the province that bear their name. */
@@ -79,7 +80,7 @@ static double level_rank(const Gazetteer *g, uint32_t place)
 
 static bool add_place(Search *search, uint32_t place, double score, Str reason)
 {
-    const Place *p = &search->gazetteer->places[place];
+    const Place *p = gazetteer_place(search->gazetteer, place);
     Candidate candidate = {
         .place = p,
         .position = p->position,
@@ -114,35 +115,46 @@ static Str name_reason(NameKind kind)
 
 static bool add_exact(Search *search, Str key)
 {
-    const Terms *names = &search->gazetteer->names;
-    TermMatch match = terms_find(names, key);
+    TermMatch match = gazetteer_named(search->gazetteer, key);
 
     for (size_t i = match.first; i < match.end; i++) {
-        NameKind kind = names->items[i].name_kind;
-        double score = kind <= NAME_TRANSLITERATION ? 0.86 : 0.82;
-        if (!add_place(search, names->items[i].what, score, name_reason(kind)))
+        Term name = gazetteer_name(search->gazetteer, i);
+        double score = name.name_kind <= NAME_TRANSLITERATION ? 0.86 : 0.82;
+        if (!add_place(search, name.what, score, name_reason(name.name_kind)))
             return false;
     }
     return true;
 }
 
+static bool add_near(Search *search, const NearName *near)
+{
+    Str reason;
+
+    if (!arena_format(search->arena, &reason, search->err, "misspelt by %d",
+                      near->distance))
+        return false;
+    for (size_t i = near->match.first; i < near->match.end; i++)
+        if (!add_place(search, gazetteer_name(search->gazetteer, i).what,
+                       0.8 - 0.1 * near->distance, reason))
+            return false;
+    return true;
+}
+
 static bool add_misspelt(Search *search, Str key)
 {
-    const Terms *names = &search->gazetteer->names;
     int limit = key.len >= 6 ? 2 : key.len >= 4 ? 1 : 0;
+    NearName *near;
+    size_t count;
 
-    for (size_t i = 0; i < names->count && limit > 0; i++) {
-        int distance = fold_distance(key, names->items[i].key, limit);
-        Str reason;
-        if (distance == 0 || distance > limit ||
-            (distance == 2 && names->items[i].key.data[0] != key.data[0]))
-            continue;
-        if (!arena_format(search->arena, &reason, search->err, "misspelt by %d",
-                          distance) ||
-            !add_place(search, names->items[i].what, 0.8 - 0.1 * distance,
-                       reason))
+    if (limit == 0)
+        return true;
+    if (!gazetteer_near(search->arena, search->gazetteer, key, limit, &near,
+                        &count, search->err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if ((near[i].distance == 1 || near[i].key.data[0] == key.data[0]) &&
+            !add_near(search, &near[i]))
             return false;
-    }
     return true;
 }
 
@@ -163,16 +175,18 @@ static bool has_word(Str key, Str word)
 /* Every word of the query is one of the name's: "Elahbel". */
 static bool add_partial(Search *search, Str key)
 {
-    const Terms *names = &search->gazetteer->names;
+    size_t count = gazetteer_name_count(search->gazetteer);
 
-    for (size_t i = 0; i < names->count && key.len >= 3; i++) {
-        Str name = names->items[i].key, rest = key;
-        bool all = name.len > key.len;
+    for (size_t i = 0; i < count && key.len >= 3; i++) {
+        Term name = gazetteer_name(search->gazetteer, i);
+        Str rest = key;
+        bool all = name.key.len > key.len;
         while (all && rest.len > 0)
-            all = has_word(name, str_take_until(&rest, ' '));
-        if (all && !add_place(search, names->items[i].what,
-                              0.35 + 0.25 * (double)key.len / (double)name.len,
-                              STR("part of the name")))
+            all = has_word(name.key, str_take_until(&rest, ' '));
+        if (all &&
+            !add_place(search, name.what,
+                       0.35 + 0.25 * (double)key.len / (double)name.key.len,
+                       STR("part of the name")))
             return false;
     }
     return true;
@@ -259,11 +273,11 @@ static bool suggest(const Search *search, Str key, Candidates *out)
     VEC(Suggestion) near = {0};
     size_t kept = 0;
 
-    for (size_t i = 0; i < g->names.count; i++) {
-        const Term *name = &g->names.items[i];
-        int distance = fold_distance(key, name->key, limit);
-        Suggestion suggestion = {distance, g->places[name->what].name};
-        if (distance <= limit && g->places[name->what].located &&
+    for (size_t i = 0; i < gazetteer_name_count(g); i++) {
+        Term name = gazetteer_name(g, i);
+        int distance = fold_distance(key, name.key, limit);
+        Suggestion suggestion = {distance, gazetteer_place(g, name.what)->name};
+        if (distance <= limit && gazetteer_is_located(g, name.what) &&
             !VEC_PUSH(search->arena, &near, suggestion, search->err))
             return false;
     }
@@ -377,8 +391,8 @@ bool locate_at(Arena *arena, const Gazetteer *gazetteer, LonLat position,
         return error_set(err, ERROR_INPUT, 0,
                          "the position is out of range: longitude -180 to "
                          "180, latitude -90 to 90");
-    for (uint32_t i = 0; i < gazetteer->count; i++) {
-        const Place *place = &gazetteer->places[i];
+    for (uint32_t i = 0; i < gazetteer_count(gazetteer); i++) {
+        const Place *place = gazetteer_place(gazetteer, i);
         Candidate candidate = {.place = place,
                                .position = place->position,
                                .accuracy_m = place->accuracy_m};
@@ -406,7 +420,7 @@ bool locate_at(Arena *arena, const Gazetteer *gazetteer, LonLat position,
 
 static bool add_relation(Search *search, const Found *found)
 {
-    const Place *place = &search->gazetteer->places[found->place];
+    const Place *place = gazetteer_place(search->gazetteer, found->place);
     Candidate candidate = {.place = place,
                            .position = place->position,
                            .accuracy_m = place->accuracy_m,
@@ -445,7 +459,7 @@ bool locate_text(Arena *arena, const Gazetteer *gazetteer, Str text,
     for (size_t i = 0; i < scan.found.count; i++) {
         const Found *found = &scan.found.items[i];
         if (found->place == NO_PLACE ||
-            !gazetteer->places[found->place].located ||
+            !gazetteer_is_located(gazetteer, found->place) ||
             (related && found->how != FOUND_RELATION))
             continue;
         if (!add_relation(&search, found))

@@ -226,7 +226,7 @@ static bool may_anchor(const Scan *scan, const Found *found)
 {
     return found->place != NO_PLACE && found->how != FOUND_RELATION &&
            found->role != ROLE_METONYM && found->role != ROLE_DATELINE &&
-           scan->gazetteer->places[found->place].located &&
+           gazetteer_is_located(scan->gazetteer, found->place) &&
            gazetteer_level(scan->gazetteer, found->place) < LEVEL_PROVINCE;
 }
 

@@ -44,7 +44,7 @@ static double size_prior(Str kind)
 static double prior(const Scan *scan, const Term *name)
 {
     return kind_prior(gazetteer_level(scan->gazetteer, name->what)) +
-           size_prior(scan->gazetteer->places[name->what].kind) +
+           size_prior(gazetteer_kind_name(scan->gazetteer, name->what)) +
            name_prior(name->name_kind);
 }
 
@@ -56,18 +56,17 @@ static bool needs_support(const Term *name)
 
 uint32_t name_default(const Scan *scan, const Found *found)
 {
-    const Term *names = scan->gazetteer->names.items;
     uint32_t best = NO_PLACE;
     double highest = -1;
 
     for (size_t i = found->match.first; i < found->match.end; i++) {
-        double score = prior(scan, &names[i]);
-        if (!needs_support(&names[i]) && score > highest &&
+        Term name = gazetteer_name(scan->gazetteer, i);
+        double score = prior(scan, &name);
+        if (!needs_support(&name) && score > highest &&
             (found->misspelt > 0 ||
-             name_may_stand(scan, &names[i],
-                            found->end - found->match.length))) {
+             name_may_stand(scan, &name, found->end - found->match.length))) {
             highest = score;
-            best = names[i].what;
+            best = name.what;
         }
     }
     return best;
@@ -88,27 +87,41 @@ static double weight_of(const Scan *scan, const Found *found)
 }
 
 /* Counts a place for itself and for all that hold it. */
-static void add_weight(Scan *scan, uint32_t place, double weight)
+static bool weigh(Scan *scan, uint32_t place, double weight)
+{
+    Note *note = notes_take(scan->arena, &scan->notes, place, scan->err);
+
+    if (note != NULL)
+        note->weight += weight;
+    return note != NULL;
+}
+
+static bool add_weight(Scan *scan, uint32_t place, double weight)
 {
     const Gazetteer *g = scan->gazetteer;
     uint32_t town = gazetteer_town(g, place);
 
-    for (uint32_t up = place; up != NO_PLACE; up = g->parents[up])
-        scan->weights[up] += weight;
-    if (town != NO_PLACE && !gazetteer_below(g, place, town))
-        scan->weights[town] += weight;
+    for (uint32_t up = place; up != NO_PLACE; up = gazetteer_parent(g, up))
+        if (!weigh(scan, up, weight))
+            return false;
+    return town == NO_PLACE || gazetteer_below(g, place, town) ||
+           weigh(scan, town, weight);
 }
 
-static void note_named(Scan *scan, const Found *found, uint32_t place)
+static bool note_named(Scan *scan, const Found *found, uint32_t place)
 {
-    if (place == NO_PLACE || found->strange || found->role == ROLE_METONYM ||
-        scan->is_named[place])
-        return;
-    scan->is_named[place] = true;
-    scan->named[scan->named_count++] = place;
+    Note *note;
+
+    if (place == NO_PLACE || found->strange || found->role == ROLE_METONYM)
+        return true;
+    note = notes_take(scan->arena, &scan->notes, place, scan->err);
+    if (note == NULL || note->is_named)
+        return note != NULL;
+    note->is_named = true;
+    return VEC_PUSH(scan->arena, &scan->named, place, scan->err);
 }
 
-void focus_find(Scan *scan)
+bool focus_find(Scan *scan)
 {
     const Gazetteer *g = scan->gazetteer;
     double highest = 0;
@@ -117,15 +130,18 @@ void focus_find(Scan *scan)
         const Found *found = &scan->found.items[i];
         uint32_t place = name_default(scan, found);
         uint32_t town = place == NO_PLACE ? NO_PLACE : gazetteer_town(g, place);
-        note_named(scan, found, place);
+        if (!note_named(scan, found, place))
+            return false;
         if (place == NO_PLACE || found->strange || is_village(scan, place))
             continue;
-        add_weight(scan, place, weight_of(scan, found));
-        if (town != NO_PLACE && scan->weights[town] > highest)
+        if (!add_weight(scan, place, weight_of(scan, found)))
+            return false;
+        if (town != NO_PLACE && scan_weight(scan, town) > highest)
             scan->focus = town;
         if (town != NO_PLACE && scan->focus == town)
-            highest = scan->weights[town];
+            highest = scan_weight(scan, town);
     }
+    return true;
 }
 
 /* "150 km south-west of Kabul": a landmark for something else. */
@@ -143,7 +159,7 @@ static bool is_landmark(const Scan *scan, const Found *found)
 static bool fits_kind(const Gazetteer *g, uint32_t town, uint32_t kind)
 {
     Str noun = g->kind_items[kind].name;
-    bool capital = str_is(g->places[town].kind, "capital");
+    bool capital = str_is(gazetteer_kind_name(g, town), "capital");
 
     if (gazetteer_level(g, town) < LEVEL_CITY)
         return false;
@@ -268,7 +284,7 @@ static bool means_ruins(const Scan *scan, const Found *found)
 static uint32_t country_of(const Gazetteer *g, uint32_t place)
 {
     while (place != NO_PLACE && gazetteer_level(g, place) != LEVEL_COUNTRY)
-        place = g->parents[place];
+        place = gazetteer_parent(g, place);
     return place;
 }
 
@@ -277,9 +293,9 @@ static bool in_known_country(const Scan *scan, uint32_t place)
 {
     const Gazetteer *g = scan->gazetteer;
 
-    for (; place != NO_PLACE; place = g->parents[place])
+    for (; place != NO_PLACE; place = gazetteer_parent(g, place))
         if (gazetteer_level(g, place) == LEVEL_COUNTRY &&
-            scan->weights[place] > 0)
+            scan_weight(scan, place) > 0)
             return true;
     return false;
 }
@@ -287,15 +303,16 @@ static bool in_known_country(const Scan *scan, uint32_t place)
 static double context(const Scan *scan, const Found *found, const Term *name)
 {
     const Gazetteer *g = scan->gazetteer;
-    uint32_t place = name->what, twin = g->twins[place];
+    uint32_t place = name->what, twin = gazetteer_twin_of(g, place);
     double score = 0.4 * noun_agrees(scan, found, place);
 
     if (scan->focus != NO_PLACE && gazetteer_in_town(g, place, scan->focus))
         score += 0.15;
-    else if (g->parents[place] != NO_PLACE &&
-             scan->weights[g->parents[place]] > 0)
+    else if (gazetteer_parent(g, place) != NO_PLACE &&
+             scan_weight(scan, gazetteer_parent(g, place)) > 0)
         score += 0.05;
-    else if (g->parents[place] != NO_PLACE && in_known_country(scan, place))
+    else if (gazetteer_parent(g, place) != NO_PLACE &&
+             in_known_country(scan, place))
         score += 0.04;
     if (twin != NO_PLACE && means_ruins(scan, found))
         score += gazetteer_level(g, place) == LEVEL_CITY ? -0.5 : 0.5;
@@ -309,10 +326,11 @@ static bool is_supported(const Scan *scan, uint32_t place)
     uint32_t town = gazetteer_town(g, place);
 
     if (town == NO_PLACE)
-        return g->parents[place] == NO_PLACE ||
-               scan->weights[g->parents[place]] > 0;
-    return scan->weights[town] > 0 ||
-           (g->twins[town] != NO_PLACE && scan->weights[g->twins[town]] > 0);
+        return gazetteer_parent(g, place) == NO_PLACE ||
+               scan_weight(scan, gazetteer_parent(g, place)) > 0;
+    return scan_weight(scan, town) > 0 ||
+           (gazetteer_twin_of(g, town) != NO_PLACE &&
+            scan_weight(scan, gazetteer_twin_of(g, town)) > 0);
 }
 
 /* "National Museum", "Omari Mosque": every other town has one. What has "of",
@@ -327,7 +345,7 @@ static bool is_common_name(const Scan *scan, const Found *found, uint32_t place)
     for (size_t i = found->first; i < found->end; i++) {
         Str key = scan->words.keys[i];
         noun |= terms_find(&g->nouns, key).length > 0;
-        if (str_is(key, "of") || terms_find(&g->names, key).length > 0)
+        if (str_is(key, "of") || gazetteer_named(g, key).length > 0)
             return false;
     }
     return noun;
@@ -342,8 +360,8 @@ static void countries_named(const Scan *scan, uint32_t place, bool *same,
     uint32_t country = country_of(g, place);
 
     *same = *other = false;
-    for (size_t i = 0; i < scan->named_count; i++) {
-        uint32_t named = scan->named[i];
+    for (size_t i = 0; i < scan->named.count; i++) {
+        uint32_t named = scan->named.items[i];
         if (named == place)
             continue;
         if (country_of(g, named) == country)
@@ -396,7 +414,7 @@ static bool agrees_with_country(const Scan *scan, const Found *found,
     const Gazetteer *g = scan->gazetteer;
     uint32_t country = named_behind(scan, found);
 
-    return country == NO_PLACE || g->parents[place] == NO_PLACE ||
+    return country == NO_PLACE || gazetteer_parent(g, place) == NO_PLACE ||
            gazetteer_level(g, place) >= LEVEL_PROVINCE ||
            gazetteer_below(g, place, country);
 }
@@ -408,7 +426,7 @@ static bool has_article(const Scan *scan, const Found *found, uint32_t place)
         &scan->document->sentences[scan->sentence_of[found->first]];
 
     return (gazetteer_level(scan->gazetteer, place) == LEVEL_CITY ||
-            scan->gazetteer->twins[place] != NO_PLACE) &&
+            gazetteer_twin_of(scan->gazetteer, place) != NO_PLACE) &&
            found->end == found->first + 1 && found->first > sentence->first &&
            str_is(scan->words.keys[found->first - 1], "the") &&
            found->end < sentence->end &&
@@ -437,7 +455,7 @@ static bool is_possible(const Scan *scan, const Found *found, const Term *name)
         return false;
     return gazetteer_level(g, name->what) > LEVEL_DISTRICT ||
            noun_agrees(scan, found, name->what) >= 0 ||
-           g->twins[name->what] != NO_PLACE;
+           gazetteer_twin_of(g, name->what) != NO_PLACE;
 }
 
 /* A description in lower case is a noun: "the Iraqi border". */
@@ -450,24 +468,24 @@ static bool is_nominal(const Scan *scan, const Found *found, const Term *name)
 
 static void resolve(Scan *scan, Found *found)
 {
-    const Term *names = scan->gazetteer->names.items;
     double highest = -1;
-    const Term *best = NULL;
+    Term best = {.what = NO_PLACE};
 
     for (size_t i = found->match.first; i < found->match.end; i++) {
+        Term name = gazetteer_name(scan->gazetteer, i);
         double score;
-        if (!is_possible(scan, found, &names[i]))
+        if (!is_possible(scan, found, &name))
             continue;
-        score = prior(scan, &names[i]) + context(scan, found, &names[i]);
+        score = prior(scan, &name) + context(scan, found, &name);
         if (score > highest) {
             highest = score;
-            best = &names[i];
+            best = name;
         }
     }
-    if (best == NULL)
+    if (best.what == NO_PLACE)
         return;
-    found->place = best->what;
-    found->nominal = is_nominal(scan, found, best);
+    found->place = best.what;
+    found->nominal = is_nominal(scan, found, &best);
     found->score = fmin(1, fmax(0.1, 0.45 + highest - 0.1 * found->misspelt));
 }
 

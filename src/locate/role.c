@@ -140,8 +140,9 @@ static bool can_govern(const Scan *scan, uint32_t place)
 {
     const Gazetteer *g = scan->gazetteer;
 
-    return place != NO_PLACE && (gazetteer_level(g, place) == LEVEL_COUNTRY ||
-                                 str_is(g->places[place].kind, "capital"));
+    return place != NO_PLACE &&
+           (gazetteer_level(g, place) == LEVEL_COUNTRY ||
+            str_is(gazetteer_kind_name(g, place), "capital"));
 }
 
 /* The first token from at on that is neither auxiliary nor adverb. */
@@ -253,7 +254,8 @@ static bool is_culture(const Scan *scan, const Found *found, uint32_t place)
     const Sentence *sentence = sentence_of(scan, found);
     const Gazetteer *g = scan->gazetteer;
 
-    return found->first > sentence->first && g->twins[place] == NO_PLACE &&
+    return found->first > sentence->first &&
+           gazetteer_twin_of(g, place) == NO_PLACE &&
            cue(scan, found->first - 1, CUE_CULTURE);
 }
 

@@ -10,6 +10,7 @@
 #define LOCATE_SCAN_H
 
 #include "core/vec.h"
+#include "locate/note.h"
 #include "locate/relation.h"
 #include "locate/words.h"
 
@@ -44,15 +45,11 @@ typedef struct {
     uint32_t *sentence_of; /* per token */
     uint32_t *item_of;     /* per sentence: 1 + what its item is about, 0, or
                             * ITEM_STRANGE; while nominals are found */
-    double *weights;       /* per place: how much the document is about it */
-    bool *is_named;        /* per place: whether it is in named */
-    uint32_t *named;       /* places that names stand for, each once */
-    size_t named_count;
-    size_t *pointed; /* per place: behind the last token that pointed to
-                      * it so far, or 0; for nominals_find */
-    uint32_t focus;  /* the town it is most about, or NO_PLACE */
-    uint32_t near;   /* of a query: what it is asked near, or NO_PLACE */
-    bool query;      /* a few words, without the articles of a report */
+    Notes notes;           /* of the places it speaks of */
+    VEC(uint32_t) named;   /* places that names stand for, each once */
+    uint32_t focus;        /* the town it is most about, or NO_PLACE */
+    uint32_t near;         /* of a query: what it is asked near, or NO_PLACE */
+    bool query;            /* a few words, without the articles of a report */
     Error *err;
 } Scan;
 
@@ -65,11 +62,14 @@ bool scan_run(Scan *scan);
 /* The steps. False only where memory ran out. */
 bool names_find(Scan *scan);
 void roles_assign(Scan *scan);
-void focus_find(Scan *scan);
+bool focus_find(Scan *scan);
 void names_resolve(Scan *scan);
 void items_find(Scan *scan);
 bool nominals_find(Scan *scan);
 bool relations_find(Scan *scan);
+
+/* How much the document is about a place. */
+double scan_weight(const Scan *scan, uint32_t place);
 
 /* Whether a text may show this name so, beginning at that token. */
 bool name_may_stand(const Scan *scan, const Term *name, size_t at);

@@ -44,9 +44,9 @@ static uint32_t as_site(const Scan *scan, uint32_t place, bool built)
     const Gazetteer *g = scan->gazetteer;
 
     if (gazetteer_level(g, place) == LEVEL_CITY && !built)
-        place = g->twins[place];
+        place = gazetteer_twin_of(g, place);
     if (place == NO_PLACE || gazetteer_level(g, place) != LEVEL_SITE ||
-        (built && is_open_ground(g->places[place].kind)))
+        (built && is_open_ground(gazetteer_kind_name(g, place))))
         return NO_PLACE;
     return place;
 }

@@ -43,6 +43,23 @@ TermMatch terms_match(const Terms *terms, const Words *words, size_t at,
 /* The terms whose key is this. */
 TermMatch terms_find(const Terms *terms, Str key);
 
+/* The same for names of places; items of the match are for gazetteer_name. */
+TermMatch gazetteer_match(const Gazetteer *gazetteer, const Words *words,
+                          size_t at, size_t limit);
+TermMatch gazetteer_named(const Gazetteer *gazetteer, Str key);
+
+/* A name of the gazetteer that is spelt nearly like a word. */
+typedef struct {
+    TermMatch match; /* all that have this key */
+    Str key;
+    int distance; /* as fold_distance counts */
+} NearName;
+
+/* Every name whose key is 1 to limit letters off (limit 2 at most), nearest
+ * first, then by key. */
+bool gazetteer_near(Arena *arena, const Gazetteer *gazetteer, Str key,
+                    int limit, NearName **out, size_t *count, Error *err);
+
 int term_compare(const void *a, const void *b);
 
 /* The longest cue of that class at a token; NULL where there is none. *length
