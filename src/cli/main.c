@@ -4,12 +4,13 @@
 #include "cli/options.h"
 #include "cli/report.h"
 
-enum { COMMAND_COUNT = 8 };
-
-static const Command *const commands[COMMAND_COUNT] = {
-    &command_read, &command_locate,  &command_claims, &command_chronicle,
-    &command_map,  &command_animate, &command_export, &command_gazetteer,
+static const Command *const commands[] = {
+    &command_read,      &command_locate,    &command_claims,
+    &command_chronicle, &command_map,       &command_animate,
+    &command_export,    &command_gazetteer, &command_eval,
 };
+
+#define COMMAND_COUNT (sizeof commands / sizeof *commands)
 
 static const char version_text[] =
     "tetrapylon " TETRAPYLON_VERSION "\n"
