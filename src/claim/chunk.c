@@ -202,11 +202,20 @@ static bool is_place_preposition(const Parse *parse, size_t token)
            ((mark->words | mark->run) & WORD_BIT(WORD_PREPOSITION)) != 0;
 }
 
+/* "70%" is one phrase. */
+static bool is_percent(const Parse *parse, size_t token)
+{
+    return token > parse->first && str_is(token_text(parse, token), "%") &&
+           parse_token(parse, token - 1)->kind == TOKEN_NUMBER;
+}
+
 static bool is_cut(const Parse *parse, size_t token, bool open)
 {
     const Mark *mark = parse_mark(parse, token);
     Chunk ignored;
 
+    if (is_percent(parse, token))
+        return false;
     if (parse_token(parse, token)->kind == TOKEN_MARK || mark->time != NULL)
         return true;
     if (mark->mention != NULL && mark->mention->role == ROLE_PLACE)

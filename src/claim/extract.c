@@ -72,6 +72,19 @@ static bool control_value(const Story *story, const Match *match, Value *out)
 }
 
 /* "destroyed much of the town", "twelve more tombs" */
+/* "Only the facade still stands": the rest does not. */
+static bool is_only(const Parse *parse, const Spot *spot)
+{
+    size_t token = parse->chunks.items[spot->chunk].first;
+
+    for (size_t back = 0; back <= 2 && token >= parse->first + back; back++)
+        if ((parse_mark(parse, token - back)->words |
+             parse_mark(parse, token - back)->run) &
+            WORD_BIT(WORD_ONLY))
+            return true;
+    return false;
+}
+
 static bool is_some(const Parse *parse, const Spot *spot)
 {
     return spot->mention != NULL &&
@@ -234,7 +247,11 @@ static bool make_value(const Story *story, const Parse *parse,
     if (match->rule->topic == TOPIC_DAMAGE) {
         Spot meant = *spot;
 
-        meant.part = meant.part || is_some(parse, spot);
+        if (match->rule->grade == DAMAGE_NONE && is_only(parse, spot)) {
+            claim->value = damage_name(DAMAGE_SEVERE);
+            return true;
+        }
+        meant.part = meant.part || spot->some || is_some(parse, spot);
         claim->value = damage_name(damage_value(
             match, &meant, modifiers(parse, match), is_small(parse, spot)));
     }
@@ -280,14 +297,16 @@ static bool note_holding(Story *story, const Match *match, const Claim *claim,
     return VEC_PUSH(story->arena, &story->holdings, holding, err);
 }
 
-/* "No damage" is said, not denied; "has not been harmed" says as much. */
+/* "No damage" is said, not denied; "has not been harmed" says as much; "was not
+ * spared" says the contrary. */
 static void settle_denial(const Match *match, Claim *claim)
 {
     if (claim->topic != TOPIC_DAMAGE || claim->polarity != POLARITY_DENIED)
         return;
     if (str_equal(claim->value, damage_name(DAMAGE_NONE))) {
-        if (match->noun)
-            claim->polarity = POLARITY_ASSERTED;
+        if (!match->noun)
+            claim->value = damage_name(DAMAGE_MODERATE);
+        claim->polarity = POLARITY_ASSERTED;
     } else if (match->rule->grade <= DAMAGE_MODERATE) {
         claim->value = damage_name(DAMAGE_NONE);
         claim->polarity = POLARITY_ASSERTED;
@@ -312,6 +331,19 @@ static bool is_bygone(const Parse *parse, const Match *match)
             parse->chunks.items[main].modal);
 }
 
+/* "The tower could collapse", by itself or by nature: a threat to it. */
+static bool is_danger(const Parse *parse, const Match *match,
+                      const Claim *claim)
+{
+    const Chunk *group = &parse->chunks.items[match->chunk];
+
+    return claim->topic == TOPIC_DAMAGE && !match->noun &&
+           match->rule->grade >= DAMAGE_MODERATE && !group->passive &&
+           !group->perfect && !group->negated &&
+           (group->modal || group->future) && match->agent == NO_PARTY &&
+           claim->polarity != POLARITY_DENIED;
+}
+
 static bool add_claim(Story *story, const Parse *parse, const Match *match,
                       const Spot *spot, ClaimList *claims, Error *err)
 {
@@ -332,10 +364,17 @@ static bool add_claim(Story *story, const Parse *parse, const Match *match,
         status_join(match->noun ? status_of_noun(parse, match->chunk)
                                 : status_of_verb(parse, match->chunk),
                     value.polarity);
+    if (claim.polarity == POLARITY_ASSERTED &&
+        status_is_untrue(parse, match->chunk))
+        claim.polarity = POLARITY_DENIED;
     settle_denial(match, &claim);
     unharmed = claim.topic == TOPIC_DAMAGE &&
                str_equal(claim.value, damage_name(DAMAGE_NONE));
     set_source(story, parse, match, &claim);
+    if (is_danger(parse, match, &claim)) {
+        claim.topic = TOPIC_THREAT;
+        claim.value = (Str){0};
+    }
     set_place(&claim, place, spot);
     set_agent(story, match, &value, &claim);
     dating = date_claim(story, parse, match->chunk, claim.topic,

@@ -47,12 +47,6 @@ static const char *const class_names[WORD_CLASS_COUNT] = {
     "saying",
     "unreal",
     "antiquity",
-    "ruins_kind",
-    "no_place_kind",
-    "town_kind",
-    "past_suffix",
-    "ing_suffix",
-    "adverb_suffix",
     "heritage",
     "part",
     "most",
@@ -68,6 +62,17 @@ static const char *const class_names[WORD_CLASS_COUNT] = {
     "creed",
     "parallel",
     "settlement",
+    "only",
+    "report",
+    "untrue",
+    "under_way",
+    "share",
+    "ruins_kind",
+    "no_place_kind",
+    "town_kind",
+    "past_suffix",
+    "ing_suffix",
+    "adverb_suffix",
 };
 
 bool list_next(List *list, Str *part)
@@ -160,9 +165,9 @@ bool lexicon_suffix(const Lexicon *lexicon, WordClass class, Str word)
 
 static bool find_trait(Str name, unsigned *traits)
 {
-    static const char *const names[] = {"say",      "object",   "tell",
-                                        "claim",    "evidence", "denied",
-                                        "possible", "asserted", "noun"};
+    static const char *const names[] = {
+        "say",    "object",   "tell",     "claim", "evidence",
+        "denied", "possible", "asserted", "noun",  "finds"};
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (str_is(name, names[i])) {

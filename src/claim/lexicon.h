@@ -55,14 +55,8 @@ typedef enum {
     WORD_SAYING,
     WORD_UNREAL,    /* replicas, films */
     WORD_ANTIQUITY, /* a sentence about the distant past */
-    WORD_RUINS_KIND,
-    WORD_NO_PLACE_KIND,
-    WORD_TOWN_KIND,
-    WORD_PAST_SUFFIX,
-    WORD_ING_SUFFIX,
-    WORD_ADVERB_SUFFIX,
-    WORD_HERITAGE, /* common nouns for what may be damaged */
-    WORD_PART,     /* facade, roof */
+    WORD_HERITAGE,  /* common nouns for what may be damaged */
+    WORD_PART,      /* facade, roof */
     WORD_MOST,
     WORD_HALF,
     WORD_NEAR, /* in a relation: beside the place, not in it */
@@ -76,8 +70,20 @@ typedef enum {
     WORD_CREED,      /* Islamist: a capital that names no country */
     WORD_PARALLEL,   /* while: a clause beside the main one, of its time */
     WORD_SETTLEMENT, /* a noun for a place that "of" names */
+    WORD_ONLY,       /* only its facade stands */
+    WORD_REPORT,     /* rumours, claims: nouns that may be said to be */
+    WORD_UNTRUE,     /* false */
+    WORD_UNDER_WAY,  /* work to: what is begun of what is to be done */
+    WORD_SHARE,      /* percent */
+    /* Words of no text: keys of kinds, ends of words. */
+    WORD_RUINS_KIND,
+    WORD_NO_PLACE_KIND,
+    WORD_TOWN_KIND,
+    WORD_PAST_SUFFIX,
+    WORD_ING_SUFFIX,
+    WORD_ADVERB_SUFFIX,
 } WordClass;
-#define WORD_CLASS_COUNT (WORD_SETTLEMENT + 1)
+#define WORD_CLASS_COUNT (WORD_ADVERB_SUFFIX + 1)
 
 typedef uint64_t WordSet;
 #define WORD_BIT(class) ((WordSet)1 << (class))
@@ -100,6 +106,7 @@ typedef enum {
     TRAIT_POSSIBLE = 64,
     TRAIT_ASSERTED = 128,
     TRAIT_NOUN = 256,
+    TRAIT_FINDS = 512, /* its object may have a participle: "found it razed" */
 } VerbTrait;
 
 typedef struct {
@@ -122,6 +129,7 @@ typedef enum {
     FILLER_HOLDER,
     FILLER_LOSER,
     FILLER_AGENT,
+    FILLER_CAUSE, /* a fire, a flood: nobody */
     FILLER_PLACE,
     FILLER_TOWN,
     FILLER_SPOT,
@@ -180,7 +188,8 @@ typedef struct {
 /* A verb with the adverb and the words after it that a rule asks for. */
 typedef struct {
     int verb;
-    Str adverb; /* or empty */
+    bool parted; /* the object may stand before the words: "blew it up" */
+    Str adverb;  /* or empty */
     Str *words;
     size_t word_count;
     size_t rule;

@@ -137,6 +137,16 @@ static bool fill_party(Filling *filling, const Slot *slot, size_t chunk)
     return true;
 }
 
+static bool fill_cause(Filling *filling, size_t chunk)
+{
+    if (at(filling->parse, chunk)->cause < 0 ||
+        story_armed(filling->story, filling->parse, chunk) != NO_PARTY)
+        return false;
+    filling->match->cause = at(filling->parse, chunk)->cause;
+    widen(filling, chunk);
+    return true;
+}
+
 static bool fill(Filling *filling, const Slot *slot, size_t chunk)
 {
     if (chunk == NOT_FOUND || !chunk_is(filling->parse, chunk, CHUNK_NOUN))
@@ -146,6 +156,8 @@ static bool fill(Filling *filling, const Slot *slot, size_t chunk)
     case FILLER_LOSER:
     case FILLER_AGENT:
         return fill_party(filling, slot, chunk);
+    case FILLER_CAUSE:
+        return fill_cause(filling, chunk);
     case FILLER_ANY:
         widen(filling, chunk);
         return true;

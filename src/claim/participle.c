@@ -72,6 +72,30 @@ static bool is_parenthesis(const Parse *parse, size_t chunk)
     return false;
 }
 
+/* "Troops found the museum ransacked": what the object of such a verb is. */
+static bool is_found(const Parse *parse, size_t chunk)
+{
+    const Lexicon *lexicon = parse->text->lexicon;
+    size_t object = left_of(parse, chunk);
+    size_t verb;
+
+    for (int steps = 0; steps < 3; steps++) {
+        size_t before;
+
+        if (object == NOT_FOUND || !kind_at(parse, object, CHUNK_NOUN))
+            return false;
+        before = left_of(parse, object);
+        if (before == NOT_FOUND || !kind_at(parse, before, CHUNK_PREPOSITION))
+            break;
+        object = left_of(parse, before);
+    }
+    verb = object == NOT_FOUND ? NOT_FOUND : left_of(parse, object);
+    return verb != NOT_FOUND && kind_at(parse, object, CHUNK_NOUN) &&
+           kind_at(parse, verb, CHUNK_VERB) && !at(parse, verb)->passive &&
+           at(parse, verb)->verb >= 0 &&
+           (lexicon->verbs.items[at(parse, verb)->verb].traits & TRAIT_FINDS);
+}
+
 /* A form that may be past or participle: a participle before "by" and where the
  * form can be nothing else, and after a passive it is joined to. */
 void participle_settle(Parse *parse, size_t chunk)
@@ -89,6 +113,10 @@ void participle_settle(Parse *parse, size_t chunk)
         group->perfect = at(parse, with)->perfect;
         group->bare_participle = at(parse, with)->bare_participle;
         group->subject = at(parse, with)->subject;
+        return;
+    }
+    if (!object && is_found(parse, chunk)) {
+        group->passive = true;
         return;
     }
     if (!by && is_parenthesis(parse, chunk)) {

@@ -398,6 +398,13 @@ int story_taker(const Story *story, const Place *place)
     return found == (int)party_count(story) ? NO_PARTY : found;
 }
 
+/* Fighters, troops: not the people who only tell. */
+static bool is_group(const Chunk *noun)
+{
+    return noun->kind == CHUNK_NOUN && chunk_has(noun, WORD_GROUP_NOUN) &&
+           !chunk_has(noun, WORD_SPOKESMAN);
+}
+
 void story_note(Story *story, const Parse *parse)
 {
     for (size_t i = 0; i < parse->chunks.count; i++) {
@@ -407,7 +414,8 @@ void story_note(Story *story, const Parse *parse)
         if (!chunk_is_finite(group) || group->subject == NOT_FOUND)
             continue;
         party = story_armed(story, parse, group->subject);
-        if (party != NO_PARTY)
+        /* "They" after a group that nobody knows is nobody known. */
+        if (party != NO_PARTY || is_group(&parse->chunks.items[group->subject]))
             story->last_party = party;
     }
 }

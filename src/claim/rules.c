@@ -88,9 +88,9 @@ static bool read_positions(const Row *row, Str text, Slot *slot)
 
 static bool read_filler(const Row *row, Str name, Slot *slot)
 {
-    static const char *const names[] = {"holder", "loser", "agent", "place",
-                                        "town",   "spot",  "edge",  "ruin",
-                                        "built",  "thing", "any"};
+    static const char *const names[] = {"holder", "loser", "agent", "cause",
+                                        "place",  "town",  "spot",  "edge",
+                                        "ruin",   "built", "thing", "any"};
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (str_is(name, names[i])) {
@@ -183,6 +183,18 @@ static bool find_verb(const Lexicon *lexicon, Str lemma, int *out)
     return false;
 }
 
+/* "reduce _ to rubble": the words without the mark of the object's place. */
+static bool cut_parting(const Row *row, Str *text, bool *parted)
+{
+    size_t mark = str_find(*text, STR(" _ "), 0);
+
+    *parted = mark < text->len;
+    return !*parted ||
+           arena_format(row->arena, text, row->err, "%.*s %.*s",
+                        STR_ARGS(str_slice(*text, 0, mark)),
+                        STR_ARGS(str_slice(*text, mark + 3, text->len)));
+}
+
 static bool add_trigger(const Row *row, Str text)
 {
     Trigger trigger = {.rule = row->lexicon->rules.count};
@@ -190,7 +202,8 @@ static bool add_trigger(const Row *row, Str text)
     size_t count;
     size_t verb = 0;
 
-    if (!read_tokens(row->arena, text, &tokens, &count, row->err))
+    if (!cut_parting(row, &text, &trigger.parted) ||
+        !read_tokens(row->arena, text, &tokens, &count, row->err))
         return false;
     if (count > 1 &&
         !find_verb(row->lexicon, tokens[0].folded, &trigger.verb)) {

@@ -294,14 +294,12 @@ static bool site_of_part(const Story *story, const Parse *parse, size_t chunk,
     return site_of_heritage(story, parse, whole, out);
 }
 
-bool site_of_chunk(const Story *story, const Parse *parse, size_t chunk,
-                   bool thing, Spot *out)
+static bool site_of_whole(const Story *story, const Parse *parse, size_t chunk,
+                          bool thing, Spot *out)
 {
     const Chunk *noun;
     Spot spot;
 
-    if (chunk == NOT_FOUND || !chunk_is(parse, chunk, CHUNK_NOUN))
-        return false;
     chunk = name_apposed(story, parse, chunk);
     spot = (Spot){.chunk = chunk};
     noun = &parse->chunks.items[chunk];
@@ -349,6 +347,51 @@ bool site_of_chunk(const Story *story, const Parse *parse, size_t chunk,
         return false;
     *out = spot;
     return true;
+}
+
+/* "Two of", "70 percent of": the phrase says no more than how many. */
+static bool is_share(const Parse *parse, size_t chunk)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+
+    if (noun->place != NULL || noun->heritage)
+        return false;
+    for (size_t i = noun->first; i < noun->end; i++)
+        if (parse_token(parse, i)->kind == TOKEN_WORD &&
+            ((parse_mark(parse, i)->words | parse_mark(parse, i)->run) &
+             (WORD_BIT(WORD_SHARE) | WORD_BIT(WORD_QUANTITY) |
+              WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_ADVERB) |
+              WORD_BIT(WORD_DEGREE))) == 0)
+            return false;
+    return true;
+}
+
+/* What it is a share of; the chunk itself where it is none. */
+static size_t over_share(const Parse *parse, size_t chunk)
+{
+    for (int steps = 0; steps < 2 && is_share(parse, chunk); steps++) {
+        size_t whole = behind_of(parse, chunk);
+
+        if (whole == NOT_FOUND)
+            break;
+        chunk = whole;
+    }
+    return chunk;
+}
+
+bool site_of_chunk(const Story *story, const Parse *parse, size_t chunk,
+                   bool thing, Spot *out)
+{
+    size_t share = chunk;
+    bool found;
+
+    if (chunk == NOT_FOUND || !chunk_is(parse, chunk, CHUNK_NOUN))
+        return false;
+    chunk = over_share(parse, chunk);
+    found = site_of_whole(story, parse, chunk, thing, out);
+    if (found && chunk != share)
+        out->some = true;
+    return found;
 }
 
 const Place *site_for_topic(const Story *story, const Spot *spot, Topic topic)

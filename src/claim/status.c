@@ -159,6 +159,22 @@ static size_t joined_to(const Parse *parse, size_t chunk)
                : NOT_FOUND;
 }
 
+/* "Work to restore it has begun": unless that is to come. */
+static bool is_under_way(const Parse *parse, size_t chunk)
+{
+    const Chunk *group = &parse->chunks.items[chunk];
+    size_t next = finite_after(parse, chunk);
+
+    return group->infinitive && group->first > parse->first &&
+           ((parse_mark(parse, group->first - 1)->words |
+             parse_mark(parse, group->first - 1)->run) &
+            WORD_BIT(WORD_UNDER_WAY)) != 0 &&
+           (next == NOT_FOUND || (!parse->chunks.items[next].modal &&
+                                  !parse->chunks.items[next].future &&
+                                  !parse->chunks.items[next].negated &&
+                                  !parse->chunks.items[next].not_yet));
+}
+
 /* NOLINTNEXTLINE(misc-no-recursion): depth is bounded */
 static Polarity loose_status(const Parse *parse, size_t chunk, int depth)
 {
@@ -166,6 +182,8 @@ static Polarity loose_status(const Parse *parse, size_t chunk, int depth)
     Polarity cue;
     size_t by = governor(parse, chunk);
 
+    if (is_under_way(parse, chunk))
+        return POLARITY_ASSERTED;
     if (cue_before(parse, group->first, &cue))
         return cue;
     if (joined_to(parse, chunk) != NOT_FOUND && depth < DEPTH_MAX)
@@ -272,6 +290,47 @@ static bool cue_of_noun(const Parse *parse, const Chunk *noun, Polarity *out)
     return false;
 }
 
+/* "No reports of damage": of what there is none. */
+static bool is_of_none(const Parse *parse, size_t by)
+{
+    size_t above = by == NOT_FOUND ? by : left_of(parse, by);
+    const Mark *first;
+
+    if (above == NOT_FOUND || !chunk_is(parse, above, CHUNK_NOUN) ||
+        !chunk_has(&parse->chunks.items[above], WORD_REPORT))
+        return false;
+    first = parse_mark(parse, parse->chunks.items[above].first);
+    return ((first->words | first->run) &
+            (WORD_BIT(WORD_NOT) | WORD_BIT(WORD_NOTHING))) != 0;
+}
+
+static bool has_class(const Parse *parse, size_t first, size_t end,
+                      WordClass class)
+{
+    for (size_t i = first; i < end; i++)
+        if ((parse_mark(parse, i)->words | parse_mark(parse, i)->run) &
+            WORD_BIT(class))
+            return true;
+    return false;
+}
+
+bool status_is_untrue(const Parse *parse, size_t chunk)
+{
+    const Chunk *at = &parse->chunks.items[chunk];
+
+    if (!has_class(parse, parse->first, at->first, WORD_REPORT))
+        return false;
+    if (has_class(parse, at->end, parse->end, WORD_UNTRUE))
+        return true;
+    for (size_t i = chunk + 1; i < parse->chunks.count; i++)
+        if (chunk_is(parse, i, CHUNK_VERB) && parse->chunks.items[i].passive &&
+            !parse->chunks.items[i].negated &&
+            (traits_at(parse, i) & (TRAIT_DENIED | TRAIT_SAY)) ==
+                (TRAIT_DENIED | TRAIT_SAY))
+            return true;
+    return false;
+}
+
 Polarity status_of_noun(const Parse *parse, size_t chunk)
 {
     const Chunk *noun = &parse->chunks.items[chunk];
@@ -285,7 +344,8 @@ Polarity status_of_noun(const Parse *parse, size_t chunk)
         parse->chunks.items[verb].subject == chunk)
         return POLARITY_NOT_YET;
     if (by != NOT_FOUND && chunk_is(parse, by, CHUNK_PREPOSITION)) {
-        if (chunk_has(&parse->chunks.items[by], WORD_NEGATIVE_PREPOSITION))
+        if (chunk_has(&parse->chunks.items[by], WORD_NEGATIVE_PREPOSITION) ||
+            is_of_none(parse, by))
             return POLARITY_DENIED;
         by = left_of(parse, by);
         if (by != NOT_FOUND && !chunk_is(parse, by, CHUNK_VERB))

@@ -95,6 +95,9 @@ const Scope *story_scope(const Story *story, size_t token);
 
 Polarity status_of_verb(const Parse *parse, size_t chunk);
 Polarity status_of_noun(const Parse *parse, size_t chunk);
+/* "Reports that it was razed were false": what the sentence itself takes back.
+ */
+bool status_is_untrue(const Parse *parse, size_t chunk);
 /* The stronger doubt of the two: what a clause inherits from its governor. */
 Polarity status_join(Polarity outer, Polarity inner);
 
@@ -119,6 +122,7 @@ typedef struct {
     const Place *place;
     const Mention *mention; /* NULL where the text's main place is meant */
     bool part;              /* of the place only */
+    bool some;              /* a share of it: "70 percent of the town" */
     bool vague;             /* some of what stands there: "many relics" */
     bool edge;              /* beside it */
     bool heritage;          /* said by a noun for monuments, ruins */

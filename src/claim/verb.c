@@ -67,6 +67,18 @@ static bool noun_begins(const Parse *parse, size_t token)
             parse->sentence->kind != SENTENCE_HEADLINE);
 }
 
+/* "control 70 percent of the city", "hold most of it". */
+static bool object_begins(const Parse *parse, size_t token)
+{
+    return noun_begins(parse, token) ||
+           (!is_mark(parse, token) &&
+            (parse_token(parse, token)->kind == TOKEN_NUMBER ||
+             ((parse_mark(parse, token)->words |
+               parse_mark(parse, token)->run) &
+              (WORD_BIT(WORD_MOST) | WORD_BIT(WORD_HALF) |
+               WORD_BIT(WORD_QUANTITY))) != 0));
+}
+
 /* The token before, adverbs skipped; parse->end where there is none. */
 static size_t before(const Parse *parse, size_t token)
 {
@@ -83,6 +95,19 @@ static size_t before(const Parse *parse, size_t token)
     (WORD_BIT(WORD_MODAL) | WORD_BIT(WORD_FUTURE) | WORD_BIT(WORD_DO) |        \
      WORD_BIT(WORD_GROUP_PRONOUN) | WORD_BIT(WORD_PERSON_PRONOUN) |            \
      WORD_BIT(WORD_THING_PRONOUN) | WORD_BIT(WORD_RELATIVE))
+
+/* Whether a name of an actor ends at the token. */
+static bool ends_actor(const Parse *parse, size_t token)
+{
+    for (size_t back = 0; back < 6 && token >= parse->first + back; back++) {
+        const Mark *mark = parse_mark(parse, token - back);
+
+        if ((mark->actor >= 0 && mark->actor_length == back + 1) ||
+            (mark->generic >= 0 && mark->generic_length == back + 1))
+            return true;
+    }
+    return false;
+}
 
 /* Base and third forms of words that are nouns as well: "attacks". */
 static bool plain_form_is_verb(const Parse *parse, size_t token, size_t prior,
@@ -107,9 +132,8 @@ static bool plain_form_is_verb(const Parse *parse, size_t token, size_t prior,
         (has(parse, token + 1, WORD_THAT) ||
          ((mark->forms & FORM_THIRD) != 0 && is_mark(parse, token + 1))))
         return true;
-    return noun_begins(parse, token + 1) &&
-           (parse_mark(parse, prior)->generic >= 0 ||
-            parse_mark(parse, prior)->actor >= 0 ||
+    return object_begins(parse, token + 1) &&
+           (ends_actor(parse, prior) ||
             parse_mark(parse, prior)->mention != NULL ||
             has(parse, prior, WORD_GROUP_NOUN));
 }
@@ -328,6 +352,33 @@ static bool follows(const Parse *parse, const Trigger *trigger, size_t token,
     return true;
 }
 
+/* As far as an object may part a verb from its words. */
+#define OBJECT_REACH 14
+
+/* Whether the trigger's words stand behind the object of an active group, or
+ * behind the doer of a passive one: "reduced the mosque to rubble". */
+static bool follows_object(const Parse *parse, const Chunk *group,
+                           const Trigger *trigger)
+{
+    size_t token = group->main + 1;
+    size_t end;
+
+    if (!trigger->parted || token >= parse->end ||
+        (group->passive && !has(parse, token, WORD_BY)))
+        return false;
+    for (size_t i = token; i < parse->end && i < token + OBJECT_REACH; i++) {
+        WordSet words = parse_mark(parse, i)->words;
+
+        if (is_mark(parse, i) ||
+            (words & (WORD_BIT(WORD_RELATIVE) | WORD_BIT(WORD_THAT) |
+                      WORD_BIT(WORD_SUBORDINATOR))) != 0)
+            return false;
+        if (i > token && follows(parse, trigger, i, &end))
+            return true;
+    }
+    return false;
+}
+
 static bool said_adverb(const Parse *parse, const Chunk *group, Str adverb)
 {
     if (adverb.len == 0)
@@ -344,7 +395,8 @@ bool trigger_fits(const Parse *parse, const Chunk *group,
     size_t end;
 
     return said_adverb(parse, group, trigger->adverb) &&
-           follows(parse, trigger, group->main + 1, &end);
+           (follows(parse, trigger, group->main + 1, &end) ||
+            follows_object(parse, group, trigger));
 }
 
 /* The rules' entries with the most words that fit: triggers of one verb are
@@ -365,9 +417,13 @@ static void take_trigger(const Parse *parse, Chunk *group)
             trigger->word_count !=
                 lexicon->triggers.items[group->trigger].word_count)
             break;
-        if (!said_adverb(parse, group, trigger->adverb) ||
-            !follows(parse, trigger, group->main + 1, &behind))
+        if (!said_adverb(parse, group, trigger->adverb))
             continue;
+        if (!follows(parse, trigger, group->main + 1, &behind)) {
+            if (!follows_object(parse, group, trigger))
+                continue;
+            behind = group->main + 1;
+        }
         if (group->trigger_end == group->trigger)
             group->trigger = i;
         group->trigger_end = i + 1;
