@@ -19,8 +19,8 @@ bool reading_make(Arena *arena, const Reader *reader, Str raw,
 {
     Reading reading = {0};
 
-    if (!read_plain(arena, raw, hints, reader->clutter, &reading.document,
-                    err) ||
+    if (!read_document(arena, raw, hints, reader->clutter, &reading.document,
+                       err) ||
         !locate_mentions(arena, reader->gazetteer, &reading.document,
                          &reading.mentions, &reading.mention_count, err) ||
         !times_find(arena, &reading.document, &reading.times,

@@ -52,7 +52,25 @@ typedef struct {
 typedef struct {
     Span span;
     Str reason;
+    Str rule; /* clutter.tsv:17, "position"; empty where it was not kept */
 } Cut;
+
+/* Where text was read from: core/textmap.h. A unit is a character, or a byte
+ * that stands for itself. */
+typedef struct {
+    size_t text, raw;           /* offsets */
+    size_t text_size, raw_size; /* bytes; raw_size 0: it stands nowhere */
+} TextUnit;
+
+typedef struct {
+    size_t text, text_end, raw;
+    uint32_t text_step, raw_step; /* bytes a unit */
+} TextRun;
+
+typedef struct {
+    TextRun *items;
+    size_t count, room;
+} TextMap;
 
 typedef enum {
     PUBLISHED_UNKNOWN,
@@ -66,10 +84,18 @@ typedef enum {
 typedef struct {
     Str name; /* the file's name without folders */
     Str title, publisher, url;
+    Str byline;      /* as written; empty where no tag tells */
     Str text;        /* UTF-8; what every offset counts in */
+    TextMap map;     /* from text to the raw file */
     char sha256[65]; /* of the raw file, lower-case hexadecimal */
+    Str format;      /* "text", "html" */
+    Str charset;     /* "UTF-8", "windows-1256", ... */
+    Str charset_how; /* "byte order mark", "guess", ... */
+    size_t broken;   /* characters that could not be decoded: U+FFFD */
     When published;  /* meaningless where published_how is UNKNOWN */
     PublishedHow published_how;
+    Str published_from; /* what told: "<meta article:published_time>" */
+    Str title_from;
     Token *tokens;
     size_t token_count;
     Sentence *sentences; /* in order; what was cut is in none */

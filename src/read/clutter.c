@@ -15,6 +15,9 @@ typedef enum {
     EFFECT_TAIL,    /* and all below it, until the report goes on */
     EFFECT_CAPTION, /* the line is a caption */
     EFFECT_CREDIT,  /* cut; an unfinished line above it is a caption */
+    EFFECT_ELEMENT, /* the HTML element of that name is cut */
+    EFFECT_CLASS,   /* so is one with these words in a class, id or role */
+    EFFECT_CAPTION_CLASS, /* one with these words is a caption */
 } Effect;
 
 typedef struct {
@@ -23,12 +26,18 @@ typedef struct {
     size_t most_words;
     bool open; /* only where the line does not end as a sentence */
     Effect effect;
-    Str reason;
+    Str reason, rule;
 } Rule;
 
+struct ClutterTag {
+    Rule rule;
+};
+
 struct ClutterRules {
-    Rule *items;
+    Rule *items; /* on lines */
     size_t count, most_words;
+    ClutterTag *tags;
+    size_t tag_count;
 };
 
 /* A paragraph this long that ends as a sentence is report. */
@@ -38,8 +47,9 @@ enum { REPEATED_WORDS = 3, CAPTION_WORDS = 6, CAPTION_REACH = 3 };
 
 static bool effect_from_name(Str name, Effect *out)
 {
-    static const char *const names[] = {"line", "link",    "list",
-                                        "tail", "caption", "credit"};
+    static const char *const names[] = {"line",    "link",    "list",
+                                        "tail",    "caption", "credit",
+                                        "element", "class",   "caption_class"};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (str_is(name, names[i])) {
@@ -72,13 +82,15 @@ static bool load_rule(Arena *arena, const Table *table, size_t row,
     if (!effect_from_name(table_cell(table, row, at->effect), &out->effect))
         return table_refuse(
             table, row, err,
-            "effect must be line, link, list, tail, caption or credit");
+            "effect must be line, link, list, tail, caption, credit, element, "
+            "class or caption_class");
     out->most_words = (size_t)words;
     out->open = str_is(open, "yes");
     out->reason = table_cell(table, row, at->reason);
     if (out->reason.len == 0)
         return table_refuse(table, row, err, "a rule needs a reason");
-    return true;
+    return arena_format(arena, &out->rule, err, "%.*s:%zu",
+                        STR_ARGS(table->name), table->lines[row]);
 }
 
 bool clutter_load(Arena *arena, Str name, Str text, const ClutterRules **out,
@@ -97,16 +109,21 @@ bool clutter_load(Arena *arena, Str name, Str text, const ClutterRules **out,
         !table_need(&table, "reason", &at.reason, err))
         return false;
     rules->items = arena_array(arena, table.row_count, sizeof(Rule), err);
-    if (rules->items == NULL)
+    rules->tags = arena_array(arena, table.row_count, sizeof(ClutterTag), err);
+    if (rules->items == NULL || rules->tags == NULL)
         return false;
     for (size_t i = 0; i < table.row_count; i++) {
-        Rule *rule = &rules->items[i];
-        if (!load_rule(arena, &table, i, &at, rule, err))
+        Rule rule;
+        if (!load_rule(arena, &table, i, &at, &rule, err))
             return false;
-        if (rule->most_words > rules->most_words)
-            rules->most_words = rule->most_words;
+        if (rule.effect >= EFFECT_ELEMENT) {
+            rules->tags[rules->tag_count++].rule = rule;
+            continue;
+        }
+        rules->items[rules->count++] = rule;
+        if (rule.most_words > rules->most_words)
+            rules->most_words = rule.most_words;
     }
-    rules->count = table.row_count;
     *out = rules;
     return true;
 }
@@ -176,10 +193,11 @@ static const Rule *find_rule(const ClutterRules *rules, const Page *page,
     return NULL;
 }
 
-static void cut(Paragraph *paragraph, Str reason)
+static void cut(Paragraph *paragraph, Str reason, Str rule)
 {
     paragraph->keeps = false;
     paragraph->reason = reason;
+    paragraph->rule = rule;
 }
 
 static bool is_body(const Page *page, size_t at, size_t words)
@@ -244,7 +262,8 @@ static size_t apply(const ClutterRules *rules, const Rule *rule, Page *page,
     if (rule->effect == EFFECT_TAIL && below_body)
         end = tail_end(rules, page, end);
     for (; at < end; at++)
-        cut(&page->paragraphs[at], rule->reason);
+        if (page->paragraphs[at].keeps)
+            cut(&page->paragraphs[at], rule->reason, rule->rule);
     return end;
 }
 
@@ -276,7 +295,8 @@ static void cut_doubled(Page *page)
 {
     for (size_t i = 0; i < page->count; i++)
         if (page->paragraphs[i].keeps && is_doubled(page, &page->paragraphs[i]))
-            cut(&page->paragraphs[i], STR("a label that stands twice"));
+            cut(&page->paragraphs[i], STR("a label that stands twice"),
+                STR("repetition"));
 }
 
 /* ---- repetition -------------------------------------------------------- */
@@ -340,7 +360,7 @@ static bool cut_repeated(Arena *arena, Page *page, Error *err)
             paragraph_words(page, below) >= REPEATED_WORDS &&
             above->end - above->first == below->end - below->first &&
             begins_with(page, below, above))
-            cut(below, STR("the same line stands above"));
+            cut(below, STR("the same line stands above"), STR("repetition"));
     }
     return true;
 }
@@ -382,7 +402,8 @@ static void cut_signatures(Page *page)
         if (last->finished || last->kind == SENTENCE_CAPTION ||
             paragraph_words(page, last) > SIGNATURE_WORDS)
             return;
-        cut(last, STR("a line below the report that heads nothing"));
+        cut(last, STR("a line below the report that heads nothing"),
+            STR("position"));
     }
 }
 
@@ -431,4 +452,121 @@ bool clutter_mark(Arena *arena, const ClutterRules *rules, Page *page,
     cut_signatures(page);
     mark_headlines(page);
     return true;
+}
+
+/* ---- elements of HTML -----------------------------------------------------
+ */
+
+enum { CLASSES_SIZE = 400, CLASS_WORDS = 40, CLASS_WORD = 24 };
+
+typedef struct {
+    char letters[CLASS_WORD];
+    size_t length;
+    bool opens; /* the first of its class */
+} ClassWord;
+
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool is_class_letter(char c)
+{
+    return is_upper(c) || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* "c-relatedLinks__list": c, related, links, list. */
+static size_t split_classes(Str classes, ClassWord words[static CLASS_WORDS],
+                            size_t count)
+{
+    bool opens = true;
+    char last = ' ';
+
+    if (classes.len > CLASSES_SIZE)
+        classes.len = CLASSES_SIZE;
+    for (size_t i = 0; i < classes.len; i++) {
+        char c = classes.data[i];
+        bool starts =
+            !is_class_letter(last) || (is_upper(c) && !is_upper(last));
+        last = c;
+        if (!is_class_letter(c)) {
+            opens |= c == ' ' || (c >= '\t' && c <= '\r');
+            continue;
+        }
+        if (starts && count == CLASS_WORDS)
+            return count;
+        if (starts) {
+            words[count++] = (ClassWord){.opens = opens};
+            opens = false;
+        }
+        if (words[count - 1].length < CLASS_WORD)
+            words[count - 1].letters[words[count - 1].length++] =
+                (char)(is_upper(c) ? c + 'a' - 'A' : c);
+    }
+    return count;
+}
+
+static bool classes_match(const Rule *rule, const ClassWord *words,
+                          size_t count)
+{
+    for (size_t at = 0; at + rule->length <= count; at++) {
+        size_t same = 0;
+        while (
+            same < rule->length && (same == 0 || !words[at + same].opens) &&
+            str_equal(rule->pattern[same].folded,
+                      (Str){words[at + same].letters, words[at + same].length}))
+            same++;
+        if (same == rule->length)
+            return true;
+    }
+    return false;
+}
+
+static bool name_matches(const Rule *rule, const ClutterTagText *tag)
+{
+    Str wanted = rule->pattern[0].folded;
+
+    if (str_is(wanted, "hidden"))
+        return tag->hidden;
+    if (wanted.len != tag->name.len)
+        return false;
+    for (size_t i = 0; i < wanted.len; i++)
+        if ((tag->name.data[i] | 0x20) != wanted.data[i])
+            return false;
+    return true;
+}
+
+const ClutterTag *clutter_tag(const ClutterRules *rules,
+                              const ClutterTagText *tag)
+{
+    ClassWord words[CLASS_WORDS];
+    size_t count = 0;
+
+    if (rules == NULL)
+        return NULL;
+    count = split_classes(tag->classes, words, count);
+    count = split_classes(tag->id, words, count);
+    count = split_classes(tag->role, words, count);
+    for (size_t i = 0; i < rules->tag_count; i++) {
+        const Rule *rule = &rules->tags[i].rule;
+        if (rule->effect == EFFECT_ELEMENT ? name_matches(rule, tag)
+                                           : classes_match(rule, words, count))
+            return &rules->tags[i];
+    }
+    return NULL;
+}
+
+bool clutter_tag_captions(const ClutterTag *tag)
+{
+    return tag->rule.effect == EFFECT_CAPTION_CLASS;
+}
+
+Str clutter_tag_reason(const ClutterTag *tag)
+{
+    return tag->rule.reason;
+}
+
+Str clutter_tag_rule(const ClutterTag *tag)
+{
+    return tag->rule.rule;
 }

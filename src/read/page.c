@@ -100,7 +100,7 @@ static bool is_finished(const Page *page, const Paragraph *paragraph)
     return at > paragraph->first && mark_ends(&page->tokens[at - 1]);
 }
 
-static void assign_tokens(Page *page)
+void page_fill(Page *page)
 {
     size_t at = 0;
 
@@ -134,7 +134,7 @@ bool page_make(Arena *arena, Str text, const Token *tokens, size_t token_count,
     }
     *out =
         (Page){text, tokens, token_count, paragraphs.items, paragraphs.count};
-    assign_tokens(out);
+    page_fill(out);
     return true;
 }
 

@@ -16,7 +16,7 @@ typedef struct {
     bool finished; /* ends as a sentence does */
     bool keeps;    /* not cut */
     SentenceKind kind;
-    Str reason; /* where it was cut */
+    Str reason, rule; /* where it was cut */
 } Paragraph;
 
 typedef struct {
@@ -32,8 +32,29 @@ typedef struct {
 bool page_make(Arena *arena, Str text, const Token *tokens, size_t token_count,
                Page *out, Error *err);
 
+/* A page whose lines are known, as those of HTML are: one paragraph each. The
+ * paragraphs' spans, gaps, kinds and cuts are set; the rest is filled in. */
+void page_fill(Page *page);
+
 /* Words and numbers of a paragraph. */
 size_t paragraph_words(const Page *page, const Paragraph *paragraph);
+
+/* A rule on elements of HTML: effects element, class and caption_class. */
+typedef struct ClutterTag ClutterTag;
+
+typedef struct {
+    Str name, classes, id, role;
+    bool hidden;
+} ClutterTagText;
+
+/* The first rule that holds for a tag, or NULL. */
+const ClutterTag *clutter_tag(const ClutterRules *rules,
+                              const ClutterTagText *tag);
+
+/* Whether what stands in it is a caption; else it is cut, for the reason. */
+bool clutter_tag_captions(const ClutterTag *tag);
+Str clutter_tag_reason(const ClutterTag *tag);
+Str clutter_tag_rule(const ClutterTag *tag);
 
 /* Marks what the rules, repetition and position say is clutter, and what is a
  * caption or a headline. */
@@ -56,11 +77,26 @@ bool sentences_cut(Arena *arena, const Page *page, const Paragraph *paragraph,
 typedef struct {
     When when;
     PublishedHow how; /* UNKNOWN where nothing was found */
+    Str from;         /* what told */
     Span glued;
 } PageDate;
 void page_date(const Page *page, PageDate *out);
 
 /* What weekdays said beside dates give, where nothing else is known. */
 void page_infer_date(const Page *page, PageDate *out);
+
+/* Fills the document's tokens, sentences, cuts, and what they tell of title and
+ * date, from its text and the lines it has: paragraphs, where count is not 0,
+ * are those of HTML. */
+typedef struct {
+    Paragraph *items;
+    size_t count;
+} PageLines;
+bool document_fill(Arena *arena, const ClutterRules *rules,
+                   const PageLines *lines, Document *document, Error *err);
+
+/* A date as a header, a tag or a catalog gives it: EDTF, the day of a
+ * timestamp, or as people write it. False where it is none. */
+bool date_said(Arena *arena, Str text, When *out);
 
 #endif

@@ -1,31 +1,22 @@
 #include "core/date.h"
 #include "core/hash.h"
+#include "core/textmap.h"
 #include "core/utf8.h"
-#include "core/vec.h"
+#include "read/charset.h"
 #include "read/header.h"
 #include "read/page.h"
 
-static bool check_bytes(Str raw, Error *err)
+static bool check_text(Str text, Error *err)
 {
     const char *zero;
-    size_t valid;
 
-    if (raw.len > READ_CEILING)
-        return error_set(err, ERROR_LIMIT, 0,
-                         "the article has %zu bytes; at most %zu are read",
-                         raw.len, READ_CEILING);
-    if (str_trim(raw).len == 0)
+    if (str_trim(text).len == 0)
         return error_set(err, ERROR_INPUT, 0, "the article is empty");
-    zero = memchr(raw.data, '\0', raw.len);
+    zero = memchr(text.data, '\0', text.len);
     if (zero != NULL)
-        return error_set(err, ERROR_INPUT, (size_t)(zero - raw.data),
+        return error_set(err, ERROR_INPUT, (size_t)(zero - text.data),
                          "byte %zu is zero: this is no text",
-                         (size_t)(zero - raw.data));
-    valid = utf8_valid_length(raw);
-    if (valid != raw.len)
-        return error_set(err, ERROR_INPUT, valid,
-                         "byte %zu is not UTF-8; convert the article first",
-                         valid);
+                         (size_t)(zero - text.data));
     return true;
 }
 
@@ -68,83 +59,37 @@ static bool fill_metadata(Arena *arena, const Header *header,
         .published = hints->published,
         .published_how = hints->published_how,
     };
+    if (out->title.len > 0)
+        out->title_from =
+            header->title.len > 0 ? STR("header block") : STR("catalog");
     if (header->published.len > 0) {
         if (!parse_published(arena, header, &out->published, err))
             return false;
         out->published_how = PUBLISHED_METADATA;
+        out->published_from = STR("header block");
     }
     if (out->published_how == PUBLISHED_UNKNOWN &&
-        url_date(out->url, &out->published))
+        url_date(out->url, &out->published)) {
         out->published_how = PUBLISHED_METADATA;
-    return true;
-}
-
-typedef struct {
-    Sentences sentences;
-    VEC(Cut) cuts;
-} Parts;
-
-static bool collect(Arena *arena, const Page *page, const Span *glued,
-                    Parts *out, Error *err)
-{
-    if (glued->end > glued->start &&
-        !VEC_PUSH(arena, &out->cuts, ((Cut){*glued, STR("date line")}), err))
-        return false;
-    for (size_t i = 0; i < page->count; i++) {
-        const Paragraph *paragraph = &page->paragraphs[i];
-        if (paragraph->first == paragraph->end)
-            continue;
-        if (paragraph->keeps
-                ? !sentences_cut(arena, page, paragraph, &out->sentences, err)
-                : !VEC_PUSH(arena, &out->cuts,
-                            ((Cut){paragraph->span, paragraph->reason}), err))
-            return false;
+        out->published_from = STR("address");
     }
     return true;
 }
 
-/* The first headline names a document that has no title. */
-static void fill_title(Document *document)
+/* The text behind the header block, with its way back to the raw file. */
+static bool fill_text(Arena *arena, const Decoded *decoded, size_t from,
+                      Document *out, Error *err)
 {
-    for (size_t i = 0; i < document->sentence_count && document->title.len == 0;
-         i++) {
-        const Sentence *sentence = &document->sentences[i];
-        if (sentence->kind == SENTENCE_BODY)
-            return;
-        if (sentence->kind == SENTENCE_HEADLINE)
-            document->title = str_slice(document->text, sentence->span.start,
-                                        sentence->span.end);
+    out->text = str_slice(decoded->text, from, decoded->text.len);
+    out->format = STR("text");
+    out->charset = decoded->name;
+    out->charset_how = decoded->how;
+    out->broken = decoded->broken;
+    if (from == 0) {
+        out->map = decoded->map;
+        return true;
     }
-}
-
-static bool fill_text(Arena *arena, const ClutterRules *rules,
-                      Document *document, Error *err)
-{
-    Page page;
-    PageDate date;
-    Parts parts = {0};
-
-    if (!read_tokens(arena, document->text, &document->tokens,
-                     &document->token_count, err) ||
-        !page_make(arena, document->text, document->tokens,
-                   document->token_count, &page, err))
-        return false;
-    page_date(&page, &date);
-    if (!clutter_mark(arena, rules, &page, err) ||
-        !collect(arena, &page, &date.glued, &parts, err))
-        return false;
-    if (date.how == PUBLISHED_UNKNOWN)
-        page_infer_date(&page, &date);
-    if (document->published_how == PUBLISHED_UNKNOWN) {
-        document->published = date.when;
-        document->published_how = date.how;
-    }
-    document->sentences = parts.sentences.items;
-    document->sentence_count = parts.sentences.count;
-    document->cuts = parts.cuts.items;
-    document->cut_count = parts.cuts.count;
-    fill_title(document);
-    return true;
+    return textmap_tail(arena, &decoded->map, from, &out->map, err);
 }
 
 bool read_plain(Arena *arena, Str raw, const ReadHints *hints,
@@ -152,18 +97,26 @@ bool read_plain(Arena *arena, Str raw, const ReadHints *hints,
 {
     Header header;
     Document document;
+    Decoded decoded;
+    PageLines none = {NULL, 0};
 
-    if (!check_bytes(raw, err))
+    if (raw.len > READ_CEILING)
+        return error_set(err, ERROR_LIMIT, 0,
+                         "the article has %zu bytes; at most %zu are read",
+                         raw.len, READ_CEILING);
+    if (!charset_decode(arena, raw, hints->charset, (Str){NULL, 0}, &decoded,
+                        err) ||
+        !check_text(decoded.text, err))
         return false;
-    header_read(raw, &header);
-    if (!fill_metadata(arena, &header, hints, &document, err))
+    header_read(decoded.text, &header);
+    if (!fill_metadata(arena, &header, hints, &document, err) ||
+        !fill_text(arena, &decoded, header.end, &document, err))
         return false;
-    document.text = str_slice(raw, header.end, raw.len);
     if (str_trim(document.text).len == 0)
         return error_set(err, ERROR_INPUT, raw.len,
                          "nothing follows the article's header block");
     if (!hash_sha256(raw, document.sha256, err) ||
-        !fill_text(arena, rules, &document, err))
+        !document_fill(arena, rules, &none, &document, err))
         return false;
     *out = document;
     return true;

@@ -5,8 +5,11 @@
 #include "core/date.h"
 #include "read/page.h"
 
+#include <stdio.h>
+
 /* How far down a page a date line may stand, and how long it may be. */
 enum { HEAD_PARAGRAPHS = 12, LINE_TOKENS = 24, DATELINE_TOKENS = 24 };
+enum { SAID_SIZE = 200 };
 
 /* Words of a date line beside the date. */
 static bool is_label(const Token *token)
@@ -98,6 +101,7 @@ static bool read_glued(const Page *page, Paragraph *in, PageDate *out)
         return false;
     out->when = day_of(&date);
     out->how = PUBLISHED_DATELINE;
+    out->from = STR("a date run together with the first line");
     out->glued = (Span){in->span.start, page->tokens[date.end - 1].span.end};
     in->first = date.end;
     in->span.start = page->tokens[date.end].span.start;
@@ -166,9 +170,12 @@ void page_date(const Page *page, PageDate *out)
         Paragraph *paragraph = &page->paragraphs[i];
         WrittenDate date;
         bool updated = false;
+        if (!paragraph->keeps)
+            continue;
         if (read_date_line(page, paragraph, &date, &updated)) {
             paragraph->keeps = false;
             paragraph->reason = STR("date line");
+            paragraph->rule = STR("date");
         } else if (i == 0 && read_glued(page, paragraph, out)) {
             return;
         } else if (read_dateline(page, paragraph, &date) && date.year != 0) {
@@ -180,6 +187,7 @@ void page_date(const Page *page, PageDate *out)
             continue;
         best.when = day_of(&date);
         best.how = PUBLISHED_DATELINE;
+        best.from = paragraph->keeps ? STR("a dateline") : STR("a date line");
         weak = updated;
     }
     *out = best;
@@ -255,6 +263,67 @@ void page_infer_date(const Page *page, PageDate *out)
                 continue;
             out->when = (When){day.first, day.first + 1};
             out->how = PUBLISHED_INFERRED;
+            out->from = STR("a weekday beside a date");
         }
     }
+}
+
+static bool is_digits(Str text, size_t from, size_t end)
+{
+    for (size_t i = from; i < end; i++)
+        if (text.data[i] < '0' || text.data[i] > '9')
+            return false;
+    return true;
+}
+
+/* "2016-03-24T10:15:00+02:00", "20160324": the writer's own day, which no time
+ * zone moves. */
+static bool read_stamp(Str text, When *out)
+{
+    char day[DATE_TEXT_SIZE];
+    Error none;
+
+    if (text.len >= 8 && is_digits(text, 0, 8)) {
+        (void)snprintf(day, sizeof day, "%.4s-%.2s-%.2s", text.data,
+                       text.data + 4, text.data + 6);
+        return (text.len == 8 || text.data[8] == 'T') &&
+               when_parse((Str){day, 10}, out, &none);
+    }
+    if (text.len < 10 ||
+        (text.len > 10 && text.data[10] != 'T' && text.data[10] != ' '))
+        return false;
+    return when_parse(str_slice(text, 0, 10), out, &none);
+}
+
+static When window_of(const WrittenDate *date)
+{
+    When month;
+
+    if (date->day != 0)
+        return day_of(date);
+    month.first = day_from_date((Date){date->year, date->month, 1});
+    month.last = month.first + date_month_length(date->year, date->month) - 1;
+    return month;
+}
+
+bool date_said(Arena *arena, Str text, When *out)
+{
+    Token *tokens;
+    size_t count;
+    WrittenDate date;
+    Error none;
+
+    text = str_trim(text);
+    if (text.len == 0 || text.len > SAID_SIZE)
+        return false;
+    if (read_stamp(text, out) || when_parse(text, out, &none))
+        return true;
+    if (!read_tokens(arena, text, &tokens, &count, &none))
+        return false;
+    for (size_t at = 0; at < count; at++)
+        if (read_date(tokens, count, at, &date) && date.year != 0) {
+            *out = window_of(&date);
+            return true;
+        }
+    return false;
 }

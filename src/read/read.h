@@ -3,7 +3,8 @@
  * clutter, its sentences and words, and when it was published.
  *
  * Values in, values out: no files, no clock. Offsets count bytes of the text;
- * for plain text the text is the raw file, or what follows its header block.
+ * for plain text the text is the raw file, decoded, or what follows its header
+ * block; for HTML, what a page shows. Document.map leads back to the raw bytes.
  */
 #ifndef READ_READ_H
 #define READ_READ_H
@@ -23,16 +24,33 @@ bool clutter_load(Arena *arena, Str name, Str text, const ClutterRules **out,
 typedef struct {
     Str name; /* file name without folders */
     Str title, publisher, url;
+    Str charset; /* or a Content-Type that names it; empty: not known */
     When published;
     PublishedHow published_how; /* UNKNOWN where nothing is known */
     Str problem; /* why the catalog's row can't be used: file, line, reason */
 } ReadHints;
 
-/* Reads one plain-text article. ERROR_INPUT: empty, binary (a NUL), not UTF-8
- * (with the offset), a header block with an impossible date. ERROR_LIMIT: over
- * READ_CEILING. raw must outlive the document. */
+/* Reads one plain-text article. ERROR_INPUT: empty, binary (a NUL), in no
+ * charset that is named or can be guessed (with the offset), a header block
+ * with an impossible date. ERROR_LIMIT: over READ_CEILING. raw must outlive the
+ * document. */
 bool read_plain(Arena *arena, Str raw, const ReadHints *hints,
                 const ClutterRules *rules, Document *out, Error *err);
+
+/* Reads one web page: the text it shows, with what stands round the report cut,
+ * and what its tags say of title, byline, publisher, address and date; what
+ * they say goes before the hints. Any bytes are a page, however broken;
+ * ERROR_INPUT where it shows no text or is in no charset that is named or can
+ * be guessed, ERROR_LIMIT as above. Time is linear in the bytes. */
+bool read_html(Arena *arena, Str raw, const ReadHints *hints,
+               const ClutterRules *rules, Document *out, Error *err);
+
+/* Whether the bytes, or failing them the name's extension, are a web page's. */
+bool read_is_html(Str name, Str raw);
+
+/* The one or the other. */
+bool read_document(Arena *arena, Str raw, const ReadHints *hints,
+                   const ClutterRules *rules, Document *out, Error *err);
 
 /* Cuts text into words, numbers and marks; for tests, queries and lexicons.
  * "U.S.", "a.m." and an initial before a capital ("J. Smith") are one word with

@@ -1,0 +1,122 @@
+#include "core/textmap.h"
+
+#include "core/vec.h"
+
+static size_t units_of(const TextRun *run)
+{
+    return run->text_step == 0 ? 0
+                               : (run->text_end - run->text) / run->text_step;
+}
+
+/* Whether the unit goes on where the run ends, with the same steps. */
+static bool continues(const TextRun *run, const TextUnit *unit)
+{
+    return unit->text == run->text_end && unit->text_size == run->text_step &&
+           unit->raw_size == run->raw_step &&
+           (run->raw_step == 0 ||
+            unit->raw == run->raw + units_of(run) * run->raw_step);
+}
+
+bool textmap_add(Arena *arena, TextMap *map, const TextUnit *unit, Error *err)
+{
+    TextRun *last = map->count > 0 ? &map->items[map->count - 1] : NULL;
+
+    if (last != NULL && continues(last, unit)) {
+        last->text_end += unit->text_size;
+        return true;
+    }
+    return VEC_PUSH(
+        arena, map,
+        ((TextRun){unit->text, unit->text + unit->text_size, unit->raw,
+                   (uint32_t)unit->text_size, (uint32_t)unit->raw_size}),
+        err);
+}
+
+/* The raw bytes of the unit that holds the text's byte. */
+static Span unit_at(const TextRun *run, size_t text)
+{
+    size_t unit = (text - run->text) / run->text_step;
+    size_t start = run->raw + unit * run->raw_step;
+
+    return (Span){start, start + run->raw_step};
+}
+
+/* The run that holds the byte, the last one before it where none does. */
+static size_t find_run(const TextMap *map, size_t text)
+{
+    size_t low = 0, high = map->count;
+
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (map->items[middle].text <= text)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static Span in_run(const TextRun *run, size_t text)
+{
+    if (text < run->text)
+        return (Span){run->raw, run->raw};
+    if (text >= run->text_end)
+        text = run->text_end - 1;
+    return unit_at(run, text);
+}
+
+Span textmap_raw(const TextMap *map, Span text)
+{
+    Span first, last;
+
+    if (map->count == 0)
+        return (Span){0, 0};
+    first = in_run(&map->items[find_run(map, text.start)], text.start);
+    if (text.end <= text.start)
+        return (Span){first.start, first.start};
+    last = in_run(&map->items[find_run(map, text.end - 1)], text.end - 1);
+    return (Span){first.start, last.end > first.start ? last.end : first.start};
+}
+
+Span textmap_next(TextMapCursor *cursor, Span text)
+{
+    const TextMap *map = cursor->map;
+    Span first, last;
+
+    if (map->count == 0)
+        return (Span){0, 0};
+    while (cursor->run + 1 < map->count &&
+           map->items[cursor->run].text_end <= text.start)
+        cursor->run++;
+    first = in_run(&map->items[cursor->run], text.start);
+    last = first;
+    if (text.end > text.start)
+        for (size_t run = cursor->run; run < map->count; run++) {
+            last = in_run(&map->items[run], text.end - 1);
+            if (map->items[run].text_end >= text.end)
+                break;
+        }
+    return (Span){first.start, last.end};
+}
+
+bool textmap_tail(Arena *arena, const TextMap *map, size_t from, TextMap *out,
+                  Error *err)
+{
+    TextMap tail = {0};
+
+    for (size_t i = 0; i < map->count; i++) {
+        TextRun run = map->items[i];
+        size_t skip;
+        if (run.text_end <= from)
+            continue;
+        skip = run.text < from ? (from - run.text) / run.text_step : 0;
+        run.text += skip * run.text_step;
+        run.raw += skip * run.raw_step;
+        run.text -= from;
+        run.text_end -= from;
+        if (!VEC_PUSH(arena, &tail, run, err))
+            return false;
+    }
+    *out = tail;
+    return true;
+}
