@@ -190,6 +190,14 @@ typedef enum {
 } Damage;
 #define DAMAGE_COUNT 5
 
+/* What analysts decided on a claim. */
+typedef enum {
+    DECIDED_NOT,
+    DECIDED_ACCEPTED,
+    DECIDED_REJECTED,
+    DECIDED_AMENDED, /* as the claim now reads */
+} Decided;
+
 typedef struct {
     Str id;  /* the same whenever the same text is read again */
     Str doc; /* Document.name */
@@ -209,6 +217,7 @@ typedef struct {
     Str quote_text;
     Str rule;
     double confidence; /* 0..1 */
+    Decided decided;
 } Claim;
 
 /* "control", ..., "asserted", ..., "destroyed": as in files and JSON. */

@@ -1,4 +1,5 @@
-#include "store/sql.h"
+#include "store/decisions.h"
+#include "store/log.h"
 
 #include "core/vec.h"
 
@@ -20,6 +21,15 @@ static bool check_placed(Store *store, Str place, Error *err)
     return error_set(err, ERROR_INPUT, 0,
                      "its place '%.*s' is not in the project's gazetteer",
                      STR_ARGS(place));
+}
+
+static bool log_of(Store *store, const char *kind, Sql query,
+                   const Document *document, Error *err)
+{
+    Row row = row_start(store, query, err);
+
+    put_text(&row, document->name);
+    return log_append_row(store, kind, &row, NULL, err);
 }
 
 /* ---- mentions --------------------------------------------------------- */
@@ -66,7 +76,8 @@ bool store_put_mentions(Store *store, const Document *document,
             return error_within(err, "document '%.*s', the mention at byte %zu",
                                 STR_ARGS(document->name),
                                 mentions[i].span.start);
-    return sql_grow(store, SQL_MENTIONS_GROW, document->name, err);
+    return log_of(store, "mentions", SQL_MENTIONS_LOG, document, err) &&
+           sql_grow(store, SQL_MENTIONS_GROW, document->name, err);
 }
 
 /* ---- claims ----------------------------------------------------------- */
@@ -110,7 +121,8 @@ bool store_put_claims(Store *store, const Document *document,
             return error_within(err, "document '%.*s', claim '%.*s'",
                                 STR_ARGS(document->name),
                                 STR_ARGS(claims[i].id));
-    return sql_grow(store, SQL_CLAIMS_GROW, document->name, err);
+    return log_of(store, "claims", SQL_CLAIMS_LOG, document, err) &&
+           sql_grow(store, SQL_CLAIMS_GROW, document->name, err);
 }
 
 static void read_topic_and_value(Row *row, Arena *arena, Claim *claim)
@@ -178,9 +190,29 @@ bool store_claims(Store *store, Arena *arena, Claim **out, size_t *count,
 
         row.failed = row.failed || !VEC_PUSH(arena, &claims, claim, err);
     }
-    if (!row_end(&row))
+    if (!row_end(&row) ||
+        !decisions_apply(store, arena, claims.items, claims.count, err))
         return error_within(err, "reading the claims");
     *out = claims.items;
     *count = claims.count;
+    return true;
+}
+
+bool store_original(Store *store, Arena *arena, Str id, Claim *out,
+                    bool *found, Error *err)
+{
+    Row row = row_start(store, SQL_CLAIM, err);
+    Claim claim = {0};
+    bool there;
+
+    put_text(&row, id);
+    there = row_next(&row);
+    if (there)
+        claim = read_claim(&row, arena);
+    if (!row_end(&row))
+        return error_within(err, "reading claim '%.*s'", STR_ARGS(id));
+    *found = there;
+    if (there)
+        *out = claim;
     return true;
 }

@@ -1,6 +1,6 @@
-#include "store/sql.h"
+#include "store/log.h"
+#include "store/sources.h"
 
-#include "core/hash.h"
 #include "core/vec.h"
 
 #include <assert.h>
@@ -16,7 +16,9 @@ bool store_put_run(Store *store, const Run *run, Error *err)
     if (!row_run(&row))
         return error_within(err, "noting the run");
     store->run = sqlite3_last_insert_rowid(store->db);
-    return sql_touch(store, "runs", err);
+    row = row_start(store, SQL_RUN_LOG, err);
+    return log_append_row(store, "run", &row, NULL, err) &&
+           sql_touch(store, "runs", err);
 }
 
 /* The first document with that hash, or else with that name; *hash_too says
@@ -66,17 +68,13 @@ static bool put_source(Store *store, const Document *document, Str raw,
                        Error *err)
 {
     char sha256[HASH_TEXT_SIZE];
-    Row row;
 
     if (!hash_sha256(raw, sha256, err))
         return false;
     if (strcmp(sha256, document->sha256) != 0)
         return error_set(err, ERROR_INPUT, 0,
                          "its SHA-256 is not that of the file");
-    row = row_start(store, SQL_SOURCE_PUT, err);
-    put_cstr(&row, sha256);
-    put_bytes(&row, raw);
-    return row_run(&row);
+    return source_put(store, sha256, raw, err);
 }
 
 static bool put_row(Store *store, const Document *document, Error *err)
@@ -97,6 +95,7 @@ static bool put_row(Store *store, const Document *document, Error *err)
         put_integer(&row, store->run);
     else
         put_null(&row);
+    put_cstr(&row, store->now);
     put_text(&row, document->text);
     return row_run(&row);
 }
@@ -117,13 +116,44 @@ static bool put_cuts(Store *store, const Document *document, Error *err)
     return true;
 }
 
+/* A newspaper's front page is the address of many articles. */
+static bool names_one_article(Str url)
+{
+    size_t host = str_find(url, STR("://"), 0) + 3;
+    size_t path = host < url.len ? str_find(url, STR("/"), host) : url.len;
+
+    return path + 1 < url.len;
+}
+
+static bool supersede(Store *store, const Document *document, Error *err)
+{
+    Row row;
+
+    if (!names_one_article(document->url))
+        return true;
+    row = row_start(store, SQL_DOCUMENT_SUPERSEDE, err);
+    put_text(&row, document->name);
+    put_text(&row, document->url);
+    return row_run(&row);
+}
+
+static bool log_document(Store *store, const Document *document, Error *err)
+{
+    Row row = row_start(store, SQL_DOCUMENT_LOG, err);
+
+    put_text(&row, document->name);
+    return log_append_row(store, "document", &row, NULL, err);
+}
+
 bool store_put_document(Store *store, const Document *document, Str raw,
                         Error *err)
 {
     assert(sqlite3_get_autocommit(store->db) == 0);
     if (!check_new(store, document, err) ||
         !put_source(store, document, raw, err) ||
-        !put_row(store, document, err) || !put_cuts(store, document, err))
+        !put_row(store, document, err) || !put_cuts(store, document, err) ||
+        !supersede(store, document, err) ||
+        !log_document(store, document, err))
         return error_within(err, "document '%.*s'", STR_ARGS(document->name));
     return sql_touch(store, "sources", err) &&
            sql_touch(store, "documents", err) && sql_touch(store, "cuts", err);

@@ -1,4 +1,4 @@
-#include "store/sql.h"
+#include "store/log.h"
 
 #include "core/vec.h"
 #include "store/gpkg.h"
@@ -96,8 +96,10 @@ bool store_put_places(Store *store, const Place *places, size_t count,
                       Error *err)
 {
     assert(sqlite3_get_autocommit(store->db) == 0);
-    return sql_run(store, SQL_DEFER, err) &&
+    return log_stash(store, SQL_PLACES_STASH, err) &&
+           sql_run(store, SQL_DEFER, err) &&
            replace(store, places, count, err) &&
+           log_changes(store, "places", SQL_PLACES_LOG, err) &&
            sql_run(store, SQL_NO_DEFER, err) &&
            move_what_stands_there(store, err) &&
            sql_measure(store, SQL_PLACES_MEASURE, err) &&

@@ -87,7 +87,63 @@ CREATE TABLE tetrapylon_meta (
     value TEXT NOT NULL
 );
 
-INSERT INTO tetrapylon_meta (name, value) VALUES ('schema_version', '1');
+INSERT INTO tetrapylon_meta (name, value) VALUES ('schema_version', '2');
+
+-- All that was ever put in, in order: each entry holds the hash of the one
+-- before. log.h says what is hashed, and what each kind of entry carries.
+CREATE TABLE log (
+    seq INTEGER PRIMARY KEY NOT NULL,
+    kind TEXT NOT NULL,
+    at DATETIME NOT NULL,
+    actor TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    previous_hash TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    CONSTRAINT hashes_are_64_hexadecimal_digits
+        CHECK (length(hash) = 64 AND hash NOT GLOB '*[^0-9a-f]*'
+               AND length(previous_hash) = 64
+               AND previous_hash NOT GLOB '*[^0-9a-f]*')
+);
+CREATE INDEX log_kind ON log (kind);
+CREATE TRIGGER log_only_at_the_end BEFORE INSERT ON log
+WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM log)
+    OR NEW.previous_hash IS NOT coalesce(
+        (SELECT hash FROM log ORDER BY seq DESC LIMIT 1),
+        '0000000000000000000000000000000000000000000000000000000000000000')
+BEGIN
+    SELECT raise(ABORT, 'an entry is appended after the last one');
+END;
+CREATE TRIGGER log_never_changes BEFORE UPDATE ON log
+BEGIN
+    SELECT raise(ABORT, 'the log is never changed');
+END;
+CREATE TRIGGER log_never_goes BEFORE DELETE ON log
+BEGIN
+    SELECT raise(ABORT, 'the log is never deleted from');
+END;
+
+-- The logs of projects that were merged into this one, as they were; head is
+-- the hash of the last entry of each.
+CREATE TABLE merged_log (
+    fid INTEGER PRIMARY KEY NOT NULL,
+    head TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    at DATETIME NOT NULL,
+    actor TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    previous_hash TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    CONSTRAINT an_entry_is_there_once UNIQUE (head, seq)
+);
+CREATE TRIGGER merged_log_never_changes BEFORE UPDATE ON merged_log
+BEGIN
+    SELECT raise(ABORT, 'a merged log is never changed');
+END;
+CREATE TRIGGER merged_log_never_goes BEFORE DELETE ON merged_log
+BEGIN
+    SELECT raise(ABORT, 'a merged log is never deleted from');
+END;
 
 -- What the program did: which version of it read, with which options.
 CREATE TABLE runs (
@@ -98,18 +154,27 @@ CREATE TABLE runs (
     run_at DATETIME NOT NULL
 );
 
--- Every file read, byte for byte.
+-- Every file read, byte for byte; as zlib (RFC 1950) where that is shorter. Of
+-- one that was redacted, only the hash.
 CREATE TABLE sources (
     fid INTEGER PRIMARY KEY NOT NULL,
     sha256 TEXT NOT NULL UNIQUE,
     size INTEGER NOT NULL,
-    bytes BLOB NOT NULL,
+    encoding TEXT NOT NULL,
+    bytes BLOB,
     CONSTRAINT sha256_is_64_hexadecimal_digits
         CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
-    CONSTRAINT size_is_that_of_the_bytes
-        CHECK (typeof(bytes) = 'blob' AND size = length(bytes))
+    CONSTRAINT bytes_are_as_encoded
+        CHECK (CASE encoding
+               WHEN 'plain' THEN typeof(bytes) = 'blob' AND size = length(bytes)
+               WHEN 'zlib' THEN typeof(bytes) = 'blob' AND size > length(bytes)
+               WHEN 'redacted' THEN bytes IS NULL
+               ELSE 0 END)
 );
 
+-- published is what the report claims of itself; read_at is when it came in
+-- here, with the log's entry entered. A document that was corrected or
+-- withdrawn stays, and counts no more.
 CREATE TABLE documents (
     fid INTEGER PRIMARY KEY NOT NULL,
     name TEXT NOT NULL UNIQUE,
@@ -122,7 +187,18 @@ CREATE TABLE documents (
     published_how TEXT NOT NULL,
     sha256 TEXT NOT NULL UNIQUE REFERENCES sources (sha256),
     run INTEGER REFERENCES runs (fid),
+    read_at DATETIME NOT NULL,
+    entered INTEGER NOT NULL REFERENCES log (seq)
+        DEFERRABLE INITIALLY DEFERRED,
+    standing TEXT NOT NULL DEFAULT 'current',
+    superseded_by TEXT REFERENCES documents (name),
+    redacted BOOLEAN NOT NULL DEFAULT 0,
     text TEXT NOT NULL,
+    CONSTRAINT standing_is_known
+        CHECK (standing IN ('current', 'superseded', 'retracted')
+               AND (superseded_by IS NULL OR standing <> 'current')),
+    CONSTRAINT redacted_has_no_text
+        CHECK (redacted IN (0, 1) AND (NOT redacted OR text = '')),
     CONSTRAINT published_how_is_known CHECK (published_how IN
         ('unknown', 'metadata', 'catalog', 'option', 'dateline', 'inferred')),
     CONSTRAINT published_is_days
@@ -136,6 +212,9 @@ CREATE TABLE documents (
                = (coalesce(published_earliest, published_latest) IS NULL))
 );
 CREATE INDEX documents_run ON documents (run);
+CREATE INDEX documents_url ON documents (url);
+CREATE INDEX documents_entered ON documents (entered);
+CREATE INDEX documents_superseded_by ON documents (superseded_by);
 
 -- What of a document's text is no part of the report, and the rule that says
 -- so. Here and below: start and end count code points, the *_byte columns bytes
@@ -297,10 +376,11 @@ CREATE TABLE claims (
 CREATE INDEX claims_doc ON claims (doc);
 CREATE INDEX claims_place ON claims (place);
 
--- Append-only, each entry holding the hash of the one before. A claim may go
--- (its document read again by a better program); what was decided stays.
+-- Append-only; each is an entry of the log, with its hashes. A claim may go (its
+-- document read again by a better program); what was decided stays. An undo
+-- takes back the last of a claim's decisions that still stands.
 CREATE TABLE decisions (
-    seq INTEGER PRIMARY KEY NOT NULL,
+    seq INTEGER PRIMARY KEY NOT NULL REFERENCES log (seq),
     claim TEXT NOT NULL,
     verdict TEXT NOT NULL,
     amendment TEXT,
@@ -308,23 +388,19 @@ CREATE TABLE decisions (
     decided_at DATETIME NOT NULL,
     why TEXT NOT NULL,
     previous_hash TEXT NOT NULL,
-    hash TEXT NOT NULL UNIQUE,
+    hash TEXT NOT NULL,
     CONSTRAINT verdict_is_known
-        CHECK (verdict IN ('accept', 'reject', 'amend')),
+        CHECK (verdict IN ('accept', 'reject', 'amend', 'undo')),
     CONSTRAINT only_amend_has_an_amendment
-        CHECK ((verdict = 'amend') = (amendment IS NOT NULL)),
-    CONSTRAINT hashes_are_64_hexadecimal_digits
-        CHECK (length(hash) = 64 AND hash NOT GLOB '*[^0-9a-f]*'
-               AND length(previous_hash) = 64
-               AND previous_hash NOT GLOB '*[^0-9a-f]*')
+        CHECK ((verdict = 'amend') = (amendment IS NOT NULL))
 );
-CREATE TRIGGER decisions_only_at_the_end BEFORE INSERT ON decisions
-WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM decisions)
-    OR NEW.previous_hash IS NOT coalesce(
-        (SELECT hash FROM decisions ORDER BY seq DESC LIMIT 1),
-        '0000000000000000000000000000000000000000000000000000000000000000')
+CREATE INDEX decisions_claim ON decisions (claim);
+CREATE TRIGGER decisions_only_with_the_log BEFORE INSERT ON decisions
+WHEN NOT EXISTS (SELECT 1 FROM log WHERE seq = NEW.seq AND kind = 'decision'
+                 AND hash = NEW.hash AND previous_hash = NEW.previous_hash
+                 AND seq = (SELECT max(seq) FROM log))
 BEGIN
-    SELECT raise(ABORT, 'a decision is appended after the last one');
+    SELECT raise(ABORT, 'a decision is the last entry of the log');
 END;
 CREATE TRIGGER decisions_never_change BEFORE UPDATE ON decisions
 BEGIN
@@ -431,6 +507,11 @@ VALUES
      'Claims, sources and rival values of states',
      '1970-01-01T00:00:00.000Z', NULL),
     ('decisions', 'attributes', 'Decisions', 'Verdicts of analysts on claims',
+     '1970-01-01T00:00:00.000Z', NULL),
+    ('log', 'attributes', 'Log', 'All that was put in, each entry holding the'
+     || ' hash of the one before', '1970-01-01T00:00:00.000Z', NULL),
+    ('merged_log', 'attributes', 'Merged logs',
+     'The logs of projects merged into this one',
      '1970-01-01T00:00:00.000Z', NULL),
     ('runs', 'attributes', 'Runs', 'What the program did',
      '1970-01-01T00:00:00.000Z', NULL),

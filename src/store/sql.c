@@ -3,147 +3,6 @@
 #include "core/date.h"
 
 #include <math.h>
-#include <stdio.h>
-
-/* What a table's row of gpkg_contents learns from the table. */
-#define EXTENT_OF(table)                                                       \
-    " FROM (SELECT min(ST_MinX(geom)) AS w, min(ST_MinY(geom)) AS s,"          \
-    " max(ST_MaxX(geom)) AS e, max(ST_MaxY(geom)) AS n FROM " table
-#define MEASURE(table)                                                         \
-    "UPDATE gpkg_contents SET last_change = ?1,"                               \
-    " min_x = w, min_y = s, max_x = e, max_y = n" EXTENT_OF(                   \
-        table) ") WHERE table_name = '" table "'"
-#define WIDER(of, column, other)                                               \
-    " " column " = coalesce(" of "(" column ", " other "), " column ", " other \
-    ")"
-#define GROW(table)                                                            \
-    "UPDATE gpkg_contents SET last_change = ?1," WIDER(                        \
-        "min", "min_x",                                                        \
-        "w") "," WIDER("min", "min_y",                                         \
-                       "s") "," WIDER("max", "max_x",                          \
-                                      "e") "," WIDER("max", "max_y", "n")      \
-        EXTENT_OF(table) " WHERE doc = ?2) WHERE table_name = '" table "'"
-
-static const char *const texts[SQL_COUNT] = {
-    [SQL_BEGIN] = "BEGIN IMMEDIATE",
-    [SQL_COMMIT] = "COMMIT",
-    [SQL_ROLLBACK] = "ROLLBACK",
-    [SQL_DEFER] = "PRAGMA defer_foreign_keys = ON",
-    [SQL_NO_DEFER] = "PRAGMA defer_foreign_keys = OFF",
-    [SQL_RUN_PUT] = "INSERT INTO runs (version, verb, options, run_at)"
-                    " VALUES (?, ?, ?, ?)",
-    [SQL_TOUCH] =
-        "UPDATE gpkg_contents SET last_change = ? WHERE table_name = ?",
-
-    [SQL_DOCUMENT_LIKE] =
-        "SELECT name, sha256 FROM documents WHERE sha256 = ?1 OR name = ?2"
-        " ORDER BY sha256 <> ?1",
-    [SQL_SOURCE_PUT] =
-        "INSERT INTO sources (sha256, size, bytes) VALUES (?1, length(?2), ?2)",
-    [SQL_DOCUMENT_PUT] =
-        "INSERT INTO documents (name, title, publisher, url,"
-        " published_earliest, published_latest, published_edtf, published_how,"
-        " sha256, run, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    [SQL_CUT_PUT] = "INSERT INTO cuts (doc, start_char, end_char, start_byte,"
-                    " end_byte, reason) VALUES (?, ?, ?, ?, ?, ?)",
-    [SQL_DOCUMENTS] = "SELECT name, title, publisher, url, text, sha256,"
-                      " published_earliest, published_latest, published_how"
-                      " FROM documents ORDER BY name",
-    [SQL_CUTS] = "SELECT start_byte, end_byte, reason FROM cuts WHERE doc = ?"
-                 " ORDER BY start_byte, fid",
-
-    [SQL_PLACE_NAMES_FORGET] = "DELETE FROM place_names",
-    [SQL_PLACES_FORGET] = "DELETE FROM places",
-    [SQL_PLACE_PUT] =
-        "INSERT INTO places (key, name, kind, parent, twin, located, lon, lat,"
-        " accuracy_m, footprint_accuracy_m, wikidata, pleiades, geonames,"
-        " unesco, source, licence, note, geom) VALUES (?, ?, ?, ?, ?, ?, ?7,"
-        " ?8, ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(?, ST_Point(?7, ?8)))",
-    [SQL_PLACE_NAME_PUT] = "INSERT INTO place_names (place, name, language,"
-                           " kind) VALUES (?, ?, ?, ?)",
-    [SQL_PLACE_MISSED] =
-        "SELECT place FROM (SELECT place FROM mentions UNION"
-        " SELECT place FROM claims UNION SELECT place FROM states UNION"
-        " SELECT parent FROM places WHERE parent IS NOT NULL UNION"
-        " SELECT twin FROM places WHERE twin IS NOT NULL"
-        " EXCEPT SELECT key FROM places) ORDER BY place LIMIT 1",
-    [SQL_PLACES_MEASURE] = MEASURE("places"),
-    [SQL_PLACES] =
-        "SELECT key, name, kind, parent, twin, located, lon, lat, accuracy_m,"
-        " footprint_accuracy_m, wikidata, pleiades, geonames, unesco, source,"
-        " licence, note, geom FROM places ORDER BY fid",
-    [SQL_PLACE_NAMES] = "SELECT name, language, kind FROM place_names"
-                        " WHERE place = ? ORDER BY fid",
-
-    [SQL_MENTIONS_FORGET] = "DELETE FROM mentions WHERE doc = ?",
-    [SQL_MENTION_PUT] =
-        "INSERT INTO mentions (doc, place, surface, start_char, end_char,"
-        " start_byte, end_byte, role, nominal, relation, lon, lat, accuracy_m,"
-        " score, published_earliest, published_latest, geom)"
-        " SELECT ?1, key, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
-        " iif(?10 IS NULL, lon, ?11), iif(?10 IS NULL, lat, ?12),"
-        " iif(?10 IS NULL, accuracy_m, ?13), ?14, ?15, ?16,"
-        " iif(?10 IS NULL, ST_Point(lon, lat), ST_Point(?11, ?12))"
-        " FROM places WHERE key = ?2",
-    [SQL_MENTIONS_MOVE] =
-        "UPDATE mentions SET geom = ST_Point(p.lon, p.lat), lon = p.lon,"
-        " lat = p.lat, accuracy_m = p.accuracy_m FROM places AS p"
-        " WHERE p.key = mentions.place AND mentions.relation IS NULL",
-    [SQL_MENTIONS_GROW] = GROW("mentions"),
-    [SQL_MENTIONS_MEASURE] = MEASURE("mentions"),
-
-    /* A nanodegree is far below any accuracy and above rounding. */
-    [SQL_CLAIMS_FORGET] = "DELETE FROM claims WHERE doc = ?",
-    [SQL_CLAIM_PUT] =
-        "INSERT INTO claims (id, doc, place, topic, value, agent, cause,"
-        " polarity, source, earliest, latest, edtf, lasting, time_text, quote,"
-        " start_char, end_char, start_byte, end_byte, rule, confidence,"
-        " accuracy_m, lon, lat, name, at_place, geom)"
-        " SELECT ?1, ?2, key, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
-        " ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, iif(at_place, lon, ?23),"
-        " iif(at_place, lat, ?24), name, at_place,"
-        " iif(at_place, geom, ST_Point(?23, ?24)) FROM (SELECT *,"
-        " coalesce(abs(lon - ?23) < 1e-9 AND abs(lat - ?24) < 1e-9, 1)"
-        " AS at_place FROM places WHERE key = ?3)",
-    [SQL_CLAIMS_MOVE] =
-        "UPDATE claims SET name = p.name, geom = iif(at_place, p.geom,"
-        " claims.geom), lon = iif(at_place, p.lon, claims.lon),"
-        " lat = iif(at_place, p.lat, claims.lat) FROM places AS p"
-        " WHERE p.key = claims.place",
-    [SQL_CLAIMS_GROW] = GROW("claims"),
-    [SQL_CLAIMS_MEASURE] = MEASURE("claims"),
-    [SQL_CLAIMS] =
-        "SELECT c.id, c.doc, c.place, c.lon, c.lat, c.accuracy_m, c.topic,"
-        " c.value, c.agent, c.cause, c.polarity, c.source, c.earliest,"
-        " c.latest, c.lasting, c.time_text, c.start_byte, c.end_byte, c.quote,"
-        " c.rule, c.confidence, length(CAST(d.text AS BLOB)) FROM claims AS c"
-        " JOIN documents AS d ON d.name = c.doc"
-        " ORDER BY c.doc, c.start_byte, c.fid",
-
-    [SQL_STATE_ITEMS_FORGET] = "DELETE FROM state_items",
-    [SQL_STATES_FORGET] = "DELETE FROM states",
-    [SQL_STATE_PUT] =
-        "INSERT INTO states (id, place, topic, value, contested, rivals,"
-        " confidence, valid_from, valid_to, certain, from_earliest,"
-        " from_latest, from_edtf, to_earliest, to_latest, to_edtf, inherited,"
-        " interested, independent, claims_for, claims_against, claims_for_ids,"
-        " claims_against_ids, sources, name, accuracy_m, geom)"
-        " SELECT ?1, key, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
-        " ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, name, accuracy_m,"
-        " geom FROM places WHERE key = ?2",
-    [SQL_STATE_ITEM_PUT] =
-        "INSERT INTO state_items (state, list, item) VALUES (?, ?, ?)",
-    [SQL_STATES_MOVE] =
-        "UPDATE states SET name = p.name, geom = p.geom,"
-        " accuracy_m = p.accuracy_m FROM places AS p WHERE p.key = place",
-    [SQL_STATES_MEASURE] = MEASURE("states"),
-    [SQL_STATES] =
-        "SELECT id, place, topic, value, contested, from_earliest,"
-        " from_latest, to_earliest, to_latest, confidence, inherited,"
-        " interested, independent FROM states ORDER BY fid",
-    [SQL_STATE_ITEMS] = "SELECT item FROM state_items WHERE state = ?"
-                        " AND list = ? ORDER BY fid",
-};
 
 static ErrorKind kind_of(int code)
 {
@@ -185,6 +44,42 @@ bool sql_refused(sqlite3 *db, Error *err)
                          "(SQLite: %s)",
                          sqlite3_errmsg(db));
     return error_set(err, kind_of(code), 0, "SQLite: %s", sqlite3_errmsg(db));
+}
+
+bool sql_exec(sqlite3 *db, const char *text, Error *err)
+{
+    return sqlite3_exec(db, text, NULL, NULL, NULL) == SQLITE_OK ||
+           sql_refused(db, err);
+}
+
+bool sql_prepare(sqlite3 *db, const char *text, sqlite3_stmt **out, Error *err)
+{
+    return sqlite3_prepare_v2(db, text, -1, out, NULL) == SQLITE_OK ||
+           sql_refused(db, err);
+}
+
+void sql_release(sqlite3_stmt **statement)
+{
+    (void)sqlite3_finalize(*statement);
+}
+
+void sql_close(sqlite3 **db)
+{
+    (void)sqlite3_close_v2(*db);
+}
+
+bool sql_integer(sqlite3 *db, const char *text, int64_t *out, Error *err)
+{
+    SCOPED(sql_release) sqlite3_stmt *statement = NULL;
+    int rc;
+
+    if (!sql_prepare(db, text, &statement, err))
+        return false;
+    rc = sqlite3_step(statement);
+    if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+        return sql_refused(db, err);
+    *out = rc == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : 0;
+    return true;
 }
 
 bool sql_run(Store *store, Sql sql, Error *err)
@@ -236,14 +131,23 @@ static void check(Row *row, int rc)
 
 Row row_start(Store *store, Sql sql, Error *err)
 {
-    Row row = {store, store->statements[sql], err, 0, false};
+    Row row = {.store = store, .statement = store->statements[sql], .err = err};
 
     if (row.statement == NULL) {
-        check(&row, sqlite3_prepare_v3(store->db, texts[sql], -1,
+        check(&row, sqlite3_prepare_v3(store->db, sql_texts[sql], -1,
                                        SQLITE_PREPARE_PERSISTENT,
                                        &row.statement, NULL));
         store->statements[sql] = row.statement;
     }
+    return row;
+}
+
+Row row_of(Store *store, const char *text, Error *err)
+{
+    Row row = {.store = store, .err = err, .own = true};
+
+    check(&row,
+          sqlite3_prepare_v2(store->db, text, -1, &row.statement, NULL));
     return row;
 }
 
@@ -380,7 +284,10 @@ bool row_next(Row *row)
 
 bool row_end(Row *row)
 {
-    if (row->statement != NULL) {
+    if (row->own) {
+        (void)sqlite3_finalize(row->statement);
+        row->statement = NULL;
+    } else if (row->statement != NULL) {
         (void)sqlite3_reset(row->statement);
         (void)sqlite3_clear_bindings(row->statement);
     }

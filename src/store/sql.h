@@ -9,6 +9,7 @@
 #ifndef STORE_SQL_H
 #define STORE_SQL_H
 
+#include "core/hash.h"
 #include "core/utf8.h"
 #include "store/store.h"
 
@@ -19,10 +20,17 @@ typedef enum {
     SQL_COMMIT,
     SQL_ROLLBACK,
     SQL_RUN_PUT,
+    SQL_RUN_LOG,
     SQL_TOUCH,
+    SQL_LOG_LAST,
+    SQL_LOG_PUT,
+    SQL_STASH_CLEAR,
     SQL_DOCUMENT_LIKE,
     SQL_SOURCE_PUT,
+    SQL_SOURCE,
     SQL_DOCUMENT_PUT,
+    SQL_DOCUMENT_SUPERSEDE,
+    SQL_DOCUMENT_LOG,
     SQL_CUT_PUT,
     SQL_DOCUMENTS,
     SQL_CUTS,
@@ -34,17 +42,29 @@ typedef enum {
     SQL_PLACES_MEASURE,
     SQL_PLACES,
     SQL_PLACE_NAMES,
+    SQL_PLACES_STASH,
+    SQL_PLACES_LOG,
     SQL_MENTIONS_FORGET,
     SQL_MENTION_PUT,
     SQL_MENTIONS_MOVE,
     SQL_MENTIONS_GROW,
     SQL_MENTIONS_MEASURE,
+    SQL_MENTIONS_LOG,
     SQL_CLAIMS_FORGET,
     SQL_CLAIM_PUT,
     SQL_CLAIMS_MOVE,
     SQL_CLAIMS_GROW,
     SQL_CLAIMS_MEASURE,
+    SQL_CLAIMS_LOG,
     SQL_CLAIMS,
+    SQL_CLAIM,
+    SQL_DECISION_LOG,
+    SQL_DECISION_PUT,
+    SQL_DECISIONS,
+    SQL_DECISIONS_OF,
+    SQL_AMENDMENT,
+    SQL_AMENDMENT_MAKE,
+    SQL_PLACE_POSITION,
     SQL_STATE_ITEMS_FORGET,
     SQL_STATES_FORGET,
     SQL_STATE_PUT,
@@ -53,6 +73,8 @@ typedef enum {
     SQL_STATES_MEASURE,
     SQL_STATES,
     SQL_STATE_ITEMS,
+    SQL_STATES_STASH,
+    SQL_STATES_LOG,
     SQL_DEFER,
     SQL_NO_DEFER,
     SQL_COUNT,
@@ -60,16 +82,35 @@ typedef enum {
 
 #define NOW_SIZE 25 /* "YYYY-MM-DDTHH:MM:SS.SSSZ" and its NUL */
 
+#define ACTOR_SIZE 201 /* 200 bytes and a NUL */
+
 struct Store {
     sqlite3 *db;
+    Hasher *hasher; /* of the functions of digest.h, and of the log */
     sqlite3_stmt *statements[SQL_COUNT]; /* prepared when first used */
     char now[NOW_SIZE];
+    char actor[ACTOR_SIZE]; /* who does what is logged */
     int64_t run;      /* documents put belong to it; 0: none */
     int64_t kept_run; /* what run is after a rollback */
 };
 
+extern const char *const sql_texts[SQL_COUNT];
+
 /* Fills *err with SQLite's complaint and returns false. */
 bool sql_refused(sqlite3 *db, Error *err);
+
+/* ---- SQL of the moment, where there is no Store yet or never again ------ */
+
+/* Statements that take and give nothing. */
+bool sql_exec(sqlite3 *db, const char *text, Error *err);
+bool sql_prepare(sqlite3 *db, const char *text, sqlite3_stmt **out, Error *err);
+void sql_release(sqlite3_stmt **statement); /* for SCOPED */
+void sql_close(sqlite3 **db);               /* for SCOPED */
+
+/* The first column of the first row; 0 where there is no row. */
+bool sql_integer(sqlite3 *db, const char *text, int64_t *out, Error *err);
+
+/* ---- the statements above ----------------------------------------------- */
 
 /* Runs a statement that takes and gives nothing. */
 bool sql_run(Store *store, Sql sql, Error *err);
@@ -89,9 +130,13 @@ typedef struct {
     Error *err;
     int at; /* the column written or read next */
     bool failed;
+    bool own; /* the statement goes when the run ends */
 } Row;
 
 Row row_start(Store *store, Sql sql, Error *err);
+
+/* Of a statement that is needed once in a long while. */
+Row row_of(Store *store, const char *text, Error *err);
 
 /* Empty text is NULL. ERROR_INPUT: a NUL, or no UTF-8. Text and bytes must live
  * until row_run or the first row_next. */

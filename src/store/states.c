@@ -1,4 +1,4 @@
-#include "store/sql.h"
+#include "store/log.h"
 
 #include "core/vec.h"
 
@@ -127,13 +127,15 @@ bool store_put_states(Store *store, const State *states, size_t count,
                       Error *err)
 {
     assert(sqlite3_get_autocommit(store->db) == 0);
-    if (!sql_run(store, SQL_STATE_ITEMS_FORGET, err) ||
+    if (!log_stash(store, SQL_STATES_STASH, err) ||
+        !sql_run(store, SQL_STATE_ITEMS_FORGET, err) ||
         !sql_run(store, SQL_STATES_FORGET, err))
         return false;
     for (size_t i = 0; i < count; i++)
         if (!put_state(store, &states[i], err))
             return error_within(err, "state '%.*s'", STR_ARGS(states[i].id));
-    return sql_measure(store, SQL_STATES_MEASURE, err) &&
+    return log_changes(store, "states", SQL_STATES_LOG, err) &&
+           sql_measure(store, SQL_STATES_MEASURE, err) &&
            sql_touch(store, "state_items", err);
 }
 

@@ -36,6 +36,10 @@ void store_close(Store **store);
  */
 bool store_set_now(Store *store, const char *now, Error *err);
 
+/* Who does what is logged from now on; empty until set. ERROR_INPUT: more than
+ * 200 bytes, a control character, no UTF-8. */
+bool store_set_actor(Store *store, Str actor, Error *err);
+
 /* One transaction; rolled back unless committed. Every store_put needs one.
  * After a store_put has failed, roll back. In STORE_READ, a transaction is a
  * view of one moment. */
@@ -80,12 +84,54 @@ bool store_put_mentions(Store *store, const Document *document,
 bool store_put_claims(Store *store, const Document *document,
                       const Claim *claims, size_t count, Error *err);
 
+/* ---- decisions -------------------------------------------------------- */
+
+typedef enum {
+    VERDICT_ACCEPT,
+    VERDICT_REJECT,
+    VERDICT_AMEND,
+    VERDICT_UNDO, /* takes back the last that still stands */
+} Verdict;
+#define VERDICT_COUNT 4
+
+/* "accept", "reject", "amend", "undo" */
+Str verdict_name(Verdict verdict);
+bool verdict_from_name(Str name, Verdict *out);
+
+/* Appends a decision of the store's actor on a claim, in a transaction. With
+ * VERDICT_AMEND, amended is the claim as it should read (its place, topic,
+ * value, agent, cause, polarity, source, dates and lasting count, the rest does
+ * not); else NULL. The machine's own stays as it is. ERROR_INPUT: no such claim,
+ * no actor, no reason, an amendment that changes nothing or is no claim, an
+ * undo of nothing. */
+bool store_decide(Store *store, Str claim, Verdict verdict,
+                  const Claim *amended, Str why, Error *err);
+
+typedef struct {
+    int64_t seq; /* of its entry in the log */
+    Str claim;
+    Verdict verdict;
+    Str amendment; /* what was changed, as a JSON object; or empty */
+    Str by, at, why;
+    bool stands; /* not undone; an undo itself never stands */
+} Decision;
+
+/* All of them, or those on one claim (its whole id), in order. */
+bool store_decisions(Store *store, Arena *arena, Str claim, Decision **out,
+                     size_t *count, Error *err);
+
+/* A claim as it was entered, whatever was decided on it. *found tells whether
+ * there is one of that id. */
+bool store_original(Store *store, Arena *arena, Str id, Claim *out,
+                    bool *found, Error *err);
+
 /* Replaces all states. ERROR_INPUT: as above, or a start or end without any
  * bound. */
 bool store_put_states(Store *store, const State *states, size_t count,
                       Error *err);
 
-/* All of them, in the arena: places and states in the order in which they were
+/* All that count, in the arena: not the documents that were superseded or
+ * retracted, nor their claims. Claims read as analysts amended them. Places and states in the order in which they were
  * put, documents by name, claims by document and quote. Documents come without
  * tokens and sentences; the Str that were empty come back empty. */
 bool store_places(Store *store, Arena *arena, Place **out, size_t *count,

@@ -1,0 +1,84 @@
+#include "store/connect.h"
+
+#include "store/digest.h"
+#include "store/gpkg.h"
+#include "store/sql.h"
+
+enum {
+    PATIENCE_MS = 10000,     /* waiting for another program's transaction */
+    LARGEST_VALUE = 1 << 26, /* bytes of one text or blob */
+};
+
+static bool make_safe(sqlite3 *db, Hasher *hasher, Error *err)
+{
+    (void)sqlite3_limit(db, SQLITE_LIMIT_LENGTH, LARGEST_VALUE);
+    (void)sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
+    if (sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) !=
+            SQLITE_OK ||
+        sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL) !=
+            SQLITE_OK ||
+        sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL) !=
+            SQLITE_OK ||
+        sqlite3_busy_timeout(db, PATIENCE_MS) != SQLITE_OK ||
+        gpkg_register(db) != SQLITE_OK ||
+        digest_register(db, hasher) != SQLITE_OK)
+        return sql_refused(db, err);
+    /* INSERT OR REPLACE would else get around log_never_goes. */
+    return sql_exec(db,
+                    "PRAGMA recursive_triggers = ON;"
+                    "PRAGMA cell_size_check = ON",
+                    err);
+}
+
+/* Debian's SQLite takes "file:..." for a URI and ":memory:" for none. */
+static char *plain_path(const char *path)
+{
+    return sqlite3_mprintf("%s%s", path[0] == '/' ? "" : "./", path);
+}
+
+bool connect_file(const char *path, StoreMode mode, Hasher *hasher,
+                  sqlite3 **out, Error *err)
+{
+    int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    char *plain = plain_path(path);
+    int rc;
+
+    if (plain == NULL)
+        return error_set(err, ERROR_MEMORY, 0, "out of memory");
+    flags |= mode == STORE_READ ? SQLITE_OPEN_READONLY
+                                : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    rc = sqlite3_open_v2(plain, out, flags, NULL);
+    sqlite3_free(plain);
+    if (rc == SQLITE_OK)
+        return make_safe(*out, hasher, err);
+    if ((rc & 0xff) == SQLITE_CANTOPEN)
+        return error_set(err, ERROR_IO, 0, "cannot be opened: %s",
+                         strerror(sqlite3_system_errno(*out)));
+    return sql_refused(*out, err);
+}
+
+bool connect_copy(sqlite3 *db, Hasher *hasher, sqlite3 **out, Error *err)
+{
+    sqlite3_backup *backup;
+    int rc;
+
+    if (sqlite3_open_v2(":memory:", out,
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
+                            SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                        NULL) != SQLITE_OK)
+        return sql_refused(*out, err);
+    backup = sqlite3_backup_init(*out, "main", db, "main");
+    if (backup == NULL)
+        return sql_refused(*out, err);
+    rc = sqlite3_backup_step(backup, -1);
+    if (sqlite3_backup_finish(backup) != SQLITE_OK || rc != SQLITE_DONE)
+        return sql_refused(*out, err);
+    return make_safe(*out, hasher, err);
+}
+
+bool connect_trust(sqlite3 *db, Error *err)
+{
+    return sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 1, NULL) ==
+               SQLITE_OK ||
+           sql_refused(db, err);
+}
