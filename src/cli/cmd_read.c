@@ -1,6 +1,5 @@
 #include "cli/data.h"
 #include "cli/days.h"
-#include "cli/epoch.h"
 #include "cli/files.h"
 #include "cli/inputs.h"
 #include "cli/interrupt.h"
@@ -20,6 +19,7 @@ static const Option options[] = {
      false},
     {"published", "DATE", "date of publication of those that don't say", 0,
      false},
+    {"by", "NAME", "who reads them in, for the project's log", 0, false},
     {"json", NULL, "JSON lines on standard output with -p too", 0, false},
 };
 
@@ -219,22 +219,14 @@ static bool run_with_project(Work *work, const Inputs *inputs, Error *err)
     return true;
 }
 
-static bool set_time(Store *store, Error *err)
-{
-    char now[EPOCH_TEXT_SIZE];
-    bool given;
-
-    return epoch_now(now, &given, err) &&
-           (!given || store_set_now(store, now, err));
-}
-
 static bool open_and_run(Work *work, const Inputs *inputs, Error *err)
 {
     bool done;
 
     if (!store_open(work->project, STORE_WRITE, &work->store, err))
         return false;
-    done = set_time(work->store, err) && run_with_project(work, inputs, err);
+    done = project_sign(work->arguments, work->store, err) &&
+           run_with_project(work, inputs, err);
     if (!done)
         (void)error_within(err, "the project '%s' was not brought up to date",
                            work->project);

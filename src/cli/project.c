@@ -1,6 +1,7 @@
 #include "cli/project.h"
 
 #include "cli/data.h"
+#include "cli/epoch.h"
 #include "cli/nearest.h"
 #include "cli/options.h"
 #include "core/fold.h"
@@ -68,6 +69,15 @@ bool project_load(const Arguments *arguments, Project *out, Error *err)
         return false;
     *out = project;
     return true;
+}
+
+bool project_sign(const Arguments *arguments, Store *store, Error *err)
+{
+    const char *by = option_value(arguments, "by");
+    char now[EPOCH_TEXT_SIZE];
+
+    return epoch_or_clock(now, err) && store_set_now(store, now, err) &&
+           (by == NULL || store_set_actor(store, str_from_cstr(by), err));
 }
 
 bool project_rebuild(Store *store, const Lexicon *lexicon, size_t *count,

@@ -21,6 +21,10 @@ typedef struct {
  * The arena owns it all; the file is closed again. */
 bool project_load(const Arguments *arguments, Project *out, Error *err);
 
+/* Tells the store what time it is and who is at work (--by, where the verb has
+ * it), for its log. */
+bool project_sign(const Arguments *arguments, Store *store, Error *err);
+
 /* Makes and saves the states of all claims in the store. count: how many. */
 bool project_rebuild(Store *store, const Lexicon *lexicon, size_t *count,
                      Error *err);

@@ -45,8 +45,8 @@ bool hasher_make(HashKind kind, Hasher **out, Error *err)
     if (hasher == NULL)
         return error_set(err, ERROR_MEMORY, 0, "out of memory");
     /* Fetched once: doing so for each hash would cost more than the hash. */
-    hasher->kind = EVP_MD_fetch(
-        NULL, kind == HASH_SHA512 ? "SHA2-512" : "SHA2-256", NULL);
+    hasher->kind =
+        EVP_MD_fetch(NULL, kind == HASH_SHA512 ? "SHA2-512" : "SHA2-256", NULL);
     hasher->context = EVP_MD_CTX_new();
     if (hasher->kind == NULL || hasher->context == NULL) {
         hasher_release(&hasher);

@@ -198,8 +198,8 @@ bool store_claims(Store *store, Arena *arena, Claim **out, size_t *count,
     return true;
 }
 
-bool store_original(Store *store, Arena *arena, Str id, Claim *out,
-                    bool *found, Error *err)
+bool store_original(Store *store, Arena *arena, Str id, Claim *out, bool *found,
+                    Error *err)
 {
     Row row = row_start(store, SQL_CLAIM, err);
     Claim claim = {0};

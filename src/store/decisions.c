@@ -76,10 +76,9 @@ static bool check_value(const Claim *claim, Error *err)
                      : claim->value.len == 0;
 
     if (!right)
-        return error_set(err, ERROR_INPUT, 0,
-                         "'%.*s' is no value of a claim of %.*s",
-                         STR_ARGS(claim->value),
-                         STR_ARGS(topic_name(claim->topic)));
+        return error_set(
+            err, ERROR_INPUT, 0, "'%.*s' is no value of a claim of %.*s",
+            STR_ARGS(claim->value), STR_ARGS(topic_name(claim->topic)));
     if (claim->when.first > claim->when.last)
         return error_set(err, ERROR_INPUT, 0, "its dates are out of order");
     return true;
@@ -204,8 +203,9 @@ static void take_back(Decision *decisions, size_t count)
         if (decisions[i].verdict != VERDICT_UNDO)
             continue;
         decisions[i].stands = false;
-        while (at > 0 && str_equal(decisions[at - 1].claim, decisions[i].claim)
-               && !decisions[at - 1].stands)
+        while (at > 0 &&
+               str_equal(decisions[at - 1].claim, decisions[i].claim) &&
+               !decisions[at - 1].stands)
             at--;
         if (at > 0 && str_equal(decisions[at - 1].claim, decisions[i].claim))
             decisions[at - 1].stands = false;
@@ -224,16 +224,15 @@ static bool read_all(Store *store, Arena *arena, Str claim, Decision **out,
                      size_t *count, Error *err)
 {
     VEC(Decision) decisions = {0};
-    Row row = row_start(
-        store, claim.len > 0 ? SQL_DECISIONS_OF : SQL_DECISIONS, err);
+    Row row =
+        row_start(store, claim.len > 0 ? SQL_DECISIONS_OF : SQL_DECISIONS, err);
 
     if (claim.len > 0)
         put_text(&row, claim);
     while (row_next(&row)) {
         Decision decision = read_decision(&row, arena);
 
-        row.failed =
-            row.failed || !VEC_PUSH(arena, &decisions, decision, err);
+        row.failed = row.failed || !VEC_PUSH(arena, &decisions, decision, err);
     }
     if (!row_end(&row))
         return error_within(err, "reading the decisions");
@@ -271,8 +270,10 @@ static bool amend_member(Row *row, Arena *arena, Str key, Claim *claim)
     struct {
         const char *key;
         Str *text;
-    } texts[] = {{"place", &claim->place},   {"value", &claim->value},
-                 {"agent", &claim->agent},   {"cause", &claim->cause},
+    } texts[] = {{"place", &claim->place},
+                 {"value", &claim->value},
+                 {"agent", &claim->agent},
+                 {"cause", &claim->cause},
                  {"source", &claim->source}};
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)

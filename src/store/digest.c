@@ -94,9 +94,8 @@ int digest_register(sqlite3 *db, Hasher *hasher)
         const char *name;
         int arguments;
         void (*call)(sqlite3_context *, int, sqlite3_value **);
-    } functions[] = {{"sha256", 1, sha256},
-                     {"digest", -1, digest},
-                     {"exact", 1, exact}};
+    } functions[] = {
+        {"sha256", 1, sha256}, {"digest", -1, digest}, {"exact", 1, exact}};
     int rc = SQLITE_OK;
 
     for (size_t i = 0;

@@ -152,8 +152,7 @@ bool store_put_document(Store *store, const Document *document, Str raw,
     if (!check_new(store, document, err) ||
         !put_source(store, document, raw, err) ||
         !put_row(store, document, err) || !put_cuts(store, document, err) ||
-        !supersede(store, document, err) ||
-        !log_document(store, document, err))
+        !supersede(store, document, err) || !log_document(store, document, err))
         return error_within(err, "document '%.*s'", STR_ARGS(document->name));
     return sql_touch(store, "sources", err) &&
            sql_touch(store, "documents", err) && sql_touch(store, "cuts", err);

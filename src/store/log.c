@@ -9,9 +9,9 @@ bool log_hash(Hasher *hasher, const LogEntry *entry,
     char number[24];
     Str seq = {number, (size_t)snprintf(number, sizeof number, "%lld",
                                         (long long)entry->seq)};
-    Str parts[] = {entry->previous_hash, line,         seq,  line,
-                   entry->kind,          line,         entry->at, line,
-                   entry->actor,         line,         entry->payload};
+    Str parts[] = {entry->previous_hash, line, seq,           line,
+                   entry->kind,          line, entry->at,     line,
+                   entry->actor,         line, entry->payload};
     bool added = true;
 
     for (size_t i = 0; i < sizeof parts / sizeof *parts && added; i++)

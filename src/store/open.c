@@ -12,8 +12,7 @@ static bool make_project(sqlite3 *db, Error *err)
 
     if (!sql_exec(db, "BEGIN IMMEDIATE", err))
         return false;
-    if (sql_integer(db, "SELECT count(*) FROM sqlite_master", &objects,
-                      err) &&
+    if (sql_integer(db, "SELECT count(*) FROM sqlite_master", &objects, err) &&
         (objects > 0 || schema_make(db, err)) && sql_exec(db, "COMMIT", err))
         return true;
     if (sqlite3_get_autocommit(db) == 0)
@@ -63,8 +62,7 @@ static bool read_copy(Store *store, Error *err)
 
 static bool admit_for_writing(Store *store, int version, Error *err)
 {
-    return make_stash(store->db, err) &&
-           (version == SCHEMA_VERSION || schema_migrate(store, err)) &&
+    return (version == SCHEMA_VERSION || schema_migrate(store, err)) &&
            schema_check(store->db, err) && connect_trust(store->db, err) &&
            leave_wal(store->db, err);
 }
@@ -100,7 +98,7 @@ bool store_open(const char *path, StoreMode mode, Store **out, Error *err)
     (void)memcpy(store->now, "1970-01-01T00:00:00.000Z", NOW_SIZE);
     if (!hasher_make(HASH_SHA256, &store->hasher, err) ||
         !connect_file(path, mode, store->hasher, &store->db, err) ||
-        !admit(store, mode, err)) {
+        !make_stash(store->db, err) || !admit(store, mode, err)) {
         store_close(&store);
         return error_within(err, "project '%s'", path);
     }

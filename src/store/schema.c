@@ -30,13 +30,14 @@ static bool put_style(sqlite3 *db, const char *table, const char *qml,
 {
     SCOPED(sql_release) sqlite3_stmt *statement = NULL;
 
-    if (!sql_prepare(db,
-                 "INSERT INTO layer_styles (f_table_catalog, f_table_schema,"
-                 " f_table_name, f_geometry_column, styleName, styleQML,"
-                 " styleSLD, useAsDefault, description, owner, update_time)"
-                 " VALUES ('', '', ?1, 'geom', ?1, ?2, '', 1,"
-                 " 'Tetrapylon''s own', '', '1970-01-01T00:00:00.000Z')",
-                 &statement, err))
+    if (!sql_prepare(
+            db,
+            "INSERT INTO layer_styles (f_table_catalog, f_table_schema,"
+            " f_table_name, f_geometry_column, styleName, styleQML,"
+            " styleSLD, useAsDefault, description, owner, update_time)"
+            " VALUES ('', '', ?1, 'geom', ?1, ?2, '', 1,"
+            " 'Tetrapylon''s own', '', '1970-01-01T00:00:00.000Z')",
+            &statement, err))
         return false;
     if (sqlite3_bind_text(statement, 1, table, -1, SQLITE_STATIC) !=
             SQLITE_OK ||
@@ -75,12 +76,12 @@ static bool has_object(sqlite3 *db, sqlite3_stmt *object, bool *out, Error *err)
     SCOPED(sql_release) sqlite3_stmt *statement = NULL;
 
     if (!sql_prepare(db,
-                 "SELECT 1 FROM sqlite_master WHERE type = ?1 AND name = ?2"
-                 " AND tbl_name = ?3 AND sql = ?4"
-                 " UNION ALL SELECT 1 WHERE ?1 = 'trigger' AND NOT EXISTS"
-                 " (SELECT 1 FROM sqlite_master WHERE type = 'table'"
-                 " AND name = ?3 COLLATE NOCASE)",
-                 &statement, err))
+                     "SELECT 1 FROM sqlite_master WHERE type = ?1 AND name = ?2"
+                     " AND tbl_name = ?3 AND sql = ?4"
+                     " UNION ALL SELECT 1 WHERE ?1 = 'trigger' AND NOT EXISTS"
+                     " (SELECT 1 FROM sqlite_master WHERE type = 'table'"
+                     " AND name = ?3 COLLATE NOCASE)",
+                     &statement, err))
         return false;
     for (int i = 0; i < 4; i++)
         if (sqlite3_bind_value(statement, i + 1,
@@ -173,10 +174,10 @@ bool schema_version(sqlite3 *db, int *out, Error *err)
 
     if (!sql_integer(db, "PRAGMA application_id", &id, err) ||
         !sql_integer(db,
-                       "SELECT count(*) FROM sqlite_master WHERE type = 'table'"
-                       " AND name = 'tetrapylon_meta'"
-                       " AND sql LIKE 'CREATE TABLE %'",
-                       &tables, err))
+                     "SELECT count(*) FROM sqlite_master WHERE type = 'table'"
+                     " AND name = 'tetrapylon_meta'"
+                     " AND sql LIKE 'CREATE TABLE %'",
+                     &tables, err))
         return false;
     if (id != GPKG_ID || tables == 0)
         return error_set(err, ERROR_INPUT, 0,
@@ -184,9 +185,9 @@ bool schema_version(sqlite3 *db, int *out, Error *err)
                          "file name",
                          id == GPKG_ID ? "a GeoPackage" : "an SQLite database");
     if (!sql_integer(db,
-                       "SELECT value FROM tetrapylon_meta"
-                       " WHERE name = 'schema_version'",
-                       &version, err))
+                     "SELECT value FROM tetrapylon_meta"
+                     " WHERE name = 'schema_version'",
+                     &version, err))
         return false;
     if (version > SCHEMA_VERSION)
         return error_set(err, ERROR_INPUT, 0,

@@ -17,8 +17,8 @@ static bool pack(Arena *arena, Str raw, Str *out, Error *err)
 
     if (bytes == NULL)
         return false;
-    code = compress2(bytes, &size, (const Bytef *)raw.data, raw.len,
-                     COMPRESSION);
+    code =
+        compress2(bytes, &size, (const Bytef *)raw.data, raw.len, COMPRESSION);
     if (code == Z_MEM_ERROR)
         return error_set(err, ERROR_MEMORY, 0, "out of memory");
     if (code == Z_OK && size < raw.len)
@@ -51,8 +51,7 @@ static bool unpack(Arena *arena, size_t size, Str bytes, Str *out, Error *err)
         return false;
     if (uncompress(raw, &got, (const Bytef *)bytes.data, bytes.len) != Z_OK ||
         got != size)
-        return error_set(err, ERROR_INPUT, 0,
-                         "its packed bytes are damaged");
+        return error_set(err, ERROR_INPUT, 0, "its packed bytes are damaged");
     *out = (Str){(const char *)raw, size};
     return true;
 }

@@ -146,8 +146,7 @@ Row row_of(Store *store, const char *text, Error *err)
 {
     Row row = {.store = store, .err = err, .own = true};
 
-    check(&row,
-          sqlite3_prepare_v2(store->db, text, -1, &row.statement, NULL));
+    check(&row, sqlite3_prepare_v2(store->db, text, -1, &row.statement, NULL));
     return row;
 }
 

@@ -90,8 +90,8 @@ struct Store {
     sqlite3_stmt *statements[SQL_COUNT]; /* prepared when first used */
     char now[NOW_SIZE];
     char actor[ACTOR_SIZE]; /* who does what is logged */
-    int64_t run;      /* documents put belong to it; 0: none */
-    int64_t kept_run; /* what run is after a rollback */
+    int64_t run;            /* documents put belong to it; 0: none */
+    int64_t kept_run;       /* what run is after a rollback */
 };
 
 extern const char *const sql_texts[SQL_COUNT];

@@ -1,5 +1,5 @@
-#include "store/sql.h"
 #include "store/statements.h"
+#include "store/sql.h"
 
 /* What is new or changed since it was stashed, by key; no row where nothing is.
  */
@@ -76,9 +76,10 @@ const char *const sql_texts[SQL_COUNT] = {
         "SELECT " DOCUMENT_PAYLOAD " FROM documents AS d WHERE name = ?",
     [SQL_CUT_PUT] = "INSERT INTO cuts (doc, start_char, end_char, start_byte,"
                     " end_byte, reason) VALUES (?, ?, ?, ?, ?, ?)",
-    [SQL_DOCUMENTS] = "SELECT name, title, publisher, url, text, sha256,"
-                      " published_earliest, published_latest, published_how"
-                      " FROM documents WHERE standing = 'current' ORDER BY name",
+    [SQL_DOCUMENTS] =
+        "SELECT name, title, publisher, url, text, sha256,"
+        " published_earliest, published_latest, published_how"
+        " FROM documents WHERE standing = 'current' ORDER BY name",
     [SQL_CUTS] = "SELECT start_byte, end_byte, reason FROM cuts WHERE doc = ?"
                  " ORDER BY start_byte, fid",
 
@@ -153,7 +154,7 @@ const char *const sql_texts[SQL_COUNT] = {
         " FROM (SELECT id, " CLAIM_ARRAY " AS c FROM claims WHERE doc = ?1"
         " ORDER BY start_byte, fid)",
     [SQL_CLAIMS] = CLAIM_SELECT
-        " AND d.standing = 'current' ORDER BY c.doc, c.start_byte, c.fid",
+    " AND d.standing = 'current' ORDER BY c.doc, c.start_byte, c.fid",
     [SQL_CLAIM] = CLAIM_SELECT " WHERE c.id = ?",
     [SQL_DECISION_LOG] =
         "SELECT " DECISION_PAYLOAD " FROM (SELECT ?1 AS claim, ?2 AS verdict,"

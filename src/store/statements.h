@@ -50,7 +50,8 @@
     " 'published_edtf', d.published_edtf, 'published_how', d.published_how,"   \
     " 'sha256', d.sha256, 'run', d.run, 'read_at', d.read_at,"                 \
     " 'text_sha256', sha256(d.text), 'cuts', (SELECT group_concat(c, '') FROM" \
-    " (SELECT " CUT_DIGEST " AS c FROM cuts WHERE doc = d.name ORDER BY fid)),"\
+    " (SELECT " CUT_DIGEST                                                     \
+    " AS c FROM cuts WHERE doc = d.name ORDER BY fid)),"                       \
     " 'supersedes', json((SELECT json_group_array(name) FROM (SELECT name"     \
     " FROM documents WHERE superseded_by = d.name ORDER BY name))))"
 

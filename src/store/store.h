@@ -101,9 +101,9 @@ bool verdict_from_name(Str name, Verdict *out);
 /* Appends a decision of the store's actor on a claim, in a transaction. With
  * VERDICT_AMEND, amended is the claim as it should read (its place, topic,
  * value, agent, cause, polarity, source, dates and lasting count, the rest does
- * not); else NULL. The machine's own stays as it is. ERROR_INPUT: no such claim,
- * no actor, no reason, an amendment that changes nothing or is no claim, an
- * undo of nothing. */
+ * not); else NULL. The machine's own stays as it is. ERROR_INPUT: no such
+ * claim, no actor, no reason, an amendment that changes nothing or is no claim,
+ * an undo of nothing. */
 bool store_decide(Store *store, Str claim, Verdict verdict,
                   const Claim *amended, Str why, Error *err);
 
@@ -122,8 +122,8 @@ bool store_decisions(Store *store, Arena *arena, Str claim, Decision **out,
 
 /* A claim as it was entered, whatever was decided on it. *found tells whether
  * there is one of that id. */
-bool store_original(Store *store, Arena *arena, Str id, Claim *out,
-                    bool *found, Error *err);
+bool store_original(Store *store, Arena *arena, Str id, Claim *out, bool *found,
+                    Error *err);
 
 /* Replaces all states. ERROR_INPUT: as above, or a start or end without any
  * bound. */
@@ -131,9 +131,10 @@ bool store_put_states(Store *store, const State *states, size_t count,
                       Error *err);
 
 /* All that count, in the arena: not the documents that were superseded or
- * retracted, nor their claims. Claims read as analysts amended them. Places and states in the order in which they were
- * put, documents by name, claims by document and quote. Documents come without
- * tokens and sentences; the Str that were empty come back empty. */
+ * retracted, nor their claims. Claims read as analysts amended them. Places and
+ * states in the order in which they were put, documents by name, claims by
+ * document and quote. Documents come without tokens and sentences; the Str that
+ * were empty come back empty. */
 bool store_places(Store *store, Arena *arena, Place **out, size_t *count,
                   Error *err);
 bool store_documents(Store *store, Arena *arena, Document **out, size_t *count,

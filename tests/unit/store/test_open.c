@@ -139,7 +139,7 @@ static void makes_a_project_of_an_empty_file(void **state)
     write_file(project->path, "");
     store = project_open(project, STORE_WRITE);
     store_close(&store);
-    ASSERT_QUERY(project, "SELECT value FROM tetrapylon_meta", "1");
+    ASSERT_QUERY(project, "SELECT value FROM tetrapylon_meta", "2");
 }
 
 static void refuses_a_project_that_was_altered(void **state)
@@ -147,13 +147,15 @@ static void refuses_a_project_that_was_altered(void **state)
     static const struct {
         const char *sql, *words;
     } rows[] = {
-        {"UPDATE tetrapylon_meta SET value = '2'", "newer version"},
+        {"UPDATE tetrapylon_meta SET value = '3'", "newer version"},
+        {"UPDATE tetrapylon_meta SET value = '0'", "never was"},
         {"CREATE TRIGGER evil AFTER INSERT ON claims BEGIN"
          " DELETE FROM documents; END",
          "it holds the trigger 'evil'"},
         {"CREATE VIEW latest AS SELECT * FROM states",
          "it holds the view 'latest'"},
         {"DROP TRIGGER decisions_never_go", "'decisions_never_go'"},
+        {"DROP TRIGGER log_never_changes", "'log_never_changes'"},
         {"DROP TABLE state_items", "the table 'state_items'"},
         {"ALTER TABLE claims ADD COLUMN mine", "the table 'claims'"},
         {"DROP INDEX claims_doc", "the index 'claims_doc'"},

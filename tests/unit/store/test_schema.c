@@ -8,33 +8,44 @@
     "'1111111111111111111111111111111111111111111111111111111111111111'"
 #define TWOS                                                                   \
     "'2222222222222222222222222222222222222222222222222222222222222222'"
-#define DECISION(seq, verdict, previous, hash)                                 \
+#define ENTRY(seq, previous, hash)                                             \
+    "INSERT INTO log VALUES (" seq ", 'decision', '2015-05-21T09:30:00.000Z'," \
+    " 'Ann', '{}', " previous ", " hash ")"
+#define DECISION(seq, verdict, hash)                                           \
     "INSERT INTO decisions VALUES (" seq ", 'c1', '" verdict "', NULL, 'Ann'," \
-    " '2015-05-21T09:30:00.000Z', 'seen', " previous ", " hash ")"
+    " '2015-05-21T09:30:00.000Z', 'seen', " ZEROS ", " hash ")"
 
-static void appends_decisions_and_nothing_else(void **state)
+static void appends_to_the_log_and_nothing_else(void **state)
 {
     static const struct {
         const char *sql, *message;
     } rows[] = {
-        {DECISION("2", "accept", ZEROS, ONES),
-         "a decision is appended after the last one"},
-        {DECISION("1", "accept", TWOS, ONES),
-         "a decision is appended after the last one"},
-        {DECISION("1", "perhaps", ZEROS, ONES),
-         "CHECK constraint failed: verdict_is_known"},
-        {DECISION("1", "amend", ZEROS, ONES),
-         "CHECK constraint failed: only_amend_has_an_amendment"},
-        {DECISION("1", "accept", ZEROS, "'x'"),
+        {ENTRY("2", ZEROS, ONES), "an entry is appended after the last one"},
+        {ENTRY("1", TWOS, ONES), "an entry is appended after the last one"},
+        {ENTRY("1", ZEROS, "'x'"),
          "CHECK constraint failed: hashes_are_64_hexadecimal_digits"},
-        {DECISION("1", "accept", ZEROS, ONES), ""},
-        {DECISION("2", "reject", ZEROS, TWOS),
-         "a decision is appended after the last one"},
-        {DECISION("2", "reject", ONES, TWOS), ""},
+        {DECISION("1", "accept", ONES),
+         "a decision is the last entry of the log"},
+        {ENTRY("1", ZEROS, ONES), ""},
+        {DECISION("1", "accept", TWOS),
+         "a decision is the last entry of the log"},
+        {DECISION("1", "perhaps", ONES),
+         "CHECK constraint failed: verdict_is_known"},
+        {DECISION("1", "amend", ONES),
+         "CHECK constraint failed: only_amend_has_an_amendment"},
+        {DECISION("1", "accept", ONES), ""},
+        {ENTRY("2", ZEROS, TWOS), "an entry is appended after the last one"},
+        {ENTRY("2", ONES, TWOS), ""},
+        {DECISION("1", "reject", ONES),
+         "a decision is the last entry of the log"},
+        {"UPDATE log SET payload = 'x'", "the log is never changed"},
+        {"DELETE FROM log", "the log is never deleted from"},
+        {"REPLACE INTO log SELECT * FROM log WHERE seq = 2",
+         "an entry is appended after the last one"},
         {"UPDATE decisions SET why = 'told to'", "decisions are never changed"},
         {"DELETE FROM decisions", "decisions are never deleted"},
-        {"REPLACE INTO decisions SELECT * FROM decisions WHERE seq = 2",
-         "a decision is appended after the last one"},
+        {"REPLACE INTO decisions SELECT * FROM decisions",
+         "a decision is the last entry of the log"},
     };
     Project *project = *state;
     Store *store = project_open(project, STORE_WRITE);
@@ -42,8 +53,8 @@ static void appends_decisions_and_nothing_else(void **state)
     store_close(&store);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         assert_string_equal(project_sql(project, rows[i].sql), rows[i].message);
-    ASSERT_QUERY(project, "SELECT verdict FROM decisions ORDER BY seq",
-                 "accept|reject");
+    ASSERT_QUERY(project, "SELECT verdict FROM decisions", "accept");
+    ASSERT_QUERY(project, "SELECT seq FROM log", "1|2");
 }
 
 static void refuses_rows_of_other_programs_that_break_the_rules(void **state)
@@ -61,7 +72,10 @@ static void refuses_rows_of_other_programs_that_break_the_rules(void **state)
          "published_is_days"},
         {"UPDATE documents SET published_how = 'guess'",
          "published_how_is_known"},
-        {"UPDATE sources SET bytes = x'00'", "size_is_that_of_the_bytes"},
+        {"UPDATE sources SET bytes = x'00'", "bytes_are_as_encoded"},
+        {"UPDATE documents SET standing = 'wrong'", "standing_is_known"},
+        {"UPDATE documents SET redacted = 1", "redacted_has_no_text"},
+        {"UPDATE documents SET entered = 99", "FOREIGN KEY constraint failed"},
         {"UPDATE sources SET sha256 = upper(sha256)",
          "sha256_is_64_hexadecimal_digits"},
         {"UPDATE places SET located = 2", "located_is_boolean"},
@@ -127,7 +141,7 @@ static void keeps_the_rtree_with_what_a_gis_edits(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        PROJECT_TEST(appends_decisions_and_nothing_else),
+        PROJECT_TEST(appends_to_the_log_and_nothing_else),
         PROJECT_TEST(refuses_rows_of_other_programs_that_break_the_rules),
         PROJECT_TEST(keeps_the_rtree_with_what_a_gis_edits),
     };
