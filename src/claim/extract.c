@@ -49,6 +49,8 @@ static bool control_value(const Story *story, const Match *match, Value *out)
 {
     int holder = match->holder;
 
+    if (match->unknown_loser && holder == NO_PARTY)
+        return false;
     if (match->rule->value == VALUE_LOSER) {
         if (match->loser == NO_PARTY)
             return false;
@@ -97,7 +99,7 @@ static Damage damage_value(const Match *match, const Spot *spot, WordSet words,
 {
     int grade = (int)match->rule->grade;
 
-    words |= match->noun ? match->object_words : 0;
+    words |= match->noun ? match->object_words : match->said_words;
     if (words & WORD_BIT(WORD_NOTHING))
         return DAMAGE_NONE;
     if (match->noun && (words & WORD_BIT(WORD_HEDGE)) != 0)
@@ -457,6 +459,19 @@ static bool run_noun(Story *story, const Parse *parse, size_t chunk,
     return true;
 }
 
+/* "Jobar, a rebel-held suburb". */
+static bool site_apposed(const Story *story, const Parse *parse, size_t chunk,
+                         Spot *out)
+{
+    size_t comma = left_of(parse, chunk);
+    size_t name = comma == NOT_FOUND ? comma : left_of(parse, comma);
+
+    return name != NOT_FOUND && chunk_is(parse, comma, CHUNK_COMMA) &&
+           chunk_is(parse, name, CHUNK_NOUN) &&
+           chunk_has(&parse->chunks.items[chunk], WORD_SETTLEMENT) &&
+           site_of_chunk(story, parse, name, false, out);
+}
+
 /* "IS-held Palmyra": as the rules say of the verb, of holder and place. */
 static bool run_attribute(Story *story, const Parse *parse, size_t chunk,
                           ClaimList *claims, Error *err)
@@ -472,11 +487,12 @@ static bool run_attribute(Story *story, const Parse *parse, size_t chunk,
                    .first = noun->first,
                    .end = noun->end};
 
-    if (noun->holder_verb < 0 || noun->place == NULL || !noun->place_heads)
+    if (noun->holder_verb < 0)
         return true;
     match.holder = story_owner(story, parse, chunk, noun->end);
     if (match.holder == NO_PARTY ||
-        !site_of_chunk(story, parse, chunk, false, &match.spots[0]))
+        (!site_of_chunk(story, parse, chunk, false, &match.spots[0]) &&
+         !site_apposed(story, parse, chunk, &match.spots[0])))
         return true;
     match.spots[0].edge = match.spots[0].part = false;
     match.spot_count = 1;

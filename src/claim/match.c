@@ -104,6 +104,20 @@ static int implied_party(const Filling *filling, size_t chunk)
     return NO_PARTY;
 }
 
+/* "French and Malian troops": whom the phrase joined to it names. */
+static int joined_party(const Filling *filling, size_t chunk)
+{
+    const Parse *parse = filling->parse;
+    size_t next = right_of(parse, chunk);
+
+    if (at(parse, chunk)->adjective < 0 ||
+        at(parse, chunk)->end != at(parse, chunk)->first + 1 ||
+        next == NOT_FOUND || !chunk_is(parse, next, CHUNK_CONJUNCTION) ||
+        right_of(parse, next) == NOT_FOUND)
+        return NO_PARTY;
+    return story_armed(filling->story, parse, right_of(parse, next));
+}
+
 static bool fill_party(Filling *filling, const Slot *slot, size_t chunk)
 {
     int party = story_armed(filling->story, filling->parse, chunk);
@@ -112,6 +126,14 @@ static bool fill_party(Filling *filling, const Slot *slot, size_t chunk)
 
     if (party == NO_PARTY)
         party = implied_party(filling, chunk);
+    if (party == NO_PARTY)
+        party = joined_party(filling, chunk);
+    if (party == NO_PARTY && slot->filler == FILLER_LOSER &&
+        (noun->generic >= 0 || chunk_has(noun, WORD_GROUP_NOUN))) {
+        match->unknown_loser = true;
+        widen(filling, chunk);
+        return true;
+    }
     if (party == NO_PARTY) {
         if (slot->filler != FILLER_AGENT || slot->missing == MISSING_REFUSED ||
             noun->cause < 0)
@@ -165,6 +187,7 @@ static bool fill(Filling *filling, const Slot *slot, size_t chunk)
         if (!has_word(filling->parse, at(filling->parse, chunk), slot))
             return false;
         filling->match->object_words |= at(filling->parse, chunk)->words;
+        filling->match->said_words |= at(filling->parse, chunk)->words;
         widen(filling, chunk);
         return true;
     default:
@@ -444,6 +467,9 @@ static bool fill_owner(Filling *filling, const Slot *slot)
     }
     party = story_owner(filling->story, filling->parse, match->chunk,
                         noun->noun_at);
+    if (party == NO_PARTY && noun->adjective >= 0 &&
+        noun->adjective_at + 1 == noun->noun_at)
+        party = story_by_adjective(filling->story, noun->adjective);
     if (party == NO_PARTY)
         return false;
     if (slot->filler == FILLER_HOLDER)

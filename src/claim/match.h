@@ -16,8 +16,11 @@ typedef struct {
     int cause; /* index, or -1 */
     Spot spots[SPOT_MAX];
     size_t spot_count;
-    size_t first, end; /* tokens it spans */
-    WordSet object_words;
+    size_t first, end;    /* tokens it spans */
+    WordSet object_words; /* of the phrases that are places */
+    WordSet
+        said_words; /* of those that rules ask for: "suffered heavy damage" */
+    bool unknown_loser; /* said, but nobody known */
 } Match;
 
 /* Whether every slot that must be filled is; *out then says with what. */

@@ -72,7 +72,20 @@ static bool is_parenthesis(const Parse *parse, size_t chunk)
     return false;
 }
 
-/* "Troops found the museum ransacked": what the object of such a verb is. */
+/* Whether the verb is of a clause that hangs on another: "after it took". */
+static bool is_dependent(const Parse *parse, size_t verb)
+{
+    size_t before = left_of(parse, verb);
+
+    if (before != NOT_FOUND && kind_at(parse, before, CHUNK_NOUN))
+        before = left_of(parse, before);
+    return before != NOT_FOUND && (kind_at(parse, before, CHUNK_RELATIVE) ||
+                                   kind_at(parse, before, CHUNK_THAT) ||
+                                   kind_at(parse, before, CHUNK_SUBORDINATOR));
+}
+
+/* "Deplored the damage caused", "found the museum ransacked": behind the object
+ * of a verb that takes no clause, or tells how it finds things. */
 static bool is_found(const Parse *parse, size_t chunk)
 {
     const Lexicon *lexicon = parse->text->lexicon;
@@ -90,10 +103,13 @@ static bool is_found(const Parse *parse, size_t chunk)
         object = left_of(parse, before);
     }
     verb = object == NOT_FOUND ? NOT_FOUND : left_of(parse, object);
-    return verb != NOT_FOUND && kind_at(parse, object, CHUNK_NOUN) &&
-           kind_at(parse, verb, CHUNK_VERB) && !at(parse, verb)->passive &&
-           at(parse, verb)->verb >= 0 &&
-           (lexicon->verbs.items[at(parse, verb)->verb].traits & TRAIT_FINDS);
+    if (verb == NOT_FOUND || !kind_at(parse, object, CHUNK_NOUN) ||
+        !kind_at(parse, verb, CHUNK_VERB) || at(parse, verb)->passive)
+        return false;
+    return (at(parse, verb)->verb >= 0 &&
+            (lexicon->verbs.items[at(parse, verb)->verb].traits &
+             TRAIT_FINDS) != 0) ||
+           (!governs_clause(parse, verb) && !is_dependent(parse, verb));
 }
 
 /* A form that may be past or participle: a participle before "by" and where the

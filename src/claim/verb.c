@@ -96,6 +96,83 @@ static size_t before(const Parse *parse, size_t token)
      WORD_BIT(WORD_GROUP_PRONOUN) | WORD_BIT(WORD_PERSON_PRONOUN) |            \
      WORD_BIT(WORD_THING_PRONOUN) | WORD_BIT(WORD_RELATIVE))
 
+/* ---- the words of triggers -------------------------------------------------
+ */
+
+static bool skips(const Parse *parse, size_t token)
+{
+    const Mark *mark = parse_mark(parse, token);
+
+    return verb_is_adverb(parse, token) ||
+           (mark->words & (WORD_BIT(WORD_DEGREE) | WORD_BIT(WORD_ADVERB))) != 0;
+}
+
+/* The tokens of an adverbial of time at the token: "Thursday", "on Thursday".
+ */
+static size_t skip_time(const Parse *parse, size_t token)
+{
+    size_t at = token;
+
+    if (at + 1 < parse->end && has(parse, at, WORD_PREPOSITION) &&
+        parse_mark(parse, at + 1)->time != NULL)
+        at++;
+    if (at >= parse->end || parse_mark(parse, at)->time == NULL)
+        return token;
+    return parse_mark(parse, at)->time->end_token < parse->end
+               ? parse_mark(parse, at)->time->end_token
+               : parse->end;
+}
+
+/* Whether the trigger's words follow; *end is then behind them. */
+static bool follows(const Parse *parse, const Trigger *trigger, size_t token,
+                    size_t *end)
+{
+    for (size_t i = 0; i < trigger->word_count; i++) {
+        size_t after_time = i == 0 ? skip_time(parse, token) : token;
+
+        token = after_time;
+        while (
+            token < parse->end &&
+            !str_equal(parse_token(parse, token)->folded, trigger->words[i])) {
+            if (!skips(parse, token))
+                return false;
+            token++;
+        }
+        if (token >= parse->end || (i > 0 && parse_mark(parse, token)->time))
+            return false;
+        token++;
+    }
+    *end = token;
+    return true;
+}
+
+/* A place, or a noun for what is built. */
+static bool is_thing(const Parse *parse, size_t token)
+{
+    const Mark *mark = parse_mark(parse, token);
+
+    return mark->mention != NULL || mark->heritage_length > 0 ||
+           (mark->words & (WORD_BIT(WORD_PART) | WORD_BIT(WORD_HERITAGE))) != 0;
+}
+
+/* Whether words that a rule asks for stand behind the verb. */
+static bool words_follow(const Parse *parse, size_t token)
+{
+    const Lexicon *lexicon = parse->text->lexicon;
+    size_t last;
+    size_t end;
+
+    for (size_t i =
+             lexicon_triggers(lexicon, parse_mark(parse, token)->verb, &last);
+         i < last && lexicon->triggers.items[i].word_count > 0; i++)
+        if (follows(parse, &lexicon->triggers.items[i], token + 1, &end))
+            return true;
+    return false;
+}
+
+/* ---- what begins a group ---------------------------------------------------
+ */
+
 /* Whether a name of an actor ends at the token. */
 static bool ends_actor(const Parse *parse, size_t token)
 {
@@ -128,6 +205,12 @@ static bool plain_form_is_verb(const Parse *parse, size_t token, size_t prior,
                parse_mark(parse, prior)->verb < 0;
     if (!after_noun)
         return false;
+    /* "The tower still stands", "stands in ruins". */
+    if ((mark->forms & FORM_THIRD) != 0 && prior != parse->end &&
+        (prior + 1 < token
+             ? is_thing(parse, prior) || ends_actor(parse, prior)
+             : is_thing(parse, prior) && words_follow(parse, token)))
+        return true;
     if ((verb->traits & TRAIT_SAY) != 0 &&
         (has(parse, token + 1, WORD_THAT) ||
          ((mark->forms & FORM_THIRD) != 0 && is_mark(parse, token + 1))))
@@ -149,7 +232,9 @@ static bool ing_is_verb(const Parse *parse, size_t token, size_t prior,
     if (prior != parse->end && has(parse, prior, WORD_BE))
         return true;
     if (mark->noun >= 0 || mark->cause >= 0)
-        return noun_begins(parse, token + 1);
+        return noun_begins(parse, token + 1) ||
+               (token + 1 < parse->end &&
+                parse_mark(parse, token + 1)->heritage_length > 0);
     return true;
 }
 
@@ -302,53 +387,6 @@ static bool take_main(const Parse *parse, size_t *token, Chunk *group,
     group->main = *token;
     group->words |= mark->words;
     (*token)++;
-    return true;
-}
-
-static bool skips(const Parse *parse, size_t token)
-{
-    const Mark *mark = parse_mark(parse, token);
-
-    return verb_is_adverb(parse, token) ||
-           (mark->words & (WORD_BIT(WORD_DEGREE) | WORD_BIT(WORD_ADVERB))) != 0;
-}
-
-/* The tokens of an adverbial of time at the token: "Thursday", "on Thursday".
- */
-static size_t skip_time(const Parse *parse, size_t token)
-{
-    size_t at = token;
-
-    if (at + 1 < parse->end && has(parse, at, WORD_PREPOSITION) &&
-        parse_mark(parse, at + 1)->time != NULL)
-        at++;
-    if (at >= parse->end || parse_mark(parse, at)->time == NULL)
-        return token;
-    return parse_mark(parse, at)->time->end_token < parse->end
-               ? parse_mark(parse, at)->time->end_token
-               : parse->end;
-}
-
-/* Whether the trigger's words follow; *end is then behind them. */
-static bool follows(const Parse *parse, const Trigger *trigger, size_t token,
-                    size_t *end)
-{
-    for (size_t i = 0; i < trigger->word_count; i++) {
-        size_t after_time = i == 0 ? skip_time(parse, token) : token;
-
-        token = after_time;
-        while (
-            token < parse->end &&
-            !str_equal(parse_token(parse, token)->folded, trigger->words[i])) {
-            if (!skips(parse, token))
-                return false;
-            token++;
-        }
-        if (token >= parse->end || (i > 0 && parse_mark(parse, token)->time))
-            return false;
-        token++;
-    }
-    *end = token;
     return true;
 }
 
