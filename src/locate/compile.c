@@ -39,7 +39,7 @@ static bool is_names(Str name)
 
 static bool is_cues(Str name)
 {
-    return str_is(name, "cues.tsv");
+    return str_ends(name, STR("cues.tsv"));
 }
 
 static bool is_not_places(Str name)
@@ -66,7 +66,7 @@ static bool refuse_strangers(const GazetteerText *texts, size_t count,
             !is_places(name) && !is_not_places(name) && !is_footprints(name))
             return error_set(err, ERROR_INPUT, 0,
                              "'%.*s' is no table of a gazetteer: kinds.tsv, "
-                             "cues.tsv, not_places.tsv, ...places.tsv, "
+                             "not_places.tsv, ...cues.tsv, ...places.tsv, "
                              "...names.tsv or ...footprints.tsv",
                              STR_ARGS(name));
     }

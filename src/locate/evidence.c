@@ -2,6 +2,8 @@
  * the surnames of a country are villages somewhere in it. */
 #include "locate/phrase.h"
 
+enum { LONGEST_ACRONYM = 5 };
+
 static bool is_kind(const Gazetteer *g, uint32_t place, const char *kind)
 {
     return str_is(gazetteer_kind_name(g, place), kind);
@@ -55,27 +57,68 @@ static bool is_town_noun(const Scan *scan, size_t at)
     return false;
 }
 
+/* "Bam, Iran", "Bam (Iran)": the country or province behind. */
+static bool has_country_behind(const Scan *scan, const Found *found,
+                               const Sentence *sentence)
+{
+    size_t at = found->end + 1;
+    uint32_t place;
+
+    if (at >= sentence->end || scan->owner[at] == 0 ||
+        scan->document->tokens[found->end].kind != TOKEN_MARK)
+        return false;
+    place = name_default(scan, &scan->found.items[scan->owner[at] - 1]);
+    return place != NO_PLACE &&
+           gazetteer_level(scan->gazetteer, place) >= LEVEL_PROVINCE;
+}
+
+/* "Bam's citadel": a town has one, a person has not. */
+static bool owns_site(const Scan *scan, const Found *found,
+                      const Sentence *sentence)
+{
+    const Gazetteer *g = scan->gazetteer;
+    size_t at = skip_adjectives(scan, found->end, sentence->end);
+    TermMatch match;
+
+    if (at >= sentence->end ||
+        !scan->document->tokens[found->end - 1].possessive)
+        return false;
+    match = terms_match(&g->nouns, &scan->words, at, sentence->end);
+    return match.length > 0 &&
+           g->kind_items[g->nouns.items[match.first].what].bare;
+}
+
+/* Before a word or a person's name, "from" and "of" say nothing. */
+enum { SURE_TIES = 8 };
+
 /* "in Khiam", "the town of Khiam", "outside Khiam", "Khiam village", and what
  * opens an item: "Khiam: ...". */
-static bool is_placed_here(const Scan *scan, const Found *found)
+static bool is_placed_here(const Scan *scan, const Found *found, bool word)
 {
     static const char *const ties[] = {
-        "in",      "at",     "near",    "from",   "of",      "into",
-        "outside", "around", "towards", "toward", "through", "between"};
+        "in",      "at",     "near",    "into", "outside", "around",
+        "towards", "toward", "through", "from", "of",      "between"};
+    size_t tie_count = word ? SURE_TIES : sizeof ties / sizeof *ties;
     const Sentence *sentence = sentence_at(scan, found->first);
     size_t at = skip_adjectives_back(scan, found->first, sentence->first);
 
-    if (found->end < sentence->end && is_town_noun(scan, found->end))
+    if ((found->end < sentence->end && is_town_noun(scan, found->end)) ||
+        found->role == ROLE_DATELINE ||
+        has_country_behind(scan, found, sentence) ||
+        owns_site(scan, found, sentence))
         return true;
     if (at == sentence->first)
-        return sentence->opens_paragraph && found->end < sentence->end &&
+        return found->end < sentence->end &&
+               (sentence->opens_paragraph || found->end + 1 == sentence->end) &&
                scan->document->tokens[found->end].kind == TOKEN_MARK;
     at--;
     if (is_cue(&scan->words, at, CUE_DEFINITE) && at > sentence->first)
         at--;
-    for (size_t i = 0; i < sizeof ties / sizeof *ties; i++)
+    for (size_t i = 0; i < tie_count; i++)
         if (str_is(scan->words.keys[at], ties[i]))
             return true;
+    if (str_is(scan->words.keys[at], "of") && at > sentence->first)
+        at--;
     return is_town_noun(scan, at);
 }
 
@@ -96,29 +139,71 @@ static bool is_listed(const Scan *scan, const Found *found)
            gazetteer_level(scan->gazetteer, place) == LEVEL_CITY;
 }
 
-/* Whether the document says of the name, anywhere, that it is a place. */
-static bool is_placed(const Scan *scan, const Found *found)
+static bool is_headline(const Scan *scan, const Found *found)
+{
+    return sentence_at(scan, found->first)->kind == SENTENCE_HEADLINE;
+}
+
+/* Whether the document says of the name, anywhere, that it is a place. Of a
+ * word, a headline says nothing: there all words have capitals. */
+static bool is_placed(const Scan *scan, const Found *found, bool word)
 {
     for (size_t i = 0; i < scan->found.count; i++) {
         const Found *other = &scan->found.items[i];
         if (other->how == FOUND_NAME &&
             other->match.first == found->match.first &&
             other->match.end == found->match.end &&
+            !(word && is_headline(scan, other)) &&
             !is_among_names(scan, other) &&
-            (is_placed_here(scan, other) || is_listed(scan, other)))
+            (is_placed_here(scan, other, word) || is_listed(scan, other)))
             return true;
     }
     return false;
 }
 
+/* A name that is a word or a person's as well; its article may be part of what
+ * was found. */
+bool name_is_doubtful(const Scan *scan, const Found *found)
+{
+    size_t length = 0;
+
+    for (size_t at = found->first; at < found->end; at++)
+        if (cue_at(scan->gazetteer, &scan->words, at, CUE_DOUBTFUL, &length) !=
+                NULL &&
+            at + length == found->end)
+            return true;
+    return false;
+}
+
+/* "SANA" in a sentence that has small letters: an agency, not Sana. */
+static bool is_acronym(const Scan *scan, const Found *found)
+{
+    const Sentence *sentence = sentence_at(scan, found->first);
+    size_t at = found->first;
+
+    return found->end == at + 1 && scan->document->tokens[at].shouted &&
+           scan->words.keys[at].len <= LONGEST_ACRONYM &&
+           sentence->kind != SENTENCE_HEADLINE && found->role != ROLE_DATELINE;
+}
+
 bool name_is_evident(const Scan *scan, const Found *found, uint32_t place)
 {
     const Gazetteer *g = scan->gazetteer;
+    Level level = gazetteer_level(g, place);
+    bool large = is_kind(g, place, "city") || is_kind(g, place, "capital");
+    bool doubtful;
 
-    if (gazetteer_level(g, place) != LEVEL_CITY || is_kind(g, place, "city") ||
-        is_kind(g, place, "capital"))
+    if (scan->query || (level != LEVEL_CITY && level != LEVEL_PROVINCE))
         return true;
-    if (is_among_names(scan, found) && !is_placed_here(scan, found))
+    if (is_acronym(scan, found))
         return false;
-    return !is_village(scan, place) || is_placed(scan, found);
+    doubtful = name_is_doubtful(scan, found);
+    if (!doubtful && !found->strange && (large || level == LEVEL_PROVINCE))
+        return true;
+    if (is_among_names(scan, found) && !is_placed_here(scan, found, doubtful))
+        return false;
+    if (is_kind(g, place, "capital") && !found->strange)
+        return true;
+    return (!doubtful && !found->strange && !is_village(scan, place)) ||
+           is_placed(scan, found, doubtful);
 }

@@ -70,12 +70,13 @@ typedef enum {
     CUE_VERB,
     CUE_SECOND,
     CUE_SECOND_BUILT,
+    CUE_DOUBTFUL,
     CUE_NOT_PHRASE,
     CUE_NOT_AFTER,
     CUE_NOT_BEFORE,
     CUE_NOT_WORD,
 } CueClass;
-#define CUE_CLASS_COUNT 39
+#define CUE_CLASS_COUNT 40
 
 enum {
     TERM_FOREIGN = 1,  /* a name in another language than the texts: queries */

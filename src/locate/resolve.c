@@ -41,11 +41,17 @@ static double size_prior(Str kind)
     return str_is(kind, "town") ? -0.03 : 0;
 }
 
-static double prior(const Scan *scan, const Term *name)
+/* A town whose name needs evidence stands behind a site that bears it. */
+static const double doubt = -0.2;
+
+static double prior(const Scan *scan, const Term *name, bool doubtful)
 {
-    return kind_prior(gazetteer_level(scan->gazetteer, name->what)) +
-           size_prior(gazetteer_kind_name(scan->gazetteer, name->what)) +
-           name_prior(name->name_kind);
+    const Gazetteer *g = scan->gazetteer;
+    Level level = gazetteer_level(g, name->what);
+    bool doubted = doubtful && (level == LEVEL_CITY || level == LEVEL_PROVINCE);
+
+    return kind_prior(level) + size_prior(gazetteer_kind_name(g, name->what)) +
+           name_prior(name->name_kind) + (doubted ? doubt : 0);
 }
 
 /* A name of common words says nothing of where the text is. */
@@ -58,10 +64,11 @@ uint32_t name_default(const Scan *scan, const Found *found)
 {
     uint32_t best = NO_PLACE;
     double highest = -1;
+    bool doubtful = name_is_doubtful(scan, found);
 
     for (size_t i = found->match.first; i < found->match.end; i++) {
         Term name = gazetteer_name(scan->gazetteer, i);
-        double score = prior(scan, &name);
+        double score = prior(scan, &name, doubtful);
         if (!needs_support(&name) && score > highest &&
             (found->misspelt > 0 ||
              name_may_stand(scan, &name, found->end - found->match.length))) {
@@ -130,6 +137,8 @@ bool focus_find(Scan *scan)
         const Found *found = &scan->found.items[i];
         uint32_t place = name_default(scan, found);
         uint32_t town = place == NO_PLACE ? NO_PLACE : gazetteer_town(g, place);
+        if (place != NO_PLACE && !name_is_evident(scan, found, place))
+            continue;
         if (!note_named(scan, found, place))
             return false;
         if (place == NO_PLACE || found->strange || is_village(scan, place))
@@ -300,11 +309,36 @@ static bool in_known_country(const Scan *scan, uint32_t place)
     return false;
 }
 
+/* Whether the document names another place in the country, and one in another.
+ */
+static void countries_named(const Scan *scan, uint32_t place, bool *same,
+                            bool *other)
+{
+    const Gazetteer *g = scan->gazetteer;
+    uint32_t country = country_of(g, place);
+
+    *same = *other = false;
+    for (size_t i = 0; i < scan->named.count; i++) {
+        uint32_t named = scan->named.items[i];
+        if (named == place)
+            continue;
+        if (country_of(g, named) == country)
+            *same = true;
+        else if (gazetteer_level(g, named) <= LEVEL_CITY)
+            *other = true;
+    }
+}
+
+/* In a country of which nothing else in the text speaks, while other countries
+ * are spoken of. */
+static const double elsewhere = -0.2;
+
 static double context(const Scan *scan, const Found *found, const Term *name)
 {
     const Gazetteer *g = scan->gazetteer;
     uint32_t place = name->what, twin = gazetteer_twin_of(g, place);
     double score = 0.4 * noun_agrees(scan, found, place);
+    bool same, other;
 
     if (scan->focus != NO_PLACE && gazetteer_in_town(g, place, scan->focus))
         score += 0.15;
@@ -314,18 +348,22 @@ static double context(const Scan *scan, const Found *found, const Term *name)
     else if (gazetteer_parent(g, place) != NO_PLACE &&
              in_known_country(scan, place))
         score += 0.04;
+    countries_named(scan, place, &same, &other);
+    if (other && !same && gazetteer_level(g, place) <= LEVEL_CITY)
+        score += elsewhere;
     if (twin != NO_PLACE && means_ruins(scan, found))
         score += gazetteer_level(g, place) == LEVEL_CITY ? -0.5 : 0.5;
     return score;
 }
 
-/* Whether the document names something else of the same town. */
+/* Whether the document names something else of the same town; of a town, of its
+ * province. */
 static bool is_supported(const Scan *scan, uint32_t place)
 {
     const Gazetteer *g = scan->gazetteer;
     uint32_t town = gazetteer_town(g, place);
 
-    if (town == NO_PLACE)
+    if (town == NO_PLACE || gazetteer_level(g, place) == LEVEL_CITY)
         return gazetteer_parent(g, place) == NO_PLACE ||
                scan_weight(scan, gazetteer_parent(g, place)) > 0;
     return scan_weight(scan, town) > 0 ||
@@ -349,26 +387,6 @@ static bool is_common_name(const Scan *scan, const Found *found, uint32_t place)
             return false;
     }
     return noun;
-}
-
-/* Whether the document names another place in the country, and one in another.
- */
-static void countries_named(const Scan *scan, uint32_t place, bool *same,
-                            bool *other)
-{
-    const Gazetteer *g = scan->gazetteer;
-    uint32_t country = country_of(g, place);
-
-    *same = *other = false;
-    for (size_t i = 0; i < scan->named.count; i++) {
-        uint32_t named = scan->named.items[i];
-        if (named == place)
-            continue;
-        if (country_of(g, named) == country)
-            *same = true;
-        else if (gazetteer_level(g, named) <= LEVEL_CITY)
-            *other = true;
-    }
 }
 
 /* A name as common as that, or a province's that is a man's as well, belongs to
@@ -446,7 +464,8 @@ static bool is_possible(const Scan *scan, const Found *found, const Term *name)
         !is_supported(scan, name->what) &&
         !(found->strange && in_known_country(scan, name->what)))
         return false;
-    if (is_village(scan, name->what) && !in_known_country(scan, name->what))
+    if (is_village(scan, name->what) && !scan->query &&
+        !in_known_country(scan, name->what))
         return false;
     if (!agrees_with_country(scan, found, name->what) ||
         !name_is_evident(scan, found, name->what) ||
@@ -470,13 +489,14 @@ static void resolve(Scan *scan, Found *found)
 {
     double highest = -1;
     Term best = {.what = NO_PLACE};
+    bool doubtful = name_is_doubtful(scan, found);
 
     for (size_t i = found->match.first; i < found->match.end; i++) {
         Term name = gazetteer_name(scan->gazetteer, i);
         double score;
         if (!is_possible(scan, found, &name))
             continue;
-        score = prior(scan, &name) + context(scan, found, &name);
+        score = prior(scan, &name, doubtful) + context(scan, found, &name);
         if (score > highest) {
             highest = score;
             best = name;

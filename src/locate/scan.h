@@ -86,6 +86,9 @@ bool is_village(const Scan *scan, uint32_t place);
  * nor town stands among other capitals like the parts of a person's name. */
 bool name_is_evident(const Scan *scan, const Found *found, uint32_t place);
 
+/* Whether the name is a word or a person's as well, by the cue words. */
+bool name_is_doubtful(const Scan *scan, const Found *found);
+
 /* Whether the sentence names a place before the token that the gazetteer does
  * not have, and no other since: "In Bakhmut, the bridge". */
 bool stranger_named_before(const Scan *scan, size_t at);

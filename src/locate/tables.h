@@ -1,9 +1,9 @@
 /*
  * tables.h - the text tables of geodata/gazetteer, read and checked.
  *
- * A file's name says what it holds: kinds.tsv, cues.tsv,
- * not_places.tsv, and any number of ...places.tsv, ...names.tsv and
- * ...footprints.tsv (apart because their licences differ).
+ * A file's name says what it holds: kinds.tsv, not_places.tsv, and any number
+ * of ...places.tsv, ...names.tsv, ...footprints.tsv and ...cues.tsv (apart
+ * because their licences differ).
  */
 #ifndef LOCATE_TABLES_H
 #define LOCATE_TABLES_H

@@ -19,8 +19,8 @@ static const char *const cue_classes[CUE_CLASS_COUNT] = {
     "part",        "half",          "near",         "relief",
     "relief_link", "distance_link", "approximate",  "number",
     "unit",        "month",         "adjunct",      "toward",
-    "verb",        "second",        "second_built", "phrase",
-    "after",       "before",        "word"};
+    "verb",        "second",        "second_built", "doubtful",
+    "phrase",      "after",         "before",       "word"};
 
 static bool index_of(Str name, const char *const *names, size_t count,
                      size_t *out)

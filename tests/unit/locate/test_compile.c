@@ -92,8 +92,9 @@ static const struct {
     {"names.tsv", "key\tname\nIlion\xE9\t",
      "names.tsv:2: the text is not UTF-8"},
     {"recipes.tsv", "a\tb\n",
-     "'recipes.tsv' is no table of a gazetteer: kinds.tsv, cues.tsv, "
-     "not_places.tsv, ...places.tsv, ...names.tsv or ...footprints.tsv"},
+     "'recipes.tsv' is no table of a gazetteer: kinds.tsv, "
+     "not_places.tsv, ...cues.tsv, ...places.tsv, ...names.tsv or "
+     "...footprints.tsv"},
 };
 
 static void refuses_a_bad_row_with_file_line_and_reason(void **state)
