@@ -160,6 +160,7 @@ static Code check(const Arguments *arguments, Error *err)
         return CODE_USAGE;
     if (!data_find(arguments, &folder, err) ||
         !data_gazetteer(arguments->arena, folder, &gazetteer, err) ||
+        !gazetteer_verify(gazetteer, err) ||
         !data_lexicon(arguments->arena, folder, &lexicon, err) ||
         !data_clutter(arguments->arena, folder, &clutter, err) ||
         !data_basemap(arguments->arena, folder, &base, err) ||

@@ -3,6 +3,7 @@
 #include "cli/files.h"
 #include "cli/nearest.h"
 #include "core/input.h"
+#include "core/map.h"
 #include "core/vec.h"
 
 #include <unistd.h>
@@ -110,12 +111,16 @@ bool data_texts(Arena *arena, Str folder, const char *below,
 
 bool data_gazetteer(Arena *arena, Str folder, const Gazetteer **out, Error *err)
 {
-    Str compiled;
+    Str path;
+    Map map; /* stays mapped as long as the program runs */
 
-    if (!read_below(arena, folder, "gazetteer.index", &compiled, err))
+    if (!path_join(arena, folder, STR("gazetteer.index"), &path, err) ||
+        !map_open(path.data, &map, err))
         return false;
-    return gazetteer_open(arena, compiled, out, err) ||
-           error_within(err, "opening '%.*s/gazetteer.index'",
+    if (gazetteer_open(arena, map.bytes, out, err))
+        return true;
+    map_close(&map);
+    return error_within(err, "opening '%.*s/gazetteer.index'",
                         STR_ARGS(folder));
 }
 

@@ -1,6 +1,6 @@
 /*
- * block.h - numbers and texts in a run of bytes, little-endian, for the
- * compiled gazetteer.
+ * block.h - numbers and texts in a run of bytes, little-endian, one behind the
+ * other, for those parts of the compiled gazetteer that are read in order.
  *
  * A BlockReader never reads behind its bytes: what is missing or impossible
  * sets failed, and everything read from then on is zero or empty.
@@ -37,8 +37,5 @@ Str block_take_str(BlockReader *block);
 /* A count of things that take at least size bytes each: fails where the bytes
  * left cannot hold them, so that no allocation outgrows the block. */
 size_t block_take_count(BlockReader *block, size_t size);
-
-/* CRC-32 as in ISO 3309 and PNG. */
-uint32_t block_checksum(Str bytes);
 
 #endif

@@ -1,9 +1,7 @@
-/* From text tables to one block of bytes. The block's parts, in order: magic,
- * version, checksum of the rest; kinds; places by key; names, nouns and cues as
- * sorted terms. */
+/* From text tables to an index. */
 #include "core/utf8.h"
 #include "locate/block.h"
-#include "locate/tables.h"
+#include "locate/build.h"
 #include "locate/words.h"
 
 #include <stdlib.h>
@@ -125,60 +123,6 @@ static uint32_t *ranks(const Tables *tables)
     return rank;
 }
 
-static void put_shape(BlockWriter *block, const Shape *shape)
-{
-    block_put_u32(block, (uint32_t)shape->kind);
-    block_put_u32(block, (uint32_t)shape->path_count);
-    for (size_t i = 0; i < shape->path_count; i++) {
-        const GeoPath *path = &shape->paths[i];
-        block_put_u32(block, (uint32_t)path->count);
-        for (size_t k = 0; k < path->count; k++) {
-            block_put_double(block, path->points[k].lon);
-            block_put_double(block, path->points[k].lat);
-        }
-    }
-}
-
-static void put_place(BlockWriter *block, const Place *place)
-{
-    const Str texts[] = {place->key,      place->name,     place->wikidata,
-                         place->pleiades, place->geonames, place->unesco,
-                         place->source,   place->licence,  place->note};
-
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        block_put_str(block, texts[i]);
-    block_put_u32(block, place->located);
-    block_put_double(block, place->position.lon);
-    block_put_double(block, place->position.lat);
-    block_put_double(block, place->accuracy_m);
-    block_put_double(block, place->footprint_accuracy_m);
-    put_shape(block, &place->footprint);
-    block_put_u32(block, (uint32_t)place->name_count);
-    for (size_t i = 0; i < place->name_count; i++) {
-        block_put_str(block, place->names[i].text);
-        block_put_str(block, place->names[i].language);
-        block_put_str(block, place->names[i].kind);
-    }
-}
-
-static uint32_t ranked(const uint32_t *rank, uint32_t place)
-{
-    return place == NO_PLACE ? NO_PLACE : rank[place];
-}
-
-static void put_places(BlockWriter *block, const Tables *tables,
-                       const uint32_t *rank)
-{
-    block_put_u32(block, (uint32_t)tables->places.count);
-    for (size_t i = 0; i < tables->places.count; i++) {
-        uint32_t place = tables->by_key[i];
-        put_place(block, &tables->places.items[place]);
-        block_put_u32(block, tables->place_kinds.items[place]);
-        block_put_u32(block, ranked(rank, tables->parents[place]));
-        block_put_u32(block, ranked(rank, tables->twins[place]));
-    }
-}
-
 /* Sorted; the same key for the same thing is written once. */
 static void put_terms(BlockWriter *block, Term *terms, size_t count)
 {
@@ -200,45 +144,67 @@ static void put_terms(BlockWriter *block, Term *terms, size_t count)
     }
 }
 
-static bool put_body(BlockWriter *block, Tables *tables)
+static bool put_words(Build *build)
 {
-    uint32_t *rank = ranks(tables);
+    Tables *tables = build->tables;
+    BlockWriter block = {.memory = {.arena = build->arena}, .err = build->err};
 
-    if (rank == NULL)
-        return false;
-    block_put_u32(block, (uint32_t)tables->kinds.count);
+    block_put_u32(&block, (uint32_t)tables->kinds.count);
     for (size_t i = 0; i < tables->kinds.count; i++) {
-        block_put_str(block, tables->kinds.items[i].name);
-        block_put_u32(block, (uint32_t)tables->kinds.items[i].level);
-        block_put_u32(block, tables->kinds.items[i].bare);
+        block_put_str(&block, tables->kinds.items[i].name);
+        block_put_u32(&block, (uint32_t)tables->kinds.items[i].level);
+        block_put_u32(&block, tables->kinds.items[i].bare);
     }
-    put_places(block, tables, rank);
+    put_terms(&block, tables->nouns.items, tables->nouns.count);
+    put_terms(&block, tables->cues.items, tables->cues.count);
+    build->sections[SECTION_WORDS] = memory_text(&block.memory);
+    return !block.failed;
+}
+
+/* Room for every text that may be put, as if none stood twice. */
+static bool begin_texts(Build *build)
+{
+    const Tables *tables = build->tables;
+    size_t bytes = 0, count = 4 * tables->places.count + tables->names.count;
+
+    for (size_t i = 0; i < tables->places.count; i++) {
+        const Place *p = &tables->places.items[i];
+        bytes += p->key.len + p->name.len + p->wikidata.len + p->pleiades.len +
+                 p->geonames.len + p->unesco.len + p->source.len +
+                 p->licence.len + p->note.len + 16;
+        count += 2 * p->name_count;
+        for (size_t k = 0; k < p->name_count; k++)
+            bytes += p->names[k].text.len + p->names[k].language.len +
+                     p->names[k].kind.len + 4;
+    }
     for (size_t i = 0; i < tables->names.count; i++)
-        tables->names.items[i].what = rank[tables->names.items[i].what];
-    put_terms(block, tables->names.items, tables->names.count);
-    put_terms(block, tables->nouns.items, tables->nouns.count);
-    put_terms(block, tables->cues.items, tables->cues.count);
-    return !block->failed;
+        bytes += tables->names.items[i].key.len;
+    return texts_begin(build, bytes, count);
+}
+
+bool gazetteer_write(Arena *arena, const GazetteerText *texts, size_t count,
+                     Sink sink, Error *err)
+{
+    Tables tables = {.arena = arena, .err = err};
+    Build build = {.arena = arena, .tables = &tables, .err = err};
+
+    if (!read_all(&tables, texts, count))
+        return false;
+    build.rank = ranks(&tables);
+    if (build.rank == NULL || !put_words(&build) || !begin_texts(&build) ||
+        !build_places(&build) || !build_terms(&build))
+        return false;
+    build.sections[SECTION_TEXTS] = (Str){build.texts.bytes, build.texts.used};
+    return index_write(build.sections, sink, err);
 }
 
 bool gazetteer_compile(Arena *arena, const GazetteerText *texts, size_t count,
                        Str *out, Error *err)
 {
-    Tables tables = {.arena = arena, .err = err};
-    BlockWriter body = {.memory = {.arena = arena}, .err = err};
-    BlockWriter whole = {.memory = {.arena = arena}, .err = err};
-    Sink sink = memory_sink(&whole.memory);
-    Str bytes;
+    Memory memory = {.arena = arena};
 
-    if (!read_all(&tables, texts, count) || !put_body(&body, &tables))
+    if (!gazetteer_write(arena, texts, count, memory_sink(&memory), err))
         return false;
-    bytes = memory_text(&body.memory);
-    if (!sink.write(sink.self, GAZETTEER_MAGIC, strlen(GAZETTEER_MAGIC), err))
-        return false;
-    block_put_u32(&whole, GAZETTEER_VERSION);
-    block_put_u32(&whole, block_checksum(bytes));
-    if (whole.failed || !sink.write(sink.self, bytes.data, bytes.len, err))
-        return false;
-    *out = memory_text(&whole.memory);
+    *out = memory_text(&memory);
     return true;
 }

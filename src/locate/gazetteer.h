@@ -1,13 +1,15 @@
 /*
  * gazetteer.h - what the files of this room know of a Gazetteer.
  *
- * Four sorted tables of terms answer every question about a text: names of
- * places, nouns for kinds of places, cue words, and names that are no places. A
- * term's key is its words as words_make writes them, parted by one space.
+ * Places and their names stay in the index (index.h) and are read where they
+ * are asked for; kinds, nouns for them and cue words are few and lie in memory
+ * as sorted tables of terms. A term's key is its words as words_make writes
+ * them, parted by one space.
  */
 #ifndef LOCATE_GAZETTEER_H
 #define LOCATE_GAZETTEER_H
 
+#include "locate/index.h"
 #include "locate/locate.h"
 
 #include <stdint.h>
@@ -108,19 +110,18 @@ typedef struct {
 
 #define NO_PLACE UINT32_MAX
 
+/* The places that were asked for as Place values, by index. */
+typedef struct MadePlaces MadePlaces;
+
 struct Gazetteer {
-    Place *places;
-    uint32_t *parents; /* indices or NO_PLACE */
-    uint32_t *twins;
-    uint32_t *kinds; /* of each place */
-    size_t count;
+    Index index;
+    size_t count;      /* places */
+    size_t name_count; /* terms of SECTION_TERMS */
     Kind *kind_items;
     size_t kind_count;
-    Terms names, nouns, cues;
+    Terms nouns, cues;
+    MadePlaces *made;
 };
-
-#define GAZETTEER_MAGIC   "TPGAZETT"
-#define GAZETTEER_VERSION 2
 
 /* What is known of a place by its index, without making a Place of it. Of
  * parent and twin NO_PLACE where there is none. */
@@ -132,15 +133,31 @@ Str gazetteer_kind_name(const Gazetteer *gazetteer, uint32_t place);
 bool gazetteer_is_located(const Gazetteer *gazetteer, uint32_t place);
 LonLat gazetteer_position(const Gazetteer *gazetteer, uint32_t place);
 
-/* The names to look for, sorted as term_compare has it. */
-size_t gazetteer_name_count(const Gazetteer *gazetteer);
+/* A name to look for. Those with the same key stand together. */
 Term gazetteer_name(const Gazetteer *gazetteer, size_t index);
 
-/* Goes through what a town that gazetteer_town gave, or its twin, holds below
- * the level of a city, in the order of their indices: *next begins as 0.
- * NO_PLACE behind the last. */
+/* Goes through the sites and districts of a town that gazetteer_town gave, and
+ * of its twin, each once, those of the twin behind the others; the walk begins
+ * as {0}. NO_PLACE behind the last. */
+typedef struct {
+    bool begun;
+    uint32_t of;
+    size_t pair;
+} SiteWalk;
 uint32_t gazetteer_next_site(const Gazetteer *gazetteer, uint32_t town,
-                             size_t *next);
+                             SiteWalk *walk);
+
+/* Located places up to the level of a city that stand in the box or whose
+ * footprint may reach into it, some more perhaps, and perhaps twice. The box
+ * may reach over the antimeridian: longitudes from -540 to 540. */
+bool gazetteer_around(Arena *arena, const Gazetteer *gazetteer, GeoBox box,
+                      uint32_t **out, size_t *count, Error *err);
+
+/* The cells of a grid of quarter degrees, row by row from the south pole, that
+ * SECTION_CELLS has places by; what is in too many cells is in CELL_WIDE. */
+#define CELL_WIDE UINT32_MAX
+uint32_t cell_row(double lat);
+uint32_t cell_at(uint32_t row, double lon);
 
 /* Index of a place of this gazetteer. */
 uint32_t gazetteer_index(const Gazetteer *gazetteer, const Place *place);

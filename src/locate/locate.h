@@ -5,9 +5,11 @@
 #define LOCATE_LOCATE_H
 
 #include "core/model.h"
+#include "core/output.h"
 
-/* All places and a look-up over their folded names. Read-only once made; may be
- * shared between threads. */
+/* All places and a look-up over their folded names, read from an index where
+ * they are asked for. Belongs to one thread, since it keeps the Place values
+ * that it has made; another thread opens the same bytes for itself. */
 typedef struct Gazetteer Gazetteer;
 
 /* One text of geodata: its name for messages, its content. */
@@ -15,17 +17,29 @@ typedef struct {
     Str name, text;
 } GazetteerText;
 
-/* Compiles places and footprints into one block of bytes: header with version
- * and checksum, then tables sorted for binary search. Refuses bad rows with
- * file, line and reason: a key twice, an unknown parent or kind, a cycle, a
- * position out of range, a missing source, an accuracy of 0, broken WKT. */
+/* Compiles tables into an index: the same bytes whatever the order of the texts
+ * and of their rows. Refuses bad rows with file, line and reason: a key twice,
+ * an unknown parent or kind, a cycle, a position out of range, a missing
+ * source, an accuracy of 0, broken WKT. */
+bool gazetteer_write(Arena *arena, const GazetteerText *texts, size_t count,
+                     Sink sink, Error *err);
 bool gazetteer_compile(Arena *arena, const GazetteerText *texts, size_t count,
                        Str *out, Error *err);
 
-/* Opens compiled bytes, which must outlive the gazetteer. ERROR_INPUT: foreign,
- * damaged or another version. */
+/* Opens compiled bytes, which must outlive the gazetteer, as the arena must. It
+ * looks at their head only: no place or name is read before it is asked for,
+ * and damage behind the head never reads outside of the bytes. ERROR_INPUT:
+ * foreign, another version, cut, or damaged in the head. */
 bool gazetteer_open(Arena *arena, Str compiled, const Gazetteer **out,
                     Error *err);
+
+/* Whether all the bytes are as they were written: for checks, not for every
+ * start. */
+bool gazetteer_verify(const Gazetteer *gazetteer, Error *err);
+
+/* A gazetteer that runs out of memory for a Place gives an empty one, and says
+ * so here from then on; the functions below that can fail do so. */
+bool gazetteer_failed(const Gazetteer *gazetteer, Error *err);
 
 size_t gazetteer_count(const Gazetteer *gazetteer);
 const Place *gazetteer_place(const Gazetteer *gazetteer, size_t index);

@@ -174,5 +174,6 @@ bool locate_mentions(Arena *arena, const Gazetteer *gazetteer,
                  .near = NO_PLACE,
                  .err = err};
 
-    return scan_run(&scan) && make_mentions(&scan, out, count);
+    return scan_run(&scan) && make_mentions(&scan, out, count) &&
+           !gazetteer_failed(gazetteer, err);
 }

@@ -244,8 +244,8 @@ static uint32_t one_of_kind(const Scan *scan, const Term *noun, uint32_t town,
     size_t count = 0, latest = 0;
     uint32_t pointed = NO_PLACE;
 
-    for (size_t next = 0;;) {
-        uint32_t i = gazetteer_next_site(g, town, &next);
+    for (SiteWalk walk = {0};;) {
+        uint32_t i = gazetteer_next_site(g, town, &walk);
         size_t at;
         if (i == NO_PLACE)
             break;

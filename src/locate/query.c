@@ -158,37 +158,24 @@ static bool add_misspelt(Search *search, Str key)
     return true;
 }
 
-static bool has_word(Str key, Str word)
-{
-    size_t at = 0;
-
-    while ((at = str_find(key, word, at)) < key.len) {
-        bool begins = at == 0 || key.data[at - 1] == ' ';
-        bool ends = at + word.len == key.len || key.data[at + word.len] == ' ';
-        if (begins && ends)
-            return true;
-        at++;
-    }
-    return false;
-}
-
 /* Every word of the query is one of the name's: "Elahbel". */
 static bool add_partial(Search *search, Str key)
 {
-    size_t count = gazetteer_name_count(search->gazetteer);
+    NearName *names;
+    size_t count;
 
-    for (size_t i = 0; i < count && key.len >= 3; i++) {
-        Term name = gazetteer_name(search->gazetteer, i);
-        Str rest = key;
-        bool all = name.key.len > key.len;
-        while (all && rest.len > 0)
-            all = has_word(name.key, str_take_until(&rest, ' '));
-        if (all &&
-            !add_place(search, name.what,
-                       0.35 + 0.25 * (double)key.len / (double)name.key.len,
-                       STR("part of the name")))
-            return false;
-    }
+    if (key.len < 3)
+        return true;
+    if (!gazetteer_having(search->arena, search->gazetteer, key, &names, &count,
+                          search->err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = names[i].match.first; k < names[i].match.end; k++)
+            if (!add_place(search, gazetteer_name(search->gazetteer, k).what,
+                           0.35 + 0.25 * (double)key.len /
+                                      (double)names[i].key.len,
+                           STR("part of the name")))
+                return false;
     return true;
 }
 
@@ -250,51 +237,40 @@ static bool add_described(Search *search, Str text)
 
 /* ---- suggestions --------------------------------------------------------- */
 
-typedef struct {
-    int distance;
-    Str name;
-} Suggestion;
-
-static int suggestion_order(const void *a, const void *b)
-{
-    const Suggestion *x = a, *y = b;
-
-    if (x->distance != y->distance)
-        return x->distance < y->distance ? -1 : 1;
-    return str_compare(x->name, y->name);
-}
-
 enum { SUGGESTIONS = 5 };
+
+/* The name, unless it is there already or has no position. */
+static void add_suggestion(const Search *search, uint32_t place,
+                           Candidates *out)
+{
+    Str name;
+
+    if (out->suggestion_count == SUGGESTIONS ||
+        !gazetteer_is_located(search->gazetteer, place))
+        return;
+    name = gazetteer_place(search->gazetteer, place)->name;
+    for (size_t i = 0; i < out->suggestion_count; i++)
+        if (str_equal(out->suggestions[i], name))
+            return;
+    out->suggestions[out->suggestion_count++] = name;
+}
 
 static bool suggest(const Search *search, Str key, Candidates *out)
 {
-    const Gazetteer *g = search->gazetteer;
     int limit = key.len >= 6 ? (int)key.len / 2 : 2;
-    VEC(Suggestion) near = {0};
-    size_t kept = 0;
+    NearName *names;
+    size_t count;
 
-    for (size_t i = 0; i < gazetteer_name_count(g); i++) {
-        Term name = gazetteer_name(g, i);
-        int distance = fold_distance(key, name.key, limit);
-        Suggestion suggestion = {distance, gazetteer_place(g, name.what)->name};
-        if (distance <= limit && gazetteer_is_located(g, name.what) &&
-            !VEC_PUSH(search->arena, &near, suggestion, search->err))
-            return false;
-    }
-    if (near.count > 0)
-        qsort(near.items, near.count, sizeof *near.items, suggestion_order);
     out->suggestions =
         arena_array(search->arena, SUGGESTIONS, sizeof(Str), search->err);
-    if (out->suggestions == NULL)
+    if (out->suggestions == NULL ||
+        !gazetteer_resembling(search->arena, search->gazetteer, key, limit,
+                              &names, &count, search->err))
         return false;
-    for (size_t i = 0; i < near.count && kept < SUGGESTIONS; i++) {
-        bool known = false;
-        for (size_t k = 0; k < kept; k++)
-            known |= str_equal(out->suggestions[k], near.items[i].name);
-        if (!known)
-            out->suggestions[kept++] = near.items[i].name;
-    }
-    out->suggestion_count = kept;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = names[i].match.first; k < names[i].match.end; k++)
+            add_suggestion(search, gazetteer_name(search->gazetteer, k).what,
+                           out);
     return true;
 }
 
@@ -328,6 +304,8 @@ bool locate_name(Arena *arena, const Gazetteer *gazetteer, Str name,
     if (search.found.count == 0 && !suggest(&search, key, &answer))
         return false;
     put_answer(&search, search.found.count, &answer);
+    if (gazetteer_failed(gazetteer, err))
+        return false;
     *out = answer;
     return true;
 }
@@ -381,25 +359,39 @@ static double position_score(const Place *place, double distance_m)
     return 0.5 + 0.5 / (1 + across_m / 1000);
 }
 
+/* Every position within a distance, and some more; longitudes may lie beyond
+ * the antimeridian. */
+static GeoBox box_round(LonLat at, double distance_m)
+{
+    double up = 1.01 * distance_m / METRES_PER_DEGREE;
+    double widest = fmin(89.9, fabs(at.lat) + up);
+    double across = fmin(180, up / cos(widest * RADIANS));
+
+    return (GeoBox){{at.lon - across, at.lat - up},
+                    {at.lon + across, at.lat + up}};
+}
+
 bool locate_at(Arena *arena, const Gazetteer *gazetteer, LonLat position,
                size_t limit, Candidates *out, Error *err)
 {
     Search search = search_make(arena, gazetteer, NULL, err);
     Candidates answer = {0};
+    uint32_t *places;
+    size_t count;
 
     if (!lonlat_valid(position))
         return error_set(err, ERROR_INPUT, 0,
                          "the position is out of range: longitude -180 to "
                          "180, latitude -90 to 90");
-    for (uint32_t i = 0; i < gazetteer_count(gazetteer); i++) {
-        const Place *place = gazetteer_place(gazetteer, i);
+    if (!gazetteer_around(arena, gazetteer, box_round(position, SEARCHED_M),
+                          &places, &count, err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        const Place *place = gazetteer_place(gazetteer, places[i]);
         Candidate candidate = {.place = place,
                                .position = place->position,
                                .accuracy_m = place->accuracy_m};
-        double distance_m;
-        if (!place->located || gazetteer_level(gazetteer, i) > LEVEL_CITY)
-            continue;
-        distance_m = distance_to_m(place, position);
+        double distance_m = distance_to_m(place, position);
         if (distance_m > SEARCHED_M)
             continue;
         candidate.score = position_score(place, distance_m);
@@ -411,6 +403,8 @@ bool locate_at(Arena *arena, const Gazetteer *gazetteer, LonLat position,
             return false;
     }
     put_answer(&search, limit, &answer);
+    if (gazetteer_failed(gazetteer, err))
+        return false;
     *out = answer;
     return true;
 }
@@ -466,6 +460,8 @@ bool locate_text(Arena *arena, const Gazetteer *gazetteer, Str text,
             return false;
     }
     put_answer(&search, search.found.count, &answer);
+    if (gazetteer_failed(gazetteer, err))
+        return false;
     *out = answer;
     return true;
 }

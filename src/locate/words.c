@@ -1,8 +1,6 @@
 #include "locate/words.h"
 
-#include "core/fold.h"
 #include "core/output.h"
-#include "core/vec.h"
 #include "read/read.h"
 
 #include <stdlib.h>
@@ -217,49 +215,6 @@ TermMatch terms_find(const Terms *terms, Str key)
     return match;
 }
 
-TermMatch gazetteer_match(const Gazetteer *gazetteer, const Words *words,
-                          size_t at, size_t limit)
-{
-    return terms_match(&gazetteer->names, words, at, limit);
-}
-
-TermMatch gazetteer_named(const Gazetteer *gazetteer, Str key)
-{
-    return terms_find(&gazetteer->names, key);
-}
-
-static int near_order(const void *a, const void *b)
-{
-    const NearName *x = a, *y = b;
-
-    return x->distance != y->distance ? (x->distance > y->distance ? 1 : -1)
-                                      : str_compare(x->key, y->key);
-}
-
-bool gazetteer_near(Arena *arena, const Gazetteer *gazetteer, Str key,
-                    int limit, NearName **out, size_t *count, Error *err)
-{
-    const Terms *names = &gazetteer->names;
-    VEC(NearName) found = {0};
-
-    for (size_t i = 0; i < names->count; i++) {
-        NearName near = {.key = names->items[i].key};
-        if (i > 0 && str_equal(near.key, names->items[i - 1].key))
-            continue;
-        near.distance = fold_distance(key, near.key, limit);
-        if (near.distance == 0 || near.distance > limit)
-            continue;
-        near.match = terms_find(names, near.key);
-        if (!VEC_PUSH(arena, &found, near, err))
-            return false;
-    }
-    if (found.count > 0)
-        qsort(found.items, found.count, sizeof *found.items, near_order);
-    *out = found.items;
-    *count = found.count;
-    return true;
-}
-
 static uint64_t class_bit(uint32_t class)
 {
     return (uint64_t)1 << class;
@@ -272,11 +227,13 @@ bool words_mark(Arena *arena, const Gazetteer *gazetteer, Words *words,
 
     words->begins = arena_array(arena, words->count, sizeof(uint64_t), err);
     words->whole = arena_array(arena, words->count, sizeof(uint64_t), err);
-    if (words->begins == NULL || words->whole == NULL)
+    words->hashes = arena_array(arena, words->count, sizeof(uint64_t), err);
+    if (words->begins == NULL || words->whole == NULL || words->hashes == NULL)
         return false;
     for (size_t i = 0; i < words->count; i++) {
         Walk walk = {0, cues->count, 0};
         size_t exact_end = 0;
+        words->hashes[i] = index_key_hash(words->keys[i]);
         if (words->keys[i].len == 0 ||
             !walk_on(cues, &walk, words->keys[i], &exact_end))
             continue;

@@ -11,6 +11,7 @@
 typedef struct {
     const Token *tokens;
     Str *keys;
+    uint64_t *hashes; /* index_key_hash of each key */
     size_t count;
     uint64_t *begins; /* bit CueClass: such a cue begins here, or may */
     uint64_t *whole;  /* bit CueClass: the token is such a cue */
@@ -23,7 +24,8 @@ bool words_make(Arena *arena, const Token *tokens, size_t count, Words *out,
  * article. Before words_mark. */
 void words_open_sentence(Words *words, size_t at);
 
-/* Fills begins and whole, which cue_at and is_cue need. */
+/* Fills hashes, which gazetteer_match needs, and begins and whole, for cue_at
+ * and is_cue. */
 bool words_mark(Arena *arena, const Gazetteer *gazetteer, Words *words,
                 Error *err);
 
@@ -43,22 +45,40 @@ TermMatch terms_match(const Terms *terms, const Words *words, size_t at,
 /* The terms whose key is this. */
 TermMatch terms_find(const Terms *terms, Str key);
 
-/* The same for names of places; items of the match are for gazetteer_name. */
+/* The same for names of places; items of the match are for gazetteer_name. The
+ * match of words needs words_mark. */
 TermMatch gazetteer_match(const Gazetteer *gazetteer, const Words *words,
                           size_t at, size_t limit);
 TermMatch gazetteer_named(const Gazetteer *gazetteer, Str key);
 
-/* A name of the gazetteer that is spelt nearly like a word. */
+/* Whether a name may begin with a word of that hash; small: one that may begin
+ * in lower case. True for a few that don't. */
+bool gazetteer_may_open(const Gazetteer *gazetteer, uint64_t word, bool small);
+
+/* A name of the gazetteer that is like a word. */
 typedef struct {
     TermMatch match; /* all that have this key */
     Str key;
-    int distance; /* as fold_distance counts */
+    int distance; /* as fold_distance counts; more than 64 may be anything */
 } NearName;
 
-/* Every name whose key is 1 to limit letters off (limit 2 at most), nearest
- * first, then by key. */
+/* Every name of 3 to 64 letters whose key is 1 to limit letters off (2 at
+ * most), nearest first, then by key. */
 bool gazetteer_near(Arena *arena, const Gazetteer *gazetteer, Str key,
                     int limit, NearName **out, size_t *count, Error *err);
+
+/* Some of the names that are at most limit letters off, however many that are:
+ * those that share a third of their letters, in one stretch. */
+bool gazetteer_resembling(Arena *arena, const Gazetteer *gazetteer, Str key,
+                          int limit, NearName **out, size_t *count, Error *err);
+
+/* Names that sound like the key (sound.h), nearest first, then by key. */
+bool gazetteer_sounding(Arena *arena, const Gazetteer *gazetteer, Str key,
+                        NearName **out, size_t *count, Error *err);
+
+/* Names of more words that have all words of the key; by key, distance 0. */
+bool gazetteer_having(Arena *arena, const Gazetteer *gazetteer, Str key,
+                      NearName **out, size_t *count, Error *err);
 
 int term_compare(const void *a, const void *b);
 

@@ -1,8 +1,9 @@
-/* A gazetteer that opens, from whatever bytes, finds each of its places by key
- * and answers every query without harm. The first byte of the input chooses:
- * even, the rest is a compiled block's body, and its checksum is made right;
- * odd, it is rows of a places table, and what compiles must open. */
-#include "locate/block.h"
+/* Whatever bytes an index is made of, it is refused or answers every query
+ * without harm; what was compiled is also sound. The first byte of the input
+ * chooses: even, the rest is the sections of an index, whose head is made
+ * right; odd, it is rows of a places table, and what compiles must open, find
+ * each of its places by key and by name, and verify. */
+#include "locate/index.h"
 #include "locate/locate.h"
 #include "read/read.h"
 
@@ -16,25 +17,24 @@ static void must(bool holds)
         abort();
 }
 
-static void put_word(char *at, uint32_t value)
+/* An index whose head is right, and whose sections are what the input says:
+ * each is two bytes of length, then its bytes. */
+static Str index_of(Arena *arena, Str input)
 {
-    for (size_t i = 0; i < 4; i++)
-        at[i] = (char)(unsigned char)(value >> (8 * i) & 0xFF);
-}
-
-static Str block_of(Arena *arena, Str body)
-{
-    Str magic = STR("TPGAZETT");
+    Memory memory = {.arena = arena};
+    Str sections[SECTION_COUNT] = {{0}};
     Error err;
-    char *bytes = arena_take(arena, body.len + 16, &err);
 
-    must(bytes != NULL);
-    memcpy(bytes, magic.data, magic.len);
-    put_word(bytes + 8, 1);
-    put_word(bytes + 12, block_checksum(body));
-    if (body.len > 0)
-        memcpy(bytes + 16, body.data, body.len);
-    return (Str){bytes, body.len + 16};
+    for (size_t i = 0; i < SECTION_COUNT && input.len >= 2; i++) {
+        size_t len = (size_t)(unsigned char)input.data[0] |
+                     (size_t)(unsigned char)input.data[1] << 8;
+        input = str_slice(input, 2, input.len);
+        len = len > input.len ? input.len : len;
+        sections[i] = str_slice(input, 0, len);
+        input = str_slice(input, len, input.len);
+    }
+    must(index_write(sections, memory_sink(&memory), &err));
+    return memory_text(&memory);
 }
 
 static bool compile_rows(Arena *arena, Str rows, Str *out)
@@ -63,6 +63,8 @@ static void ask(Arena *arena, const Gazetteer *gazetteer)
     Str rules = STR("pattern\twords\topen\teffect\treason\n");
     Str article = STR("Troy fell.\n\nTroops near the edge of Troy took the "
                       "fort of Troi on Friday, and the forts of the city.\n");
+    static const char *const queries[] = {"fort of Troy", "Troi", "al-Turoy",
+                                          "fort", "Trooooy"};
     const ClutterRules *clutter;
     Document document;
     Mention *mentions;
@@ -70,14 +72,34 @@ static void ask(Arena *arena, const Gazetteer *gazetteer)
     size_t count;
     Error err;
 
-    (void)locate_name(arena, gazetteer, STR("fort of Troy"), NULL, &found,
-                      &err);
+    for (size_t i = 0; i < gazetteer_count(gazetteer) && i < 100; i++) {
+        const Place *place = gazetteer_place(gazetteer, i);
+        (void)gazetteer_find(gazetteer, place->key);
+        (void)gazetteer_within(gazetteer, place, gazetteer_place(gazetteer, 0));
+        (void)gazetteer_twin(gazetteer, place);
+    }
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
+        (void)locate_name(arena, gazetteer, str_from_cstr(queries[i]), NULL,
+                          &found, &err);
     (void)locate_at(arena, gazetteer, (LonLat){26, 40}, 5, &found, &err);
     (void)locate_text(arena, gazetteer, STR("near Troy"),
                       gazetteer_place(gazetteer, 0), &found, &err);
     must(clutter_load(arena, STR("clutter.tsv"), rules, &clutter, &err));
     must(read_plain(arena, article, &hints, clutter, &document, &err));
     (void)locate_mentions(arena, gazetteer, &document, &mentions, &count, &err);
+}
+
+/* What a sound gazetteer says of its own places. */
+static void check_sound(const Gazetteer *gazetteer)
+{
+    Error err;
+
+    must(gazetteer_verify(gazetteer, &err));
+    for (size_t i = 0; i < gazetteer_count(gazetteer); i++) {
+        const Place *place = gazetteer_place(gazetteer, i);
+        must(gazetteer_find(gazetteer, place->key) == place);
+        must(gazetteer_within(gazetteer, place, place));
+    }
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -93,16 +115,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (rows && !compile_rows(&arena, rest, &compiled))
         return 0;
     if (!rows)
-        compiled = block_of(&arena, rest);
+        compiled = index_of(&arena, rest);
     if (!gazetteer_open(&arena, compiled, &gazetteer, &err)) {
         must(!rows || err.kind == ERROR_LIMIT);
         return 0;
     }
-    for (size_t i = 0; i < gazetteer_count(gazetteer); i++) {
-        const Place *place = gazetteer_place(gazetteer, i);
-        must(gazetteer_find(gazetteer, place->key) == place);
-        must(gazetteer_within(gazetteer, place, place));
-    }
+    if (rows)
+        check_sound(gazetteer);
     ask(&arena, gazetteer);
     return 0;
 }

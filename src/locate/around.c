@@ -1,0 +1,126 @@
+/* What stands in what: the sites of a town, the places round a position. */
+#include "core/vec.h"
+#include "locate/gazetteer.h"
+
+#include <math.h>
+
+enum { CELLS_PER_DEGREE = 4, CELLS_ROUND = 360 * CELLS_PER_DEGREE };
+
+/* First pair of a section sorted by pairs whose first number is at least
+ * that. */
+static size_t pair_bound(const Index *index, Section section, uint32_t number)
+{
+    size_t first = 0, end = index_count(index, section, PAIR_BYTES);
+
+    while (first < end) {
+        size_t middle = first + (end - first) / 2;
+        if (index_u32(index, section, middle * PAIR_BYTES) < number)
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    return first;
+}
+
+/* The site of a pair of that town, NO_PLACE where there is none. */
+static uint32_t site_of(const Gazetteer *g, uint32_t town, size_t pair)
+{
+    size_t at = pair * PAIR_BYTES;
+    uint32_t site = index_u32(&g->index, SECTION_SITES, at + 4);
+
+    if (pair >= index_count(&g->index, SECTION_SITES, PAIR_BYTES) ||
+        index_u32(&g->index, SECTION_SITES, at) != town || site >= g->count)
+        return NO_PLACE;
+    return site;
+}
+
+uint32_t gazetteer_next_site(const Gazetteer *gazetteer, uint32_t town,
+                             SiteWalk *walk)
+{
+    const Index *index = &gazetteer->index;
+
+    if (!walk->begun) {
+        *walk = (SiteWalk){true, town, pair_bound(index, SECTION_SITES, town)};
+    }
+    for (;;) {
+        uint32_t site = site_of(gazetteer, walk->of, walk->pair++);
+        uint32_t twin = gazetteer_twin_of(gazetteer, town);
+        bool again = walk->of != town && site != NO_PLACE &&
+                     gazetteer_below(gazetteer, site, town);
+        if (site != NO_PLACE && !again)
+            return site;
+        if (again)
+            continue;
+        if (walk->of != town || twin == NO_PLACE)
+            return NO_PLACE;
+        walk->of = twin;
+        walk->pair = pair_bound(index, SECTION_SITES, twin);
+    }
+}
+
+uint32_t cell_row(double lat)
+{
+    double row = floor((fmin(90, fmax(-90, lat)) + 90) * CELLS_PER_DEGREE);
+
+    return (uint32_t)fmin(row, 180.0 * CELLS_PER_DEGREE - 1);
+}
+
+uint32_t cell_at(uint32_t row, double lon)
+{
+    double column =
+        floor((fmin(180, fmax(-180, lon)) + 180) * CELLS_PER_DEGREE);
+
+    return row * CELLS_ROUND + (uint32_t)fmin(column, CELLS_ROUND - 1.0);
+}
+
+typedef struct {
+    Arena *arena;
+    const Gazetteer *gazetteer;
+    VEC(uint32_t) found;
+    Error *err;
+} Gathering;
+
+static bool gather(Gathering *in, uint32_t first, uint32_t last)
+{
+    const Index *index = &in->gazetteer->index;
+    size_t pairs = index_count(index, SECTION_CELLS, PAIR_BYTES);
+
+    for (size_t pair = pair_bound(index, SECTION_CELLS, first); pair < pairs;
+         pair++) {
+        size_t at = pair * PAIR_BYTES;
+        uint32_t place = index_u32(index, SECTION_CELLS, at + 4);
+        if (index_u32(index, SECTION_CELLS, at) > last)
+            break;
+        if (place < in->gazetteer->count &&
+            !VEC_PUSH(in->arena, &in->found, place, in->err))
+            return false;
+    }
+    return true;
+}
+
+/* One turn of the globe of a row; longitudes beyond it belong to others. */
+static bool gather_turn(Gathering *in, uint32_t row, GeoBox box, double turn)
+{
+    double west = fmax(-180, box.min.lon + turn);
+    double east = fmin(180, box.max.lon + turn);
+
+    return west > east || gather(in, cell_at(row, west), cell_at(row, east));
+}
+
+bool gazetteer_around(Arena *arena, const Gazetteer *gazetteer, GeoBox box,
+                      uint32_t **out, size_t *count, Error *err)
+{
+    Gathering in = {.arena = arena, .gazetteer = gazetteer, .err = err};
+
+    for (uint32_t row = cell_row(box.min.lat); row <= cell_row(box.max.lat);
+         row++)
+        if (!gather_turn(&in, row, box, 0) ||
+            !gather_turn(&in, row, box, 360) ||
+            !gather_turn(&in, row, box, -360))
+            return false;
+    if (!gather(&in, CELL_WIDE, CELL_WIDE))
+        return false;
+    *out = in.found.items;
+    *count = in.found.count;
+    return true;
+}

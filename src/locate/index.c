@@ -1,0 +1,314 @@
+#include "locate/index.h"
+
+#include "core/utf8.h"
+
+#define IS_LITTLE (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__)
+
+enum {
+    HEAD_BYTES = 32, /* magic, version, sections, size, checksum */
+    ENTRY_BYTES = 24,
+    TABLE_BYTES = SECTION_COUNT * ENTRY_BYTES,
+    ALIGNMENT = 64,
+    SUM_AT = 24,
+};
+
+#define BUILD_AGAIN "build it again with 'tetrapylon gazetteer build'"
+
+/* The size of one entry of each section; sections are whole numbers of them. */
+static const uint32_t entry_bytes[SECTION_COUNT] = {
+    [SECTION_WORDS] = 1,
+    [SECTION_TEXTS] = 1,
+    [SECTION_PLACES] = PLACE_BYTES,
+    [SECTION_NAMES] = NAME_BYTES,
+    [SECTION_FOOTPRINTS] = 1,
+    [SECTION_SITES] = PAIR_BYTES,
+    [SECTION_CELLS] = PAIR_BYTES,
+    [SECTION_TERMS] = TERM_BYTES,
+    [SECTION_BUCKETS] = NUMBER_BYTES,
+    [SECTION_OPENING] = 8,
+    [SECTION_LOWER] = 8,
+    [SECTION_PREFIXES] = 8,
+    [SECTION_PIECES] = PIECE_BYTES,
+    [SECTION_PIECE_STARTS] = NUMBER_BYTES,
+    [SECTION_LISTS] = NUMBER_BYTES,
+    [SECTION_LIST_STARTS] = NUMBER_BYTES,
+};
+
+/* ---- numbers ------------------------------------------------------------- */
+
+static uint32_t get_u32(const char *bytes)
+{
+    uint32_t value;
+
+    memcpy(&value, bytes, sizeof value);
+    return IS_LITTLE ? value : __builtin_bswap32(value);
+}
+
+static uint64_t get_u64(const char *bytes)
+{
+    uint64_t value;
+
+    memcpy(&value, bytes, sizeof value);
+    return IS_LITTLE ? value : __builtin_bswap64(value);
+}
+
+/* Fewer than 8 bytes. */
+static uint64_t get_rest(const char *bytes, size_t count)
+{
+    uint64_t value = 0;
+
+    for (size_t i = 0; i < count; i++)
+        value |= (uint64_t)(unsigned char)bytes[i] << (8 * i);
+    return value;
+}
+
+uint32_t index_u32(const Index *index, Section section, size_t offset)
+{
+    Str bytes = index->sections[section];
+
+    if (bytes.len < 4 || offset > bytes.len - 4)
+        return 0;
+    return get_u32(bytes.data + offset);
+}
+
+double index_double(const Index *index, Section section, size_t offset)
+{
+    Str bytes = index->sections[section];
+    uint64_t bits;
+    double value = 0;
+
+    if (bytes.len < 8 || offset > bytes.len - 8)
+        return 0;
+    bits = get_u64(bytes.data + offset);
+    memcpy(&value, &bits, sizeof value);
+    return value;
+}
+
+size_t index_count(const Index *index, Section section, size_t bytes)
+{
+    return index->sections[section].len / bytes;
+}
+
+Str index_text(const Index *index, uint32_t offset)
+{
+    Str texts = index->sections[SECTION_TEXTS], text;
+    size_t at = offset, len;
+
+    if (at >= texts.len)
+        return (Str){0};
+    len = (unsigned char)texts.data[at++];
+    if (len >= 0x80) {
+        if (at == texts.len)
+            return (Str){0};
+        len = (len & 0x7F) | (size_t)(unsigned char)texts.data[at++] << 7;
+    }
+    if (len > texts.len - at)
+        return (Str){0};
+    text = str_slice(texts, at, at + len);
+    return utf8_valid_length(text) == len ? text : (Str){0};
+}
+
+/* ---- head and table ------------------------------------------------------ */
+
+/* Of everything before the sections, the checksum itself taken as 0. */
+static uint64_t head_sum(const char *head)
+{
+    char copy[HEAD_BYTES + TABLE_BYTES];
+
+    memcpy(copy, head, sizeof copy);
+    memset(copy + SUM_AT, 0, 8);
+    return index_hash((Str){copy, sizeof copy});
+}
+
+static bool take_section(Str bytes, size_t number, Str *out)
+{
+    const char *entry = bytes.data + HEAD_BYTES + number * ENTRY_BYTES;
+    uint64_t offset = get_u64(entry), size = get_u64(entry + 8);
+
+    if (offset < HEAD_BYTES + TABLE_BYTES || offset > bytes.len ||
+        size > bytes.len - offset || size % entry_bytes[number] != 0)
+        return false;
+    *out = (Str){bytes.data + offset, (size_t)size};
+    return true;
+}
+
+static bool damaged(Error *err, size_t at, const char *what)
+{
+    return error_set(err, ERROR_INPUT, at,
+                     "the gazetteer is damaged (%s); " BUILD_AGAIN, what);
+}
+
+static bool verify_section(const Index *index, size_t number, Error *err)
+{
+    const char *entry = index->bytes.data + HEAD_BYTES + number * ENTRY_BYTES;
+
+    return get_u64(entry + 16) == index_hash(index->sections[number]) ||
+           damaged(err, (size_t)get_u64(entry), "a checksum is wrong");
+}
+
+bool index_open(Str bytes, Index *out, Error *err)
+{
+    Str magic = STR(INDEX_MAGIC);
+    Index index = {.bytes = bytes};
+    uint32_t version;
+
+    if (!str_begins(bytes, magic))
+        return error_set(err, ERROR_INPUT, 0,
+                         "this is not a compiled gazetteer; build one with "
+                         "'tetrapylon gazetteer build'");
+    if (bytes.len < HEAD_BYTES)
+        return damaged(err, bytes.len, "it is cut short");
+    version = get_u32(bytes.data + 8);
+    if (version != INDEX_VERSION)
+        return error_set(err, ERROR_INPUT, magic.len,
+                         "the gazetteer is of version %u, not %d; " BUILD_AGAIN,
+                         version, INDEX_VERSION);
+    if (bytes.len < HEAD_BYTES + TABLE_BYTES ||
+        get_u64(bytes.data + 16) != bytes.len)
+        return damaged(err, bytes.len, "it is cut short or has grown");
+    if (get_u32(bytes.data + 12) != SECTION_COUNT ||
+        get_u64(bytes.data + SUM_AT) != head_sum(bytes.data))
+        return damaged(err, SUM_AT, "the checksum of its head is wrong");
+    for (size_t i = 0; i < SECTION_COUNT; i++)
+        if (!take_section(bytes, i, &index.sections[i]))
+            return damaged(err, HEAD_BYTES + i * ENTRY_BYTES,
+                           "a section lies outside of it");
+    if (!verify_section(&index, SECTION_WORDS, err))
+        return false;
+    *out = index;
+    return true;
+}
+
+bool index_verify(const Index *index, Error *err)
+{
+    for (size_t i = 0; i < SECTION_COUNT; i++)
+        if (!verify_section(index, i, err))
+            return false;
+    return true;
+}
+
+static void put_u64(char *bytes, uint64_t value)
+{
+    for (size_t i = 0; i < 8; i++)
+        bytes[i] = (char)(unsigned char)(value >> (8 * i) & 0xFF);
+}
+
+static size_t aligned(size_t offset)
+{
+    return (offset + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
+static bool put_section(Str section, size_t before, Sink sink, Error *err)
+{
+    static const char nothing[ALIGNMENT];
+    size_t gap = aligned(before) - before;
+
+    return (gap == 0 || sink.write(sink.self, nothing, gap, err)) &&
+           (section.len == 0 ||
+            sink.write(sink.self, section.data, section.len, err));
+}
+
+bool index_write(const Str sections[SECTION_COUNT], Sink sink, Error *err)
+{
+    char head[HEAD_BYTES + TABLE_BYTES] = INDEX_MAGIC;
+    size_t at = sizeof head;
+
+    for (size_t i = 0; i < SECTION_COUNT; i++) {
+        char *entry = head + HEAD_BYTES + i * ENTRY_BYTES;
+        at = aligned(at);
+        put_u64(entry, at);
+        put_u64(entry + 8, sections[i].len);
+        put_u64(entry + 16, index_hash(sections[i]));
+        at += sections[i].len;
+    }
+    put_u64(head + 8, (uint64_t)SECTION_COUNT << 32 | INDEX_VERSION);
+    put_u64(head + 16, at);
+    put_u64(head + SUM_AT, head_sum(head));
+    if (!sink.write(sink.self, head, sizeof head, err))
+        return false;
+    at = sizeof head;
+    for (size_t i = 0; i < SECTION_COUNT; i++) {
+        if (!put_section(sections[i], at, sink, err))
+            return false;
+        at = aligned(at) + sections[i].len;
+    }
+    return true;
+}
+
+/* ---- hashes, filters, buckets -------------------------------------------- */
+
+uint64_t index_hash(Str word)
+{
+    uint64_t hash = index_hash_begin(word.len);
+    size_t at = 0;
+
+    for (; word.len - at >= 8; at += 8)
+        hash = index_hash_step(hash, get_u64(word.data + at));
+    if (at < word.len)
+        hash = index_hash_step(hash, get_rest(word.data + at, word.len - at));
+    return index_hash_end(hash);
+}
+
+uint64_t index_hash_on(uint64_t so_far, uint64_t word)
+{
+    return index_hash_end((so_far << 7 | so_far >> 57) ^ word);
+}
+
+uint64_t index_key_hash(Str key)
+{
+    uint64_t hash = index_hash(str_take_until(&key, ' '));
+
+    while (key.len > 0)
+        hash = index_hash_on(hash, index_hash(str_take_until(&key, ' ')));
+    return hash;
+}
+
+size_t filter_room(size_t items)
+{
+    size_t room = 8;
+
+    while (room * 64 < items * 12)
+        room *= 2;
+    return room;
+}
+
+void filter_put(uint64_t *filter, size_t room, uint64_t hash)
+{
+    filter[hash >> 32 & (room - 1)] |= filter_bits(hash);
+}
+
+bool filter_may(Str filter, uint64_t hash)
+{
+    uint64_t bits = filter_bits(hash), there;
+    size_t room = filter.len / 8;
+
+    if (room == 0)
+        return false;
+    there = get_u64(filter.data + 8 * (hash >> 32 & (room - 1)));
+    return (there & bits) == bits;
+}
+
+int bucket_bits(size_t entries)
+{
+    int bits = 0;
+
+    while (bits < 31 && (size_t)2 << bits < entries)
+        bits++;
+    return bits;
+}
+
+void bucket_of(const Index *index, Section starts, uint64_t hash, size_t count,
+               size_t *first, size_t *end)
+{
+    size_t buckets = index_count(index, starts, NUMBER_BYTES);
+    size_t at;
+
+    *first = *end = 0;
+    if (buckets < 2)
+        return;
+    at = bucket_at(hash, 63 - __builtin_clzll(buckets - 1));
+    *first = index_u32(index, starts, at * NUMBER_BYTES);
+    *end = index_u32(index, starts, (at + 1) * NUMBER_BYTES);
+    if (*end > count || *first > *end)
+        *first = *end = 0;
+}

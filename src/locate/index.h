@@ -1,0 +1,174 @@
+/*
+ * index.h - the compiled gazetteer as a file that is mapped, not read.
+ *
+ * A head (magic, version, size of the file, checksum of head and table), a
+ * table of sections, the sections. Opening looks at head and table alone, so
+ * that a file of a gigabyte opens in microseconds; index_verify sums up every
+ * section. Whatever the bytes are, nothing is read outside of them: what does
+ * not fit reads as zero, as the empty text, as no entry.
+ *
+ * All numbers are little-endian. Texts lie in SECTION_TEXTS, each behind its
+ * length, and are referred to by their offset; 0 is the empty text. Entries
+ * that belong to a hash lie in buckets: an array of starts (one more than there
+ * are buckets), and the entries themselves, in the order of their buckets.
+ */
+#ifndef LOCATE_INDEX_H
+#define LOCATE_INDEX_H
+
+#include "core/output.h"
+
+#include <stdint.h>
+
+#define INDEX_MAGIC   "TPGAZETT"
+#define INDEX_VERSION 3
+
+typedef enum {
+    SECTION_WORDS,      /* kinds, nouns and cues: block.h */
+    SECTION_TEXTS,      /* every text, once */
+    SECTION_PLACES,     /* PLACE_BYTES each, by key */
+    SECTION_NAMES,      /* NAME_BYTES each, by place */
+    SECTION_FOOTPRINTS, /* blocks */
+    SECTION_SITES,      /* town and site: two numbers each, sorted */
+    SECTION_CELLS,      /* cell of the grid and place, sorted */
+    SECTION_TERMS,      /* TERM_BYTES each, by hash of the key, then as
+                         * term_compare has it */
+    SECTION_BUCKETS,    /* of the terms */
+    SECTION_OPENING,    /* filter: hashes of words that open a name */
+    SECTION_LOWER,      /* filter: the same of names that may begin small */
+    SECTION_PREFIXES,   /* filter: hashes of words that a name goes on from */
+    SECTION_PIECES,     /* PIECE_BYTES each: piece.h */
+    SECTION_PIECE_STARTS,
+    SECTION_LISTS, /* numbers of terms: by a word in them, by their
+                    * sound: piece.h */
+    SECTION_LIST_STARTS,
+} Section;
+#define SECTION_COUNT 16
+
+enum {
+    PLACE_BYTES = 64,
+    NAME_BYTES = 8,
+    PAIR_BYTES = 8,
+    TERM_BYTES = 12,
+    PIECE_BYTES = 8,
+    NUMBER_BYTES = 4,
+};
+
+/* Where a place's record has what. Texts: its key and name; its identifiers,
+ * then its source, licence and note, each parted by INDEX_PART. */
+enum {
+    PLACE_KEY = 0,
+    PLACE_NAME = 4,
+    PLACE_IDS = 8,
+    PLACE_ORIGIN = 12,
+    PLACE_LON = 16,
+    PLACE_LAT = 24,
+    PLACE_ACCURACY = 32,
+    PLACE_KIND = 40, /* 16 bits; how many places hold it: 8; PLACE_LOCATED */
+    PLACE_PARENT = 44,
+    PLACE_TWIN = 48,
+    PLACE_FIRST_NAME = 52,
+    PLACE_FOOTPRINT = 56, /* 1 + its offset, or 0 */
+};
+#define INDEX_PART    '\x1F'
+#define PLACE_LOCATED ((uint32_t)1 << 24)
+
+/* A name: its text; its language and kind, parted by INDEX_PART. A term: its
+ * key; what it names; a tag of the hash, its kind and its flags. */
+enum {
+    NAME_TEXT = 0,
+    NAME_MANNER = 4,
+    TERM_KEY = 0,
+    TERM_WHAT = 4,
+    TERM_TAG = 8, /* 16 bits; kind: 8; flags: 8 */
+};
+
+/* A piece: the first term of its key, the letters of the key. */
+enum { PIECE_TERM = 0, PIECE_LETTERS = 4 };
+
+typedef struct {
+    Str sections[SECTION_COUNT];
+    Str bytes;
+} Index;
+
+/* Looks at head and table. ERROR_INPUT: foreign, of another version, cut or
+ * damaged there. */
+bool index_open(Str bytes, Index *out, Error *err);
+
+/* Reads the whole file. ERROR_INPUT: a section is damaged. */
+bool index_verify(const Index *index, Error *err);
+
+/* Writes head, table and sections. */
+bool index_write(const Str sections[SECTION_COUNT], Sink sink, Error *err);
+
+/* 0 behind the section's end. */
+uint32_t index_u32(const Index *index, Section section, size_t offset);
+double index_double(const Index *index, Section section, size_t offset);
+
+/* How many entries of that size a section holds. */
+size_t index_count(const Index *index, Section section, size_t bytes);
+
+/* Borrowed; empty where it is no UTF-8 or does not lie in the section. */
+Str index_text(const Index *index, uint32_t offset);
+
+/* ---- hashes, filters, buckets ---------------------------------------------
+ */
+
+/* Of a word, and of the words so far with one more. */
+uint64_t index_hash(Str word);
+uint64_t index_hash_on(uint64_t so_far, uint64_t word);
+
+/* index_hash is index_hash_begin, one step for each 8 bytes read as a
+ * little-endian number, the last filled up with zeros, and index_hash_end. */
+#define INDEX_HASH_FACTOR 0x9FB21C651E98DF25U
+static inline uint64_t index_hash_begin(size_t len)
+{
+    return len * 0xC2B2AE3D27D4EB4FU;
+}
+static inline uint64_t index_hash_step(uint64_t hash, uint64_t eight)
+{
+    hash = (hash ^ eight) * INDEX_HASH_FACTOR;
+    return hash ^ hash >> 32;
+}
+static inline uint64_t index_hash_end(uint64_t hash)
+{
+    hash *= INDEX_HASH_FACTOR;
+    return hash ^ hash >> 29;
+}
+
+/* A filter is an array of 64-bit numbers, a power of two of them; each hash
+ * sets 4 bits of one. What was put in is found; of what was not, about one in a
+ * hundred seems to be. */
+size_t filter_room(size_t items); /* numbers */
+void filter_put(uint64_t *filter, size_t room, uint64_t hash);
+bool filter_may(Str filter, uint64_t hash);
+
+static inline uint64_t filter_bits(uint64_t hash)
+{
+    return (uint64_t)1 << (hash & 63) | (uint64_t)1 << (hash >> 6 & 63) |
+           (uint64_t)1 << (hash >> 12 & 63) | (uint64_t)1 << (hash >> 18 & 63);
+}
+
+/* Entries [*first, *end) of a hash's bucket; count is how many entries there
+ * are in all. */
+void bucket_of(const Index *index, Section starts, uint64_t hash, size_t count,
+               size_t *first, size_t *end);
+
+/* The bucket of a hash where there are 1 << bits of them. */
+static inline size_t bucket_at(uint64_t hash, int bits)
+{
+    return bits == 0 ? 0 : (size_t)(hash >> (64 - bits));
+}
+
+/* The 16 bits of a hash that a term keeps. */
+static inline uint32_t index_tag(uint64_t hash)
+{
+    return (uint32_t)(hash & 0xFFFF);
+}
+
+/* Of a key: its words, parted by one space each. */
+uint64_t index_key_hash(Str key);
+
+/* Bits for about two entries a bucket. */
+int bucket_bits(size_t entries);
+
+#endif
