@@ -393,14 +393,17 @@ static bool begins_before(const Spell *a, const Spell *b)
                                           : a->site < b->site;
 }
 
-/* The end of being whole, where a part was harmed then. */
-static When end_before(When end, When harm)
+/* The end of being whole, where a part was harmed then; the day on which it was
+ * seen whole counts as whole all the same. */
+static When end_before(const Spell *whole, When harm)
 {
     int32_t first = harm.first == WHEN_NO_FIRST ? harm.last : harm.first;
+    int32_t seen = day_after(whole->from.last);
+    When end = {first, harm.last};
 
-    if (end.first <= first)
-        return (When){end.first, end.last < harm.last ? end.last : harm.last};
-    return (When){first, harm.last};
+    if (whole->to.first <= first)
+        end = (When){whole->to.first, day_earlier(whole->to.last, harm.last)};
+    return (When){day_later(end.first, seen), day_later(end.last, seen)};
 }
 
 /* Enters possible damage into the whole's spells, from the part's first. */
@@ -420,7 +423,9 @@ static bool add_possible(Arena *arena, int site, const Spell *part,
     possible.to = own == NULL ? WHEN_NEVER : own->from;
     for (; i < list->count && !is_harm(&list->items[i]); i++) {
         Spell whole = list->items[i];
-        whole.to = end_before(whole.to, part->from);
+        whole.to = end_before(&whole, part->from);
+        possible.from.first = day_later(possible.from.first, whole.to.first);
+        possible.from.last = day_later(possible.from.last, whole.to.first);
         if (!VEC_PUSH(arena, &joined, whole, err))
             return false;
     }

@@ -1,11 +1,9 @@
 #include "chronicle/origin.h"
 
+#include "chronicle/copy.h"
 #include "core/fold.h"
 
 #include <stdlib.h>
-
-/* Shorter quotes ("recaptured the town") are alike by chance. */
-#define COPIED_TEXT 40
 
 /* Shorter names ("IS") stand in other words' company by chance. */
 #define NAME_INSIDE 4
@@ -46,14 +44,6 @@ static int compare_witnesses(const void *a, const void *b)
 
     return order != 0 ? order
                       : (x->report > y->report) - (x->report < y->report);
-}
-
-static int compare_quotes(const void *a, const void *b)
-{
-    const Report *const *x = a, *const *y = b;
-    int order = str_compare((*x)->claim->quote_text, (*y)->claim->quote_text);
-
-    return order != 0 ? order : (*x > *y) - (*x < *y);
 }
 
 static bool add_name(Inquiry *inquiry, ActorNames *names, const Actor *actor,
@@ -173,36 +163,6 @@ static bool name_speakers(Inquiry *inquiry, Witness *witnesses, Error *err)
     return true;
 }
 
-/* Reports with the same long quote take the first origin among them. */
-static bool join_copies(Inquiry *inquiry, Error *err)
-{
-    size_t count = 0, begin = 0;
-    Report **reports = arena_array(inquiry->arena, inquiry->report_count,
-                                   sizeof(Report *), err);
-
-    if (reports == NULL)
-        return false;
-    for (size_t i = 0; i < inquiry->report_count; i++)
-        if (inquiry->reports[i].claim->quote_text.len >= COPIED_TEXT)
-            reports[count++] = &inquiry->reports[i];
-    if (count > 0)
-        qsort(reports, count, sizeof(Report *), compare_quotes);
-    for (size_t i = 1; i <= count; i++) {
-        int origin = reports[begin]->origin;
-
-        if (i < count && str_equal(reports[i]->claim->quote_text,
-                                   reports[begin]->claim->quote_text))
-            continue;
-        for (size_t k = begin; k < i; k++)
-            if (reports[k]->origin < origin)
-                origin = reports[k]->origin;
-        for (size_t k = begin; k < i; k++)
-            reports[k]->origin = origin;
-        begin = i;
-    }
-    return true;
-}
-
 bool origins_find(Inquiry *inquiry, Error *err)
 {
     size_t count = inquiry->report_count;
@@ -226,5 +186,5 @@ bool origins_find(Inquiry *inquiry, Error *err)
         witnesses[i].report->origin = (int)origins - 1;
     }
     inquiry->origin_count = origins;
-    return join_copies(inquiry, err);
+    return copies_join(inquiry, err);
 }

@@ -3,7 +3,7 @@
  *
  * Two claims have one origin where they are attributed to the same source, or,
  * unattributed, come from the same publisher; and where the words quoted are
- * the same: an agency's story in three papers is one witness.
+ * much the same (copy.h): an agency's story in three papers is one witness.
  */
 #ifndef CHRONICLE_ORIGIN_H
 #define CHRONICLE_ORIGIN_H
