@@ -37,6 +37,18 @@ const Actor *lexicon_actor_at(const Lexicon *lexicon, size_t index);
 bool times_find(Arena *arena, const Document *document, TimeMention **out,
                 size_t *count, Error *err);
 
+/* Events whose day is known, from geodata/lexicon/anchors.tsv. Refuses bad rows
+ * with file, line and reason. */
+typedef struct Anchors Anchors;
+bool anchors_load(Arena *arena, Str name, Str text, const Anchors **out,
+                  Error *err);
+
+/* Fills in when a document was published that says nothing of it, where what it
+ * says of known events leaves at most a month: how is then PUBLISHED_INFERRED.
+ * Else it stays as it is. */
+bool published_infer(Arena *arena, const Anchors *anchors, Document *document,
+                     Error *err);
+
 /* A document with what was found in it. gazetteer may be NULL where no place
  * has a twin or a parent. */
 typedef struct {

@@ -105,7 +105,8 @@ bool build_data(Arena *arena, Str from, Str to, Error *err)
 {
     Build build = {arena, from, to, err};
     Folder top, gazetteer, lexicon, english, basemap;
-    const GazetteerText *actors, *clutter;
+    const GazetteerText *actors, *clutter, *events;
+    const Anchors *anchors;
     const ClutterRules *rules;
     Str compiled;
 
@@ -115,11 +116,13 @@ bool build_data(Arena *arena, Str from, Str to, Error *err)
         !read_folder(&build, "lexicon/en", &english) ||
         !read_folder(&build, "basemap", &basemap) ||
         !need_text(&build, &top, "actors.tsv", &actors) ||
-        !need_text(&build, &lexicon, "clutter.tsv", &clutter))
+        !need_text(&build, &lexicon, "clutter.tsv", &clutter) ||
+        !need_text(&build, &lexicon, "anchors.tsv", &events))
         return false;
     if (!gazetteer_compile(arena, gazetteer.texts, gazetteer.count, &compiled,
                            err) ||
         !clutter_load(arena, clutter->name, clutter->text, &rules, err) ||
+        !anchors_load(arena, events->name, events->text, &anchors, err) ||
         !check_lexicon(&build, actors, &english) ||
         !check_basemap(&build, &basemap))
         return false;

@@ -151,6 +151,14 @@ bool data_clutter(Arena *arena, Str folder, const ClutterRules **out,
            clutter_load(arena, STR("clutter.tsv"), text, out, err);
 }
 
+bool data_anchors(Arena *arena, Str folder, const Anchors **out, Error *err)
+{
+    Str text;
+
+    return read_below(arena, folder, "lexicon/anchors.tsv", &text, err) &&
+           anchors_load(arena, STR("anchors.tsv"), text, out, err);
+}
+
 static bool append_features(Arena *arena, const BaseMap *more, BaseMap *all,
                             Error *err)
 {

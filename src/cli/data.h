@@ -29,6 +29,7 @@ bool data_gazetteer(Arena *arena, Str folder, const Gazetteer **out,
 bool data_lexicon(Arena *arena, Str folder, const Lexicon **out, Error *err);
 bool data_clutter(Arena *arena, Str folder, const ClutterRules **out,
                   Error *err);
+bool data_anchors(Arena *arena, Str folder, const Anchors **out, Error *err);
 bool data_basemap(Arena *arena, Str folder, BaseMap *out, Error *err);
 
 /* word is a name ("palmyra") or a file ("maps/palmyra.sheet"); a file that is

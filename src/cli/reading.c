@@ -8,7 +8,8 @@ bool reader_load(Arena *arena, Str data_folder, Reader *out, Error *err)
 
     if (!data_gazetteer(arena, data_folder, &reader.gazetteer, err) ||
         !data_lexicon(arena, data_folder, &reader.lexicon, err) ||
-        !data_clutter(arena, data_folder, &reader.clutter, err))
+        !data_clutter(arena, data_folder, &reader.clutter, err) ||
+        !data_anchors(arena, data_folder, &reader.anchors, err))
         return false;
     *out = reader;
     return true;
@@ -21,6 +22,7 @@ bool reading_make(Arena *arena, const Reader *reader, Str raw,
 
     if (!read_document(arena, raw, hints, reader->clutter, &reading.document,
                        err) ||
+        !published_infer(arena, reader->anchors, &reading.document, err) ||
         !locate_mentions(arena, reader->gazetteer, &reading.document,
                          &reading.mentions, &reading.mention_count, err) ||
         !times_find(arena, &reading.document, &reading.times,

@@ -12,6 +12,7 @@ typedef struct {
     const Gazetteer *gazetteer;
     const Lexicon *lexicon;
     const ClutterRules *clutter;
+    const Anchors *anchors;
 } Reader;
 
 typedef struct {

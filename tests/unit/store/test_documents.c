@@ -5,7 +5,7 @@ static void gives_back_a_document(void **state)
     Project *project = *state;
     Store *store = project_open(project, STORE_WRITE);
     Document document = document_make("a.txt"), *documents = NULL;
-    Cut cuts[] = {{{0, 2}, STR("menu"), STR("")}, {{3, 9}, {NULL, 0}}};
+    Cut cuts[] = {{.span = {0, 2}, .reason = STR("menu")}, {.span = {3, 9}}};
     Error *err = &project->err;
     size_t count = 0;
 
@@ -108,7 +108,7 @@ static void refuses_bad_documents(void **state)
     Project *project = *state;
     Store *store = project_filled(project);
     Document good = document_make("b.txt"), bad;
-    Cut beyond = {{0, sizeof ARTICLE}, STR("menu")};
+    Cut beyond = {.span = {0, sizeof ARTICLE}, .reason = STR("menu")};
     Cut backwards = {.span = {5, 4}, .reason = STR("menu")};
 
 #define REFUSED(change, words)                                                 \
