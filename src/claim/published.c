@@ -210,7 +210,29 @@ static bool add_witness(Search *in, const Sentence *sentence,
            VEC_PUSH(in->arena, &in->witnesses, witness, in->err);
 }
 
-static bool read_sentence(Search *in, const Sentence *sentence)
+/* "last May", where the text dates a May with its year. */
+static bool add_month(Search *in, const Sentence *sentence,
+                      const TimePhrase *phrase)
+{
+    Witness witness = {.phrase = *phrase, .anchor = in->anchors->count + 1};
+    bool last = phrase->shift == SHIFT_LAST || phrase->week_shift == SHIFT_LAST;
+
+    witness.aspect = phrase_aspect(in->document->tokens, sentence, phrase);
+    if (phrase->kind != PHRASE_DATE || phrase->year != 0 || phrase->day != 0 ||
+        !last || witness.aspect.ahead || in->witnesses.count == WITNESSES)
+        return true;
+    for (size_t i = 0; i < in->dated.count; i++)
+        if (date_from_day(in->dated.items[i].first).month == phrase->month &&
+            !VEC_PUSH(in->arena, &witness.events, in->dated.items[i], in->err))
+            return false;
+    return witness.events.count == 0 ||
+           VEC_PUSH(in->arena, &in->witnesses, witness, in->err);
+}
+
+/* Does with every expression of time of a sentence. */
+static bool each_phrase(Search *in, const Sentence *sentence,
+                        bool (*add)(Search *, const Sentence *,
+                                    const TimePhrase *))
 {
     for (size_t at = sentence->first; at < sentence->end;) {
         TimePhrase phrase;
@@ -218,44 +240,21 @@ static bool read_sentence(Search *in, const Sentence *sentence)
             at++;
             continue;
         }
-        if (!add_witness(in, sentence, &phrase))
+        if (!add(in, sentence, &phrase))
             return false;
         at = phrase.end > at ? phrase.end : at + 1;
     }
     return true;
 }
 
-/* A month without a year that the text dates elsewhere means that one. */
-static bool read_months(Search *in)
+static bool read_all(Search *in, bool (*add)(Search *, const Sentence *,
+                                             const TimePhrase *))
 {
     const Document *document = in->document;
 
-    for (size_t i = 0; i < document->sentence_count && i < SENTENCES; i++) {
-        const Sentence *sentence = &document->sentences[i];
-        for (size_t at = sentence->first; at < sentence->end; at++) {
-            Witness witness = {.anchor = in->anchors->count + 1};
-            if (!phrase_read(document->tokens, sentence, at, &witness.phrase))
-                continue;
-            at = witness.phrase.end > at ? witness.phrase.end - 1 : at;
-            witness.aspect =
-                phrase_aspect(document->tokens, sentence, &witness.phrase);
-            if (witness.phrase.kind != PHRASE_DATE ||
-                witness.phrase.year != 0 || witness.phrase.day != 0 ||
-                (witness.phrase.shift != SHIFT_LAST &&
-                 witness.phrase.week_shift != SHIFT_LAST) ||
-                witness.aspect.ahead || in->witnesses.count == WITNESSES)
-                continue;
-            for (size_t k = 0; k < in->dated.count; k++)
-                if (date_from_day(in->dated.items[k].first).month ==
-                        witness.phrase.month &&
-                    !VEC_PUSH(in->arena, &witness.events, in->dated.items[k],
-                              in->err))
-                    return false;
-            if (witness.events.count > 0 &&
-                !VEC_PUSH(in->arena, &in->witnesses, witness, in->err))
-                return false;
-        }
-    }
+    for (size_t i = 0; i < document->sentence_count && i < SENTENCES; i++)
+        if (!each_phrase(in, &document->sentences[i], add))
+            return false;
     return true;
 }
 
@@ -437,10 +436,7 @@ bool published_infer(Arena *arena, const Anchors *anchors, Document *document,
 
     if (anchors == NULL || document->published_how != PUBLISHED_UNKNOWN)
         return true;
-    for (size_t i = 0; i < document->sentence_count && i < SENTENCES; i++)
-        if (!read_sentence(&in, &document->sentences[i]))
-            return false;
-    if (!read_months(&in))
+    if (!read_all(&in, add_witness) || !read_all(&in, add_month))
         return false;
     if (in.witnesses.count == 0 || !conclude(&in, &when))
         return true;

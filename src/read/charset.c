@@ -18,7 +18,7 @@ static bool is_space(char c)
 static bool begins_in_any_case(Str s, const char *word)
 {
     for (size_t i = 0; word[i] != '\0'; i++) {
-        char c = i < s.len ? s.data[i] : '\0';
+        int c = i < s.len ? (unsigned char)s.data[i] : 0;
         if ((c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c) != word[i])
             return false;
     }
@@ -229,8 +229,8 @@ static bool put_chunk(Decoder *in, const UChar *units, const int32_t *offsets,
 /* All of the source is offered each time, so that no character is parted. */
 static bool convert(Decoder *in, UConverter *converter, Str raw, size_t from)
 {
-    UChar units[CHUNK];
-    int32_t offsets[CHUNK];
+    UChar units[CHUNK] = {0};
+    int32_t offsets[CHUNK] = {0};
     size_t at = from;
     UErrorCode status;
 

@@ -130,10 +130,10 @@ static const Element *find_element(Str name)
 
     if (name.len == 0 || name.len >= sizeof lower)
         return NULL;
-    for (size_t i = 0; i < name.len; i++)
-        lower[i] = name.data[i] >= 'A' && name.data[i] <= 'Z'
-                       ? (char)(name.data[i] + 'a' - 'A')
-                       : name.data[i];
+    for (size_t i = 0; i < name.len; i++) {
+        int c = (unsigned char)name.data[i];
+        lower[i] = (char)(c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c);
+    }
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         int order = str_compare((Str){lower, name.len},
@@ -333,42 +333,62 @@ static bool inline_is_near(const Builder *in, const Element *element)
     return false;
 }
 
+static const Element *top_element(const Builder *in)
+{
+    return in->stack[in->depth - 1].element;
+}
+
 static bool top_is(const Builder *in, const char *name)
 {
-    const Element *element = in->stack[in->depth - 1].element;
+    return in->depth > 1 && strcmp(top_element(in)->name, name) == 0;
+}
 
-    return in->depth > 1 && strcmp(element->name, name) == 0;
+/* Pairs of elements of which the first, starting, ends the second. */
+static bool ends_sibling(const char *starts, const char *open)
+{
+    static const char *const pairs[][2] = {
+        {"li", "li"},         {"dt", "dt"}, {"dt", "dd"}, {"dd", "dd"},
+        {"dd", "dt"},         {"tr", "tr"}, {"tr", "td"}, {"tr", "th"},
+        {"td", "td"},         {"td", "th"}, {"th", "th"}, {"th", "td"},
+        {"option", "option"},
+    };
+
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (strcmp(starts, pairs[i][0]) == 0 && strcmp(open, pairs[i][1]) == 0)
+            return true;
+    return false;
+}
+
+static bool ends_paragraph(const Element *element)
+{
+    return element->closes_p || element->role == ROLE_CELL ||
+           strcmp(element->name, "tr") == 0 ||
+           strcmp(element->name, "option") == 0;
+}
+
+/* Whether a paragraph is open, with at most one inline element in it. */
+static bool paragraph_is_open(const Builder *in)
+{
+    return top_is(in, "p") ||
+           (in->depth > 2 && top_element(in)->role == ROLE_INLINE &&
+            strcmp(in->stack[in->depth - 2].element->name, "p") == 0);
 }
 
 /* What a start tag ends without saying so: <li>one<li>two. */
 static bool close_implied(Builder *in, const Element *element)
 {
-    static const char *const siblings[] = {"li", "dt",     "dd", "tr",
-                                           "td", "option", "th"};
-    bool ends_p = element->closes_p;
-
-    for (size_t i = 0; i < sizeof siblings / sizeof *siblings; i++)
-        ends_p |= strcmp(element->name, siblings[i]) == 0;
-    while (ends_p &&
-           (top_is(in, "span") || top_is(in, "a") || top_is(in, "time") ||
-            top_is(in, "label")) &&
-           in->depth > 2 &&
-           strcmp(in->stack[in->depth - 2].element->name, "p") == 0)
+    if (ends_paragraph(element))
+        while (paragraph_is_open(in))
+            if (!pop(in))
+                return false;
+    while (in->depth > 1 &&
+           ends_sibling(element->name, top_element(in)->name)) {
+        bool same = strcmp(element->name, top_element(in)->name) == 0;
         if (!pop(in))
             return false;
-    if (ends_p && top_is(in, "p") && !pop(in))
-        return false;
-    for (size_t i = 0; i < sizeof siblings / sizeof *siblings; i++)
-        if (top_is(in, siblings[i]) &&
-            (strcmp(element->name, siblings[i]) == 0 ||
-             (strcmp(element->name, "td") == 0 && top_is(in, "th")) ||
-             (strcmp(element->name, "th") == 0 && top_is(in, "td")) ||
-             (strcmp(element->name, "dt") == 0 && top_is(in, "dd")) ||
-             (strcmp(element->name, "dd") == 0 && top_is(in, "dt"))))
-            return pop(in);
-    if (strcmp(element->name, "tr") == 0 &&
-        (top_is(in, "td") || top_is(in, "th")))
-        return pop(in) && (!top_is(in, "tr") || pop(in));
+        if (same)
+            break;
+    }
     return true;
 }
 
