@@ -72,6 +72,18 @@ static Chunk mark_chunk(const Parse *parse, size_t token)
 /* ---- words of structure ----------------------------------------------------
  */
 
+/* "About 5,000 holes", "at least 80": no preposition. */
+static bool is_rough_number(const Parse *parse, size_t token)
+{
+    const Mark *mark = parse_mark(parse, token);
+    size_t next = token + (mark->run_length > 0 ? mark->run_length : 1);
+
+    return ((mark->run_length > 0 ? mark->run : mark->words) &
+            WORD_BIT(WORD_DEGREE)) != 0 &&
+           next < parse->end && parse_mark(parse, next)->time == NULL &&
+           parse_token(parse, next)->kind == TOKEN_NUMBER;
+}
+
 static bool make_structure(const Mark *mark, size_t token, Chunk *out)
 {
     static const struct {
@@ -229,7 +241,8 @@ static bool is_cut(const Parse *parse, size_t token, bool open)
         return true;
     if (((mark->words | mark->run) & WORD_BIT(WORD_DETERMINER)) != 0)
         return false;
-    return make_structure(mark, token, &ignored) ||
+    return (make_structure(mark, token, &ignored) &&
+            !is_rough_number(parse, token)) ||
            verb_begins(parse, token, open) ||
            adverb_of_verb(parse, token, open) ||
            (mark->words & WORD_BIT(WORD_TO)) != 0;
@@ -243,6 +256,14 @@ static size_t place_end(const Parse *parse, size_t token)
         return token + 1;
     return mark->mention->end_token < parse->end ? mark->mention->end_token
                                                  : parse->end;
+}
+
+static bool is_pronoun(const Parse *parse, size_t token)
+{
+    return (parse_mark(parse, token)->words &
+            (WORD_BIT(WORD_THING_PRONOUN) | WORD_BIT(WORD_GROUP_PRONOUN) |
+             WORD_BIT(WORD_PERSON_PRONOUN))) != 0 &&
+           (parse_mark(parse, token)->words & WORD_BIT(WORD_OWNER)) == 0;
 }
 
 static Chunk read_noun(const Parse *parse, size_t token)
@@ -265,6 +286,8 @@ static Chunk read_noun(const Parse *parse, size_t token)
         if (next < place_end(parse, token))
             next = place_end(parse, token);
         token = next < parse->end ? next : parse->end;
+        if (!begun && is_pronoun(parse, noun.first))
+            break; /* "blew it up" */
         begun = true;
     }
     noun.end = token;
@@ -338,7 +361,8 @@ static bool cut_one(Cutter *cutter)
          adverb_of_verb(parse, cutter->at, cutter->noun_open)))
         return put(cutter, verb_read(parse, cutter->at));
     if (!((mark->words | mark->run) & WORD_BIT(WORD_DETERMINER)) &&
-        mark->actor_length <= 1 && make_structure(mark, cutter->at, &chunk))
+        mark->actor_length <= 1 && !is_rough_number(parse, cutter->at) &&
+        make_structure(mark, cutter->at, &chunk))
         return put(cutter, chunk);
     if (is_loose_adverb(parse, cutter->at)) {
         cutter->at++;

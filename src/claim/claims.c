@@ -27,6 +27,29 @@ static void note_place(Story *story, const Parse *parse)
     }
 }
 
+#define HEAD_TOKENS 6
+
+/* "Debre Damo. The monastery was hit.": a few words with a capital, and no
+ * place that is known. */
+static bool is_strange_head(const ClaimText *text, const Sentence *sentence)
+{
+    const Token *tokens = text->document->tokens;
+    size_t first = mention_at(text, sentence->first);
+    size_t words = 0;
+
+    if (sentence->kind == SENTENCE_HEADLINE ||
+        sentence->end - sentence->first > HEAD_TOKENS ||
+        (first < text->mention_count &&
+         text->mentions[first].first_token < sentence->end))
+        return false;
+    for (size_t i = sentence->first; i < sentence->end; i++) {
+        if (tokens[i].kind == TOKEN_WORD && !tokens[i].capital)
+            return false;
+        words += tokens[i].kind == TOKEN_WORD;
+    }
+    return words >= 2;
+}
+
 /* "Aleppo. Quiet since May." is about Aleppo, to the next paragraph. */
 static void note_item(Story *story, const Sentence *sentence, Span tokens)
 {
@@ -35,6 +58,7 @@ static void note_item(Story *story, const Sentence *sentence, Span tokens)
     if (sentence->opens_paragraph && tokens.start == sentence->first) {
         story->item = NULL;
         story->place_near = false;
+        story->strange_item = is_strange_head(text, sentence);
     }
     for (size_t i = mention_at(text, tokens.start);
          i < text->mention_count && text->mentions[i].first_token < tokens.end;

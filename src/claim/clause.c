@@ -422,6 +422,12 @@ static size_t relative_object(const Parse *parse, size_t chunk)
     if (before == NOT_FOUND || (at(parse, before)->kind != CHUNK_RELATIVE &&
                                 at(parse, before)->kind != CHUNK_THAT))
         return NOT_FOUND;
+    /* "Whose", "where", "on which" stand for no object. */
+    if (chunk_has(at(parse, before), WORD_OWNER) ||
+        chunk_has(at(parse, before), WORD_LOCATIVE) ||
+        at(parse, before)->end > at(parse, before)->first + 1 ||
+        (before > 0 && kind_at(parse, before - 1, CHUNK_PREPOSITION)))
+        return NOT_FOUND;
     if (kind_at(parse, before, CHUNK_THAT)) {
         size_t verb = finite_before(parse, before);
 
@@ -434,12 +440,15 @@ static size_t relative_object(const Parse *parse, size_t chunk)
 static size_t find_object(const Parse *parse, size_t chunk)
 {
     size_t right = right_of(parse, chunk);
+    size_t relative = relative_object(parse, chunk);
     const Chunk *group = at(parse, chunk);
 
     if (right != NOT_FOUND && group->bare_ing &&
         kind_at(parse, right, CHUNK_PREPOSITION) &&
         chunk_has(at(parse, right), WORD_OF))
         right = right_of(parse, right);
+    if (relative != NOT_FOUND && !group->passive)
+        return relative;
     if (right != NOT_FOUND && kind_at(parse, right, CHUNK_NOUN))
         return right;
     /* "looted and bulldozed the city": they share the object. */
@@ -449,7 +458,7 @@ static size_t find_object(const Parse *parse, size_t chunk)
         kind_at(parse, right + 2, CHUNK_NOUN) &&
         !at(parse, right + 1)->auxiliary && !at(parse, right + 1)->infinitive)
         return right + 2;
-    return relative_object(parse, chunk);
+    return NOT_FOUND;
 }
 
 /* ---- all of it -------------------------------------------------------- */

@@ -275,7 +275,7 @@ static void set_agent(const Story *story, const Match *match,
 }
 
 /* What a report tells of so long ago is background, not its news. */
-#define HISTORY_DAYS (40 * 365)
+#define HISTORY_DAYS (50 * 365)
 
 static bool is_history(const Story *story, When when)
 {

@@ -67,6 +67,7 @@ static const char *const class_names[WORD_CLASS_COUNT] = {
     "untrue",
     "under_way",
     "share",
+    "of_party",
     "ruins_kind",
     "no_place_kind",
     "town_kind",

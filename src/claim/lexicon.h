@@ -75,6 +75,7 @@ typedef enum {
     WORD_UNTRUE,     /* false */
     WORD_UNDER_WAY,  /* work to: what is begun of what is to be done */
     WORD_SHARE,      /* percent */
+    WORD_OF_PARTY,   /* fighters of, led by: whose they are */
     /* Words of no text: keys of kinds, ends of words. */
     WORD_RUINS_KIND,
     WORD_NO_PLACE_KIND,

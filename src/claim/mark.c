@@ -14,7 +14,8 @@
      WORD_BIT(WORD_FUTURE) | WORD_BIT(WORD_NOT) | WORD_BIT(WORD_NO_LONGER) |   \
      WORD_BIT(WORD_NOT_YET) | WORD_BIT(WORD_ADVERB) |                          \
      WORD_BIT(WORD_ACCORDING) | WORD_BIT(WORD_NOTHING) | WORD_BIT(WORD_MOST) | \
-     WORD_BIT(WORD_HALF))
+     WORD_BIT(WORD_HALF) | WORD_BIT(WORD_DEGREE) | WORD_BIT(WORD_SHARE) |      \
+     WORD_BIT(WORD_OF_PARTY) | WORD_BIT(WORD_ONLY) | WORD_BIT(WORD_UNTRUE))
 
 static void mark_word(Parse *parse, size_t at, const Phrase *phrase)
 {

@@ -159,6 +159,19 @@ static bool fill_party(Filling *filling, const Slot *slot, size_t chunk)
     return true;
 }
 
+static size_t next_joined(const Parse *parse, size_t chunk);
+
+/* The phrase with one of the words: itself, or of a list that it begins. */
+static size_t joined_word(const Parse *parse, size_t chunk, const Slot *slot)
+{
+    for (int steps = 0; steps < 4 && chunk != NOT_FOUND; steps++) {
+        if (has_word(parse, at(parse, chunk), slot))
+            return chunk;
+        chunk = next_joined(parse, chunk);
+    }
+    return NOT_FOUND;
+}
+
 static bool fill_cause(Filling *filling, size_t chunk)
 {
     if (at(filling->parse, chunk)->cause < 0 ||
@@ -184,7 +197,8 @@ static bool fill(Filling *filling, const Slot *slot, size_t chunk)
         widen(filling, chunk);
         return true;
     case FILLER_WORDS:
-        if (!has_word(filling->parse, at(filling->parse, chunk), slot))
+        chunk = joined_word(filling->parse, chunk, slot);
+        if (chunk == NOT_FOUND)
             return false;
         filling->match->object_words |= at(filling->parse, chunk)->words;
         filling->match->said_words |= at(filling->parse, chunk)->words;

@@ -67,7 +67,9 @@ static bool is_parenthesis(const Parse *parse, size_t chunk)
     for (size_t i = right; i < parse->chunks.count && i - chunk < REACH; i++)
         if (at(parse, i)->kind == at(parse, opens)->kind) {
             verb = right_of(parse, i);
-            return verb != NOT_FOUND && chunk_is_finite(at(parse, verb));
+            return verb != NOT_FOUND &&
+                   (chunk_is_finite(at(parse, verb)) ||
+                    kind_at(parse, verb, CHUNK_CONJUNCTION));
         }
     return false;
 }

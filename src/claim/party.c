@@ -268,6 +268,23 @@ static int by_pronoun(const Story *story, const Parse *parse, size_t chunk)
     return party != NO_PARTY ? party : story->last_party;
 }
 
+/* "Fighters of the Nusra Front", "a mix of rebels": whose the group is. */
+static int by_member(const Story *story, const Parse *parse, size_t chunk)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+    size_t of = right_of(parse, chunk);
+    size_t party;
+
+    if (of == NOT_FOUND || noun->actor_at != NOT_FOUND ||
+        noun->adjective >= 0 || !chunk_has(noun, WORD_GROUP_NOUN) ||
+        !chunk_is(parse, of, CHUNK_PREPOSITION) ||
+        !chunk_has(&parse->chunks.items[of], WORD_OF_PARTY))
+        return NO_PARTY;
+    party = right_of(parse, of);
+    return party == NOT_FOUND ? NO_PARTY
+                              : armed_only(story, by_name(story, parse, party));
+}
+
 int story_party(const Story *story, const Parse *parse, size_t chunk)
 {
     const Chunk *noun;
@@ -281,6 +298,8 @@ int story_party(const Story *story, const Parse *parse, size_t chunk)
         return by_pronoun(story, parse, chunk);
     if (noun->end == noun->first + 1 && chunk_has(noun, WORD_FIRST_PERSON))
         return by_first_person(story, parse, chunk);
+    if (by_member(story, parse, chunk) != NO_PARTY)
+        return by_member(story, parse, chunk);
     return by_name(story, parse, chunk);
 }
 

@@ -65,12 +65,23 @@ static void describe(const Story *story, const Parse *parse,
                  ((words | phrase) & WORD_BIT(WORD_HERITAGE)) != 0;
 }
 
+/* "Officials in Yerevan said": where a speaker sits. */
+static bool is_seat(const Parse *parse, size_t chunk)
+{
+    size_t verb = right_of(parse, chunk);
+
+    return chunk > 0 && chunk_is(parse, chunk - 1, CHUNK_PREPOSITION) &&
+           verb != NOT_FOUND && chunk_is_finite(&parse->chunks.items[verb]) &&
+           governs_clause(parse, verb);
+}
+
 const Mention *site_before(const Story *story, const Parse *parse, size_t chunk)
 {
     for (size_t i = chunk; i > 0; i--) {
         const Chunk *noun = &parse->chunks.items[i - 1];
 
         if (noun->kind == CHUNK_NOUN && noun->place != NULL &&
+            !is_seat(parse, i - 1) &&
             !no_place(story->text->lexicon, noun->place->place))
             return noun->place;
     }
@@ -108,7 +119,10 @@ static bool names_elsewhere(const Parse *parse, size_t chunk)
         return false;
     before = &parse->chunks.items[chunk - 1];
     if (before->kind != CHUNK_PREPOSITION ||
-        (!chunk_has(before, WORD_LOCATIVE) && !chunk_has(before, WORD_OF)))
+        (!chunk_has(before, WORD_LOCATIVE) &&
+         !(chunk_has(before, WORD_OF) && chunk > 1 &&
+           (chunk_has(&parse->chunks.items[chunk - 2], WORD_SETTLEMENT) ||
+            parse->chunks.items[chunk - 2].heritage))))
         return false;
     for (size_t i = noun->first; i < noun->end; i++)
         if (parse_mark(parse, i)->mention != NULL)
@@ -122,6 +136,8 @@ bool site_implied(const Story *story, const Parse *parse, size_t chunk,
 {
     const Mention *near = story->place_near ? story->last_place : NULL;
 
+    if (story->strange_item)
+        return false;
     for (size_t i = chunk; i < parse->chunks.count; i++) {
         if (chunk_is(parse, i, CHUNK_STOP))
             break;

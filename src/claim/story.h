@@ -51,6 +51,7 @@ typedef struct {
     bool place_near;           /* last_place is of this paragraph */
     const Mention *item; /* what the paragraph or list item is about, by its
                           * head; NULL where it has none */
+    bool strange_item;   /* its head names what nobody knows */
 } Story;
 
 /* Surveys the whole document. */

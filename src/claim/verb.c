@@ -186,6 +186,16 @@ static bool ends_actor(const Parse *parse, size_t token)
     return false;
 }
 
+/* "Help rebuild the church". */
+static bool takes_bare_infinitive(const Parse *parse, size_t token)
+{
+    const Mark *mark = parse_mark(parse, token);
+
+    return mark->verb >= 0 &&
+           (parse->text->lexicon->verbs.items[mark->verb].traits &
+            TRAIT_ASSERTED) != 0;
+}
+
 /* Base and third forms of words that are nouns as well: "attacks". */
 static bool plain_form_is_verb(const Parse *parse, size_t token, size_t prior,
                                bool after_noun)
@@ -202,7 +212,8 @@ static bool plain_form_is_verb(const Parse *parse, size_t token, size_t prior,
         return false;
     if (!noun)
         return after_noun || prior == parse->end ||
-               parse_mark(parse, prior)->verb < 0;
+               parse_mark(parse, prior)->verb < 0 ||
+               takes_bare_infinitive(parse, prior);
     if (!after_noun)
         return false;
     /* "The tower still stands", "stands in ruins". */
@@ -231,7 +242,7 @@ static bool ing_is_verb(const Parse *parse, size_t token, size_t prior,
                mark->noun < 0;
     if (prior != parse->end && has(parse, prior, WORD_BE))
         return true;
-    if (mark->noun >= 0 || mark->cause >= 0)
+    if (mark->noun >= 0 || mark->cause >= 0 || mark->heritage_length > 0)
         return noun_begins(parse, token + 1) ||
                (token + 1 < parse->end &&
                 parse_mark(parse, token + 1)->heritage_length > 0);
