@@ -110,6 +110,8 @@ typedef struct {
     Str text;
     Str language; /* ISO 639-1, or empty */
     Str kind; /* official, alternative, misspelling, epithet, historical ... */
+    Str valid_from, valid_to; /* years or days as in EDTF, "-0300"; may be
+                               * empty */
 } PlaceName;
 
 typedef struct {
@@ -125,6 +127,8 @@ typedef struct {
     PlaceName *names; /* all but name */
     size_t name_count;
     Str wikidata, pleiades, geonames, unesco;
+    Str osm;                  /* "way/91460784" */
+    Str valid_from, valid_to; /* as in PlaceName */
     Str source, licence; /* of the position; licence as in SOURCES.md */
     Str note;
 } Place;

@@ -124,9 +124,10 @@ static bool add_name(Tables *tables, uint32_t place, const PlaceName *name,
 
 static bool is_language(Str text)
 {
-    return text.len == 0 ||
-           (text.len == 2 && text.data[0] >= 'a' && text.data[0] <= 'z' &&
-            text.data[1] >= 'a' && text.data[1] <= 'z');
+    for (size_t i = 0; i < text.len; i++)
+        if (text.data[i] < 'a' || text.data[i] > 'z')
+            return false;
+    return text.len == 0 || text.len == 2 || text.len == 3;
 }
 
 static bool is_named(const Place *place, Str name)
@@ -161,9 +162,9 @@ static bool read_name(Tables *tables, const Table *table, size_t row,
 {
     Error *err = tables->err;
     Str key = table_cell(table, row, columns[0]);
-    PlaceName name = {table_cell(table, row, columns[1]),
-                      table_cell(table, row, columns[2]),
-                      table_cell(table, row, columns[3])};
+    PlaceName name = {.text = table_cell(table, row, columns[1]),
+                      .language = table_cell(table, row, columns[2]),
+                      .kind = table_cell(table, row, columns[3])};
     uint32_t index = tables_find(tables, key);
     size_t kind = 0;
     Place *place;
@@ -177,8 +178,8 @@ static bool read_name(Tables *tables, const Table *table, size_t row,
         return table_refuse(table, row, err, "the name is empty");
     if (!is_language(name.language))
         return table_refuse(table, row, err,
-                            "the language '%.*s' is not two letters of ISO "
-                            "639-1",
+                            "the language '%.*s' is not two or three "
+                            "letters of ISO 639",
                             STR_ARGS(name.language));
     if (!index_of(name.kind, name_kinds, NAME_KIND_COUNT, &kind))
         return table_refuse(table, row, err,
@@ -222,7 +223,9 @@ bool tables_add_own_names(Tables *tables)
 {
     for (uint32_t i = 0; i < tables->places.count; i++) {
         Place *place = &tables->places.items[i];
-        PlaceName own = {place->name, STR("en"), STR("official")};
+        PlaceName own = {.text = place->name,
+                         .language = STR("en"),
+                         .kind = STR("official")};
         if (is_named(place, place->name))
             forget_own_name(place);
         else if (!add_name(tables, i, &own, NAME_OFFICIAL))

@@ -68,8 +68,8 @@ static const struct {
      "key\twkt\taccuracy_m\tsource\tlicence\nrome\tPOINT(1 1)\t1\tm\to\n",
      "footprints.tsv:2: the footprint's place 'rome' is not in the "
      "gazetteer"},
-    {"names.tsv", "key\tname\tlanguage\tkind\ntroy\tIlion\tgrc\tofficial\n",
-     "names.tsv:2: the language 'grc' is not two letters of ISO 639-1"},
+    {"names.tsv", "key\tname\tlanguage\tkind\ntroy\tIlion\tGrc\tofficial\n",
+     "names.tsv:2: the language 'Grc' is not two or three letters of ISO 639"},
     {"names.tsv", "key\tname\tlanguage\tkind\ntroy\tIlion\tel\tnick\n",
      "names.tsv:2: 'nick' is no kind of name (official, alternative, "
      "transliteration ...)"},

@@ -163,9 +163,13 @@ typedef struct {
 static inline Gazetteer gazetteer_make(Project *project)
 {
     static PlaceName names[] = {
-        {TEXT("Tadmur"), TEXT("en"), TEXT("official")},
-        {TEXT("\u062A\u062F\u0645\u0631"), TEXT("ar"), TEXT("official")},
-        {TEXT("Tadmor; old"), {NULL, 0}, TEXT("historical")},
+        {.text = TEXT("Tadmur"),
+         .language = TEXT("en"),
+         .kind = TEXT("official")},
+        {.text = TEXT("\u062A\u062F\u0645\u0631"),
+         .language = TEXT("ar"),
+         .kind = TEXT("official")},
+        {.text = TEXT("Tadmor; old"), .kind = TEXT("historical")},
     };
     Gazetteer gazetteer = {0};
     Place *town = &gazetteer.items[0], *temple = &gazetteer.items[1];
