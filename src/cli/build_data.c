@@ -128,6 +128,7 @@ bool build_data(Arena *arena, Str from, Str to, Error *err)
         return false;
     /* The compiled gazetteer comes last: a folder that has it is complete. */
     return write_below(&build, "", actors->name, actors->text) &&
+           write_folder(&build, &gazetteer) &&
            write_folder(&build, &lexicon) && write_folder(&build, &english) &&
            write_folder(&build, &basemap) &&
            write_below(&build, "", STR("gazetteer.index"), compiled);

@@ -1,6 +1,7 @@
 #include "cli/build_data.h"
 #include "cli/data.h"
 #include "cli/deliver.h"
+#include "cli/gazetteer_actions.h"
 #include "cli/nearest.h"
 #include "cli/options.h"
 #include "core/fold.h"
@@ -11,6 +12,27 @@ static const Option options[] = {
     {"from", "GEODATA", "build: the folder of text files to compile", 0, false},
     {"to", "DIR", "build: the data folder to make", 0, false},
     {"json", NULL, "list: one JSON object a line instead of text", 0, false},
+    {"output", "OUT", "import: the table NAME.tsv, or the folder, to make", 'o',
+     false},
+    {"overwrite", NULL, "import: replaces what is there already", 0, false},
+    {"report", "FILE", "import: what was merged and what was left apart", 0,
+     false},
+    {"kind", "KIND", "import: the kind of rows that fit none", 0, false},
+    {"source", "TEXT", "import: where the positions come from", 0, false},
+    {"licence", "NAME", "import: and under which licence", 0, false},
+    {"accuracy", "METRES", "import: how exact the positions are", 0, false},
+    {"swap-axes", NULL, "import: latitude stands where longitude goes", 0,
+     false},
+    {"layer", "NAME", "import: of a file with several layers, this one", 0,
+     false},
+    {"name-field", "FIELD", "import: the layer's field with the name", 0,
+     false},
+    {"kind-field", "FIELD", "import: that with the kind", 0, false},
+    {"id-field", "FIELD", "import: that with the row's own id", 0, false},
+    {"parent-field", "FIELD", "import: that with the id of what holds it", 0,
+     false},
+    {"accuracy-field", "FIELD", "import: that with the accuracy in metres", 0,
+     false},
 };
 
 typedef struct {
@@ -204,13 +226,16 @@ static Code run(const Arguments *arguments, Error *err)
     static const struct {
         const char *name;
         CommandRun *run;
-    } actions[] = {{"list", list}, {"check", check}, {"build", build}};
+    } actions[] = {{"list", list},
+                   {"check", check},
+                   {"build", build},
+                   {"import", gazetteer_import}};
     enum { ACTION_COUNT = sizeof actions / sizeof *actions };
     Str names[ACTION_COUNT];
 
     if (arguments->operand_count == 0) {
         (void)error_set(err, ERROR_INPUT, 0,
-                        "what of the gazetteer? list, check or build");
+                        "what of the gazetteer? list, check, import or build");
         return CODE_USAGE;
     }
     for (size_t i = 0; i < ACTION_COUNT; i++) {
@@ -226,14 +251,28 @@ static Code run(const Arguments *arguments, Error *err)
 
 const Command command_gazetteer = {
     .name = "gazetteer",
-    .operands = "list [WORD...] | check | build",
+    .operands = "list [WORD...] | check | import [FORMAT] FILE... | build",
     .summary = "lists, checks and compiles what is known of places",
     .details =
         "list   the places, or those whose name or kind has a WORD in it\n"
         "check  opens everything in the data folder, sheets included\n"
+        "import makes tables of ours from files of others, merged with each\n"
+        "       other and with the gazetteer. FORMAT, told by the content "
+        "where\n"
+        "       it is not given: geonames (dump, alternate names), pleiades\n"
+        "       (JSON), wikidata (query results as JSON, CSV, TSV; entities),\n"
+        "       lpf (Linked Places), ogr (GeoJSON, OpenStreetMap, any layer\n"
+        "       that GDAL reads). -o NAME.tsv makes a table for --gazetteer,\n"
+        "       -o FOLDER tables to lay into geodata/gazetteer. Rows that "
+        "can't\n"
+        "       be used are written beside it, with reasons, in their own\n"
+        "       format: correct them and import that file.\n"
         "build  compiles geodata/ into a data folder; a bad row stops it\n",
     .examples = "gazetteer list temple\n"
                 "gazetteer check\n"
+                "gazetteer import SY.txt alternateNamesV2.txt -o syria.tsv\n"
+                "gazetteer import sites.shp --name-field TITLE --kind temple "
+                "--source 'Survey of 2021' --licence CC-BY-4.0 -o sites.tsv\n"
                 "gazetteer build --from geodata --to build/data",
     .options = options,
     .option_count = sizeof options / sizeof *options,

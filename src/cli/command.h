@@ -39,7 +39,7 @@ typedef struct {
     CommandRun *run;
 } Command;
 
-#define COMMAND_OPTION_MAX 16
+#define COMMAND_OPTION_MAX 32
 
 /* A command line taken apart. */
 struct Arguments {

@@ -4,6 +4,7 @@
  * scripts/build-geodata:
  *
  *     gazetteer.index   compiled gazetteer
+ *     gazetteer/        the tables it was compiled from
  *     actors.tsv  lexicon/clutter.tsv  lexicon/en/  basemap/
  *     maps/NAME.sheet  maps/fonts/
  *
