@@ -45,8 +45,11 @@ bool connect_file(const char *path, StoreMode mode, Hasher *hasher,
 
     if (plain == NULL)
         return error_set(err, ERROR_MEMORY, 0, "out of memory");
-    flags |= mode == STORE_READ ? SQLITE_OPEN_READONLY
-                                : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    /* A reader, too, must be able to roll back what somebody who was killed
+     * left half done, and SQLite checks no CHECK constraint of a file that it
+     * opened for reading only. Where the file may not be written, it does. */
+    flags |= SQLITE_OPEN_READWRITE;
+    flags |= mode == STORE_WRITE ? SQLITE_OPEN_CREATE : 0;
     rc = sqlite3_open_v2(plain, out, flags, NULL);
     sqlite3_free(plain);
     if (rc == SQLITE_OK)

@@ -110,6 +110,7 @@ static bool put_cuts(Store *store, const Document *document, Error *err)
         put_text(&row, document->name);
         put_span(&row, &counter, document->cuts[i].span);
         put_text(&row, document->cuts[i].reason);
+        put_text(&row, document->cuts[i].rule);
         if (!row_run(&row))
             return error_within(err, "a cut in it");
     }
@@ -170,6 +171,7 @@ static bool read_cuts(Store *store, Arena *arena, Document *document,
 
         cut.span = take_span(&row);
         cut.reason = take_text(&row, arena);
+        cut.rule = take_text(&row, arena);
         if (cut.span.end > document->text.len)
             row_refuse(&row, "a cut beyond the text of", document->name);
         row.failed = row.failed || !VEC_PUSH(arena, &cuts, cut, err);

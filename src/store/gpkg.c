@@ -383,6 +383,24 @@ static void st_point(sqlite3_context *context, int count,
     sqlite3_result_blob(context, bytes, POINT_SIZE, SQLITE_TRANSIENT);
 }
 
+/* What is wrong with a geometry, or NULL. */
+static void shape_problem(sqlite3_context *context, int count,
+                          sqlite3_value **values)
+{
+    SCOPED(arena_release) Arena arena = arena_make(64 * MEGABYTE);
+    Str geometry = {sqlite3_value_blob(values[0]),
+                    (size_t)sqlite3_value_bytes(values[0])};
+    Shape shape;
+    Error err;
+
+    (void)count;
+    if (sqlite3_value_type(values[0]) == SQLITE_NULL ||
+        gpkg_to_shape(&arena, geometry, &shape, &err))
+        sqlite3_result_null(context);
+    else
+        sqlite3_result_text(context, err.message, -1, SQLITE_TRANSIENT);
+}
+
 int gpkg_register(sqlite3 *db)
 {
     static const struct {
@@ -396,6 +414,7 @@ int gpkg_register(sqlite3 *db)
         {"ST_MaxY", 1, SQLITE_INNOCUOUS, st_max_y},
         {"ST_IsEmpty", 1, SQLITE_INNOCUOUS, st_is_empty},
         {"ST_Point", 2, SQLITE_DIRECTONLY, st_point},
+        {"shape_problem", 1, SQLITE_DIRECTONLY, shape_problem},
     };
     int rc = SQLITE_OK;
 

@@ -21,7 +21,8 @@ bool gpkg_to_shape(Arena *arena, Str geometry, Shape *out, Error *err);
 
 /* Adds to the connection what the R-tree's triggers call (ST_MinX, ST_MaxX,
  * ST_MinY, ST_MaxY, ST_IsEmpty) and ST_Point(lon, lat), which is NULL where
- * either is. Returns SQLite's code. */
+ * either is, and shape_problem(geometry), a text, or NULL where there is none.
+ * Returns SQLite's code. */
 int gpkg_register(sqlite3 *db);
 
 #endif

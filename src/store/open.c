@@ -49,15 +49,13 @@ static bool make_stash(sqlite3 *db, Error *err)
                     err);
 }
 
-/* A reader may not bring the file up to date; it reads a copy that was. */
-static bool read_copy(Store *store, Error *err)
+bool store_read_copy(Store *store, Error *err)
 {
     SCOPED(sql_close) sqlite3 *file = store->db;
 
     store->db = NULL;
     return connect_copy(file, store->hasher, &store->db, err) &&
-           make_stash(store->db, err) && schema_migrate(store, err) &&
-           sql_exec(store->db, "PRAGMA query_only = ON", err);
+           make_stash(store->db, err) && schema_migrate(store, err);
 }
 
 static bool admit_for_writing(Store *store, int version, Error *err)
@@ -65,6 +63,12 @@ static bool admit_for_writing(Store *store, int version, Error *err)
     return (version == SCHEMA_VERSION || schema_migrate(store, err)) &&
            schema_check(store->db, err) && connect_trust(store->db, err) &&
            leave_wal(store->db, err);
+}
+
+bool store_only_read(Store *store, Error *err)
+{
+    store->only_reads = true;
+    return sql_exec(store->db, "PRAGMA query_only = ON", err);
 }
 
 static bool admit(Store *store, StoreMode mode, Error *err)
@@ -83,13 +87,13 @@ static bool admit(Store *store, StoreMode mode, Error *err)
         return false;
     if (mode == STORE_WRITE)
         return admit_for_writing(store, version, err);
-    return (version == SCHEMA_VERSION || read_copy(store, err)) &&
-           schema_check(store->db, err);
+    return (version == SCHEMA_VERSION || store_read_copy(store, err)) &&
+           schema_check(store->db, err) && store_only_read(store, err);
 }
 
 /* ---- public ----------------------------------------------------------- */
 
-bool store_open(const char *path, StoreMode mode, Store **out, Error *err)
+bool store_connect(const char *path, StoreMode mode, Store **out, Error *err)
 {
     Store *store = calloc(1, sizeof *store);
 
@@ -98,7 +102,19 @@ bool store_open(const char *path, StoreMode mode, Store **out, Error *err)
     (void)memcpy(store->now, "1970-01-01T00:00:00.000Z", NOW_SIZE);
     if (!hasher_make(HASH_SHA256, &store->hasher, err) ||
         !connect_file(path, mode, store->hasher, &store->db, err) ||
-        !make_stash(store->db, err) || !admit(store, mode, err)) {
+        !make_stash(store->db, err)) {
+        store_close(&store);
+        return false;
+    }
+    *out = store;
+    return true;
+}
+
+bool store_open(const char *path, StoreMode mode, Store **out, Error *err)
+{
+    Store *store = NULL;
+
+    if (!store_connect(path, mode, &store, err) || !admit(store, mode, err)) {
         store_close(&store);
         return error_within(err, "project '%s'", path);
     }
@@ -154,7 +170,8 @@ bool store_set_actor(Store *store, Str actor, Error *err)
 
 bool store_begin(Store *store, Error *err)
 {
-    return sql_run(store, SQL_BEGIN, err);
+    return sql_run(store, store->only_reads ? SQL_BEGIN_READING : SQL_BEGIN,
+                   err);
 }
 
 bool store_commit(Store *store, Error *err)

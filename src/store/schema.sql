@@ -227,6 +227,7 @@ CREATE TABLE cuts (
     start_byte INTEGER NOT NULL,
     end_byte INTEGER NOT NULL,
     reason TEXT,
+    rule TEXT,
     CONSTRAINT span_is_forward
         CHECK (0 <= start_byte AND start_byte <= end_byte
                AND 0 <= start_char AND start_char <= end_char)

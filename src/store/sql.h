@@ -17,6 +17,7 @@
 
 typedef enum {
     SQL_BEGIN,
+    SQL_BEGIN_READING,
     SQL_COMMIT,
     SQL_ROLLBACK,
     SQL_RUN_PUT,
@@ -90,11 +91,21 @@ struct Store {
     sqlite3_stmt *statements[SQL_COUNT]; /* prepared when first used */
     char now[NOW_SIZE];
     char actor[ACTOR_SIZE]; /* who does what is logged */
-    int64_t run;            /* documents put belong to it; 0: none */
-    int64_t kept_run;       /* what run is after a rollback */
+    bool only_reads;
+    int64_t run;      /* documents put belong to it; 0: none */
+    int64_t kept_run; /* what run is after a rollback */
 };
 
 extern const char *const sql_texts[SQL_COUNT];
+
+/* Opens without looking at what is there. */
+bool store_connect(const char *path, StoreMode mode, Store **out, Error *err);
+
+/* A reader may not bring the file up to date; it reads a copy that was. */
+bool store_read_copy(Store *store, Error *err);
+
+/* Nothing is written from now on. */
+bool store_only_read(Store *store, Error *err);
 
 /* Fills *err with SQLite's complaint and returns false. */
 bool sql_refused(sqlite3 *db, Error *err);

@@ -40,6 +40,7 @@
 
 const char *const sql_texts[SQL_COUNT] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
+    [SQL_BEGIN_READING] = "BEGIN",
     [SQL_COMMIT] = "COMMIT",
     [SQL_ROLLBACK] = "ROLLBACK",
     [SQL_DEFER] = "PRAGMA defer_foreign_keys = ON",
@@ -75,13 +76,14 @@ const char *const sql_texts[SQL_COUNT] = {
     [SQL_DOCUMENT_LOG] =
         "SELECT " DOCUMENT_PAYLOAD " FROM documents AS d WHERE name = ?",
     [SQL_CUT_PUT] = "INSERT INTO cuts (doc, start_char, end_char, start_byte,"
-                    " end_byte, reason) VALUES (?, ?, ?, ?, ?, ?)",
+                    " end_byte, reason, rule) VALUES (?, ?, ?, ?, ?, ?, ?)",
     [SQL_DOCUMENTS] =
         "SELECT name, title, publisher, url, text, sha256,"
         " published_earliest, published_latest, published_how"
         " FROM documents WHERE standing = 'current' ORDER BY name",
-    [SQL_CUTS] = "SELECT start_byte, end_byte, reason FROM cuts WHERE doc = ?"
-                 " ORDER BY start_byte, fid",
+    [SQL_CUTS] =
+        "SELECT start_byte, end_byte, reason, rule FROM cuts WHERE doc = ?"
+        " ORDER BY start_byte, fid",
 
     [SQL_PLACE_NAMES_FORGET] = "DELETE FROM place_names",
     [SQL_PLACES_FORGET] = "DELETE FROM places",

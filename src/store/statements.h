@@ -22,7 +22,8 @@
     " iif(relation IS NULL, NULL, accuracy_m), score, published_earliest,"     \
     " published_latest)"
 
-#define CUT_DIGEST "digest(start_char, end_char, start_byte, end_byte, reason)"
+#define CUT_DIGEST                                                             \
+    "digest(start_char, end_char, start_byte, end_byte, reason, rule)"
 
 /* Of a table p with the columns of places. */
 #define PLACE_DIGEST                                                           \

@@ -144,4 +144,41 @@ bool store_claims(Store *store, Arena *arena, Claim **out, size_t *count,
 bool store_states(Store *store, Arena *arena, State **out, size_t *count,
                   Error *err);
 
+/* ---- integrity -------------------------------------------------------- */
+
+#define STORE_HEAD_SIZE 65 /* 64 hexadecimal digits and a NUL */
+
+typedef struct {
+    char head[STORE_HEAD_SIZE]; /* hash of the log's last entry; 64 zeros: none
+                                 */
+    int64_t entries;            /* of the log */
+    int64_t sources, documents, claims, decisions, places, states;
+} Summary;
+bool store_summary(Store *store, Summary *out, Error *err);
+
+typedef struct {
+    Str kind;    /* file, schema, log, head, source, document, quote, claim,
+                  * mention, decision, place, state, geometry, run, merge; of
+                  * notes also redaction, retraction */
+    Str subject; /* a name, key, id or number; may be empty */
+    Str what;    /* a sentence without its subject */
+} Finding;
+
+typedef struct {
+    Finding *findings; /* what was altered; none: the project is whole */
+    size_t finding_count;
+    Finding *notes; /* what is to be known, and no alteration */
+    size_t note_count;
+    Summary summary;
+} Verification;
+
+/* Recomputes, without writing: hashes of sources and texts, quotes from their
+ * spans, the log's chain, every row against its entry, geometries, the file's
+ * own structure. head may be NULL; else the hash of an entry that the log must
+ * still hold (of a seal, of a map): the chain alone cannot tell that its end
+ * was cut off. At most 1,000 findings. An altered project is no error;
+ * ERROR_IO, ERROR_INPUT: as store_open, for what is no project at all. */
+bool store_verify(const char *path, const char *head, Arena *arena,
+                  Verification *out, Error *err);
+
 #endif

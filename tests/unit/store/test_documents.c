@@ -5,7 +5,8 @@ static void gives_back_a_document(void **state)
     Project *project = *state;
     Store *store = project_open(project, STORE_WRITE);
     Document document = document_make("a.txt"), *documents = NULL;
-    Cut cuts[] = {{.span = {0, 2}, .reason = STR("menu")}, {.span = {3, 9}}};
+    Cut cuts[] = {{{0, 2}, STR("menu"), STR("clutter.tsv:3")},
+                  {{3, 9}, {NULL, 0}, {NULL, 0}}};
     Error *err = &project->err;
     size_t count = 0;
 
@@ -34,6 +35,7 @@ static void gives_back_a_document(void **state)
     assert_int_equal(documents[0].cuts[1].span.start, 3);
     assert_int_equal(documents[0].cuts[1].span.end, 9);
     assert_str(documents[0].cuts[0].reason, "menu");
+    assert_str(documents[0].cuts[0].rule, "clutter.tsv:3");
     assert_int_equal(documents[0].cuts[1].reason.len, 0);
     ASSERT_QUERY(project, "SELECT start_char, end_char FROM cuts ORDER BY fid",
                  "0|1|2|8"); /* the first letter takes two bytes */
@@ -195,8 +197,10 @@ static void refuses_documents_that_were_tampered_with(void **state)
         {"UPDATE documents SET published_latest = '2000-01-01'", "order"},
         {"UPDATE documents SET sha256 = 'x'", "no SHA-256 'x'"},
         {"UPDATE documents SET text = CAST(x'FF' AS TEXT)", "not UTF-8"},
-        {"INSERT INTO cuts VALUES (1, 'a.txt', 5, 4, 5, 4, '')", "backwards"},
-        {"INSERT INTO cuts VALUES (1, 'a.txt', 0, 999, 0, 999, '')", "beyond"},
+        {"INSERT INTO cuts VALUES (1, 'a.txt', 5, 4, 5, 4, '', '')",
+         "backwards"},
+        {"INSERT INTO cuts VALUES (1, 'a.txt', 0, 999, 0, 999, '', '')",
+         "beyond"},
     };
     Project *project = *state;
 
