@@ -24,6 +24,7 @@ static Chunk make(ChunkKind kind, size_t first, size_t end)
                    .noun = -1,
                    .cause = -1,
                    .holder_verb = -1,
+                   .participle = NOT_FOUND,
                    .verb = -1,
                    .preposition = -1,
                    .subject = NOT_FOUND,
@@ -127,6 +128,18 @@ static void note_holder(const Parse *parse, Chunk *noun, size_t token)
         (noun->actor_at == NOT_FOUND && noun->generic < 0))
         return;
     noun->holder_verb = mark->verb;
+}
+
+/* "The looted museum"; what is parted by a hyphen has a doer: "war-damaged". */
+static void note_participle(const Parse *parse, Chunk *noun, size_t token)
+{
+    const Mark *mark = parse_mark(parse, token);
+
+    if (mark->verb >= 0 && (mark->forms & FORM_PARTICIPLE) != 0 &&
+        token + 1 < parse->end && !parse_token(parse, token)->hyphenated &&
+        !parse_token(parse, token + 1)->hyphenated &&
+        !parse_token(parse, token)->capital && noun->place == NULL)
+        noun->participle = token;
 }
 
 static void note_place(Chunk *noun, const Mark *mark)
@@ -278,9 +291,10 @@ static Chunk read_noun(const Parse *parse, size_t token)
         size_t next;
 
         note_holder(parse, &noun, token);
+        note_participle(parse, &noun, token);
         next = token + note_words(parse, &noun, token);
         open =
-            open ||
+            open || noun.place_heads ||
             ((parse_mark(parse, token)->words | parse_mark(parse, token)->run) &
              WORD_BIT(WORD_DETERMINER)) == 0;
         if (next < place_end(parse, token))
@@ -340,6 +354,21 @@ static bool place_preposition(const Cutter *cutter, Chunk *out)
            out->kind == CHUNK_PREPOSITION;
 }
 
+/* "The sites include" heads a list as "including" does. */
+static bool put_verb(Cutter *cutter, Chunk group)
+{
+    const Lexicon *lexicon = cutter->parse->text->lexicon;
+
+    if (cutter->noun_open && group.verb >= 0 && !group.passive &&
+        (lexicon->verbs.items[group.verb].traits & TRAIT_LISTS) != 0) {
+        WordSet words = group.words;
+
+        group = make(CHUNK_LIST, group.first, group.end);
+        group.words = words;
+    }
+    return put(cutter, group);
+}
+
 static bool cut_one(Cutter *cutter)
 {
     Parse *parse = cutter->parse;
@@ -359,7 +388,7 @@ static bool cut_one(Cutter *cutter)
         verb_begins(parse, cutter->at, cutter->noun_open) ||
         (is_loose_adverb(parse, cutter->at) &&
          adverb_of_verb(parse, cutter->at, cutter->noun_open)))
-        return put(cutter, verb_read(parse, cutter->at));
+        return put_verb(cutter, verb_read(parse, cutter->at));
     if (!((mark->words | mark->run) & WORD_BIT(WORD_DETERMINER)) &&
         mark->actor_length <= 1 && !is_rough_number(parse, cutter->at) &&
         make_structure(mark, cutter->at, &chunk))

@@ -235,8 +235,13 @@ static size_t phrase_above(const Parse *parse, size_t noun)
     above = left_of(parse, left);
     if (kind_at(parse, left, CHUNK_CONJUNCTION))
         return is_in_phrase(parse, above) ? above : noun;
-    if (kind_at(parse, left, CHUNK_VERB))
+    if (kind_at(parse, left, CHUNK_VERB)) {
+        if (at(parse, left)->infinitive && above != NOT_FOUND &&
+            at(parse, above)->kind == CHUNK_VERB &&
+            at(parse, above)->bare_participle)
+            above = left_of(parse, above); /* "said to hold relics" */
         return chunk_is_finite(at(parse, left)) ? noun : above;
+    }
     if (!kind_at(parse, left, CHUNK_PREPOSITION))
         return noun;
     if (above == NOT_FOUND || !kind_at(parse, above, CHUNK_VERB))

@@ -73,76 +73,6 @@ static bool control_value(const Story *story, const Match *match, Value *out)
     return true;
 }
 
-/* "destroyed much of the town", "twelve more tombs" */
-/* "Only the facade still stands": the rest does not. */
-static bool is_only(const Parse *parse, const Spot *spot)
-{
-    size_t token = parse->chunks.items[spot->chunk].first;
-
-    for (size_t back = 0; back <= 2 && token >= parse->first + back; back++)
-        if ((parse_mark(parse, token - back)->words |
-             parse_mark(parse, token - back)->run) &
-            WORD_BIT(WORD_ONLY))
-            return true;
-    return false;
-}
-
-static bool is_some(const Parse *parse, const Spot *spot)
-{
-    return spot->mention != NULL &&
-           (parse->chunks.items[spot->chunk].words &
-            (WORD_BIT(WORD_QUANTITY) | WORD_BIT(WORD_HALF))) != 0;
-}
-
-static Damage damage_value(const Match *match, const Spot *spot, WordSet words,
-                           bool small)
-{
-    int grade = (int)match->rule->grade;
-
-    words |= match->noun ? match->object_words : match->said_words;
-    if (words & WORD_BIT(WORD_NOTHING))
-        return DAMAGE_NONE;
-    if (match->noun && (words & WORD_BIT(WORD_HEDGE)) != 0)
-        return DAMAGE_POSSIBLE; /* "possible damage" */
-    if (grade <= DAMAGE_POSSIBLE)
-        return match->rule->grade;
-    if ((words & WORD_BIT(WORD_MUCH)) && grade < DAMAGE_SEVERE)
-        grade++;
-    if ((words & WORD_BIT(WORD_LITTLE)) && grade > DAMAGE_MODERATE)
-        grade--;
-    if ((spot->part || spot->vague) && grade == DAMAGE_DESTROYED)
-        grade = DAMAGE_SEVERE;
-    /* A stairway is less of a castle than a wing. */
-    if ((spot->part || spot->vague) && small && grade == DAMAGE_SEVERE)
-        grade = DAMAGE_MODERATE;
-    return (Damage)grade;
-}
-
-/* Whether the noun itself is of a small part: "the stairway". */
-static bool is_small(const Parse *parse, const Spot *spot)
-{
-    const Chunk *noun = &parse->chunks.items[spot->chunk];
-
-    return noun->kind == CHUNK_NOUN &&
-           (parse_mark(parse, noun->end - 1)->words & WORD_BIT(WORD_LITTLE)) !=
-               0;
-}
-
-static WordSet modifiers(const Parse *parse, const Match *match)
-{
-    const Chunk *chunk = &parse->chunks.items[match->chunk];
-    WordSet words = chunk->words;
-
-    if (chunk->end < parse->end &&
-        parse_token(parse, chunk->end)->kind == TOKEN_WORD)
-        words |= parse_mark(parse, chunk->end)->words;
-    if (!match->noun)
-        for (size_t i = chunk->first; i < chunk->end; i++)
-            words |= parse_mark(parse, i)->words;
-    return words & (WORD_BIT(WORD_MUCH) | WORD_BIT(WORD_LITTLE) |
-                    WORD_BIT(WORD_NOTHING));
-}
-
 /* ---- quotes
  * -------------------------------------------------------------------------- */
 
@@ -221,6 +151,10 @@ static void set_source(const Story *story, const Parse *parse,
                           !parse->chunks.items[scope->verb].relative))
         return;
     claim->source = scope->source;
+    /* "Denied looting it" is denied once. */
+    if ((chunk->infinitive || chunk->bare_ing) && scope->verb != NOT_FOUND &&
+        finite_before(parse, match->chunk) == scope->verb)
+        return;
     /* "are thought to have stayed since it fell": that it fell is no doubt. */
     if (chunk->dependent && scope->verb != NOT_FOUND &&
         !parse->chunks.items[scope->verb].dependent &&
@@ -246,17 +180,8 @@ static bool make_value(const Story *story, const Parse *parse,
         claim->value = value->value;
         return true;
     }
-    if (match->rule->topic == TOPIC_DAMAGE) {
-        Spot meant = *spot;
-
-        if (match->rule->grade == DAMAGE_NONE && is_only(parse, spot)) {
-            claim->value = damage_name(DAMAGE_SEVERE);
-            return true;
-        }
-        meant.part = meant.part || spot->some || is_some(parse, spot);
-        claim->value = damage_name(damage_value(
-            match, &meant, modifiers(parse, match), is_small(parse, spot)));
-    }
+    if (match->rule->topic == TOPIC_DAMAGE)
+        claim->value = damage_name(grade_of(parse, match, spot));
     return true;
 }
 
@@ -366,6 +291,13 @@ static bool add_claim(Story *story, const Parse *parse, const Match *match,
         status_join(match->noun ? status_of_noun(parse, match->chunk)
                                 : status_of_verb(parse, match->chunk),
                     value.polarity);
+    if (claim.topic == TOPIC_DAMAGE &&
+        match->rule->polarity == POLARITY_DENIED) {
+        /* "No longer exists": the rule is of what is denied, and only that. */
+        if (status_of_verb(parse, match->chunk) != POLARITY_DENIED)
+            return true;
+        claim.polarity = POLARITY_ASSERTED;
+    }
     if (claim.polarity == POLARITY_ASSERTED &&
         status_is_untrue(parse, match->chunk))
         claim.polarity = POLARITY_DENIED;
@@ -459,53 +391,16 @@ static bool run_noun(Story *story, const Parse *parse, size_t chunk,
     return true;
 }
 
-/* "Jobar, a rebel-held suburb". */
-static bool site_apposed(const Story *story, const Parse *parse, size_t chunk,
-                         Spot *out)
+static bool run_attributes(Story *story, const Parse *parse, size_t chunk,
+                           ClaimList *claims, Error *err)
 {
-    size_t comma = left_of(parse, chunk);
-    size_t name = comma == NOT_FOUND ? comma : left_of(parse, comma);
+    Match match;
 
-    return name != NOT_FOUND && chunk_is(parse, comma, CHUNK_COMMA) &&
-           chunk_is(parse, name, CHUNK_NOUN) &&
-           chunk_has(&parse->chunks.items[chunk], WORD_SETTLEMENT) &&
-           site_of_chunk(story, parse, name, false, out);
-}
-
-/* "IS-held Palmyra": as the rules say of the verb, of holder and place. */
-static bool run_attribute(Story *story, const Parse *parse, size_t chunk,
-                          ClaimList *claims, Error *err)
-{
-    const Chunk *noun = &parse->chunks.items[chunk];
-    const Lexicon *lexicon = story->text->lexicon;
-    size_t end;
-    Match match = {.chunk = chunk,
-                   .noun = true,
-                   .loser = NO_PARTY,
-                   .agent = NO_PARTY,
-                   .cause = -1,
-                   .first = noun->first,
-                   .end = noun->end};
-
-    if (noun->holder_verb < 0)
-        return true;
-    match.holder = story_owner(story, parse, chunk, noun->end);
-    if (match.holder == NO_PARTY ||
-        (!site_of_chunk(story, parse, chunk, false, &match.spots[0]) &&
-         !site_apposed(story, parse, chunk, &match.spots[0])))
-        return true;
-    match.spots[0].edge = match.spots[0].part = false;
-    match.spot_count = 1;
-    for (size_t i = lexicon_triggers(lexicon, noun->holder_verb, &end); i < end;
-         i++) {
-        const Trigger *trigger = &lexicon->triggers.items[i];
-
-        match.rule = &lexicon->rules.items[trigger->rule];
-        if (trigger->word_count == 0 && match.rule->topic == TOPIC_CONTROL &&
-            match.rule->state)
-            return add_claims(story, parse, &match, claims, err);
-    }
-    return true;
+    if (match_holder(story, parse, chunk, &match) &&
+        !add_claims(story, parse, &match, claims, err))
+        return false;
+    return !match_attribute(story, parse, chunk, &match) ||
+           add_claims(story, parse, &match, claims, err);
 }
 
 /* "Whether they were meant to stop the army": what for, at the head of the
@@ -537,26 +432,26 @@ static bool is_missing(const Parse *parse, size_t chunk)
            chunk_has(&parse->chunks.items[before], WORD_NEGATIVE_PREPOSITION);
 }
 
+/* "The exhibition recreates the temple." */
+static bool is_unreal(const Parse *parse, size_t chunk)
+{
+    const Chunk *group = &parse->chunks.items[chunk];
+
+    return group->kind == CHUNK_VERB &&
+           chunk_is(parse, group->subject, CHUNK_NOUN) &&
+           chunk_has(&parse->chunks.items[group->subject], WORD_UNREAL);
+}
+
 /* A question asserts nothing; antiquity is not news. */
 static bool says_nothing(const Parse *parse, size_t chunk)
 {
     const Document *document = parse->text->document;
     Span last = document->tokens[parse->end - 1].span;
-    size_t clause = parse->chunks.items[chunk].clause;
 
     if (str_is(str_slice(document->text, last.start, last.end), "?"))
         return true;
-    if (is_open_question(parse, chunk) || is_missing(parse, chunk))
-        return true;
-    for (size_t i = 0; i < parse->chunks.count; i++)
-        if (parse->chunks.items[i].clause == clause)
-            for (size_t t = parse->chunks.items[i].first;
-                 t < parse->chunks.items[i].end; t++)
-                if ((parse_mark(parse, t)->words & WORD_BIT(WORD_ANTIQUITY)) !=
-                        0 &&
-                    !parse_token(parse, t)->hyphenated)
-                    return true;
-    return false;
+    return is_open_question(parse, chunk) || is_missing(parse, chunk) ||
+           is_unreal(parse, chunk) || is_of_old(parse, chunk);
 }
 
 bool claims_in_piece(Story *story, const Parse *parse, ClaimList *claims,
@@ -567,13 +462,14 @@ bool claims_in_piece(Story *story, const Parse *parse, ClaimList *claims,
         bool verb =
             chunk->kind == CHUNK_VERB && chunk->trigger < chunk->trigger_end;
         bool noun = chunk->kind == CHUNK_NOUN &&
-                    (chunk->noun >= 0 || chunk->holder_verb >= 0);
+                    (chunk->noun >= 0 || chunk->holder_verb >= 0 ||
+                     chunk->participle != NOT_FOUND);
 
         if ((!verb && !noun) || says_nothing(parse, i))
             continue;
         if (verb ? !run_verb(story, parse, i, claims, err)
                  : (!run_noun(story, parse, i, claims, err) ||
-                    !run_attribute(story, parse, i, claims, err)))
+                    !run_attributes(story, parse, i, claims, err)))
             return false;
     }
     return true;

@@ -22,8 +22,6 @@ static const char *const class_names[WORD_CLASS_COUNT] = {
     "that",
     "to",
     "be",
-    "being",
-    "been",
     "have",
     "do",
     "modal",
@@ -44,7 +42,6 @@ static const char *const class_names[WORD_CLASS_COUNT] = {
     "not_yet_cue",
     "denied_cue",
     "according",
-    "saying",
     "unreal",
     "antiquity",
     "heritage",
@@ -67,6 +64,7 @@ static const char *const class_names[WORD_CLASS_COUNT] = {
     "untrue",
     "under_way",
     "share",
+    "no_verb",
     "of_party",
     "ruins_kind",
     "no_place_kind",
@@ -167,8 +165,8 @@ bool lexicon_suffix(const Lexicon *lexicon, WordClass class, Str word)
 static bool find_trait(Str name, unsigned *traits)
 {
     static const char *const names[] = {
-        "say",    "object",   "tell",     "claim", "evidence",
-        "denied", "possible", "asserted", "noun",  "finds"};
+        "say",      "object",   "tell", "claim", "evidence", "denied",
+        "possible", "asserted", "noun", "finds", "lists"};
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (str_is(name, names[i])) {

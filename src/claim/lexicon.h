@@ -30,8 +30,6 @@ typedef enum {
     WORD_THAT,
     WORD_TO,
     WORD_BE,
-    WORD_BEING,
-    WORD_BEEN,
     WORD_HAVE,
     WORD_DO,
     WORD_MODAL,
@@ -52,7 +50,6 @@ typedef enum {
     WORD_NOT_YET_CUE,
     WORD_DENIED_CUE,
     WORD_ACCORDING,
-    WORD_SAYING,
     WORD_UNREAL,    /* replicas, films */
     WORD_ANTIQUITY, /* a sentence about the distant past */
     WORD_HERITAGE,  /* common nouns for what may be damaged */
@@ -75,6 +72,7 @@ typedef enum {
     WORD_UNTRUE,     /* false */
     WORD_UNDER_WAY,  /* work to: what is begun of what is to be done */
     WORD_SHARE,      /* percent */
+    WORD_NO_VERB,    /* nothing, morning: their endings deceive */
     WORD_OF_PARTY,   /* fighters of, led by: whose they are */
     /* Words of no text: keys of kinds, ends of words. */
     WORD_RUINS_KIND,
@@ -108,6 +106,7 @@ typedef enum {
     TRAIT_ASSERTED = 128,
     TRAIT_NOUN = 256,
     TRAIT_FINDS = 512, /* its object may have a participle: "found it razed" */
+    TRAIT_LISTS = 1024,
 } VerbTrait;
 
 typedef struct {

@@ -564,3 +564,20 @@ bool match_noun(const Story *story, const Parse *parse, size_t chunk,
     }
     return true;
 }
+
+bool match_listed(const Story *story, const Parse *parse, size_t chunk,
+                  Match *out)
+{
+    static const Slot slot = {.filler = FILLER_THING};
+    Filling filling = {story, parse, out};
+    const Chunk *noun = at(parse, chunk);
+    size_t next = right_of(parse, chunk);
+
+    /* "Damaged sites include": what the list says, not the sites at large. */
+    if (noun->place != NULL || next == NOT_FOUND ||
+        !chunk_is(parse, next, CHUNK_LIST))
+        fill(&filling, &slot, chunk);
+    if (next != NOT_FOUND && chunk_is(parse, next, CHUNK_LIST))
+        add_joined(&filling, &slot, chunk);
+    return out->spot_count > 0;
+}

@@ -29,4 +29,18 @@ bool match_verb(const Story *story, const Parse *parse, size_t chunk,
 bool match_noun(const Story *story, const Parse *parse, size_t chunk,
                 const Rule *rule, Match *out);
 
+/* "IS-held Palmyra": who holds the place that the noun phrase is. */
+bool match_holder(const Story *story, const Parse *parse, size_t chunk,
+                  Match *out);
+/* "The looted museum", "the damaged sites include the museum": of out->rule,
+ * by the participle in the noun phrase. */
+bool match_attribute(const Story *story, const Parse *parse, size_t chunk,
+                     Match *out);
+/* Fills out's places from the noun phrase and the list that it heads. */
+bool match_listed(const Story *story, const Parse *parse, size_t chunk,
+                  Match *out);
+
+/* The grade of damage that the match tells of. */
+Damage grade_of(const Parse *parse, const Match *match, const Spot *spot);
+
 #endif

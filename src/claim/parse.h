@@ -62,8 +62,9 @@ typedef struct {
     int noun; /* of rules, that ends the phrase; or -1 */
     size_t noun_at;
     int cause;
-    bool heritage;   /* its head is a common noun of heritage */
-    int holder_verb; /* of "IS-held", or -1 */
+    bool heritage;     /* its head is a common noun of heritage */
+    int holder_verb;   /* of "IS-held", or -1 */
+    size_t participle; /* token of what was done to it, or NOT_FOUND */
     /* verb groups */
     int verb;
     unsigned forms; /* what the main verb may be */

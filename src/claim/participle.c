@@ -114,6 +114,36 @@ static bool is_found(const Parse *parse, size_t chunk)
            (!governs_clause(parse, verb) && !is_dependent(parse, verb));
 }
 
+/* "Temple of Bel: destroyed", "Umayyad Mosque (badly damaged)". */
+static bool is_label(const Parse *parse, size_t chunk)
+{
+    const Chunk *group = at(parse, chunk);
+    size_t noun = chunk >= 2 ? chunk - 2 : NOT_FOUND;
+
+    return noun != NOT_FOUND && kind_at(parse, chunk - 1, CHUNK_STOP) &&
+           kind_at(parse, noun, CHUNK_NOUN) && !group->auxiliary &&
+           finite_before(parse, chunk) == NOT_FOUND &&
+           (chunk + 1 == parse->chunks.count ||
+            kind_at(parse, chunk + 1, CHUNK_STOP) ||
+            kind_at(parse, chunk + 1, CHUNK_COMMA) ||
+            kind_at(parse, chunk + 1, CHUNK_TIME) ||
+            kind_at(parse, chunk + 1, CHUNK_PREPOSITION));
+}
+
+/* "A relic said to be the oldest was stolen": no saying of the relic's. */
+static bool is_said_to(const Parse *parse, size_t chunk)
+{
+    const Chunk *group = at(parse, chunk);
+    unsigned traits =
+        group->verb >= 0 ? parse->text->lexicon->verbs.items[group->verb].traits
+                         : 0;
+
+    return (traits & TRAIT_SAY) != 0 && (traits & TRAIT_CLAIM) == 0 &&
+           kind_at(parse, chunk + 1, CHUNK_VERB) &&
+           at(parse, chunk + 1)->infinitive &&
+           finite_after(parse, chunk) != NOT_FOUND;
+}
+
 /* A form that may be past or participle: a participle before "by" and where the
  * form can be nothing else, and after a passive it is joined to. */
 void participle_settle(Parse *parse, size_t chunk)
@@ -133,7 +163,8 @@ void participle_settle(Parse *parse, size_t chunk)
         group->subject = at(parse, with)->subject;
         return;
     }
-    if (!object && is_found(parse, chunk)) {
+    if (!object && (is_found(parse, chunk) || is_label(parse, chunk) ||
+                    is_said_to(parse, chunk))) {
         group->passive = true;
         return;
     }

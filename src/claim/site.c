@@ -65,14 +65,46 @@ static void describe(const Story *story, const Parse *parse,
                  ((words | phrase) & WORD_BIT(WORD_HERITAGE)) != 0;
 }
 
-/* "Officials in Yerevan said": where a speaker sits. */
+/* "Two of", "70 percent of": the phrase says no more than how many. */
+static bool is_share(const Parse *parse, size_t chunk)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+
+    if (noun->place != NULL || noun->heritage)
+        return false;
+    for (size_t i = noun->first; i < noun->end; i++) {
+        const Mark *mark = parse_mark(parse, i);
+
+        if (parse_token(parse, i)->kind == TOKEN_WORD &&
+            ((mark->words | mark->run) &
+             (WORD_BIT(WORD_SHARE) | WORD_BIT(WORD_QUANTITY) |
+              WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_ADVERB) |
+              WORD_BIT(WORD_DEGREE))) == 0)
+            return false;
+        if (mark->run_length > 1)
+            i += mark->run_length - 1;
+    }
+    return true;
+}
+
+/* "Officials in Yerevan said", "the conference in Vienna discussed": where a
+ * speaker sits, or somebody meets. */
 static bool is_seat(const Parse *parse, size_t chunk)
 {
     size_t verb = right_of(parse, chunk);
+    const Chunk *head;
 
-    return chunk > 0 && chunk_is(parse, chunk - 1, CHUNK_PREPOSITION) &&
-           verb != NOT_FOUND && chunk_is_finite(&parse->chunks.items[verb]) &&
-           governs_clause(parse, verb);
+    if (chunk < 2 || !chunk_is(parse, chunk - 1, CHUNK_PREPOSITION) ||
+        verb == NOT_FOUND || !chunk_is_finite(&parse->chunks.items[verb]))
+        return false;
+    if (governs_clause(parse, verb))
+        return true;
+    head = &parse->chunks.items[chunk - 2];
+    return head->kind == CHUNK_NOUN && !head->heritage && !head->actor_heads &&
+           head->cause < 0 && head->noun < 0 && head->place == NULL &&
+           !parse->chunks.items[verb].passive &&
+           !chunk_has(head, WORD_GROUP_NOUN) && !chunk_has(head, WORD_PART) &&
+           !chunk_has(head, WORD_SETTLEMENT) && !is_share(parse, chunk - 2);
 }
 
 const Mention *site_before(const Story *story, const Parse *parse, size_t chunk)
@@ -239,6 +271,52 @@ static bool site_behind(const Story *story, const Parse *parse, size_t chunk,
     return false;
 }
 
+/* "Its dome": of the monument that the sentence has named, not of its town. */
+static const Mention *owner_before(const Story *story, const Parse *parse,
+                                   size_t chunk)
+{
+    if (!chunk_has(&parse->chunks.items[chunk], WORD_OWNER))
+        return NULL;
+    for (size_t i = chunk; i > 0; i--) {
+        const Chunk *noun = &parse->chunks.items[i - 1];
+
+        if (noun->kind == CHUNK_NOUN && heads(story, noun) &&
+            !site_is_town(story->text->lexicon, noun->place->place))
+            return noun->place;
+    }
+    return NULL;
+}
+
+/* As far back as "the monastery" may look for its name. */
+#define NAME_REACH 400
+
+/* "The monastery", told before by a name of such a thing. */
+static const Mention *named_before(const Story *story, const Parse *parse,
+                                   size_t chunk)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+    const ClaimText *text = story->text;
+    Str head = parse_token(parse, noun->end - 1)->folded;
+
+    if ((parse_mark(parse, noun->first)->words &
+         (WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_OWNER))) == 0 ||
+        chunk_has(noun, WORD_QUANTITY))
+        return NULL;
+    for (size_t i = mention_at(text, noun->first); i > 0; i--) {
+        const Mention *mention = &text->mentions[i - 1];
+
+        if (mention->first_token + NAME_REACH < noun->first)
+            break;
+        if (mention->role == ROLE_PLACE &&
+            !no_place(text->lexicon, mention->place) &&
+            !site_is_town(text->lexicon, mention->place) &&
+            (str_equal(mention->place->kind, head) ||
+             is_named_by(parse, noun->end - 1, mention->place)))
+            return mention;
+    }
+    return NULL;
+}
+
 /* A common noun of heritage: at the place its phrase or the sentence says, else
  * at the text's main place. */
 static bool site_of_heritage(const Story *story, const Parse *parse,
@@ -254,6 +332,15 @@ static bool site_of_heritage(const Story *story, const Parse *parse,
             (chunk_has(&parse->chunks.items[i - 1], WORD_LOCATIVE) ||
              chunk_has(&parse->chunks.items[i - 1], WORD_OF)))
             mention = parse->chunks.items[i].place;
+    if (mention == NULL)
+        mention = owner_before(story, parse, chunk);
+    if (mention == NULL && site_before(story, parse, chunk) == NULL &&
+        named_before(story, parse, chunk) != NULL) {
+        describe(story, parse, named_before(story, parse, chunk), 0, out);
+        out->part = chunk_has(noun, WORD_PART) &&
+                    !is_named_by(parse, noun->end - 1, out->place);
+        return true;
+    }
     if (mention == NULL)
         mention = site_before(story, parse, chunk);
     out->vague = true;
@@ -362,23 +449,6 @@ static bool site_of_whole(const Story *story, const Parse *parse, size_t chunk,
                        : !site_of_part(story, parse, chunk, &spot))
         return false;
     *out = spot;
-    return true;
-}
-
-/* "Two of", "70 percent of": the phrase says no more than how many. */
-static bool is_share(const Parse *parse, size_t chunk)
-{
-    const Chunk *noun = &parse->chunks.items[chunk];
-
-    if (noun->place != NULL || noun->heritage)
-        return false;
-    for (size_t i = noun->first; i < noun->end; i++)
-        if (parse_token(parse, i)->kind == TOKEN_WORD &&
-            ((parse_mark(parse, i)->words | parse_mark(parse, i)->run) &
-             (WORD_BIT(WORD_SHARE) | WORD_BIT(WORD_QUANTITY) |
-              WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_ADVERB) |
-              WORD_BIT(WORD_DEGREE))) == 0)
-            return false;
     return true;
 }
 

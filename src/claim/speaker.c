@@ -38,6 +38,10 @@ static size_t title_end(const Parse *parse, size_t chunk)
 
         if (next->end - parse->chunks.items[chunk].first > SOURCE_TOKENS)
             break;
+        if (next->kind == CHUNK_NOUN && i + 1 < parse->chunks.count &&
+            chunk_is(parse, i - 1, CHUNK_COMMA) &&
+            chunk_is_finite(&parse->chunks.items[i + 1]))
+            break; /* "According to the UN, the church was hit" */
         if (next->kind == CHUNK_NOUN)
             end = next->end;
         else if (next->kind != CHUNK_COMMA && next->kind != CHUNK_PREPOSITION)
@@ -46,14 +50,17 @@ static size_t title_end(const Parse *parse, size_t chunk)
     return end;
 }
 
-static bool is_plain_reference(const Parse *parse, const Chunk *noun)
+static bool is_plain_reference(const Parse *parse, size_t chunk)
 {
+    const Chunk *noun = &parse->chunks.items[chunk];
+
     return noun->end - noun->first <= 2 &&
            (chunk_has(noun, WORD_PERSON_PRONOUN) ||
             chunk_has(noun, WORD_THING_PRONOUN) ||
             chunk_has(noun, WORD_FIRST_PERSON) ||
             chunk_has(noun, WORD_GROUP_PRONOUN) ||
             (chunk_has(noun, WORD_SOURCE_NOUN) &&
+             !chunk_is(parse, chunk + 1, CHUNK_PREPOSITION) &&
              (parse_mark(parse, noun->first)->words &
               WORD_BIT(WORD_DETERMINER)) != 0));
 }
@@ -90,7 +97,7 @@ static bool name_source(Story *story, const Parse *parse, size_t chunk,
     if (chunk == NOT_FOUND || !chunk_is(parse, chunk, CHUNK_NOUN))
         return false;
     noun = &parse->chunks.items[chunk];
-    if (is_plain_reference(parse, noun)) {
+    if (is_plain_reference(parse, chunk)) {
         bool witness =
             chunk_has(noun, WORD_SOURCE_NOUN) && story->witness.len > 0;
 

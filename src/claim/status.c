@@ -343,6 +343,9 @@ Polarity status_of_noun(const Parse *parse, size_t chunk)
     if (verb != NOT_FOUND && parse->chunks.items[verb].not_yet &&
         parse->chunks.items[verb].subject == chunk)
         return POLARITY_NOT_YET;
+    if (verb != NOT_FOUND && parse->chunks.items[verb].subject == chunk &&
+        (parse->chunks.items[verb].modal || parse->chunks.items[verb].future))
+        return POLARITY_POSSIBLE;
     if (by != NOT_FOUND && chunk_is(parse, by, CHUNK_PREPOSITION)) {
         if (chunk_has(&parse->chunks.items[by], WORD_NEGATIVE_PREPOSITION) ||
             is_of_none(parse, by))

@@ -150,6 +150,13 @@ bool site_implied(const Story *story, const Parse *parse, size_t chunk,
 const Mention *site_before(const Story *story, const Parse *parse,
                            size_t chunk);
 
+/* ---- old.c
+ * ------------------------------------------------------------------- */
+
+/* Whether what the chunk tells of is of ages ago: "destroyed by the Mongols",
+ * "in an earthquake in 1202". */
+bool is_of_old(const Parse *parse, size_t chunk);
+
 /* ---- extract.c, merge.c
  * --------------------------------------------------------- */
 

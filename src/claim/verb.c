@@ -214,6 +214,9 @@ static bool plain_form_is_verb(const Parse *parse, size_t token, size_t prior,
         return after_noun || prior == parse->end ||
                parse_mark(parse, prior)->verb < 0 ||
                takes_bare_infinitive(parse, prior);
+    if ((mark->forms & FORM_THIRD) != 0 && prior != parse->end &&
+        is_mark(parse, prior) && words_follow(parse, token))
+        return true; /* "the mosque, a landmark, lies in ruins" */
     if (!after_noun)
         return false;
     /* "The tower still stands", "stands in ruins". */
@@ -278,6 +281,12 @@ bool verb_begins(const Parse *parse, size_t token, bool after_noun)
 
     if (is_fixed(parse, token))
         return false;
+    if ((mark->run & WORD_BIT(WORD_NOT)) != 0 &&
+        token + mark->run_length < parse->end) {
+        token += mark->run_length; /* "no longer exists" */
+        mark = parse_mark(parse, token);
+        text = parse_token(parse, token);
+    }
     if ((mark->words &
          (WORD_BIT(WORD_BE) | WORD_BIT(WORD_HAVE) | WORD_BIT(WORD_MODAL) |
           WORD_BIT(WORD_FUTURE) | WORD_BIT(WORD_DO))) != 0 ||
@@ -511,6 +520,7 @@ Chunk verb_read(const Parse *parse, size_t token)
                    .noun = -1,
                    .cause = -1,
                    .holder_verb = -1,
+                   .participle = NOT_FOUND,
                    .actor = -1,
                    .main = token,
                    .subject = NOT_FOUND,
@@ -542,7 +552,9 @@ Chunk verb_read(const Parse *parse, size_t token)
     group.end = token > group.first ? token : group.first + 1;
     if (take_state(parse, &group))
         return group;
-    group.bare_ing = main && last == 0 && (group.forms & FORM_ING) != 0;
+    group.bare_ing =
+        main && ((last == 0 && (group.forms & FORM_ING) != 0) ||
+                 (parse_mark(parse, group.first)->forms & FORM_ING) != 0);
     group.bare_participle =
         main && last == 0 && (group.forms & FORM_PARTICIPLE) != 0;
     take_trigger(parse, &group);

@@ -209,8 +209,7 @@ static void survives_every_changed_byte(void **state)
             opened++;
             assert_true(locate_name(&small, gazetteer, STR("Troi"), NULL,
                                     &found, &err));
-            assert_true(
-                locate_at(&small, gazetteer, troy, 5, &found, &err));
+            assert_true(locate_at(&small, gazetteer, troy, 5, &found, &err));
         }
         bytes[i] ^= 0x41;
     }
@@ -232,8 +231,8 @@ static void verifies_what_no_start_looks_at(void **state)
     bytes = arena_take(&arena, compiled.len, &err);
     memcpy(bytes, compiled.data, compiled.len);
     bytes[compiled.len - 1] ^= 1;
-    assert_true(gazetteer_open(&arena, (Str){bytes, compiled.len}, &gazetteer,
-                               &err));
+    assert_true(
+        gazetteer_open(&arena, (Str){bytes, compiled.len}, &gazetteer, &err));
     assert_false(gazetteer_verify(gazetteer, &err));
     assert_non_null(strstr(err.message, "checksum"));
 }

@@ -1,0 +1,110 @@
+#include "claim/story.h"
+
+/* What happened ages ago, and is no news of anything. */
+
+/* Years before this one are of old, whatever the text is about. */
+#define OLD_YEAR 1850
+
+/* The number that the token writes, or 0. */
+static unsigned year_at(const Parse *parse, size_t token)
+{
+    const Token *word = parse_token(parse, token);
+    unsigned year = 0;
+
+    if (word->kind != TOKEN_NUMBER || word->folded.len < 3 ||
+        word->folded.len > 4)
+        return 0;
+    for (size_t i = 0; i < word->folded.len; i++) {
+        char digit = word->folded.data[i];
+
+        if (digit < '0' || digit > '9')
+            return 0;
+        year = year * 10 + (unsigned)(digit - '0');
+    }
+    return year;
+}
+
+/* "In 1202": behind a preposition, and of nothing that is counted. */
+static bool is_old_year(const Parse *parse, size_t token)
+{
+    unsigned year = year_at(parse, token);
+    const Mark *after;
+
+    if (year == 0 || year >= OLD_YEAR || token == parse->first ||
+        (parse_mark(parse, token - 1)->words &
+         (WORD_BIT(WORD_LOCATIVE) | WORD_BIT(WORD_OF))) == 0)
+        return false;
+    if (token + 1 == parse->end ||
+        parse_token(parse, token + 1)->kind == TOKEN_MARK)
+        return true;
+    after = parse_mark(parse, token + 1);
+    return after->verb >= 0 ||
+           (after->words &
+            (WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_CONJUNCTION) |
+             WORD_BIT(WORD_BE) | WORD_BIT(WORD_HAVE))) != 0;
+}
+
+static bool says_old(const Parse *parse, const Chunk *chunk)
+{
+    for (size_t i = chunk->first; i < chunk->end; i++)
+        if (((parse_mark(parse, i)->words & WORD_BIT(WORD_ANTIQUITY)) != 0 &&
+             !parse_token(parse, i)->hyphenated) ||
+            is_old_year(parse, i))
+            return true;
+    return false;
+}
+
+static bool parts(const Parse *parse, size_t chunk)
+{
+    return chunk_is(parse, chunk, CHUNK_COMMA) ||
+           chunk_is(parse, chunk, CHUNK_STOP);
+}
+
+/* The verb to which the words at the chunk belong: the last before them between
+ * the same commas, else the next, else that of the clause. */
+static size_t verb_of(const Parse *parse, size_t chunk)
+{
+    size_t i = chunk + 1;
+
+    while (i > 0 && !parts(parse, i - 1)) {
+        if (chunk_is(parse, i - 1, CHUNK_VERB))
+            return i - 1;
+        i--;
+    }
+    for (i = chunk; i < parse->chunks.count && !parts(parse, i); i++)
+        if (chunk_is(parse, i, CHUNK_VERB))
+            return i;
+    for (i = chunk; i < parse->chunks.count; i++)
+        if (chunk_is_finite(&parse->chunks.items[i]))
+            return i;
+    return finite_before(parse, chunk);
+}
+
+/* Whether the two stand between the same commas, and no verb between them. */
+static bool are_together(const Parse *parse, size_t one, size_t other)
+{
+    size_t low = one < other ? one : other;
+    size_t high = one < other ? other : one;
+
+    for (size_t i = low; i < high; i++)
+        if (parts(parse, i) || chunk_is(parse, i, CHUNK_VERB))
+            return false;
+    return true;
+}
+
+bool is_of_old(const Parse *parse, size_t chunk)
+{
+    const Chunk *group = &parse->chunks.items[chunk];
+
+    for (size_t i = 0; i < parse->chunks.count; i++) {
+        if (parse->chunks.items[i].clause != group->clause ||
+            !says_old(parse, &parse->chunks.items[i]))
+            continue;
+        if (group->kind == CHUNK_NOUN
+                ? are_together(parse, i, chunk) ||
+                      verb_of(parse, i) == verb_of(parse, chunk)
+                : verb_of(parse, i) == chunk)
+            return true;
+    }
+    return false;
+}
