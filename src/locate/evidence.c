@@ -88,6 +88,17 @@ static bool owns_site(const Scan *scan, const Found *found,
            g->kind_items[g->nouns.items[match.first].what].bare;
 }
 
+/* "retook Lyman", "Lyman fell": only of places in a country that the text
+ * speaks of, for persons are taken too. */
+static bool is_taken(const Scan *scan, const Found *found,
+                     const Sentence *sentence)
+{
+    return (found->first > sentence->first &&
+            is_cue(&scan->words, found->first - 1, CUE_TAKES)) ||
+           (found->end < sentence->end &&
+            is_cue(&scan->words, found->end, CUE_FALLS));
+}
+
 /* Before a word or a person's name, "from" and "of" say nothing. */
 enum { SURE_TIES = 8 };
 
@@ -110,7 +121,8 @@ static bool is_placed_here(const Scan *scan, const Found *found, bool word)
     if (at == sentence->first)
         return found->end < sentence->end &&
                (sentence->opens_paragraph || found->end + 1 == sentence->end) &&
-               scan->document->tokens[found->end].kind == TOKEN_MARK;
+               scan->document->tokens[found->end].kind == TOKEN_MARK &&
+               !str_is(scan->words.keys[found->end], "!");
     at--;
     if (is_cue(&scan->words, at, CUE_DEFINITE) && at > sentence->first)
         at--;
@@ -136,6 +148,7 @@ static bool is_listed(const Scan *scan, const Found *found)
     other = &scan->found.items[scan->owner[at - 2] - 1];
     place = other->how == FOUND_NAME ? name_default(scan, other) : NO_PLACE;
     return place != NO_PLACE && !is_village(scan, place) &&
+           !name_is_doubtful(scan, other) &&
            gazetteer_level(scan->gazetteer, place) == LEVEL_CITY;
 }
 
@@ -146,8 +159,11 @@ static bool is_headline(const Scan *scan, const Found *found)
 
 /* Whether the document says of the name, anywhere, that it is a place. Of a
  * word, a headline says nothing: there all words have capitals. */
-static bool is_placed(const Scan *scan, const Found *found, bool word)
+static bool is_placed(const Scan *scan, const Found *found, uint32_t place,
+                      bool word)
 {
+    bool known = scan_knows_country(scan, place);
+
     for (size_t i = 0; i < scan->found.count; i++) {
         const Found *other = &scan->found.items[i];
         if (other->how == FOUND_NAME &&
@@ -155,7 +171,8 @@ static bool is_placed(const Scan *scan, const Found *found, bool word)
             other->match.end == found->match.end &&
             !(word && is_headline(scan, other)) &&
             !is_among_names(scan, other) &&
-            (is_placed_here(scan, other, word) || is_listed(scan, other)))
+            (is_placed_here(scan, other, word) || is_listed(scan, other) ||
+             (known && is_taken(scan, other, sentence_at(scan, other->first)))))
             return true;
     }
     return false;
@@ -205,5 +222,5 @@ bool name_is_evident(const Scan *scan, const Found *found, uint32_t place)
     if (is_kind(g, place, "capital") && !found->strange)
         return true;
     return (!doubtful && !found->strange && !is_village(scan, place)) ||
-           is_placed(scan, found, doubtful);
+           is_placed(scan, found, place, doubtful);
 }

@@ -226,6 +226,14 @@ bool gazetteer_is_located(const Gazetteer *gazetteer, uint32_t place)
 
 /* ---- relatives ----------------------------------------------------------- */
 
+uint32_t gazetteer_country(const Gazetteer *gazetteer, uint32_t place)
+{
+    while (place != NO_PLACE &&
+           gazetteer_level(gazetteer, place) != LEVEL_COUNTRY)
+        place = gazetteer_parent(gazetteer, place);
+    return place;
+}
+
 bool gazetteer_below(const Gazetteer *gazetteer, uint32_t place,
                      uint32_t ancestor)
 {

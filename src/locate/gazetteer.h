@@ -73,12 +73,16 @@ typedef enum {
     CUE_SECOND,
     CUE_SECOND_BUILT,
     CUE_DOUBTFUL,
+    CUE_TAKES,
+    CUE_FALLS,
+    CUE_AT_MOST,
+    CUE_ROAD,
     CUE_NOT_PHRASE,
     CUE_NOT_AFTER,
     CUE_NOT_BEFORE,
     CUE_NOT_WORD,
 } CueClass;
-#define CUE_CLASS_COUNT 40
+#define CUE_CLASS_COUNT 44
 
 enum {
     TERM_FOREIGN = 1,  /* a name in another language than the texts: queries */
@@ -170,6 +174,9 @@ uint32_t gazetteer_town(const Gazetteer *gazetteer, uint32_t place);
 /* Whether place lies in the town that gazetteer_town gave, or in its twin. */
 bool gazetteer_in_town(const Gazetteer *gazetteer, uint32_t place,
                        uint32_t town);
+
+/* The country that a place lies in or is; NO_PLACE where none holds it. */
+uint32_t gazetteer_country(const Gazetteer *gazetteer, uint32_t place);
 
 /* gazetteer_within by index; a place is within itself. */
 bool gazetteer_below(const Gazetteer *gazetteer, uint32_t place,

@@ -1,6 +1,7 @@
 /* The steps from a document to its mentions, and the list they work on. */
 #include "locate/scan.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 static int found_order(const void *a, const void *b)
@@ -91,11 +92,31 @@ static bool scan_make(Scan *scan)
     return true;
 }
 
+/* Where GEOS refuses a shape the place itself stays, and the doubt is as wide
+ * as the relation reaches. */
+static bool place_relation(const Scan *scan, const Place *place,
+                           const Relation *relation, Mention *out)
+{
+    Region region;
+    Error why;
+
+    if (relation_resolve(scan->arena, place, relation, &region, &why)) {
+        out->position = region.position;
+        out->accuracy_m = region.accuracy_m;
+        return true;
+    }
+    if (why.kind != ERROR_DRIVER) {
+        *scan->err = why;
+        return false;
+    }
+    out->accuracy_m += fmax(1.2 * relation->distance_m, place->accuracy_m);
+    return true;
+}
+
 static bool make_mention(const Scan *scan, const Found *found, Mention *out)
 {
     const Token *tokens = scan->document->tokens;
     const Place *place = gazetteer_place(scan->gazetteer, found->place);
-    Region region;
 
     *out = (Mention){
         .span = {tokens[found->first].span.start,
@@ -112,14 +133,9 @@ static bool make_mention(const Scan *scan, const Found *found, Mention *out)
     };
     if (found->relation.kind == RELATION_NONE)
         return true;
-    if (!relation_name(scan->arena, found->relation, &out->relation,
-                       scan->err) ||
-        !relation_resolve(scan->arena, place, &found->relation, &region,
-                          scan->err))
-        return false;
-    out->position = region.position;
-    out->accuracy_m = region.accuracy_m;
-    return true;
+    return relation_name(scan->arena, found->relation, &out->relation,
+                         scan->err) &&
+           place_relation(scan, place, &found->relation, out);
 }
 
 static bool make_mentions(const Scan *scan, Mention **out, size_t *count)

@@ -469,12 +469,16 @@ static bool find_at(Scan *scan, size_t at, const Sentence *sentence,
     *next = at + 1;
     if (scan->owner[at] != 0)
         return true;
+    if (!listed_find(scan, at, sentence))
+        return false;
     if (!phrase_read(scan, at, sentence, &phrase))
         return second_find(scan, at, sentence);
     *next = phrase.end;
     if (is_kind_level(scan, phrase.match, LEVEL_CITY))
         return add_anaphor(scan, &phrase, sentence);
-    return add_noun(scan, &phrase);
+    if (!add_noun(scan, &phrase))
+        return false;
+    return scan->owner[at] != 0 || second_find(scan, at, sentence);
 }
 
 bool nominals_find(Scan *scan)

@@ -41,6 +41,14 @@ static bool is_definite(const Scan *scan, size_t at, size_t floor)
     return at > floor && is_cue(&scan->words, at - 1, CUE_DEFINITE);
 }
 
+static bool may_anchor(const Scan *scan, const Found *found)
+{
+    return found->place != NO_PLACE && found->how != FOUND_RELATION &&
+           found->role != ROLE_METONYM && found->role != ROLE_DATELINE &&
+           gazetteer_is_located(scan->gazetteer, found->place) &&
+           gazetteer_level(scan->gazetteer, found->place) < LEVEL_PROVINCE;
+}
+
 /* ---- kinds of relation, each by its words -------------------------------- */
 
 /* "southwestern", "east"; moves *at behind it. */
@@ -122,10 +130,13 @@ static bool read_distance(const Scan *scan, size_t at, size_t end, Wording *out)
     double number;
     const Term *unit;
 
-    for (int i = 0;
-         i < MOST_HEDGES && cue(scan, at, CUE_APPROXIMATE, &length) != NULL;
-         i++)
+    for (int i = 0; i < MOST_HEDGES; i++) {
+        if (cue(scan, at, CUE_AT_MOST, &length) != NULL)
+            words.relation.kind = RELATION_WITHIN;
+        else if (cue(scan, at, CUE_APPROXIMATE, &length) == NULL)
+            break;
         at += length;
+    }
     number = read_number(scan, &at);
     unit = cue(scan, at, CUE_UNIT, &length);
     if (number <= 0 || unit == NULL)
@@ -196,6 +207,27 @@ static bool read_around(const Scan *scan, size_t at, Wording *out)
     return true;
 }
 
+/* "between Taiz and Aden", with "the road" before it. */
+static bool read_between(Scan *scan, size_t at, Wording *out)
+{
+    Wording words = {
+        .relation = {.kind = RELATION_BETWEEN}, .first = at, .end = at + 1};
+    const Found *near = found_beginning(scan, at + 1), *far;
+
+    if (!is_word(scan, at, scan->words.count, "between") || near == NULL ||
+        !is_word(scan, near->end, scan->words.count, "and"))
+        return false;
+    far = found_beginning(scan, near->end + 1);
+    if (far == NULL || !may_anchor(scan, far) || far->place == near->place)
+        return false;
+    words.relation.other = gazetteer_place(scan->gazetteer, far->place);
+    if (at > 0 && scan->owner[at - 1] == 0 &&
+        is_cue(&scan->words, at - 1, CUE_ROAD))
+        words.first--;
+    *out = words;
+    return words.relation.other != NULL;
+}
+
 /* "eastern Aleppo", "west Mosul": the next token is a city's name. */
 static bool read_directed_name(Scan *scan, size_t at, Wording *out)
 {
@@ -217,18 +249,11 @@ static bool read_relation(Scan *scan, size_t at, size_t end, Wording *out)
 {
     return read_distance(scan, at, end, out) || read_part(scan, at, out) ||
            read_side(scan, at, end, out) || read_around(scan, at, out) ||
-           read_directed_name(scan, at, out) || read_near(scan, at, out);
+           read_directed_name(scan, at, out) || read_between(scan, at, out) ||
+           read_near(scan, at, out);
 }
 
 /* ---- to what it belongs -------------------------------------------------- */
-
-static bool may_anchor(const Scan *scan, const Found *found)
-{
-    return found->place != NO_PLACE && found->how != FOUND_RELATION &&
-           found->role != ROLE_METONYM && found->role != ROLE_DATELINE &&
-           gazetteer_is_located(scan->gazetteer, found->place) &&
-           gazetteer_level(scan->gazetteer, found->place) < LEVEL_PROVINCE;
-}
 
 static bool add_relation(Scan *scan, const Wording *words, size_t end,
                          uint32_t place, double score)

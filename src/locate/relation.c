@@ -137,6 +137,7 @@ static const GEOSGeometry *disc(Workshop *shop, double x, double y,
 static const GEOSGeometry *ground(Workshop *shop, const Place *place)
 {
     const Shape *footprint = &place->footprint;
+    double x = 0, y = 0;
 
     if (footprint->kind == SHAPE_POLYGON)
         return buffer(
@@ -150,7 +151,8 @@ static const GEOSGeometry *ground(Workshop *shop, const Place *place)
                       keep(shop, GEOSGeom_createLineString_r(shop->geos, line)),
                       fmax(1, place->footprint_accuracy_m));
     }
-    return disc(shop, 0, 0, fmax(10, place->accuracy_m));
+    project(shop, place->position, &x, &y);
+    return disc(shop, x, y, fmax(10, place->accuracy_m));
 }
 
 /* A fan of directions round an azimuth, from a point outwards. */
@@ -213,6 +215,38 @@ static const GEOSGeometry *ring(Workshop *shop, const Base *base, double from_m,
                    buffer(shop, base->ground, from_m));
 }
 
+/* A straight road's worth of land from one middle to the other, without the
+ * places themselves. */
+static const GEOSGeometry *corridor(Workshop *shop, const Base *base,
+                                    const Base *other)
+{
+    GEOSCoordSequence *ends = GEOSCoordSeq_create_r(shop->geos, 2, 2);
+    double length = hypot(other->middle[0] - base->middle[0],
+                          other->middle[1] - base->middle[1]);
+    const GEOSGeometry *land;
+
+    if (ends == NULL)
+        return NULL;
+    (void)GEOSCoordSeq_setXY_r(shop->geos, ends, 0, base->middle[0],
+                               base->middle[1]);
+    (void)GEOSCoordSeq_setXY_r(shop->geos, ends, 1, other->middle[0],
+                               other->middle[1]);
+    land =
+        buffer(shop, keep(shop, GEOSGeom_createLineString_r(shop->geos, ends)),
+               between(200, 0.1 * length, 10e3));
+    return without(shop, without(shop, land, base->ground), other->ground);
+}
+
+static const GEOSGeometry *build_between(Workshop *shop, const Base *base,
+                                         const Place *place)
+{
+    Base other;
+
+    return place != NULL && base_make(shop, place, &other)
+               ? corridor(shop, base, &other)
+               : NULL;
+}
+
 /* Compass words are broad: half the angle of their fans, in degrees. */
 #define SIDE_ANGLE    45.0
 #define BEARING_ANGLE 30.0
@@ -260,6 +294,11 @@ static const GEOSGeometry *build(Workshop *shop, const Base *base,
         return towards(shop, base, relation, BEARING_ANGLE,
                        ring(shop, base, relation->distance_m - margin,
                             relation->distance_m + margin));
+    case RELATION_WITHIN:
+        return towards(shop, base, relation, BEARING_ANGLE,
+                       ring(shop, base, 0, relation->distance_m));
+    case RELATION_BETWEEN:
+        return build_between(shop, base, relation->other);
     case RELATION_NONE:
         break;
     }
@@ -407,15 +446,18 @@ bool relation_name(Arena *arena, Relation relation, Str *out, Error *err)
         [RELATION_PART] = "part",
         [RELATION_SIDE] = "side",
         [RELATION_DISTANCE] = "distance",
+        [RELATION_WITHIN] = "within",
+        [RELATION_BETWEEN] = "between",
         [RELATION_AROUND] = "around",
     };
     const char *space = relation.directed ? " " : "";
     const char *compass =
         relation.directed ? compass_name(relation.azimuth) : "";
 
-    if (relation.kind == RELATION_DISTANCE)
-        return arena_format(arena, out, err, "distance %.0f m%s%s",
-                            relation.distance_m, space, compass);
+    if (relation.kind == RELATION_DISTANCE || relation.kind == RELATION_WITHIN)
+        return arena_format(arena, out, err, "%s %.0f m%s%s",
+                            names[relation.kind], relation.distance_m, space,
+                            compass);
     return arena_format(arena, out, err, "%s%s%s", names[relation.kind], space,
                         compass);
 }

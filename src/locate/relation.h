@@ -19,14 +19,17 @@ typedef enum {
     RELATION_PART,     /* "the eastern part", "the western half" */
     RELATION_SIDE,     /* "east of" */
     RELATION_DISTANCE, /* "5 km from", "3 km north of" */
+    RELATION_WITHIN,   /* "within 5 km of" */
     RELATION_AROUND,   /* "hills overlooking" */
+    RELATION_BETWEEN,  /* "between this and other" */
 } RelationKind;
 
 typedef struct {
     RelationKind kind;
     bool directed;
-    double azimuth;    /* degrees, where directed */
-    double distance_m; /* of RELATION_DISTANCE */
+    double azimuth;     /* degrees, where directed */
+    double distance_m;  /* of RELATION_DISTANCE and RELATION_WITHIN */
+    const Place *other; /* of RELATION_BETWEEN */
 } Relation;
 
 /* "outskirts", "half west", "5000 m", "5000 m north": for Mention.relation. */

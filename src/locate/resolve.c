@@ -48,7 +48,8 @@ static double prior(const Scan *scan, const Term *name, bool doubtful)
 {
     const Gazetteer *g = scan->gazetteer;
     Level level = gazetteer_level(g, name->what);
-    bool doubted = doubtful && (level == LEVEL_CITY || level == LEVEL_PROVINCE);
+    bool doubted = doubtful && level == LEVEL_CITY &&
+                   !str_is(gazetteer_kind_name(g, name->what), "capital");
 
     return kind_prior(level) + size_prior(gazetteer_kind_name(g, name->what)) +
            name_prior(name->name_kind) + (doubted ? doubt : 0);
@@ -60,7 +61,10 @@ static bool needs_support(const Term *name)
     return name->name_kind == NAME_DESCRIPTIVE || name->name_kind == NAME_NOUN;
 }
 
-uint32_t name_default(const Scan *scan, const Found *found)
+/* Where the document speaks of its country, a name means that bearer of it. */
+static const double known_country = 0.3;
+
+static uint32_t likeliest(const Scan *scan, const Found *found, bool here)
 {
     uint32_t best = NO_PLACE;
     double highest = -1;
@@ -69,9 +73,13 @@ uint32_t name_default(const Scan *scan, const Found *found)
     for (size_t i = found->match.first; i < found->match.end; i++) {
         Term name = gazetteer_name(scan->gazetteer, i);
         double score = prior(scan, &name, doubtful);
-        if (!needs_support(&name) && score > highest &&
-            (found->misspelt > 0 ||
-             name_may_stand(scan, &name, found->end - found->match.length))) {
+        if (needs_support(&name) ||
+            (found->misspelt == 0 &&
+             !name_may_stand(scan, &name, found->end - found->match.length)))
+            continue;
+        if (here && scan_knows_country(scan, name.what))
+            score += known_country;
+        if (score > highest) {
             highest = score;
             best = name.what;
         }
@@ -79,79 +87,17 @@ uint32_t name_default(const Scan *scan, const Found *found)
     return best;
 }
 
-/* ---- focus -------------------------------------------------------------- */
-
-static double weight_of(const Scan *scan, const Found *found)
+uint32_t name_default(const Scan *scan, const Found *found)
 {
-    const Document *document = scan->document;
-    uint32_t index = scan->sentence_of[found->first];
-
-    if (found->role != ROLE_PLACE)
-        return 0;
-    if (document->sentences[index].kind == SENTENCE_HEADLINE)
-        return 3;
-    return index < 4 ? 2 : 1;
+    return likeliest(scan, found, false);
 }
 
-/* Counts a place for itself and for all that hold it. */
-static bool weigh(Scan *scan, uint32_t place, double weight)
+uint32_t name_default_here(const Scan *scan, const Found *found)
 {
-    Note *note = notes_take(scan->arena, &scan->notes, place, scan->err);
-
-    if (note != NULL)
-        note->weight += weight;
-    return note != NULL;
+    return likeliest(scan, found, true);
 }
 
-static bool add_weight(Scan *scan, uint32_t place, double weight)
-{
-    const Gazetteer *g = scan->gazetteer;
-    uint32_t town = gazetteer_town(g, place);
-
-    for (uint32_t up = place; up != NO_PLACE; up = gazetteer_parent(g, up))
-        if (!weigh(scan, up, weight))
-            return false;
-    return town == NO_PLACE || gazetteer_below(g, place, town) ||
-           weigh(scan, town, weight);
-}
-
-static bool note_named(Scan *scan, const Found *found, uint32_t place)
-{
-    Note *note;
-
-    if (place == NO_PLACE || found->strange || found->role == ROLE_METONYM)
-        return true;
-    note = notes_take(scan->arena, &scan->notes, place, scan->err);
-    if (note == NULL || note->is_named)
-        return note != NULL;
-    note->is_named = true;
-    return VEC_PUSH(scan->arena, &scan->named, place, scan->err);
-}
-
-bool focus_find(Scan *scan)
-{
-    const Gazetteer *g = scan->gazetteer;
-    double highest = 0;
-
-    for (size_t i = 0; i < scan->found.count; i++) {
-        const Found *found = &scan->found.items[i];
-        uint32_t place = name_default(scan, found);
-        uint32_t town = place == NO_PLACE ? NO_PLACE : gazetteer_town(g, place);
-        if (place != NO_PLACE && !name_is_evident(scan, found, place))
-            continue;
-        if (!note_named(scan, found, place))
-            return false;
-        if (place == NO_PLACE || found->strange || is_village(scan, place))
-            continue;
-        if (!add_weight(scan, place, weight_of(scan, found)))
-            return false;
-        if (town != NO_PLACE && scan_weight(scan, town) > highest)
-            scan->focus = town;
-        if (town != NO_PLACE && scan->focus == town)
-            highest = scan_weight(scan, town);
-    }
-    return true;
-}
+/* ---- the town before -------------------------------------------------- */
 
 /* "150 km south-west of Kabul": a landmark for something else. */
 static bool is_landmark(const Scan *scan, const Found *found)
@@ -185,7 +131,8 @@ static uint32_t town_named_by(const Scan *scan, const Found *found)
     return gazetteer_town(scan->gazetteer, found->place);
 }
 
-/* kind is that of the noun, or NO_PLACE for any town. */
+/* kind is that of the noun, or NO_PLACE for any town. NO_PLACE where the
+ * paragraph named none. */
 static uint32_t town_before(const Scan *scan, size_t token, uint32_t kind)
 {
     const Gazetteer *g = scan->gazetteer;
@@ -208,17 +155,27 @@ static uint32_t town_before(const Scan *scan, size_t token, uint32_t kind)
         if (town != NO_PLACE && (kind == NO_PLACE || fits_kind(g, town, kind)))
             return town;
     }
-    return scan->focus;
+    return NO_PLACE;
 }
 
-uint32_t scan_town_before(const Scan *scan, size_t token)
+static uint32_t or_focus(const Scan *scan, uint32_t town)
+{
+    return town == NO_PLACE ? scan->focus : town;
+}
+
+uint32_t scan_town_said(const Scan *scan, size_t token)
 {
     return town_before(scan, token, NO_PLACE);
 }
 
+uint32_t scan_town_before(const Scan *scan, size_t token)
+{
+    return or_focus(scan, town_before(scan, token, NO_PLACE));
+}
+
 uint32_t scan_city_before(const Scan *scan, size_t token, uint32_t kind)
 {
-    return town_before(scan, token, kind);
+    return or_focus(scan, town_before(scan, token, kind));
 }
 
 /* ---- resolution --------------------------------------------------------- */
@@ -290,39 +247,30 @@ static bool means_ruins(const Scan *scan, const Found *found)
            is_cue(&scan->words, found->end, CUE_RUINS);
 }
 
-static uint32_t country_of(const Gazetteer *g, uint32_t place)
+static bool may_mean(const Scan *scan, const Found *found, uint32_t place)
 {
-    while (place != NO_PLACE && gazetteer_level(g, place) != LEVEL_COUNTRY)
-        place = gazetteer_parent(g, place);
-    return place;
-}
-
-/* Whether the document names the country of a place, or another place in it. */
-static bool in_known_country(const Scan *scan, uint32_t place)
-{
-    const Gazetteer *g = scan->gazetteer;
-
-    for (; place != NO_PLACE; place = gazetteer_parent(g, place))
-        if (gazetteer_level(g, place) == LEVEL_COUNTRY &&
-            scan_weight(scan, place) > 0)
+    for (size_t i = found->match.first; i < found->match.end; i++) {
+        Term name = gazetteer_name(scan->gazetteer, i);
+        if (name.what == place)
             return true;
+    }
     return false;
 }
 
-/* Whether the document names another place in the country, and one in another.
- */
-static void countries_named(const Scan *scan, uint32_t place, bool *same,
-                            bool *other)
+/* Whether other names of the document name a place in the country, and one in
+ * another. */
+static void countries_named(const Scan *scan, const Found *found,
+                            uint32_t place, bool *same, bool *other)
 {
     const Gazetteer *g = scan->gazetteer;
-    uint32_t country = country_of(g, place);
+    uint32_t country = gazetteer_country(g, place);
 
     *same = *other = false;
     for (size_t i = 0; i < scan->named.count; i++) {
         uint32_t named = scan->named.items[i];
-        if (named == place)
+        if (may_mean(scan, found, named))
             continue;
-        if (country_of(g, named) == country)
+        if (gazetteer_country(g, named) == country)
             *same = true;
         else if (gazetteer_level(g, named) <= LEVEL_CITY)
             *other = true;
@@ -332,6 +280,26 @@ static void countries_named(const Scan *scan, uint32_t place, bool *same,
 /* In a country of which nothing else in the text speaks, while other countries
  * are spoken of. */
 static const double elsewhere = -0.2;
+
+/* A monument of the town that its own words ("in Aleppo"), else its paragraph,
+ * named last: before all that the rest of the text is about. */
+static double beside_town(const Scan *scan, const Found *found, uint32_t place)
+{
+    const Gazetteer *g = scan->gazetteer;
+    size_t anchor = 0;
+    uint32_t town = NO_PLACE;
+
+    if (found->end + 1 < scan->words.count &&
+        is_cue(&scan->words, found->end, CUE_OF) &&
+        scan->owner[found->end + 1] != 0) {
+        anchor = scan->owner[found->end + 1] - 1;
+        town = name_default_here(scan, &scan->found.items[anchor]);
+        town = town == NO_PLACE ? NO_PLACE : gazetteer_town(g, town);
+    }
+    if (town == NO_PLACE)
+        town = scan_town_said(scan, found->first);
+    return town != NO_PLACE && gazetteer_in_town(g, place, town) ? 0.2 : 0;
+}
 
 static double context(const Scan *scan, const Found *found, const Term *name)
 {
@@ -345,11 +313,12 @@ static double context(const Scan *scan, const Found *found, const Term *name)
     else if (gazetteer_parent(g, place) != NO_PLACE &&
              scan_weight(scan, gazetteer_parent(g, place)) > 0)
         score += 0.05;
-    else if (gazetteer_parent(g, place) != NO_PLACE &&
-             in_known_country(scan, place))
-        score += 0.04;
-    countries_named(scan, place, &same, &other);
-    if (other && !same && gazetteer_level(g, place) <= LEVEL_CITY)
+    if (scan_knows_country(scan, place))
+        score += 0.12;
+    if (gazetteer_level(g, place) <= LEVEL_DISTRICT)
+        score += beside_town(scan, found, place);
+    countries_named(scan, found, place, &same, &other);
+    if (other && !same && gazetteer_level(g, place) <= LEVEL_PROVINCE)
         score += elsewhere;
     if (twin != NO_PLACE && means_ruins(scan, found))
         score += gazetteer_level(g, place) == LEVEL_CITY ? -0.5 : 0.5;
@@ -399,7 +368,7 @@ static bool is_far_fetched(const Scan *scan, const Found *found, uint32_t place)
         (gazetteer_level(scan->gazetteer, place) != LEVEL_PROVINCE ||
          noun_agrees(scan, found, place) > 0))
         return false;
-    countries_named(scan, place, &same, &other);
+    countries_named(scan, found, place, &same, &other);
     return other && !same;
 }
 
@@ -462,10 +431,10 @@ static bool is_possible(const Scan *scan, const Found *found, const Term *name)
         return false;
     if ((needs_support(name) || found->strange) &&
         !is_supported(scan, name->what) &&
-        !(found->strange && in_known_country(scan, name->what)))
+        !(found->strange && scan_knows_country(scan, name->what)))
         return false;
     if (is_village(scan, name->what) && !scan->query &&
-        !in_known_country(scan, name->what))
+        !scan_knows_country(scan, name->what))
         return false;
     if (!agrees_with_country(scan, found, name->what) ||
         !name_is_evident(scan, found, name->what) ||

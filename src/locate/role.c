@@ -59,6 +59,20 @@ static bool may_stand_in_dateline(const Scan *scan, size_t at)
            cue(scan, at, CUE_MONTH) || scan->owner[at] != 0;
 }
 
+/* "Khartoum, Sudan - ": a town and what holds it, nothing else. */
+static bool is_town_and_country(const Scan *scan, size_t first, size_t end)
+{
+    size_t names = 0;
+
+    for (size_t i = first; i < end; i++) {
+        if (scan->owner[i] == 0 && !is_mark(scan, i, ","))
+            return false;
+        names += scan->owner[i] != 0 &&
+                 scan->found.items[scan->owner[i] - 1].first == i;
+    }
+    return names == 2 && names_town(scan, first);
+}
+
 /* The token behind the dash that ends a dateline, or 0. A dateline is place,
  * date, agency in brackets: capitals, numbers and marks, at the head of a
  * paragraph. */
@@ -73,6 +87,7 @@ static size_t dateline_end(const Scan *scan, const Sentence *sentence)
         if (i > sentence->first && is_dash(scan, i)) {
             bool shouted = scan->document->tokens[sentence->first].shouted;
             return bracket || date ||
+                           is_town_and_country(scan, sentence->first, i) ||
                            (names_town(scan, sentence->first) && shouted)
                        ? i
                        : 0;

@@ -78,6 +78,14 @@ bool name_may_stand(const Scan *scan, const Term *name, size_t at);
  * where none may stand there. */
 uint32_t name_default(const Scan *scan, const Found *found);
 
+/* The same, but a bearer in a country that the document speaks of, as far as
+ * that is known by now, comes before others. */
+uint32_t name_default_here(const Scan *scan, const Found *found);
+
+/* Whether the document names the place's country, a people of it or another
+ * place in it, as far as that is known by now. */
+bool scan_knows_country(const Scan *scan, uint32_t place);
+
 /* A village is too little known to speak for the country it lies in. */
 bool is_village(const Scan *scan, uint32_t place);
 
@@ -97,9 +105,16 @@ bool stranger_named_before(const Scan *scan, size_t at);
  * part of nominals_find. */
 bool second_find(Scan *scan, size_t at, const Sentence *sentence);
 
+/* "temples of Bel and Baalshamin" at that token: the names of which the plural
+ * noun is a part, each in turn. */
+bool listed_find(Scan *scan, size_t at, const Sentence *sentence);
+
 /* The town of the last place named before the token in its paragraph, else the
  * focus, else NO_PLACE. A site without a town is its own. */
 uint32_t scan_town_before(const Scan *scan, size_t token);
+
+/* The same without the focus: NO_PLACE where the paragraph named none. */
+uint32_t scan_town_said(const Scan *scan, size_t token);
 
 /* The same for "the city", "the town": passes over sites that are no town, and
  * places that a noun of that kind does not fit. */
