@@ -74,4 +74,16 @@ bool chronicle_build(Arena *arena, const Evidence *evidence, Chronicle *out,
 bool chronicle_at(Arena *arena, const Chronicle *chronicle, int32_t day,
                   const State ***out, size_t *count, Error *err);
 
+/* What is otherwise on the second day than on the first. */
+typedef struct {
+    const State *before; /* NULL: nothing was known */
+    const State *after;  /* NULL: nothing is known any more */
+    bool passing;        /* after began and ended between the two days */
+} Difference;
+
+/* Compares the first day of days with the last. By place, topic and time. A
+ * holder who lost a place and won it back is told by what was between. */
+bool chronicle_differences(Arena *arena, const Chronicle *chronicle, When days,
+                           Difference **out, size_t *count, Error *err);
+
 #endif

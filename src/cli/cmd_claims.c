@@ -1,3 +1,4 @@
+#include "cli/claim_text.h"
 #include "cli/days.h"
 #include "cli/deliver.h"
 #include "cli/nearest.h"
@@ -123,75 +124,6 @@ static bool find_claim(Listing *listing, const char *id, Error *err)
                      id);
 }
 
-static void print_what(Report *report, const Claim *claim)
-{
-    Str topic = topic_name(claim->topic);
-
-    report_print(report, "%.*s", STR_ARGS(topic));
-    if (claim->value.len > 0)
-        report_print(report, ": %.*s", STR_ARGS(claim->value));
-    if (claim->polarity != POLARITY_ASSERTED) {
-        Str polarity = polarity_name(claim->polarity);
-
-        report_print(report, " (%.*s)", STR_ARGS(polarity));
-    }
-}
-
-static void print_when(Report *report, const Claim *claim)
-{
-    char phrase[DAYS_PHRASE_SIZE];
-
-    days_phrase(claim->when, phrase);
-    report_print(report, "%s%s", claim->lasting ? "all the time " : "", phrase);
-}
-
-static void print_place(Report *report, const Evidence *evidence,
-                        const Claim *claim)
-{
-    const Place *place = project_find_place(evidence, claim->place);
-
-    report_text(report, place == NULL ? claim->place : place->name);
-}
-
-static void print_origin(Report *report, const Evidence *evidence,
-                         const Claim *claim)
-{
-    const Document *document = project_find_document(evidence, claim->doc);
-    char phrase[DAYS_PHRASE_SIZE];
-
-    report_text(report, claim->doc);
-    if (document == NULL)
-        return;
-    if (document->publisher.len > 0) {
-        report_print(report, ", ");
-        report_text(report, document->publisher);
-    }
-    if (document->published_how != PUBLISHED_UNKNOWN) {
-        days_phrase(document->published, phrase);
-        report_print(report, ", published %s", phrase);
-    }
-}
-
-static void print_claim(Report *report, const Evidence *evidence,
-                        const Claim *claim)
-{
-    report_print(report, "%.*s  ", STR_ARGS(claim->id));
-    print_place(report, evidence, claim);
-    report_print(report, " - ");
-    print_what(report, claim);
-    report_print(report, "\n    ");
-    print_when(report, claim);
-    if (claim->source.len > 0) {
-        report_print(report, ", says ");
-        report_text(report, claim->source);
-    }
-    report_print(report, "; confidence %.2f\n    \"", claim->confidence);
-    report_text(report, claim->quote_text);
-    report_print(report, "\"\n    ");
-    print_origin(report, evidence, claim);
-    report_print(report, "\n\n");
-}
-
 static void explain_field(Report *report, const char *name, Str text)
 {
     if (text.len == 0)
@@ -252,7 +184,7 @@ static void explain_document(Report *report, const Evidence *evidence,
     const Document *document = project_find_document(evidence, claim->doc);
 
     report_print(report, "  %-12s", "document");
-    print_origin(report, evidence, claim);
+    claim_tell_origin(report, evidence, claim);
     report_print(report, "\n");
     if (document == NULL)
         return;
@@ -272,9 +204,9 @@ static void explain(Report *report, const Listing *listing)
     const Claim *claim = listing->explain;
 
     report_print(report, "claim %.*s\n  %-12s", STR_ARGS(claim->id), "place");
-    print_place(report, evidence, claim);
+    claim_tell_place(report, evidence, claim);
     report_print(report, " (%.*s)\n  %-12s", STR_ARGS(claim->place), "says");
-    print_what(report, claim);
+    claim_tell_what(report, claim);
     report_print(report, "\n");
     explain_field(report, "by", claim->agent);
     explain_field(report, "how", claim->cause);
@@ -283,7 +215,7 @@ static void explain(Report *report, const Listing *listing)
                   claim->source.len > 0 ? claim->source
                                         : STR("the article itself"));
     report_print(report, "  %-12s", "time");
-    print_when(report, claim);
+    claim_tell_when(report, claim);
     report_print(report, "\n");
     explain_field(report, "read from", claim->time_text);
     explain_field(report, "quote", claim->quote_text);
@@ -306,7 +238,7 @@ static bool write_listing(const void *self, Sink sink, Error *err)
         explain(&report, listing);
     else
         for (size_t i = 0; i < listing->kept.claim_count; i++)
-            print_claim(&report, &listing->kept, &listing->kept.claims[i]);
+            claim_tell(&report, &listing->kept, &listing->kept.claims[i]);
     return report_finish(&report);
 }
 
