@@ -5,6 +5,9 @@
 #include "cli/files.h"
 #include "core/input.h"
 
+/* Enough for some twenty million names. */
+#define BUILD_CEILING ((size_t)16 * 1024 * MEGABYTE)
+
 typedef struct {
     Arena *arena;
     Str from, to;
@@ -72,6 +75,18 @@ static bool check_basemap(const Build *build, const Folder *folder)
     return true;
 }
 
+static bool write_parts(const void *self, Sink sink, Error *err)
+{
+    const GazetteerParts *parts = self;
+
+    for (size_t i = 0; i < parts->count; i++)
+        if (parts->items[i].len > 0 &&
+            !sink.write(sink.self, parts->items[i].data, parts->items[i].len,
+                        err))
+            return false;
+    return true;
+}
+
 static bool write_text(const void *self, Sink sink, Error *err)
 {
     const Str *text = self;
@@ -92,6 +107,15 @@ static bool write_below(const Build *build, const char *below, Str name,
            deliver(path.data, true, write_text, &text, build->err);
 }
 
+static bool write_index(const Build *build, const GazetteerParts *parts)
+{
+    Str path;
+
+    return path_join(build->arena, build->to, STR("gazetteer.index"), &path,
+                     build->err) &&
+           deliver(path.data, true, write_parts, parts, build->err);
+}
+
 static bool write_folder(const Build *build, const Folder *folder)
 {
     for (size_t i = 0; i < folder->count; i++)
@@ -108,7 +132,9 @@ bool build_data(Arena *arena, Str from, Str to, Error *err)
     const GazetteerText *actors, *clutter, *events;
     const Anchors *anchors;
     const ClutterRules *rules;
-    Str compiled;
+    GazetteerParts compiled;
+    /* Memory of its own, so that it may be more than any other verb needs. */
+    SCOPED(arena_release) Arena building = arena_make(BUILD_CEILING);
 
     if (!read_folder(&build, "", &top) ||
         !read_folder(&build, "gazetteer", &gazetteer) ||
@@ -119,8 +145,8 @@ bool build_data(Arena *arena, Str from, Str to, Error *err)
         !need_text(&build, &lexicon, "clutter.tsv", &clutter) ||
         !need_text(&build, &lexicon, "anchors.tsv", &events))
         return false;
-    if (!gazetteer_compile(arena, gazetteer.texts, gazetteer.count, &compiled,
-                           err) ||
+    if (!gazetteer_build(&building, gazetteer.texts, gazetteer.count, &compiled,
+                         err) ||
         !clutter_load(arena, clutter->name, clutter->text, &rules, err) ||
         !anchors_load(arena, events->name, events->text, &anchors, err) ||
         !check_lexicon(&build, actors, &english) ||
@@ -130,6 +156,5 @@ bool build_data(Arena *arena, Str from, Str to, Error *err)
     return write_below(&build, "", actors->name, actors->text) &&
            write_folder(&build, &gazetteer) &&
            write_folder(&build, &lexicon) && write_folder(&build, &english) &&
-           write_folder(&build, &basemap) &&
-           write_below(&build, "", STR("gazetteer.index"), compiled);
+           write_folder(&build, &basemap) && write_index(&build, &compiled);
 }

@@ -99,10 +99,12 @@ bool data_texts(Arena *arena, Str folder, const char *below,
     if (texts == NULL)
         return false;
     for (size_t i = 0; i < found; i++) {
+        Map map; /* of a gazetteer: they may be larger than memory */
         texts[i].name = names[i];
         if (!path_join(arena, path, names[i], &file, err) ||
-            !input_read(arena, file.data, DATA_CEILING, &texts[i].text, err))
+            !map_open(file.data, &map, err))
             return false;
+        texts[i].text = map.bytes;
     }
     *out = texts;
     *count = found;

@@ -28,6 +28,29 @@ void arena_release(Arena *arena)
     arena->used = 0;
 }
 
+ArenaMark arena_mark(const Arena *arena)
+{
+    return (ArenaMark){arena->blocks,
+                       arena->blocks == NULL ? 0 : arena->blocks->used,
+                       arena->used};
+}
+
+/* What is given back must be zeros when it is taken again. */
+void arena_rewind(Arena *arena, ArenaMark mark)
+{
+    while (arena->blocks != mark.block) {
+        ArenaBlock *next = arena->blocks->next;
+        free(arena->blocks);
+        arena->blocks = next;
+    }
+    if (mark.block != NULL) {
+        memset((char *)mark.block->bytes + mark.block_used, 0,
+               mark.block->used - mark.block_used);
+        mark.block->used = mark.block_used;
+    }
+    arena->used = mark.used;
+}
+
 static ArenaBlock *add_block(Arena *arena, size_t size, Error *err)
 {
     size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;

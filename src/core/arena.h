@@ -48,6 +48,15 @@ arena_format(Arena *arena, Str *out, Error *err, const char *format, ...);
 bool arena_join(Arena *arena, const Str *items, size_t count, Str separator,
                 Str *out, Error *err);
 
+/* What was taken after the mark is given back by the rewind, and nothing else:
+ * for scratch work in an arena that lives on. */
+typedef struct {
+    ArenaBlock *block;
+    size_t block_used, used;
+} ArenaMark;
+ArenaMark arena_mark(const Arena *arena);
+void arena_rewind(Arena *arena, ArenaMark mark);
+
 /* Releases by scope: SCOPED(arena_release) Arena arena = arena_make(...). */
 #define SCOPED(release) __attribute__((cleanup(release)))
 

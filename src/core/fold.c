@@ -85,15 +85,30 @@ static size_t fold_decomposed(Str text, char *folded)
     return without_last_space(folded, len);
 }
 
-/* NFKD, case folding, NFKD again: folding can compose anew. */
-static bool normalize(Arena *arena, Str text, Str *out, Error *err)
+/* Where a text is normalized: a short one on the stack, since most are words.
+ */
+enum { SHORT = 64, SHORT_ROOM = SHORT * 18 + 16 };
+
+typedef struct {
+    UChar units[SHORT_ROOM], other[SHORT_ROOM];
+    char utf8[3 * SHORT_ROOM];
+} ShortRoom;
+
+/* NFKD, case folding, NFKD again: folding can compose anew. *out lies in the
+ * arena or in the short room. */
+static bool normalize(Arena *arena, ShortRoom *short_room, Str text, Str *out,
+                      Error *err)
 {
     UErrorCode status = U_ZERO_ERROR;
     const UNormalizer2 *nfkd = unorm2_getNFKDInstance(&status);
     int32_t room = (int32_t)text.len * 18 + 16, size = 0, bytes = 0;
-    UChar *units = arena_array(arena, (size_t)room, sizeof *units, err);
-    UChar *other = arena_array(arena, (size_t)room, sizeof *other, err);
-    char *utf8 = arena_array(arena, (size_t)room, 3, err);
+    bool is_short = text.len <= SHORT;
+    UChar *units =
+        is_short ? short_room->units : arena_array(arena, (size_t)room, 2, err);
+    UChar *other =
+        is_short ? short_room->other : arena_array(arena, (size_t)room, 2, err);
+    char *utf8 =
+        is_short ? short_room->utf8 : arena_array(arena, (size_t)room, 3, err);
 
     if (units == NULL || other == NULL || utf8 == NULL)
         return false;
@@ -114,6 +129,7 @@ bool fold(Arena *arena, Str text, Str *out, Error *err)
 {
     SCOPED(arena_release)
     Arena scratch = arena_make(256 * MEGABYTE);
+    ShortRoom short_room;
     bool ascii = str_is_ascii(text);
     Str normal = text;
     char *folded;
@@ -122,7 +138,7 @@ bool fold(Arena *arena, Str text, Str *out, Error *err)
     if (!ascii && text.len > MEGABYTE)
         return error_set(err, ERROR_LIMIT, 0,
                          "a text to fold is larger than 1 MB");
-    if (!ascii && !normalize(&scratch, text, &normal, err))
+    if (!ascii && !normalize(&scratch, &short_room, text, &normal, err))
         return false;
     folded = arena_take(arena, normal.len + 1, err);
     if (folded == NULL)

@@ -140,42 +140,92 @@ static bool add_row(Reader *in, size_t line, size_t cells)
     return refuse(in, line, why);
 }
 
+/* The row that names the columns. */
+static bool read_head(Reader *in)
+{
+    Cells head = {0};
+    size_t line;
+
+    if (str_begins(in->text, STR("\xEF\xBB\xBF")))
+        in->at = 3;
+    while (in->at < in->text.len && line_is_skipped(in))
+        skip_line(in);
+    line = in->line;
+    if (in->at == in->text.len)
+        return refuse(in, 1, "no row names the columns");
+    if (!scan_row(in, &head))
+        return false;
+    in->table->columns = head.items;
+    in->table->column_count = head.count;
+    return check_columns(in, line);
+}
+
+typedef VEC(size_t) Lines;
+
+/* At most that many rows behind those that are there. */
+static bool read_rows(Reader *in, size_t most, Cells *cells, Lines *lines)
+{
+    for (size_t i = 0; i < most && in->at < in->text.len;) {
+        size_t line = in->line, before = cells->count;
+        if (line_is_skipped(in)) {
+            skip_line(in);
+            continue;
+        }
+        if (!scan_row(in, cells) || !add_row(in, line, cells->count - before) ||
+            !VEC_PUSH(in->arena, lines, line, in->err))
+            return false;
+        i++;
+    }
+    in->table->cells = cells->items;
+    in->table->lines = lines->items;
+    in->table->row_count = lines->count;
+    return true;
+}
+
 bool table_parse(Arena *arena, TableFormat format, Str name, Str text,
                  Table *out, Error *err)
 {
     Table table = {.name = name};
     Reader in = {arena, format, text, 0, 1, &table, err};
-    Cells head = {0}, cells = {0};
-    VEC(size_t) lines = {0};
+    Cells cells = {0};
+    Lines lines = {0};
 
-    if (str_begins(text, STR("\xEF\xBB\xBF")))
-        in.at = 3;
-    while (in.at < text.len) {
-        size_t line = in.line, before = cells.count;
-        if (line_is_skipped(&in)) {
-            skip_line(&in);
-            continue;
-        }
-        if (head.count == 0) {
-            if (!scan_row(&in, &head))
-                return false;
-            table.columns = head.items;
-            table.column_count = head.count;
-            if (!check_columns(&in, line))
-                return false;
-            continue;
-        }
-        if (!scan_row(&in, &cells) ||
-            !add_row(&in, line, cells.count - before) ||
-            !VEC_PUSH(arena, &lines, line, err))
-            return false;
-    }
-    if (head.count == 0)
-        return refuse(&in, 1, "no row names the columns");
-    table.cells = cells.items;
-    table.lines = lines.items;
-    table.row_count = lines.count;
+    if (!read_head(&in) || !read_rows(&in, SIZE_MAX, &cells, &lines))
+        return false;
     *out = table;
+    return true;
+}
+
+bool table_begin(Arena *arena, TableFormat format, Str name, Str text,
+                 TableRows *out, Error *err)
+{
+    Table table = {.name = name};
+    Reader in = {arena, format, text, 0, 1, &table, err};
+
+    if (!read_head(&in))
+        return false;
+    *out = (TableRows){.table = table,
+                       .arena = arena,
+                       .format = format,
+                       .text = text,
+                       .at = in.at,
+                       .line = in.line};
+    return true;
+}
+
+bool table_next(TableRows *rows, Error *err)
+{
+    Reader in = {rows->arena, rows->format, rows->text, rows->at,
+                 rows->line,  &rows->table, err};
+    Cells cells = {rows->table.cells, 0, rows->cell_room};
+    Lines lines = {rows->table.lines, 0, rows->line_room};
+
+    if (!read_rows(&in, TABLE_BATCH, &cells, &lines))
+        return false;
+    rows->at = in.at;
+    rows->line = in.line;
+    rows->cell_room = cells.room;
+    rows->line_room = lines.room;
     return true;
 }
 

@@ -29,6 +29,21 @@ typedef struct {
 bool table_parse(Arena *arena, TableFormat format, Str name, Str text,
                  Table *out, Error *err);
 
+/* The same in batches, for texts of millions of rows: rows->table holds at most
+ * TABLE_BATCH of them at a time, none behind the last. A TableRows must not be
+ * copied; its table lives until the next batch. */
+typedef struct {
+    Table table;
+    Arena *arena;
+    TableFormat format;
+    Str text;
+    size_t at, line, cell_room, line_room;
+} TableRows;
+#define TABLE_BATCH 4096
+bool table_begin(Arena *arena, TableFormat format, Str name, Str text,
+                 TableRows *out, Error *err);
+bool table_next(TableRows *rows, Error *err);
+
 /* The column's index, or -1. */
 int table_column(const Table *table, const char *column);
 

@@ -108,8 +108,9 @@ static bool put_place(Build *build, char *record, uint32_t index)
     const Tables *tables = build->tables;
     const Place *place = &tables->places.items[index];
     const Str ids[] = {place->wikidata, place->pleiades, place->geonames,
-                       place->unesco};
-    const Str origin[] = {place->source, place->licence, place->note};
+                       place->unesco, place->osm};
+    const Str origin[] = {place->source, place->licence, place->note,
+                          place->valid_from, place->valid_to};
     size_t depth = depth_of(tables, index);
     uint32_t key, name, ids_at, origin_at;
 
@@ -137,24 +138,12 @@ static bool put_place(Build *build, char *record, uint32_t index)
     return true;
 }
 
-static int name_order(const void *a, const void *b)
-{
-    const PlaceName *x = a, *y = b;
-    int order = str_compare(x->kind, y->kind);
-
-    if (order == 0)
-        order = str_compare(x->language, y->language);
-    return order != 0 ? order : str_compare(x->text, y->text);
-}
-
 static bool put_names(Build *build, const Place *place, char *records)
 {
-    if (place->name_count > 0)
-        qsort(place->names, place->name_count, sizeof *place->names,
-              name_order);
     for (size_t i = 0; i < place->name_count; i++) {
         const PlaceName *name = &place->names[i];
-        const Str manner[] = {name->language, name->kind};
+        const Str manner[] = {name->language, name->kind, name->valid_from,
+                              name->valid_to};
         uint32_t text, manner_at;
         if (!texts_put(build, name->text, &text) ||
             !put_parts(build, manner, sizeof manner / sizeof *manner,

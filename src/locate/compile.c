@@ -8,20 +8,27 @@
 
 typedef bool TableReader(Tables *tables, const Table *table);
 
+static bool read_text(Tables *tables, const GazetteerText *text,
+                      TableReader *read)
+{
+    TableRows rows;
+
+    if (!table_begin(tables->arena, TABLE_TSV, text->name, text->text, &rows,
+                     tables->err))
+        return false;
+    do {
+        if (!table_next(&rows, tables->err) || !read(tables, &rows.table))
+            return false;
+    } while (rows.table.row_count > 0);
+    return true;
+}
+
 static bool read_texts(Tables *tables, const GazetteerText *texts, size_t count,
                        bool wanted(Str name), TableReader *read)
 {
-    for (size_t i = 0; i < count; i++) {
-        Table *table;
-        if (!wanted(texts[i].name))
-            continue;
-        table = arena_take(tables->arena, sizeof *table, tables->err);
-        if (table == NULL ||
-            !table_parse(tables->arena, TABLE_TSV, texts[i].name, texts[i].text,
-                         table, tables->err) ||
-            !read(tables, table))
+    for (size_t i = 0; i < count; i++)
+        if (wanted(texts[i].name) && !read_text(tables, &texts[i], read))
             return false;
-    }
     return true;
 }
 
@@ -76,14 +83,30 @@ static bool refuse_bad_bytes(const GazetteerText *texts, size_t count,
 {
     for (size_t i = 0; i < count; i++) {
         size_t valid = utf8_valid_length(texts[i].text), line = 1;
+        if (valid == texts[i].text.len)
+            continue;
         for (size_t at = 0; at < valid; at++)
             line += texts[i].text.data[at] == '\n' ? 1 : 0;
-        if (valid < texts[i].text.len)
-            return error_set(err, ERROR_INPUT, valid,
-                             "%.*s:%zu: the text is not UTF-8",
-                             STR_ARGS(texts[i].name), line);
+        return error_set(err, ERROR_INPUT, valid,
+                         "%.*s:%zu: the text is not UTF-8",
+                         STR_ARGS(texts[i].name), line);
     }
     return true;
+}
+
+static size_t count_lines(const GazetteerText *texts, size_t count,
+                          bool wanted(Str name))
+{
+    size_t lines = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        Str rest = texts[i].text;
+        while (wanted(texts[i].name) && rest.len > 0) {
+            (void)str_take_until(&rest, '\n');
+            lines++;
+        }
+    }
+    return lines;
 }
 
 static bool read_kinds_and_nouns(Tables *tables, const Table *table)
@@ -95,6 +118,8 @@ static bool read_all(Tables *tables, const GazetteerText *texts, size_t count)
 {
     if (!refuse_strangers(texts, count, tables->err) ||
         !refuse_bad_bytes(texts, count, tables->err) ||
+        !tables_reserve(tables, count_lines(texts, count, is_places),
+                        count_lines(texts, count, is_names)) ||
         !read_texts(tables, texts, count, is_kinds, read_kinds_and_nouns) ||
         !read_texts(tables, texts, count, is_places, tables_read_places))
         return false;
@@ -105,7 +130,7 @@ static bool read_all(Tables *tables, const GazetteerText *texts, size_t count)
            read_texts(tables, texts, count, is_footprints,
                       tables_read_footprints) &&
            read_texts(tables, texts, count, is_names, tables_read_names) &&
-           tables_add_own_names(tables) &&
+           tables_give_names(tables) &&
            read_texts(tables, texts, count, is_cues, tables_read_cues) &&
            read_texts(tables, texts, count, is_not_places,
                       tables_read_not_places);
@@ -171,40 +196,44 @@ static bool begin_texts(Build *build)
         const Place *p = &tables->places.items[i];
         bytes += p->key.len + p->name.len + p->wikidata.len + p->pleiades.len +
                  p->geonames.len + p->unesco.len + p->source.len +
-                 p->licence.len + p->note.len + 16;
+                 p->licence.len + p->note.len + p->osm.len + p->valid_from.len +
+                 p->valid_to.len + 16;
         count += 2 * p->name_count;
         for (size_t k = 0; k < p->name_count; k++)
             bytes += p->names[k].text.len + p->names[k].language.len +
-                     p->names[k].kind.len + 4;
+                     p->names[k].kind.len + p->names[k].valid_from.len +
+                     p->names[k].valid_to.len + 4;
     }
     for (size_t i = 0; i < tables->names.count; i++)
         bytes += tables->names.items[i].key.len;
     return texts_begin(build, bytes, count);
 }
 
-bool gazetteer_write(Arena *arena, const GazetteerText *texts, size_t count,
-                     Sink sink, Error *err)
+bool gazetteer_build(Arena *arena, const GazetteerText *texts, size_t count,
+                     GazetteerParts *out, Error *err)
 {
     Tables tables = {.arena = arena, .err = err};
     Build build = {.arena = arena, .tables = &tables, .err = err};
+    Str *parts = arena_array(arena, INDEX_PARTS, sizeof *parts, err);
 
-    if (!read_all(&tables, texts, count))
+    if (parts == NULL || !read_all(&tables, texts, count))
         return false;
     build.rank = ranks(&tables);
     if (build.rank == NULL || !put_words(&build) || !begin_texts(&build) ||
         !build_places(&build) || !build_terms(&build))
         return false;
     build.sections[SECTION_TEXTS] = (Str){build.texts.bytes, build.texts.used};
-    return index_write(build.sections, sink, err);
+    if (!index_parts(arena, build.sections, parts, err))
+        return false;
+    *out = (GazetteerParts){parts, INDEX_PARTS};
+    return true;
 }
 
 bool gazetteer_compile(Arena *arena, const GazetteerText *texts, size_t count,
                        Str *out, Error *err)
 {
-    Memory memory = {.arena = arena};
+    GazetteerParts parts;
 
-    if (!gazetteer_write(arena, texts, count, memory_sink(&memory), err))
-        return false;
-    *out = memory_text(&memory);
-    return true;
+    return gazetteer_build(arena, texts, count, &parts, err) &&
+           arena_join(arena, parts.items, parts.count, (Str){0}, out, err);
 }

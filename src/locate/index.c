@@ -198,23 +198,21 @@ static size_t aligned(size_t offset)
     return (offset + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 }
 
-static bool put_section(Str section, size_t before, Sink sink, Error *err)
+bool index_parts(Arena *arena, const Str sections[SECTION_COUNT],
+                 Str parts[INDEX_PARTS], Error *err)
 {
     static const char nothing[ALIGNMENT];
-    size_t gap = aligned(before) - before;
+    const size_t size = HEAD_BYTES + TABLE_BYTES;
+    char *head = arena_take(arena, size, err);
+    size_t at = size;
 
-    return (gap == 0 || sink.write(sink.self, nothing, gap, err)) &&
-           (section.len == 0 ||
-            sink.write(sink.self, section.data, section.len, err));
-}
-
-bool index_write(const Str sections[SECTION_COUNT], Sink sink, Error *err)
-{
-    char head[HEAD_BYTES + TABLE_BYTES] = INDEX_MAGIC;
-    size_t at = sizeof head;
-
+    if (head == NULL)
+        return false;
+    memcpy(head, INDEX_MAGIC, strlen(INDEX_MAGIC));
     for (size_t i = 0; i < SECTION_COUNT; i++) {
         char *entry = head + HEAD_BYTES + i * ENTRY_BYTES;
+        parts[1 + 2 * i] = (Str){nothing, aligned(at) - at};
+        parts[2 + 2 * i] = sections[i];
         at = aligned(at);
         put_u64(entry, at);
         put_u64(entry + 8, sections[i].len);
@@ -224,14 +222,7 @@ bool index_write(const Str sections[SECTION_COUNT], Sink sink, Error *err)
     put_u64(head + 8, (uint64_t)SECTION_COUNT << 32 | INDEX_VERSION);
     put_u64(head + 16, at);
     put_u64(head + SUM_AT, head_sum(head));
-    if (!sink.write(sink.self, head, sizeof head, err))
-        return false;
-    at = sizeof head;
-    for (size_t i = 0; i < SECTION_COUNT; i++) {
-        if (!put_section(sections[i], at, sink, err))
-            return false;
-        at = aligned(at) + sections[i].len;
-    }
+    parts[0] = (Str){head, size};
     return true;
 }
 

@@ -15,7 +15,7 @@
 #ifndef LOCATE_INDEX_H
 #define LOCATE_INDEX_H
 
-#include "core/output.h"
+#include "core/arena.h"
 
 #include <stdint.h>
 
@@ -54,7 +54,7 @@ enum {
 };
 
 /* Where a place's record has what. Texts: its key and name; its identifiers,
- * then its source, licence and note, each parted by INDEX_PART. */
+ * then its source, licence, note and times, each parted by INDEX_PART. */
 enum {
     PLACE_KEY = 0,
     PLACE_NAME = 4,
@@ -72,7 +72,8 @@ enum {
 #define INDEX_PART    '\x1F'
 #define PLACE_LOCATED ((uint32_t)1 << 24)
 
-/* A name: its text; its language and kind, parted by INDEX_PART. A term: its
+/* A name: its text; its language, kind and times, parted by
+ * INDEX_PART. A term: its
  * key; what it names; a tag of the hash, its kind and its flags. */
 enum {
     NAME_TEXT = 0,
@@ -97,8 +98,11 @@ bool index_open(Str bytes, Index *out, Error *err);
 /* Reads the whole file. ERROR_INPUT: a section is damaged. */
 bool index_verify(const Index *index, Error *err);
 
-/* Writes head, table and sections. */
-bool index_write(const Str sections[SECTION_COUNT], Sink sink, Error *err);
+/* Head, table and sections, with the gaps between them: parts that make the
+ * file one behind the other. The first lies in the arena. */
+enum { INDEX_PARTS = 1 + 2 * SECTION_COUNT };
+bool index_parts(Arena *arena, const Str sections[SECTION_COUNT],
+                 Str parts[INDEX_PARTS], Error *err);
 
 /* 0 behind the section's end. */
 uint32_t index_u32(const Index *index, Section section, size_t offset);

@@ -5,7 +5,6 @@
 #define LOCATE_LOCATE_H
 
 #include "core/model.h"
-#include "core/output.h"
 
 /* All places and a look-up over their folded names, read from an index where
  * they are asked for. Belongs to one thread, since it keeps the Place values
@@ -17,12 +16,21 @@ typedef struct {
     Str name, text;
 } GazetteerText;
 
+/* Compiled bytes in parts, one behind the other. */
+typedef struct {
+    const Str *items;
+    size_t count;
+} GazetteerParts;
+
 /* Compiles tables into an index: the same bytes whatever the order of the texts
  * and of their rows. Refuses bad rows with file, line and reason: a key twice,
  * an unknown parent or kind, a cycle, a position out of range, a missing
- * source, an accuracy of 0, broken WKT. */
-bool gazetteer_write(Arena *arena, const GazetteerText *texts, size_t count,
-                     Sink sink, Error *err);
+ * source, an accuracy of 0, broken WKT, a name of more than 1,000 bytes. Takes
+ * some 350 bytes of the arena a name. */
+bool gazetteer_build(Arena *arena, const GazetteerText *texts, size_t count,
+                     GazetteerParts *out, Error *err);
+
+/* The same as one run of bytes. */
 bool gazetteer_compile(Arena *arena, const GazetteerText *texts, size_t count,
                        Str *out, Error *err);
 

@@ -145,7 +145,8 @@ static bool make_names(MadePlaces *made, const Gazetteer *g, uint32_t index,
     place->name_count = end - first;
     for (size_t i = 0; i < place->name_count; i++) {
         PlaceName *name = &place->names[i];
-        Str *const manner[] = {&name->language, &name->kind};
+        Str *const manner[] = {&name->language, &name->kind, &name->valid_from,
+                               &name->valid_to};
         size_t at = (first + i) * NAME_BYTES;
         name->text = index_text(
             &g->index, index_u32(&g->index, SECTION_NAMES, at + NAME_TEXT));
@@ -162,8 +163,9 @@ static bool make(MadePlaces *made, const Gazetteer *g, uint32_t index,
     uint32_t parent = gazetteer_parent(g, index);
     uint32_t twin = gazetteer_twin_of(g, index);
     Str *const ids[] = {&place->wikidata, &place->pleiades, &place->geonames,
-                        &place->unesco};
-    Str *const origin[] = {&place->source, &place->licence, &place->note};
+                        &place->unesco, &place->osm};
+    Str *const origin[] = {&place->source, &place->licence, &place->note,
+                           &place->valid_from, &place->valid_to};
 
     place->key = text_field(g, index, PLACE_KEY);
     place->name = text_field(g, index, PLACE_NAME);

@@ -3,7 +3,46 @@
 
 #include "core/utf8.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
+
+bool tables_reserve(Tables *tables, size_t places, size_t names)
+{
+    Arena *arena = tables->arena;
+
+    tables->places.items =
+        arena_array(arena, places, sizeof *tables->places.items, tables->err);
+    tables->rows.items =
+        arena_array(arena, places, sizeof *tables->rows.items, tables->err);
+    tables->place_kinds.items =
+        arena_array(arena, places, sizeof(uint32_t), tables->err);
+    tables->name_rows.items =
+        arena_array(arena, names, sizeof *tables->name_rows.items, tables->err);
+    tables->names.items = arena_array(arena, places + names,
+                                      sizeof *tables->names.items, tables->err);
+    if (tables->places.items == NULL || tables->rows.items == NULL ||
+        tables->place_kinds.items == NULL || tables->name_rows.items == NULL ||
+        tables->names.items == NULL)
+        return false;
+    tables->places.room = tables->rows.room = tables->place_kinds.room = places;
+    tables->name_rows.room = names;
+    tables->names.room = places + names;
+    return true;
+}
+
+bool tables_refuse(const Tables *tables, const RowOrigin *origin,
+                   const char *format, ...)
+{
+    char why[300];
+    va_list args;
+
+    va_start(args, format);
+    (void)vsnprintf(why, sizeof why, format, args);
+    va_end(args);
+    return error_set(tables->err, ERROR_INPUT, 0, "%.*s:%zu: %s",
+                     STR_ARGS(origin->file), origin->line, why);
+}
 
 static bool level_from_name(Str name, Level *out)
 {
@@ -73,7 +112,8 @@ bool tables_read_kinds(Tables *tables, const Table *table)
 
 typedef struct {
     int key, name, kind, parent, twin, lon, lat, accuracy, source, licence;
-    int wikidata, pleiades, geonames, unesco, note;
+    int wikidata, pleiades, geonames, unesco, osm, note;
+    int valid_from, valid_to;
 } PlaceColumns;
 
 static bool place_columns(const Table *table, PlaceColumns *c, Error *err)
@@ -83,7 +123,10 @@ static bool place_columns(const Table *table, PlaceColumns *c, Error *err)
     c->pleiades = table_column(table, "pleiades");
     c->geonames = table_column(table, "geonames");
     c->unesco = table_column(table, "unesco");
+    c->osm = table_column(table, "osm");
     c->note = table_column(table, "note");
+    c->valid_from = table_column(table, "valid_from");
+    c->valid_to = table_column(table, "valid_to");
     return table_need(table, "key", &c->key, err) &&
            table_need(table, "name", &c->name, err) &&
            table_need(table, "kind", &c->kind, err) &&
@@ -138,7 +181,8 @@ static bool read_place(Tables *tables, const Table *table, size_t row,
                        const PlaceColumns *c)
 {
     Error *err = tables->err;
-    PlaceRow origin = {table, row, table_cell(table, row, c->parent),
+    PlaceRow origin = {{table->name, table->lines[row]},
+                       table_cell(table, row, c->parent),
                        table_cell(table, row, c->twin)};
     Place place = {
         .key = table_cell(table, row, c->key),
@@ -150,7 +194,10 @@ static bool read_place(Tables *tables, const Table *table, size_t row,
         .unesco = table_cell(table, row, c->unesco),
         .source = table_cell(table, row, c->source),
         .licence = table_cell(table, row, c->licence),
+        .osm = table_cell(table, row, c->osm),
         .note = table_cell(table, row, c->note),
+        .valid_from = table_cell(table, row, c->valid_from),
+        .valid_to = table_cell(table, row, c->valid_to),
     };
     uint32_t kind;
 
@@ -160,6 +207,9 @@ static bool read_place(Tables *tables, const Table *table, size_t row,
     if (place.name.len == 0)
         return table_refuse(table, row, err, "'%.*s' has no name",
                             STR_ARGS(place.key));
+    if (place.name.len > LONGEST_NAME)
+        return table_refuse(table, row, err, "the name is longer than %d bytes",
+                            LONGEST_NAME);
     if (!kind_find(tables, place.kind, &kind))
         return table_refuse(table, row, err,
                             "the kind '%.*s' is not in kinds.tsv",
@@ -211,30 +261,46 @@ static bool sort_by_key(Tables *tables)
     for (size_t i = 0; i < count; i++) {
         const PlaceRow *origin = &tables->rows.items[rows[i].place];
         if (i > 0 && str_equal(rows[i - 1].key, rows[i].key))
-            return table_refuse(origin->table, origin->row, tables->err,
-                                "the key '%.*s' stands twice",
-                                STR_ARGS(rows[i].key));
+            return tables_refuse(tables, &origin->origin,
+                                 "the key '%.*s' stands twice",
+                                 STR_ARGS(rows[i].key));
         tables->by_key[i] = rows[i].place;
     }
     return true;
 }
 
+/* The slot of a key, or the empty one where it belongs. */
+static size_t key_slot(const Tables *tables, Str key)
+{
+    size_t mask = tables->slot_count - 1;
+    size_t at = (size_t)index_hash(key) & mask;
+
+    while (tables->key_slots[at] != 0 &&
+           !str_equal(tables->places.items[tables->key_slots[at] - 1].key, key))
+        at = (at + 1) & mask;
+    return at;
+}
+
+static bool hash_keys(Tables *tables)
+{
+    tables->slot_count = 16;
+    while (tables->slot_count < 2 * tables->places.count)
+        tables->slot_count *= 2;
+    tables->key_slots = arena_array(tables->arena, tables->slot_count,
+                                    sizeof(uint32_t), tables->err);
+    if (tables->key_slots == NULL)
+        return false;
+    for (uint32_t i = 0; i < tables->places.count; i++)
+        tables->key_slots[key_slot(tables, tables->places.items[i].key)] =
+            i + 1;
+    return true;
+}
+
 uint32_t tables_find(const Tables *tables, Str key)
 {
-    size_t first = 0, end = tables->places.count;
+    uint32_t found = tables->key_slots[key_slot(tables, key)];
 
-    while (first < end) {
-        size_t middle = first + (end - first) / 2;
-        uint32_t place = tables->by_key[middle];
-        int order = str_compare(tables->places.items[place].key, key);
-        if (order == 0)
-            return place;
-        if (order < 0)
-            first = middle + 1;
-        else
-            end = middle;
-    }
-    return NO_PLACE;
+    return found == 0 ? NO_PLACE : found - 1;
 }
 
 static bool find_relative(Tables *tables, uint32_t place, Str key,
@@ -244,23 +310,26 @@ static bool find_relative(Tables *tables, uint32_t place, Str key,
 
     *out = key.len == 0 ? NO_PLACE : tables_find(tables, key);
     if (key.len > 0 && *out == NO_PLACE)
-        return table_refuse(origin->table, origin->row, tables->err,
-                            "the %s '%.*s' is not in the gazetteer", what,
-                            STR_ARGS(key));
+        return tables_refuse(tables, &origin->origin,
+                             "the %s '%.*s' is not in the gazetteer", what,
+                             STR_ARGS(key));
     return true;
 }
 
 static bool refuse_cycles(const Tables *tables)
 {
+    enum { DEEPEST = 255 }; /* as the index has it */
+
     for (size_t i = 0; i < tables->places.count; i++) {
         uint32_t up = (uint32_t)i;
         for (size_t steps = 0; up != NO_PLACE; steps++) {
             const PlaceRow *origin = &tables->rows.items[i];
-            if (steps > tables->places.count)
-                return table_refuse(origin->table, origin->row, tables->err,
-                                    "'%.*s' lies within itself: its parents "
-                                    "go round in a circle",
-                                    STR_ARGS(tables->places.items[i].key));
+            if (steps > DEEPEST)
+                return tables_refuse(
+                    tables, &origin->origin,
+                    "'%.*s' lies within itself: its parents go "
+                    "round in a circle",
+                    STR_ARGS(tables->places.items[i].key));
             up = tables->parents[up];
         }
     }
@@ -276,7 +345,7 @@ bool tables_link(Tables *tables)
     tables->twins =
         arena_array(tables->arena, count, sizeof(uint32_t), tables->err);
     if (tables->parents == NULL || tables->twins == NULL ||
-        !sort_by_key(tables))
+        !sort_by_key(tables) || !hash_keys(tables))
         return false;
     for (uint32_t i = 0; i < count; i++) {
         const PlaceRow *row = &tables->rows.items[i];
@@ -289,11 +358,11 @@ bool tables_link(Tables *tables)
         uint32_t twin = tables->twins[i];
         const PlaceRow *row = &tables->rows.items[i];
         if (twin != NO_PLACE && (twin == i || tables->twins[twin] != i))
-            return table_refuse(row->table, row->row, tables->err,
-                                "the twin '%.*s' does not name '%.*s' as its "
-                                "own",
-                                STR_ARGS(row->twin),
-                                STR_ARGS(tables->places.items[i].key));
+            return tables_refuse(tables, &row->origin,
+                                 "the twin '%.*s' does not name '%.*s' as its "
+                                 "own",
+                                 STR_ARGS(row->twin),
+                                 STR_ARGS(tables->places.items[i].key));
     }
     return refuse_cycles(tables);
 }

@@ -12,12 +12,25 @@
 #include "core/vec.h"
 #include "locate/gazetteer.h"
 
-/* Where a place was written, for messages. */
+enum { LONGEST_NAME = 1000 }; /* bytes */
+
+/* Where something was written, for messages. */
 typedef struct {
-    const Table *table;
-    size_t row;
+    Str file;
+    size_t line;
+} RowOrigin;
+
+typedef struct {
+    RowOrigin origin;
     Str parent, twin; /* keys */
 } PlaceRow;
+
+/* A row of a names table, until all are read. */
+typedef struct {
+    uint32_t place;
+    PlaceName name;
+    RowOrigin origin;
+} NameRow;
 
 /* A gazetteer while its tables are read. Places are in the order of the
  * texts. */
@@ -29,12 +42,23 @@ typedef struct {
     VEC(PlaceRow) rows; /* beside places */
     VEC(uint32_t) place_kinds;
     uint32_t *by_key;
+    uint32_t *key_slots; /* for tables_find: 1 + index of a place */
+    size_t slot_count;
+    VEC(NameRow) name_rows;
     uint32_t *parents, *twins;
     VEC(Term) names, nouns, cues;
 } Tables;
 
-/* Each reads one kind of table. Places need the kinds; what follows needs
- * tables_link. All false with *err filled. */
+/* Room for so many rows, so that the arrays need not grow. */
+bool tables_reserve(Tables *tables, size_t places, size_t names);
+
+/* "places.tsv:12: <why>"; returns false. */
+__attribute__((format(printf, 3, 4))) bool
+tables_refuse(const Tables *tables, const RowOrigin *origin, const char *format,
+              ...);
+
+/* Each reads a batch of rows of one kind of table. Places need the kinds; what
+ * follows needs tables_link. All false with *err filled. */
 bool tables_read_kinds(Tables *tables, const Table *table);
 /* Right after its kinds. */
 bool tables_read_nouns(Tables *tables, const Table *table);
@@ -49,8 +73,9 @@ bool tables_read_names(Tables *tables, const Table *table);
 bool tables_read_cues(Tables *tables, const Table *table);
 bool tables_read_not_places(Tables *tables, const Table *table);
 
-/* The place's own names as terms, where names.tsv did not say otherwise. */
-bool tables_add_own_names(Tables *tables);
+/* Gives the names that were read to their places, sorted, and the places' own
+ * names as terms, where names.tsv did not say otherwise. */
+bool tables_give_names(Tables *tables);
 
 /* Index in places, or NO_PLACE. */
 uint32_t tables_find(const Tables *tables, Str key);

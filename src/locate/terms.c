@@ -5,6 +5,8 @@
 
 #include "core/utf8.h"
 
+#include <stdlib.h>
+
 static const char *const name_kinds[NAME_KIND_COUNT] = {
     "official",    "alternative", "transliteration",
     "historical",  "epithet",     "misspelling",
@@ -97,7 +99,8 @@ static bool begins_with_noun(const Tables *tables, Str key)
     Str rest = key, first = str_take_until(&rest, ' ');
 
     for (size_t i = 0; rest.len > 0 && i < tables->nouns.count; i++)
-        if (str_equal(tables->nouns.items[i].key, first))
+        if (tables->nouns.items[i].key.len == first.len &&
+            str_equal(tables->nouns.items[i].key, first))
             return true;
     return false;
 }
@@ -131,52 +134,31 @@ static bool is_language(Str text)
     return text.len == 0 || text.len == 2 || text.len == 3;
 }
 
-static bool is_named(const Place *place, Str name)
-{
-    for (size_t i = 0; i < place->name_count; i++)
-        if (str_equal(place->names[i].text, name))
-            return true;
-    return false;
-}
-
-/* Names wait in one list per place until all are read. */
-static bool keep_name(Tables *tables, Place *place, PlaceName name)
-{
-    size_t room = place->name_count;
-
-    if ((room & (room - 1)) == 0) { /* 0, 1, 2, 4 ...: the list is full */
-        size_t wanted = room == 0 ? 1 : 2 * room;
-        PlaceName *grown =
-            arena_array(tables->arena, wanted, sizeof *grown, tables->err);
-        if (grown == NULL)
-            return false;
-        if (room > 0)
-            memcpy(grown, place->names, room * sizeof *grown);
-        place->names = grown;
-    }
-    place->names[place->name_count++] = name;
-    return true;
-}
+enum { NAME_COLUMNS = 6 };
 
 static bool read_name(Tables *tables, const Table *table, size_t row,
-                      const int columns[static 4])
+                      const int columns[static NAME_COLUMNS])
 {
     Error *err = tables->err;
     Str key = table_cell(table, row, columns[0]);
     PlaceName name = {.text = table_cell(table, row, columns[1]),
                       .language = table_cell(table, row, columns[2]),
-                      .kind = table_cell(table, row, columns[3])};
+                      .kind = table_cell(table, row, columns[3]),
+                      .valid_from = table_cell(table, row, columns[4]),
+                      .valid_to = table_cell(table, row, columns[5])};
+    NameRow entry = {.origin = {table->name, table->lines[row]}};
     uint32_t index = tables_find(tables, key);
     size_t kind = 0;
-    Place *place;
 
     if (index == NO_PLACE)
         return table_refuse(table, row, err,
                             "the place '%.*s' is not in the gazetteer",
                             STR_ARGS(key));
-    place = &tables->places.items[index];
     if (name.text.len == 0)
         return table_refuse(table, row, err, "the name is empty");
+    if (name.text.len > LONGEST_NAME)
+        return table_refuse(table, row, err, "the name is longer than %d bytes",
+                            LONGEST_NAME);
     if (!is_language(name.language))
         return table_refuse(table, row, err,
                             "the language '%.*s' is not two or three "
@@ -187,49 +169,112 @@ static bool read_name(Tables *tables, const Table *table, size_t row,
                             "'%.*s' is no kind of name (official, "
                             "alternative, transliteration ...)",
                             STR_ARGS(name.kind));
-    if (is_named(place, name.text))
-        return table_refuse(table, row, err,
-                            "'%.*s' has the name '%.*s' already", STR_ARGS(key),
-                            STR_ARGS(name.text));
-    return keep_name(tables, place, name) &&
+    entry.place = index;
+    entry.name = name;
+    return VEC_PUSH(tables->arena, &tables->name_rows, entry, err) &&
            add_name(tables, index, &name, (NameKind)kind);
 }
 
 bool tables_read_names(Tables *tables, const Table *table)
 {
     static const char *const names[] = {"key", "name", "language", "kind"};
-    int columns[4] = {0};
+    int columns[NAME_COLUMNS] = {0};
 
     for (size_t i = 0; i < 4; i++)
         if (!table_need(table, names[i], &columns[i], tables->err))
             return false;
+    columns[4] = table_column(table, "valid_from");
+    columns[5] = table_column(table, "valid_to");
     for (size_t i = 0; i < table->row_count; i++)
         if (!read_name(tables, table, i, columns))
             return false;
     return true;
 }
 
-/* Drops the row that only says of which kind the place's own name is. */
-static void forget_own_name(Place *place)
+/* By place, then text, then where they stand. */
+static int name_row_order(const void *a, const void *b)
 {
-    size_t kept = 0;
+    const NameRow *x = a, *y = b;
+    int order;
 
-    for (size_t i = 0; i < place->name_count; i++)
-        if (!str_equal(place->names[i].text, place->name))
-            place->names[kept++] = place->names[i];
-    place->name_count = kept;
+    if (x->place != y->place)
+        return x->place < y->place ? -1 : 1;
+    order = str_compare(x->name.text, y->name.text);
+    if (order == 0)
+        order = str_compare(x->origin.file, y->origin.file);
+    return order != 0 ? order
+                      : (x->origin.line > y->origin.line) -
+                            (x->origin.line < y->origin.line);
 }
 
-bool tables_add_own_names(Tables *tables)
+static int name_order(const void *a, const void *b)
 {
+    const PlaceName *x = a, *y = b;
+    int order = str_compare(x->kind, y->kind);
+
+    if (order == 0)
+        order = str_compare(x->language, y->language);
+    return order != 0 ? order : str_compare(x->text, y->text);
+}
+
+static bool refuse_twice(const Tables *tables)
+{
+    for (size_t i = 1; i < tables->name_rows.count; i++) {
+        const NameRow *row = &tables->name_rows.items[i];
+        const NameRow *before = row - 1;
+        if (row->place == before->place &&
+            str_equal(row->name.text, before->name.text))
+            return tables_refuse(tables, &row->origin,
+                                 "'%.*s' has the name '%.*s' already",
+                                 STR_ARGS(tables->places.items[row->place].key),
+                                 STR_ARGS(row->name.text));
+    }
+    return true;
+}
+
+/* The names of one place: rows[first..end). A row that only says of which kind
+ * the place's own name is goes; else the own name becomes a term. */
+static bool give_names(Tables *tables, Place *place, const NameRow *rows,
+                       size_t count)
+{
+    PlaceName own = {
+        .text = place->name, .language = STR("en"), .kind = STR("official")};
+    bool said = false;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (str_equal(rows[i].name.text, place->name))
+            said = true;
+        else
+            place->names[kept++] = rows[i].name;
+    }
+    place->name_count = kept;
+    if (kept > 1)
+        qsort(place->names, kept, sizeof *place->names, name_order);
+    return said || add_name(tables, (uint32_t)(place - tables->places.items),
+                            &own, NAME_OFFICIAL);
+}
+
+bool tables_give_names(Tables *tables)
+{
+    const NameRow *rows = tables->name_rows.items;
+    size_t count = tables->name_rows.count, end = 0;
+    PlaceName *names =
+        arena_array(tables->arena, count, sizeof *names, tables->err);
+
+    if (names == NULL)
+        return false;
+    if (count > 0)
+        qsort(tables->name_rows.items, count, sizeof *rows, name_row_order);
+    if (!refuse_twice(tables))
+        return false;
     for (uint32_t i = 0; i < tables->places.count; i++) {
         Place *place = &tables->places.items[i];
-        PlaceName own = {.text = place->name,
-                         .language = STR("en"),
-                         .kind = STR("official")};
-        if (is_named(place, place->name))
-            forget_own_name(place);
-        else if (!add_name(tables, i, &own, NAME_OFFICIAL))
+        size_t first = end;
+        while (end < count && rows[end].place == i)
+            end++;
+        place->names = names + first;
+        if (!give_names(tables, place, rows + first, end - first))
             return false;
     }
     return true;

@@ -1,6 +1,5 @@
 #include "locate/words.h"
 
-#include "core/output.h"
 #include "read/read.h"
 
 #include <stdlib.h>
@@ -84,23 +83,87 @@ void words_open_sentence(Words *words, size_t at)
         words->keys[at] = words->tokens[at].folded;
 }
 
-bool words_key(Arena *arena, Str text, Str *out, Error *err)
+/* Any text. */
+static bool key_of_text(Arena *arena, Str text, Str *out, Error *err)
 {
-    Memory memory = {.arena = arena};
-    Sink sink = memory_sink(&memory);
     Token *tokens = NULL;
     size_t count = 0;
     Words words;
 
-    if (!read_tokens(arena, text, &tokens, &count, err) ||
-        !words_make(arena, tokens, count, &words, err))
+    return read_tokens(arena, text, &tokens, &count, err) &&
+           words_make(arena, tokens, count, &words, err) &&
+           arena_join(arena, words.keys, count, STR(" "), out, err);
+}
+
+/* Most names are a few words of ASCII letters with spaces or hyphens between
+ * them; these need no tokenizer. */
+enum { PLAIN_BYTES = 64, PLAIN_WORDS = 16 };
+
+typedef struct {
+    char folded[PLAIN_BYTES];
+    Token tokens[PLAIN_WORDS];
+    size_t count;
+} PlainName;
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool read_plain_name(Str text, PlainName *out)
+{
+    if (text.len > PLAIN_BYTES || text.len == 0)
         return false;
-    for (size_t i = 0; i < count; i++)
-        if ((i > 0 && !sink.write(sink.self, " ", 1, err)) ||
-            !sink.write(sink.self, words.keys[i].data, words.keys[i].len, err))
+    out->count = 0;
+    for (size_t at = 0; at < text.len;) {
+        size_t begin = at;
+        Token token = {.kind = TOKEN_WORD};
+        if (out->count == PLAIN_WORDS)
             return false;
-    *out = memory_text(&memory);
+        for (; at < text.len && is_letter(text.data[at]); at++)
+            out->folded[at] = (char)(text.data[at] | 0x20);
+        if (at == begin ||
+            (at < text.len && text.data[at] != ' ' && text.data[at] != '-'))
+            return false;
+        token.folded = (Str){out->folded + begin, at - begin};
+        token.capital = text.data[begin] < 'a';
+        token.hyphenated = begin > 0 && text.data[begin - 1] == '-';
+        out->tokens[out->count++] = token;
+        at++;
+    }
     return true;
+}
+
+static bool key_of_plain(Arena *arena, const PlainName *name, Str *out,
+                         Error *err)
+{
+    Str keys[PLAIN_WORDS];
+
+    for (size_t i = 0; i < name->count; i++)
+        keys[i] = is_article(name->tokens, name->count, i)
+                      ? STR("al")
+                      : name->tokens[i].folded;
+    return arena_join(arena, keys, name->count, STR(" "), out, err);
+}
+
+bool words_key(Arena *arena, Str text, Str *out, Error *err)
+{
+    PlainName name;
+    ArenaMark before = arena_mark(arena);
+    char short_key[4 * PLAIN_BYTES];
+    Str key;
+
+    if (read_plain_name(text, &name))
+        return key_of_plain(arena, &name, out, err);
+    if (!key_of_text(arena, text, &key, err))
+        return false;
+    if (key.len > sizeof short_key) {
+        *out = key;
+        return true;
+    }
+    memcpy(short_key, key.data, key.len);
+    arena_rewind(arena, before);
+    return arena_copy(arena, (Str){short_key, key.len}, out, err);
 }
 
 int term_compare(const void *a, const void *b)

@@ -21,8 +21,7 @@ static void must(bool holds)
  * each is two bytes of length, then its bytes. */
 static Str index_of(Arena *arena, Str input)
 {
-    Memory memory = {.arena = arena};
-    Str sections[SECTION_COUNT] = {{0}};
+    Str sections[SECTION_COUNT] = {{0}}, parts[INDEX_PARTS], whole;
     Error err;
 
     for (size_t i = 0; i < SECTION_COUNT && input.len >= 2; i++) {
@@ -33,8 +32,9 @@ static Str index_of(Arena *arena, Str input)
         sections[i] = str_slice(input, 0, len);
         input = str_slice(input, len, input.len);
     }
-    must(index_write(sections, memory_sink(&memory), &err));
-    return memory_text(&memory);
+    must(index_parts(arena, sections, parts, &err) &&
+         arena_join(arena, parts, INDEX_PARTS, (Str){0}, &whole, &err));
+    return whole;
 }
 
 static bool compile_rows(Arena *arena, Str rows, Str *out)
