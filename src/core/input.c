@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -47,10 +48,72 @@ static bool open_file(const char *path, int *out, struct stat *status,
     return true;
 }
 
+bool input_open(const char *path, InputStream *out, Error *err)
+{
+    struct stat status = {0};
+    int file;
+
+    if (!open_file(path, &file, &status, err))
+        return false;
+    *out = (InputStream){file, path};
+    return true;
+}
+
+void input_close(InputStream *stream)
+{
+    (void)close(stream->file);
+    stream->file = -1;
+}
+
+static bool stream_read(void *self, void *bytes, size_t room, size_t *got,
+                        Error *err)
+{
+    const InputStream *stream = self;
+    ssize_t count = read(stream->file, bytes, room);
+
+    if (count < 0 && errno == EINTR) /* a signal that asks to stop */
+        return error_set(err, ERROR_STOPPED, 0,
+                         "'%s' was not read to its end: interrupted",
+                         stream->path);
+    if (count < 0)
+        return refuse(stream->path, err);
+    *got = (size_t)count;
+    return true;
+}
+
+Source input_source(InputStream *stream)
+{
+    return (Source){stream_read, stream};
+}
+
+bool input_waits(const InputStream *stream)
+{
+    struct pollfd wanted = {.fd = stream->file, .events = POLLIN};
+
+    return poll(&wanted, 1, 0) == 0;
+}
+
+static bool memory_read(void *self, void *bytes, size_t room, size_t *got,
+                        Error *err)
+{
+    Str *rest = self;
+
+    (void)err;
+    *got = rest->len < room ? rest->len : room;
+    if (*got > 0)
+        memcpy(bytes, rest->data, *got);
+    *rest = str_slice(*rest, *got, rest->len);
+    return true;
+}
+
+Source input_memory(Str *rest)
+{
+    return (Source){memory_read, rest};
+}
+
 typedef struct {
     Arena *arena;
-    int file;
-    const char *path;
+    InputStream stream;
     char *bytes;
     size_t used, room;
 } Reader;
@@ -74,18 +137,16 @@ static bool read_all(Reader *in, size_t ceiling, Error *err)
     if (in->bytes == NULL)
         return false;
     for (;;) {
-        ssize_t got = read(in->file, in->bytes + in->used, in->room - in->used);
+        size_t got;
+
+        if (!stream_read(&in->stream, in->bytes + in->used, in->room - in->used,
+                         &got, err))
+            return false;
         if (got == 0)
             return true;
-        if (got < 0 && errno == EINTR) /* a signal that asks to stop */
-            return error_set(err, ERROR_STOPPED, 0,
-                             "'%s' was not read to its end: interrupted",
-                             in->path);
-        if (got < 0)
-            return refuse(in->path, err);
-        in->used += (size_t)got;
+        in->used += got;
         if (in->used > ceiling)
-            return too_large(in->path, ceiling, err);
+            return too_large(in->stream.path, ceiling, err);
         if (in->used == in->room && !grow(in, err))
             return false;
     }
@@ -95,10 +156,10 @@ bool input_read(Arena *arena, const char *path, size_t ceiling, Str *out,
                 Error *err)
 {
     struct stat status = {0};
-    Reader in = {.arena = arena, .file = -1, .path = path, .room = 4096};
+    Reader in = {.arena = arena, .stream = {-1, path}, .room = 4096};
     bool ok = true;
 
-    if (!open_file(path, &in.file, &status, err))
+    if (!open_file(path, &in.stream.file, &status, err))
         return false;
     if (S_ISREG(status.st_mode) && status.st_size >= 0) {
         in.room = (size_t)status.st_size + 1;
@@ -106,7 +167,7 @@ bool input_read(Arena *arena, const char *path, size_t ceiling, Str *out,
             ok = too_large(path, ceiling, err);
     }
     ok = ok && read_all(&in, ceiling, err);
-    (void)close(in.file);
+    input_close(&in.stream);
     if (ok)
         *out = (Str){in.bytes, in.used};
     return ok;
