@@ -1,8 +1,11 @@
+#include "cli/batch.h"
+#include "cli/crew.h"
 #include "cli/data.h"
 #include "cli/days.h"
 #include "cli/files.h"
 #include "cli/inputs.h"
 #include "cli/interrupt.h"
+#include "cli/nearest.h"
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/project.h"
@@ -20,34 +23,40 @@ static const Option options[] = {
     {"published", "DATE", "date of publication of those that don't say", 0,
      false},
     {"by", "NAME", "who reads them in, for the project's log", 0, false},
+    {"files-from", "LIST", "files and folders to read, one a line, or '-'", 0,
+     false},
+    {"format", "FORMAT",
+     "text, html, json, ndjson or warc, where a name doesn't tell", 0, false},
+    {"text-field", "PATH", "where JSON keeps the text: body, _source.text", 0,
+     false},
+    {"title-field", "PATH", "where it keeps the title", 0, false},
+    {"published-field", "PATH", "where it keeps the date of publication", 0,
+     false},
+    {"publisher-field", "PATH", "where it keeps the publisher", 0, false},
+    {"url-field", "PATH", "where it keeps the address", 0, false},
+    {"id-field", "PATH", "where it keeps the identifier", 0, false},
+    {"jobs", "N", "threads that read (all processors)", 'j', false},
+    {"skip", "N", "leave out the first N articles, to go on after a stop", 0,
+     false},
     {"json", NULL, "JSON lines on standard output with -p too", 0, false},
 };
 
-#define ARTICLE_CEILING (1024 * MEGABYTE) /* of memory for one article */
+enum { MOST_JOBS = 256, BATCHES_A_JOB = 4 };
 
 typedef struct {
     const Arguments *arguments;
     const char *project; /* path, or NULL */
-    Reader reader;
+    BatchTask task;
+    Intake intake;
+    size_t jobs;
+    Crew *crew;
+    Batch *batches; /* slots, filled and emptied round */
+    size_t batch_count;
     Store *store;   /* NULL without a project */
     Output *output; /* NULL where no JSON is wanted */
     bool run_saved; /* the project knows of this run */
     size_t read, known, failed, undated, claims;
 } Work;
-
-static bool emit_line(const Work *work, const Reading *reading, Arena *arena,
-                      Error *err)
-{
-    Memory memory = {.arena = arena};
-    Json json = emit_make(memory_sink(&memory), 0, err);
-
-    if (work->output == NULL)
-        return true;
-    reading_emit(&json, &work->reader, reading);
-    emit_newline(&json);
-    return emit_finish(&json) &&
-           output_write(work->output, memory.bytes, memory.count, err);
-}
 
 /* What was asked for, without the names of files. */
 static bool save_run(Work *work, Arena *arena, Error *err)
@@ -97,93 +106,220 @@ static bool is_known(const Work *work, Str raw, bool *out, Error *err)
             store_has_document(work->store, hash, out, err));
 }
 
-static void tell_known(Work *work, const Input *input)
+static void tell_known(Work *work, const BatchItem *item)
 {
+    Str name = item->article.record.name;
+
     work->known++;
     progress_clear();
-    say("'%s' is in '%s' already (same SHA-256); skipped", input->path,
+    say("'%.*s' is in '%s' already (same SHA-256); skipped", STR_ARGS(name),
         work->project);
-}
-
-/* Somebody else may have read it into the project in the meantime. False keeps
- * the reason in err. */
-static bool skip_if_known(Work *work, const Input *input, Str raw, Error *err)
-{
-    Error unheard = {0};
-    bool known;
-
-    if (err->kind != ERROR_INPUT || !is_known(work, raw, &known, &unheard) ||
-        !known)
-        return false;
-    *err = (Error){0};
-    tell_known(work, input);
-    return true;
-}
-
-static bool read_article(Work *work, Arena *arena, const Input *input,
-                         Error *err)
-{
-    Reading reading;
-    Str raw;
-    bool known;
-
-    if (input->problem.len > 0)
-        return error_set(err, ERROR_INPUT, 0, "%.*s", STR_ARGS(input->problem));
-    if (!input_read(arena, input->path, READ_CEILING, &raw, err) ||
-        !is_known(work, raw, &known, err))
-        return false;
-    if (known) {
-        tell_known(work, input);
-        return true;
-    }
-    if (!reading_make(arena, &work->reader, raw, &input->hints, &reading,
-                      err) ||
-        !emit_line(work, &reading, arena, err))
-        return false;
-    if (work->store != NULL && !save_reading(work, arena, &reading, raw, err))
-        return skip_if_known(work, input, raw, err);
-    work->read++;
-    work->undated +=
-        reading.document.published_how == PUBLISHED_UNKNOWN ? 1 : 0;
-    work->claims += reading.claim_count;
-    return true;
 }
 
 /* What is wrong with one article does not stop the rest; what is wrong with
  * standard output or the project does. */
-static bool report_failure(Work *work, const Input *input, const Error *why,
+static bool report_failure(Work *work, const BatchItem *item, const Error *why,
                            Error *err)
 {
+    const Article *article = &item->article;
+    Str name = article->record.name;
     Json json;
 
+    if (str_equal(name, article->input->hints.name))
+        name = str_from_cstr(article->input->path);
     work->failed++;
     progress_clear();
-    say("'%s' was not read: %s", input->path, why->message);
+    say("'%.*s' was not read: %s", STR_ARGS(name), why->message);
     if (work->output == NULL)
         return true;
     json = emit_make(output_sink(work->output), 0, err);
-    reading_emit_failure(&json, input->hints.name, str_from_cstr(why->message));
+    reading_emit_failure(&json, article_name(article),
+                         str_from_cstr(why->message));
     emit_newline(&json);
     return emit_finish(&json);
 }
 
-static bool read_all(Work *work, const Inputs *inputs, Error *err)
-{
-    for (size_t i = 0; i < inputs->count; i++) {
-        SCOPED(arena_release) Arena arena = arena_make(ARTICLE_CEILING);
-        Error why = {0};
+/* ---- batches, read by all threads, saved by this one ----------------------
+ */
 
-        if (interrupt_signal() != 0)
-            return true;
-        progress_show("reading", i, inputs->count);
-        if (!read_article(work, &arena, &inputs->items[i], &why) &&
-            why.kind != ERROR_STOPPED && interrupt_signal() == 0 &&
-            !report_failure(work, &inputs->items[i], &why, err))
-            return false;
+static void read_batch(void *context, size_t slot)
+{
+    Work *work = context;
+    Batch *batch = &work->batches[slot];
+
+    while (batch->done < batch->count && !crew_stopping(work->crew)) {
+        BatchItem *item = &batch->items[batch->done];
+
+        if (!item->known)
+            batch_read(&work->task, batch, item);
+        batch->done++;
     }
-    progress_clear();
+}
+
+/* Puts articles into a batch while they are at hand. */
+static bool fill_batch(Work *work, Batch *batch, bool *ended, Error *err)
+{
+    batch_clear(batch);
+    while (!batch_is_full(batch) && interrupt_signal() == 0) {
+        BatchItem *item = &batch->items[batch->count];
+        Str raw;
+        bool found;
+
+        if (batch->count > 0 && intake_waits(&work->intake))
+            return true;
+        if (!intake_next(&work->intake, &batch->arena, &item->article, &found,
+                         err))
+            return false;
+        *ended = !found;
+        if (!found)
+            return true;
+        raw = item->article.record.raw;
+        item->known = false;
+        if (item->article.record.problem.len == 0 &&
+            !is_known(work, raw, &item->known, err))
+            return false;
+        batch->bytes += raw.len;
+        batch->count++;
+    }
     return true;
 }
+
+/* Counts, saves and writes what was read. False, with why, where the article is
+ * refused. */
+static bool keep_reading(Work *work, Batch *batch, BatchItem *item, Error *why)
+{
+    Str raw = item->article.record.raw;
+    const Reading *reading = &item->reading;
+
+    /* An article of this run may have been the same. */
+    if (!item->known && !is_known(work, raw, &item->known, why))
+        return false;
+    if (item->known) {
+        tell_known(work, item);
+        return true;
+    }
+    if (work->store != NULL &&
+        !save_reading(work, &batch->arena, reading, raw, why))
+        return false;
+    work->read++;
+    work->undated +=
+        reading->document.published_how == PUBLISHED_UNKNOWN ? 1 : 0;
+    work->claims += reading->claim_count;
+    return work->output == NULL ||
+           output_write(work->output, item->line.data, item->line.len, why);
+}
+
+static bool finish_batch(Work *work, Batch *batch, Error *err)
+{
+    for (size_t i = 0; i < batch->done; i++) {
+        BatchItem *item = &batch->items[i];
+
+        if (!item->known && !item->read) {
+            if (!report_failure(work, item, &item->why, err))
+                return false;
+        } else if (!keep_reading(work, batch, item, &item->why)) {
+            if (item->why.kind != ERROR_INPUT &&
+                item->why.kind != ERROR_LIMIT) {
+                *err = item->why;
+                return false;
+            }
+            if (!report_failure(work, item, &item->why, err))
+                return false;
+        }
+    }
+    return work->output == NULL || output_flush(work->output, err);
+}
+
+typedef struct {
+    size_t given, taken; /* batches so far */
+    bool ended;          /* nothing is left to be given */
+    Error why;           /* where it ended before its time */
+} Round;
+
+static Batch *batch_at(const Work *work, size_t number)
+{
+    return &work->batches[number % work->batch_count];
+}
+
+/* Gives out batches while there are free ones and articles at hand. */
+static void give_batches(Work *work, Round *round)
+{
+    while (!round->ended && round->given - round->taken < work->batch_count) {
+        Batch *batch = batch_at(work, round->given);
+
+        if (round->given > round->taken && intake_waits(&work->intake))
+            return;
+        if (!fill_batch(work, batch, &round->ended, &round->why) ||
+            interrupt_signal() != 0)
+            round->ended = true;
+        crew_give(work->crew, round->given % work->batch_count);
+        round->given++;
+    }
+}
+
+/* What was finished when the work was stopped, up to the first article that was
+ * not. */
+static bool finish_stopped(Work *work, Round *round, Error *err)
+{
+    crew_stop(work->crew);
+    for (; round->taken < round->given; round->taken++) {
+        Batch *batch = batch_at(work, round->taken);
+
+        if (!finish_batch(work, batch, err))
+            return false;
+        if (batch->done < batch->count)
+            return true;
+    }
+    return true;
+}
+
+static bool go_round(Work *work, Error *err)
+{
+    Round round = {0};
+    const Intake *intake = &work->intake;
+
+    for (;;) {
+        give_batches(work, &round);
+        if (interrupt_signal() != 0)
+            return finish_stopped(work, &round, err);
+        if (round.taken == round.given)
+            break;
+        crew_await(work->crew, round.taken % work->batch_count);
+        if (!finish_batch(work, batch_at(work, round.taken), err))
+            return false;
+        round.taken++;
+        progress_show("reading", intake->next, intake->inputs->count);
+    }
+    if (round.why.kind == ERROR_NONE)
+        return true;
+    *err = round.why;
+    return false;
+}
+
+static bool make_batches(Work *work, Error *err)
+{
+    work->batch_count = work->jobs > 1 ? BATCHES_A_JOB * work->jobs : 1;
+    work->batches = arena_array(work->arguments->arena, work->batch_count,
+                                sizeof *work->batches, err);
+    return work->batches != NULL &&
+           crew_start(work->jobs, work->batch_count, read_batch, work,
+                      &work->crew, err);
+}
+
+static bool read_all(Work *work, Error *err)
+{
+    bool done = make_batches(work, err) && go_round(work, err);
+
+    crew_end(&work->crew);
+    for (size_t i = 0; i < work->batch_count && work->batches != NULL; i++)
+        batch_clear(&work->batches[i]);
+    intake_close(&work->intake);
+    progress_clear();
+    return done;
+}
+
+/* ---- a project ------------------------------------------------------------
+ */
 
 static bool save_places(Store *store, const Gazetteer *gazetteer, Arena *arena,
                         Error *err)
@@ -203,14 +339,14 @@ static bool save_places(Store *store, const Gazetteer *gazetteer, Arena *arena,
     return false;
 }
 
-static bool run_with_project(Work *work, const Inputs *inputs, Error *err)
+static bool run_with_project(Work *work, Error *err)
 {
     size_t states;
 
-    if (!save_places(work->store, work->reader.gazetteer,
+    if (!save_places(work->store, work->task.reader.gazetteer,
                      work->arguments->arena, err) ||
-        !read_all(work, inputs, err) ||
-        !project_rebuild(work->store, work->reader.lexicon, &states, err))
+        !read_all(work, err) ||
+        !project_rebuild(work->store, work->task.reader.lexicon, &states, err))
         return false;
     say("'%s': %zu read with %zu claims, %zu there already, %zu failed; %zu "
         "states",
@@ -219,14 +355,14 @@ static bool run_with_project(Work *work, const Inputs *inputs, Error *err)
     return true;
 }
 
-static bool open_and_run(Work *work, const Inputs *inputs, Error *err)
+static bool open_and_run(Work *work, Error *err)
 {
     bool done;
 
     if (!store_open(work->project, STORE_WRITE, &work->store, err))
         return false;
     done = project_sign(work->arguments, work->store, err) &&
-           run_with_project(work, inputs, err);
+           run_with_project(work, err);
     if (!done)
         (void)error_within(err, "the project '%s' was not brought up to date",
                            work->project);
@@ -234,19 +370,100 @@ static bool open_and_run(Work *work, const Inputs *inputs, Error *err)
     return done;
 }
 
-static bool run_work(Work *work, const Inputs *inputs, Error *err)
+static bool run_work(Work *work, Error *err)
 {
     bool existed;
 
     if (work->project == NULL)
-        return read_all(work, inputs, err);
+        return read_all(work, err);
     existed = path_exists(work->project);
-    if (open_and_run(work, inputs, err))
+    if (open_and_run(work, err))
         return true;
     /* What was begun here and holds no article yet is no project. */
     if (!existed && work->read == 0)
         (void)unlink(work->project);
     return false;
+}
+
+/* ---- the command line -----------------------------------------------------
+ */
+
+static bool take_number(const Arguments *arguments, const char *name, long low,
+                        long high, size_t *out, Error *err)
+{
+    const char *text = option_value(arguments, name);
+    long value;
+
+    if (text == NULL)
+        return true;
+    if (!str_to_long(str_from_cstr(text), &value) || value < low ||
+        value > high)
+        return error_set(err, ERROR_INPUT, 0,
+                         "--%s '%s' is no number from %ld to %ld", name, text,
+                         low, high);
+    *out = (size_t)value;
+    return true;
+}
+
+static bool take_format(const Arguments *arguments, ArticleFormat *out,
+                        Error *err)
+{
+    static const struct {
+        Str name;
+        ArticleFormat format;
+    } formats[] = {{{"text", 4}, FORMAT_TEXT},
+                   {{"html", 4}, FORMAT_HTML},
+                   {{"json", 4}, FORMAT_JSON},
+                   {{"ndjson", 6}, FORMAT_NDJSON},
+                   {{"warc", 4}, FORMAT_WARC}};
+    enum { COUNT = sizeof formats / sizeof *formats };
+    const char *word = option_value(arguments, "format");
+    Str names[COUNT];
+
+    if (word == NULL)
+        return true;
+    for (size_t i = 0; i < COUNT; i++) {
+        names[i] = formats[i].name;
+        if (str_is(names[i], word)) {
+            *out = formats[i].format;
+            return true;
+        }
+    }
+    return nearest_refuse("format", str_from_cstr(word), names, COUNT, err);
+}
+
+static Str field(const Arguments *arguments, const char *name)
+{
+    const char *path = option_value(arguments, name);
+
+    return path == NULL ? (Str){NULL, 0} : str_from_cstr(path);
+}
+
+static bool check_use(const Arguments *arguments, Work *work, Error *err)
+{
+    if (arguments->operand_count == 0 && !option_given(arguments, "catalog") &&
+        !option_given(arguments, "files-from"))
+        return error_set(err, ERROR_INPUT, 0,
+                         "nothing to read; name files or folders, or '-' for "
+                         "standard input");
+    if (work->project != NULL && strcmp(work->project, "-") == 0)
+        return error_set(err, ERROR_INPUT, 0,
+                         "a project can't be standard output, because it is "
+                         "read and written; name a file by -p");
+    work->jobs = crew_processors();
+    if (work->jobs > MOST_JOBS)
+        work->jobs = MOST_JOBS;
+    work->task.fields =
+        (FieldMap){.text = field(arguments, "text-field"),
+                   .title = field(arguments, "title-field"),
+                   .published = field(arguments, "published-field"),
+                   .publisher = field(arguments, "publisher-field"),
+                   .url = field(arguments, "url-field"),
+                   .id = field(arguments, "id-field")};
+    return take_number(arguments, "jobs", 1, MOST_JOBS, &work->jobs, err) &&
+           take_number(arguments, "skip", 0, INT32_MAX, &work->intake.skip,
+                       err) &&
+           take_format(arguments, &work->intake.format, err);
 }
 
 static bool prepare(Work *work, const When *published, Inputs *inputs,
@@ -257,11 +474,12 @@ static bool prepare(Work *work, const When *published, Inputs *inputs,
 
     if (!inputs_find(work->arguments, published, inputs, err) ||
         !data_find(work->arguments, &folder, err) ||
-        !reader_load(arena, folder, &work->reader, err))
+        !reader_load(arena, folder, &work->task.reader, err))
         return false;
-    if (work->project != NULL && !option_given(work->arguments, "json"))
-        return true;
-    return output_open("-", false, &work->output, err);
+    work->intake.inputs = inputs;
+    work->task.lines =
+        work->project == NULL || option_given(work->arguments, "json");
+    return !work->task.lines || output_open("-", false, &work->output, err);
 }
 
 static Code run(const Arguments *arguments, Error *err)
@@ -274,23 +492,13 @@ static Code run(const Arguments *arguments, Error *err)
     Error late = {0};
     bool done;
 
-    if (arguments->operand_count == 0 && !option_given(arguments, "catalog")) {
-        (void)error_set(err, ERROR_INPUT, 0,
-                        "nothing to read; name files or folders of .txt files, "
-                        "or '-' for standard input");
-        return CODE_USAGE;
-    }
-    if (work.project != NULL && strcmp(work.project, "-") == 0) {
-        (void)error_set(err, ERROR_INPUT, 0,
-                        "a project can't be standard output, because it is "
-                        "read and written; name a file by -p");
-        return CODE_USAGE;
-    }
-    if (published != NULL && !days_window("published", published, &window, err))
+    if (!check_use(arguments, &work, err) ||
+        (published != NULL &&
+         !days_window("published", published, &window, err)))
         return CODE_USAGE;
     if (!prepare(&work, published == NULL ? NULL : &window, &inputs, err))
         return CODE_FAILED;
-    done = run_work(&work, &inputs, err);
+    done = run_work(&work, err);
     if (work.undated > 0)
         say("%zu of %zu articles don't say when they were published, so that "
             "'last week' means nothing in them; --published or --catalog tells",
@@ -308,16 +516,26 @@ const Command command_read = {
     .operands = "FILE...",
     .summary = "reads articles: the places they name, the claims they make",
     .details =
-        "Reads plain-text articles: files, folders (their .txt files) or '-'.\n"
-        "Without a project, prints one line of JSON for each. With one, adds\n"
+        "Reads articles: plain text, HTML, JSON (an object, or an array of\n"
+        "them), NDJSON (an object a line), web archives (WARC), all packed by\n"
+        "gzip or not; from files, folders with all below them, or '-'. In\n"
+        "JSON, the text and what is said of it are found where the news\n"
+        "usually keeps them; --text-field and its like name other places,\n"
+        "with dots between the names of members.\n"
+        "Without a project, prints one line of JSON for each, in the order\n"
+        "of the articles, whatever the number of threads. With one, adds\n"
         "them to it and brings its states up to date; an article that is "
         "there\n"
         "already, by hash, is not read twice. One that can't be read does not\n"
         "stop the others. With --catalog alone, reads what the catalog "
-        "names.\n",
+        "names.\n"
+        "Work that was stopped goes on by --skip with the number of lines\n"
+        "that were printed.\n",
     .examples = "read article.txt\n"
                 "read --published 2016-03-25 - < article.txt\n"
                 "read --catalog catalog.csv articles/ > claims.jsonl\n"
+                "read --text-field story.body news.ndjson.gz > claims.jsonl\n"
+                "read --skip 120000 crawl.warc.gz >> claims.jsonl\n"
                 "read -p palmyra.gpkg --catalog catalog.csv articles/*.txt",
     .options = options,
     .option_count = sizeof options / sizeof *options,

@@ -14,6 +14,7 @@ Str path_folder(Str path);
 
 bool path_exists(const char *path);
 bool path_is_folder(const char *path);
+bool path_is_link(const char *path);
 
 /* The names in a folder, not below it, that end in suffix, in byte order;
  * hidden ones are left out. ERROR_IO where it can't be read. */

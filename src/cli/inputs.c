@@ -2,13 +2,15 @@
 
 #include "cli/files.h"
 #include "cli/options.h"
+#include "cli/report.h"
 #include "core/input.h"
 #include "core/utf8.h"
 #include "core/vec.h"
+#include "read/records.h"
 
 #include <stdlib.h>
 
-enum { CATALOG_CEILING = 64 }; /* megabytes */
+enum { CATALOG_CEILING = 64, LIST_CEILING = 256 }; /* megabytes */
 
 typedef struct {
     Arena *arena;
@@ -113,36 +115,114 @@ static bool add_input(Search *search, const char *path, Str problem)
     return VEC_PUSH(search->arena, &search->inputs, input, search->err);
 }
 
-static bool add_folder(Search *search, const char *folder)
+/* What a folder holds that is no article by its name, or leads elsewhere. */
+static void tell_skipped(const char *path, const char *why)
+{
+    say("'%s' %s; skipped", path, why);
+}
+
+typedef VEC(Str) Paths;
+
+/* Puts what is in the folder on the stack, so that it is taken in byte order.
+ */
+static bool push_entries(Search *search, const char *folder, Paths *stack)
 {
     Str *names, path;
     size_t count;
 
-    if (!folder_list(search->arena, folder, ".txt", &names, &count,
-                     search->err))
+    if (!folder_list(search->arena, folder, "", &names, &count, search->err))
         return false;
-    if (count == 0)
-        return error_set(search->err, ERROR_INPUT, 0,
-                         "the folder '%s' holds no .txt file; name the files",
-                         folder);
-    for (size_t i = 0; i < count; i++)
-        if (!path_join(search->arena, str_from_cstr(folder), names[i], &path,
-                       search->err) ||
-            !add_input(search, path.data, (Str){0}))
+    for (size_t i = count; i > 0; i--)
+        if (!path_join(search->arena, str_from_cstr(folder), names[i - 1],
+                       &path, search->err) ||
+            !VEC_PUSH(search->arena, stack, path, search->err))
             return false;
+    return true;
+}
+
+/* A folder below the one named that can't be read does not stop the rest. */
+static bool add_below(Search *search, const char *folder, Paths *stack)
+{
+    Str problem;
+
+    if (path_is_link(folder)) {
+        tell_skipped(folder, "is a link to a folder");
+        return true;
+    }
+    return push_entries(search, folder, stack) ||
+           (arena_copy(search->arena, str_from_cstr(search->err->message),
+                       &problem, search->err) &&
+            add_input(search, folder, problem));
+}
+
+static bool add_folder(Search *search, const char *folder)
+{
+    Paths stack = {0};
+    size_t before = search->inputs.count;
+
+    if (!push_entries(search, folder, &stack))
+        return false;
+    while (stack.count > 0) {
+        Str path = stack.items[--stack.count];
+
+        if (path_is_folder(path.data)) {
+            if (!add_below(search, path.data, &stack))
+                return false;
+        } else if (article_format(path) == FORMAT_UNKNOWN) {
+            tell_skipped(path.data, "is no article, by its name");
+        } else if (!add_input(search, path.data, (Str){0})) {
+            return false;
+        }
+    }
+    if (search->inputs.count == before)
+        return error_set(search->err, ERROR_INPUT, 0,
+                         "the folder '%s' holds no article (.txt .html .json "
+                         ".ndjson .jsonl .warc, .gz behind each); name the "
+                         "files",
+                         folder);
+    return true;
+}
+
+static bool add_path(Search *search, const char *path)
+{
+    return path_is_folder(path) ? add_folder(search, path)
+                                : add_input(search, path, (Str){0});
+}
+
+/* --files-from: a path a line. */
+static bool add_listed(Search *search, const char *list)
+{
+    Str rest, path;
+
+    if (!input_read(search->arena, list, LIST_CEILING * MEGABYTE, &rest,
+                    search->err))
+        return false;
+    while (rest.len > 0) {
+        Str line = str_take_until(&rest, '\n');
+
+        if (str_ends(line, STR("\r")))
+            line.len--;
+        if (line.len == 0)
+            continue;
+        if (memchr(line.data, '\0', line.len) != NULL)
+            return error_set(search->err, ERROR_INPUT, 0,
+                             "'%s' is no list of files: a byte of it is zero",
+                             list);
+        if (!arena_copy(search->arena, line, &path, search->err) ||
+            !add_path(search, path.data))
+            return false;
+    }
     return true;
 }
 
 static bool add_operands(Search *search, const Arguments *arguments)
 {
-    for (size_t i = 0; i < arguments->operand_count; i++) {
-        const char *path = arguments->operands[i];
+    const char *list = option_value(arguments, "files-from");
 
-        if (path_is_folder(path) ? !add_folder(search, path)
-                                 : !add_input(search, path, (Str){0}))
+    for (size_t i = 0; i < arguments->operand_count; i++)
+        if (!add_path(search, arguments->operands[i]))
             return false;
-    }
-    return true;
+    return list == NULL || add_listed(search, list);
 }
 
 static int compare_inputs(const void *a, const void *b)
@@ -218,7 +298,8 @@ bool inputs_find(const Arguments *arguments, const When *published, Inputs *out,
                      .err = err};
 
     if (!load_catalog(&search) || !add_operands(&search, arguments) ||
-        !add_rows(&search, arguments->operand_count > 0))
+        !add_rows(&search, arguments->operand_count > 0 ||
+                               option_given(arguments, "files-from")))
         return false;
     *out = (Inputs){search.inputs.items, search.inputs.count};
     return true;

@@ -19,11 +19,11 @@ typedef struct {
     size_t count;
 } Inputs;
 
-/* The files and folders named (of a folder, its .txt files), in that order,
- * with their rows of --catalog and the date of --published, parsed already, or
- * NULL. Without operands,
- * every file that the catalog names. A file that the catalog names and nobody
- * has becomes an Input with a problem. */
+/* The files and folders named, in that order and by --files-from (of a folder,
+ * what is at and below it and an article by its name, in byte order; the rest
+ * is told of), with their rows of --catalog and the date of --published, parsed
+ * already, or NULL. Without operands, every file that the catalog names. A file
+ * that the catalog names and nobody has becomes an Input with a problem. */
 bool inputs_find(const Arguments *arguments, const When *published, Inputs *out,
                  Error *err);
 

@@ -6,7 +6,7 @@
 
 #include "claim/claim.h"
 #include "core/emit.h"
-#include "read/read.h"
+#include "read/records.h"
 
 typedef struct {
     const Gazetteer *gazetteer;
@@ -28,9 +28,10 @@ typedef struct {
 /* Loads what a Reader needs. */
 bool reader_load(Arena *arena, Str data_folder, Reader *out, Error *err);
 
-/* raw must outlive the reading; so must the reader. */
-bool reading_make(Arena *arena, const Reader *reader, Str raw,
-                  const ReadHints *hints, Reading *out, Error *err);
+/* record must outlive the reading; so must the reader. */
+bool reading_make(Arena *arena, const Reader *reader, const Record *record,
+                  const FieldMap *fields, const ReadHints *hints, Reading *out,
+                  Error *err);
 
 /* The reading as one object of the contract's JSON, without a line's end. */
 void reading_emit(Json *json, const Reader *reader, const Reading *reading);

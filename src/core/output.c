@@ -116,7 +116,7 @@ static bool write_out(Output *output, const char *bytes, size_t count,
     return true;
 }
 
-static bool flush(Output *output, Error *err)
+bool output_flush(Output *output, Error *err)
 {
     size_t used = output->used;
 
@@ -126,7 +126,7 @@ static bool flush(Output *output, Error *err)
 
 bool output_write(Output *output, const void *bytes, size_t count, Error *err)
 {
-    if (count > BUFFER_SIZE - output->used && !flush(output, err))
+    if (count > BUFFER_SIZE - output->used && !output_flush(output, err))
         return false;
     if (count > BUFFER_SIZE)
         return write_out(output, bytes, count, err);
@@ -187,7 +187,7 @@ bool output_commit(Output **slot, Error *err)
     *slot = NULL;
     if (output == NULL)
         return true;
-    ok = flush(output, err);
+    ok = output_flush(output, err);
     if (ok && close(output->file) != 0)
         ok = refuse("closed", output->path, err);
     output->file = -1;

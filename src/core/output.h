@@ -30,6 +30,9 @@ const char *output_temporary_name(const Output *output);
 bool output_write(Output *output, const void *bytes, size_t count, Error *err);
 Sink output_sink(Output *output);
 
+/* Hands on what was written so far, to whoever reads along. */
+bool output_flush(Output *output, Error *err);
+
 /* Both set *slot to NULL, whatever happens; NULL is nothing to do. Where the
  * commit fails, nothing is left under the temporary name, and nothing new under
  * the final one, unless all that failed was to sync its folder. */

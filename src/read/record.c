@@ -2,15 +2,6 @@
 #include "read/http.h"
 #include "read/record_read.h"
 
-bool article_read(Arena *arena, Format format, Str text, Str charset,
-                  const ReadHints *hints, const ClutterRules *rules,
-                  Document *out, Error *err)
-{
-    (void)format;
-    (void)charset;
-    return read_plain(arena, text, hints, rules, out, err);
-}
-
 /* A page of a web archive. */
 static bool read_archived(Arena *arena, const Record *record,
                           const ReadHints *hints, const ClutterRules *rules,
@@ -25,9 +16,11 @@ static bool read_archived(Arena *arena, const Record *record,
         return false;
     if (record->url.len > 0)
         own.url = record->url;
+    own.charset = record->type;
     own.name = record->id.len > 0 ? record->id : record->name;
-    return article_read(arena, record->format, body, record->type, &own, rules,
-                        out, err);
+    return record->format == FORMAT_HTML
+               ? read_html(arena, body, &own, rules, out, err)
+               : read_plain(arena, body, &own, rules, out, err);
 }
 
 bool read_record(Arena *arena, const Record *record, const FieldMap *fields,
@@ -35,23 +28,21 @@ bool read_record(Arena *arena, const Record *record, const FieldMap *fields,
                  Document *out, Error *err)
 {
     Document document;
-    char hash[HASH_TEXT_SIZE];
-    bool ok;
+    bool file = record->format != FORMAT_JSON && !record->archived, ok;
 
     if (record->problem.len > 0)
         return error_set(err, ERROR_INPUT, 0, "%.*s",
                          STR_ARGS(record->problem));
-    if (record->format == FORMAT_JSON)
-        ok = record_json_read(arena, record, fields, hints, rules, &document,
-                              err);
-    else if (record->fetched.len > 0 || record->http)
-        ok = read_archived(arena, record, hints, rules, &document, err);
-    else
-        ok = article_read(arena, record->format, record->raw, (Str){0}, hints,
-                          rules, &document, err);
-    if (!ok || !hash_sha256(record->raw, hash, err))
+    if (file)
+        return read_document(arena, record->raw, hints, rules, out, err);
+    ok = record->archived
+             ? read_archived(arena, record, hints, rules, &document, err)
+             : record_json_read(arena, record, fields, hints, rules, &document,
+                                err);
+    if (!ok || !hash_sha256(record->raw, document.sha256, err))
         return false;
-    memcpy(document.sha256, hash, sizeof hash);
+    /* It leads into a part of the record that was unpacked. */
+    document.map = (TextMap){NULL, 0, 0};
     *out = document;
     return true;
 }

@@ -282,10 +282,11 @@ bool record_json_read(Arena *arena, const Record *record,
                          "a JSON value that is no object is no article");
     if (!read_object(arena, root, record, fields, &own, &text, err))
         return false;
-    if (article_read(arena, has_tags(text) ? FORMAT_HTML : FORMAT_TEXT, text,
-                     (Str){0}, &own, rules, out, err))
+    own.charset = STR("UTF-8");
+    if (has_tags(text) ? read_html(arena, text, &own, rules, out, err)
+                       : read_plain(arena, text, &own, rules, out, err))
         return true;
-    return str_equal(own.name, record->name) || str_equal(own.name, hints->name)
-               ? false
-               : error_within(err, "'%.*s'", STR_ARGS(own.name));
+    if (str_equal(own.name, record->name))
+        return false;
+    return error_within(err, "'%.*s'", STR_ARGS(own.name));
 }

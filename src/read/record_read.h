@@ -6,20 +6,14 @@
 
 #include "read/records.h"
 
-/* An article's text, as its format says; raw is what its SHA-256 is of.
- * charset: a Content-Type, or empty. */
-bool article_read(Arena *arena, Format format, Str text, Str charset,
-                  const ReadHints *hints, const ClutterRules *rules,
-                  Document *out, Error *err);
-
+/* Reads an object. The document's sha256 and map are of its text. */
 bool record_json_read(Arena *arena, const Record *record,
                       const FieldMap *fields, const ReadHints *hints,
                       const ClutterRules *rules, Document *out, Error *err);
 
-/* A moment as data formats write it: "2016-03-24T10:00:00Z", "2016-03-24
- * 10:00", "20160324", "Thu, 24 Mar 2016 10:00:00 GMT", "March 24, 2016", EDTF,
- * seconds or milliseconds since 1970. The day is the one written, whatever the
- * zone. False where it is none. */
+/* A moment as data formats write it: as date_said does, "20160324", seconds or
+ * milliseconds since 1970. The day is the one written, whatever the zone. False
+ * where it is none; *out may then have changed. */
 bool moment_parse(Arena *arena, Str text, When *out);
 
 #endif

@@ -17,7 +17,7 @@ typedef struct {
 
 struct Records {
     Str name;
-    Format format;
+    ArticleFormat format;
     Feed packed, feed; /* feed stands on packed where that is gzip */
     Gunzip *gunzip;    /* or NULL */
     bool opened;       /* the format is known */

@@ -24,11 +24,11 @@ static bool ends_in(Str name, const char *suffix)
     return true;
 }
 
-Format format_of_name(Str name)
+ArticleFormat article_format(Str name)
 {
     static const struct {
         const char *suffix;
-        Format format;
+        ArticleFormat format;
     } endings[] = {
         {".txt", FORMAT_TEXT},     {".html", FORMAT_HTML},
         {".htm", FORMAT_HTML},     {".xhtml", FORMAT_HTML},
@@ -44,7 +44,7 @@ Format format_of_name(Str name)
     return FORMAT_UNKNOWN;
 }
 
-bool records_open(Str name, Format format, Source source, Records **out,
+bool records_open(Str name, ArticleFormat format, Source source, Records **out,
                   Error *err)
 {
     Records *records = calloc(1, sizeof *records);
@@ -148,7 +148,7 @@ static bool is_ndjson(Str window)
            str_begins(str_trim(str_slice(window, line, window.len)), STR("{"));
 }
 
-static Format format_of_bytes(Str window)
+static ArticleFormat format_of_bytes(Str window)
 {
     size_t at = str_begins(window, BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.len : 0;
 
@@ -157,8 +157,6 @@ static Format format_of_bytes(Str window)
     window = str_slice(window, at, window.len);
     if (str_begins(window, STR("WARC/")))
         return FORMAT_WARC;
-    if (str_begins(window, STR("<")))
-        return FORMAT_HTML;
     if (window.len > 1 && window.data[0] == '[')
         for (at = 1; at < window.len; at++)
             if (!is_space(window.data[at]))
@@ -217,7 +215,7 @@ static bool begin(Records *records, Error *err)
         return false;
     }
     if (looks) {
-        Format format = format_of_bytes(feed_window(feed));
+        ArticleFormat format = format_of_bytes(feed_window(feed));
 
         if (records->format == FORMAT_UNKNOWN || format == FORMAT_NDJSON)
             records->format = format;

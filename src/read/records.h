@@ -19,20 +19,20 @@ typedef enum {
     FORMAT_JSON,   /* one object, several, or an array of them */
     FORMAT_NDJSON, /* an object a line */
     FORMAT_WARC,   /* ISO 28500 */
-} Format;
+} ArticleFormat;
 
 /* By the end of a file's name, in any case, ".gz" behind it or not. */
-Format format_of_name(Str name);
+ArticleFormat article_format(Str name);
 
 /* One article, not yet read. */
 typedef struct {
-    Format format; /* TEXT, HTML or JSON: one object */
+    ArticleFormat format; /* TEXT, HTML or JSON: one object */
     Str name;      /* the file's, with ":12" where it holds many: the line of
                     * NDJSON, else the number of the record */
     Str raw;       /* its bytes */
     Str problem;   /* why there is nothing to read, or empty */
-    /* of a web archive */
-    bool http; /* raw begins with the header of an HTTP response */
+    bool archived; /* in a web archive; the following are of one */
+    bool http;     /* raw begins with the header of an HTTP response */
     Str id, url, type, fetched; /* as the archive says them */
 } Record;
 
@@ -40,7 +40,7 @@ typedef struct Records Records;
 
 /* name is the file's, for messages and records; it and source must outlive
  * them. Nothing is read yet. */
-bool records_open(Str name, Format format, Source source, Records **out,
+bool records_open(Str name, ArticleFormat format, Source source, Records **out,
                   Error *err);
 void records_close(Records *records);
 

@@ -349,7 +349,7 @@ bool warc_next(Records *records, Arena *arena, Record *out, bool *found,
             *found = false;
             return true;
         }
-        *out = (Record){.name = records->name};
+        *out = (Record){.name = records->name, .archived = true};
         records->number++;
         if (!record_name(records, arena, out, err))
             return false;

@@ -1,0 +1,38 @@
+#include "cli/batch.h"
+
+void batch_clear(Batch *batch)
+{
+    arena_release(&batch->arena);
+    batch->arena = arena_make(BATCH_CEILING);
+    batch->count = batch->bytes = batch->done = 0;
+}
+
+bool batch_is_full(const Batch *batch)
+{
+    return batch->count == BATCH_MOST || batch->bytes >= BATCH_BYTES;
+}
+
+static bool write_line(const BatchTask *task, Arena *arena,
+                       const Reading *reading, Str *out, Error *err)
+{
+    Memory memory = {.arena = arena};
+    Json json = emit_make(memory_sink(&memory), 0, err);
+
+    reading_emit(&json, &task->reader, reading);
+    emit_newline(&json);
+    if (!emit_finish(&json))
+        return false;
+    *out = memory_text(&memory);
+    return true;
+}
+
+void batch_read(const BatchTask *task, Batch *batch, BatchItem *item)
+{
+    item->why = (Error){0};
+    item->read =
+        reading_make(&batch->arena, &task->reader, &item->article.record,
+                     &task->fields, &item->article.input->hints, &item->reading,
+                     &item->why) &&
+        (!task->lines || write_line(task, &batch->arena, &item->reading,
+                                    &item->line, &item->why));
+}

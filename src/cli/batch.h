@@ -1,0 +1,44 @@
+/*
+ * batch.h - a handful of articles that one thread reads, and what it makes of
+ * them.
+ */
+#ifndef CLI_BATCH_H
+#define CLI_BATCH_H
+
+#include "cli/intake.h"
+#include "cli/reading.h"
+
+#define BATCH_MOST    32
+#define BATCH_BYTES   ((size_t)64 * 1024) /* a batch that has them is full */
+#define BATCH_CEILING (1024 * MEGABYTE)   /* of memory */
+
+typedef struct {
+    Article article;
+    bool known;      /* the project has it: it is not read */
+    bool read;       /* then reading and line are there, else why */
+    Reading reading; /* of one that was read */
+    Str line;        /* the contract's JSON with its line's end */
+    Error why;
+} BatchItem;
+
+typedef struct {
+    Arena arena;
+    BatchItem items[BATCH_MOST];
+    size_t count, bytes;
+    size_t done; /* of items, from the first */
+} Batch;
+
+/* How articles are read; shared by all threads. */
+typedef struct {
+    Reader reader;
+    FieldMap fields;
+    bool lines; /* JSON is wanted */
+} BatchTask;
+
+void batch_clear(Batch *batch);
+bool batch_is_full(const Batch *batch);
+
+/* Reads one item. */
+void batch_read(const BatchTask *task, Batch *batch, BatchItem *item);
+
+#endif
