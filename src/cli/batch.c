@@ -1,5 +1,7 @@
 #include "cli/batch.h"
 
+#include "cli/explain.h"
+
 void batch_clear(Batch *batch)
 {
     arena_release(&batch->arena);
@@ -26,13 +28,30 @@ static bool write_line(const BatchTask *task, Arena *arena,
     return true;
 }
 
+static bool write_report(Arena *arena, const Reading *reading, Str raw,
+                         Str *out, Error *err)
+{
+    Memory memory = {.arena = arena};
+    Report report = report_make(memory_sink(&memory), err);
+
+    explain_reading(&report, reading, raw);
+    if (!report_finish(&report))
+        return false;
+    *out = memory_text(&memory);
+    return true;
+}
+
 void batch_read(const BatchTask *task, Batch *batch, BatchItem *item)
 {
+    Arena *arena = &batch->arena;
+
     item->why = (Error){0};
     item->read =
-        reading_make(&batch->arena, &task->reader, &item->article.record,
-                     &task->fields, &item->article.input->hints, &item->reading,
-                     &item->why) &&
-        (!task->lines || write_line(task, &batch->arena, &item->reading,
-                                    &item->line, &item->why));
+        reading_make(arena, &task->reader, &item->article.record, &task->fields,
+                     &item->article.input->hints, &item->reading, &item->why) &&
+        (!task->lines ||
+         write_line(task, arena, &item->reading, &item->line, &item->why)) &&
+        (!task->explains ||
+         write_report(arena, &item->reading, item->article.record.raw,
+                      &item->line, &item->why));
 }

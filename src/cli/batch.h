@@ -17,7 +17,7 @@ typedef struct {
     bool known;      /* the project has it: it is not read */
     bool read;       /* then reading and line are there, else why */
     Reading reading; /* of one that was read */
-    Str line;        /* the contract's JSON with its line's end */
+    Str line;        /* the contract's JSON, or what is said to people */
     Error why;
 } BatchItem;
 
@@ -32,7 +32,8 @@ typedef struct {
 typedef struct {
     Reader reader;
     FieldMap fields;
-    bool lines; /* JSON is wanted */
+    bool lines;    /* JSON is wanted */
+    bool explains; /* to people, in the place of JSON */
 } BatchTask;
 
 void batch_clear(Batch *batch);

@@ -39,6 +39,8 @@ static const Option options[] = {
     {"skip", "N", "leave out the first N articles, to go on after a stop", 0,
      false},
     {"json", NULL, "JSON lines on standard output with -p too", 0, false},
+    {"explain", NULL, "for people: charset, title, date, what was cut, and why",
+     0, false},
 };
 
 enum { MOST_JOBS = 256, BATCHES_A_JOB = 4 };
@@ -130,7 +132,7 @@ static bool report_failure(Work *work, const BatchItem *item, const Error *why,
     work->failed++;
     progress_clear();
     say("'%.*s' was not read: %s", STR_ARGS(name), why->message);
-    if (work->output == NULL)
+    if (!work->task.lines)
         return true;
     json = emit_make(output_sink(work->output), 0, err);
     reading_emit_failure(&json, article_name(article),
@@ -450,6 +452,10 @@ static bool check_use(const Arguments *arguments, Work *work, Error *err)
         return error_set(err, ERROR_INPUT, 0,
                          "a project can't be standard output, because it is "
                          "read and written; name a file by -p");
+    if (option_given(arguments, "explain") && option_given(arguments, "json"))
+        return error_set(err, ERROR_INPUT, 0,
+                         "--explain is for people and --json for programs; "
+                         "choose one");
     work->jobs = crew_processors();
     if (work->jobs > MOST_JOBS)
         work->jobs = MOST_JOBS;
@@ -477,9 +483,12 @@ static bool prepare(Work *work, const When *published, Inputs *inputs,
         !reader_load(arena, folder, &work->task.reader, err))
         return false;
     work->intake.inputs = inputs;
+    work->task.explains = option_given(work->arguments, "explain");
     work->task.lines =
-        work->project == NULL || option_given(work->arguments, "json");
-    return !work->task.lines || output_open("-", false, &work->output, err);
+        !work->task.explains &&
+        (work->project == NULL || option_given(work->arguments, "json"));
+    return (!work->task.lines && !work->task.explains) ||
+           output_open("-", false, &work->output, err);
 }
 
 static Code run(const Arguments *arguments, Error *err)
@@ -533,6 +542,7 @@ const Command command_read = {
         "that were printed.\n",
     .examples = "read article.txt\n"
                 "read --published 2016-03-25 - < article.txt\n"
+                "read --explain page.html\n"
                 "read --catalog catalog.csv articles/ > claims.jsonl\n"
                 "read --text-field story.body news.ndjson.gz > claims.jsonl\n"
                 "read --skip 120000 crawl.warc.gz >> claims.jsonl\n"

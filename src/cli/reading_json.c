@@ -59,6 +59,18 @@ static void emit_published(Json *json, const Document *document)
     emit_begin_object(json);
     emit_window(json, known ? document->published : unknown);
     emit_member(json, "how", published_how_name(document->published_how));
+    if (document->published_from.len > 0)
+        emit_member(json, "from", document->published_from);
+    emit_end_object(json);
+}
+
+static void emit_charset(Json *json, const Document *document)
+{
+    emit_key(json, "charset");
+    emit_begin_object(json);
+    emit_member(json, "name", document->charset);
+    emit_member(json, "how", document->charset_how);
+    emit_member_integer(json, "broken", (int64_t)document->broken);
     emit_end_object(json);
 }
 
@@ -129,6 +141,12 @@ void reading_emit(Json *json, const Reader *reader, const Reading *reading)
     emit_begin_object(json);
     emit_member(json, "doc", document->name);
     emit_member(json, "sha256", str_from_cstr(document->sha256));
+    emit_member(json, "format", document->format);
+    emit_charset(json, document);
+    emit_member(json, "title", document->title);
+    emit_member(json, "byline", document->byline);
+    emit_member(json, "publisher", document->publisher);
+    emit_member(json, "url", document->url);
     emit_published(json, document);
     emit_key(json, "mentions");
     emit_begin_array(json);

@@ -254,21 +254,29 @@ static bool convert(Decoder *in, UConverter *converter, Str raw, size_t from)
     return in->lead == 0 || put_point(in, 0xFFFD, (Span){in->lead_at, raw.len});
 }
 
+/* The usual name of a charset: MIME's, or the web's, or the one it was
+ * opened by. */
+static bool name_of(Arena *arena, const UConverter *converter, Str label,
+                    Str *out, Error *err)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const char *own = ucnv_getName(converter, &status);
+    const char *usual = ucnv_getStandardName(own, "MIME", &status);
+
+    if (usual == NULL)
+        usual = web_name(label);
+    return arena_copy(arena, usual == NULL ? label : str_from_cstr(usual), out,
+                      err);
+}
+
 static bool decode_with(Arena *arena, UConverter *converter, Str raw,
                         size_t from, Decoded *out, Error *err)
 {
     Decoder in = {.arena = arena, .err = err, .out = out};
-    UErrorCode status = U_ZERO_ERROR;
-    const char *name =
-        ucnv_getStandardName(ucnv_getName(converter, &status), "MIME", &status);
 
-    if (name == NULL)
-        name = ucnv_getName(converter, &status);
     in.room = 4 * (raw.len - from) + 4;
     in.bytes = arena_take(arena, in.room, err);
-    if (in.bytes == NULL ||
-        !arena_copy(arena, str_from_cstr(name), &out->name, err) ||
-        !convert(&in, converter, raw, from))
+    if (in.bytes == NULL || !convert(&in, converter, raw, from))
         return false;
     out->text = (Str){in.bytes, in.used};
     return true;
@@ -330,7 +338,8 @@ static bool try_label(Arena *arena, Str raw, Str label, Decoded *out,
         return true;
     if (strcmp(ucnv_getName(converter, &status), "UTF-8") == 0 && is_utf8(raw))
         return take_as_it_is(arena, raw, 0, out, err);
-    return decode_with(arena, converter, raw, 0, out, err);
+    return name_of(arena, converter, label, &out->name, err) &&
+           decode_with(arena, converter, raw, 0, out, err);
 }
 
 static bool decode_marked(Arena *arena, Str raw, Decoded *out, bool *done,
@@ -349,6 +358,7 @@ static bool decode_marked(Arena *arena, Str raw, Decoded *out, bool *done,
     SCOPED(converter_release) UConverter *converter = ucnv_open(name, &status);
     if (U_FAILURE(status))
         return error_set(err, ERROR_DRIVER, 0, "ICU: %s", u_errorName(status));
+    out->name = str_from_cstr(name);
     return decode_with(arena, converter, raw, size, out, err);
 }
 

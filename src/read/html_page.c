@@ -5,8 +5,10 @@
 #include "core/utf8.h"
 #include "read/entity.h"
 
+#include <assert.h>
+
 /* How deep boxes nest before they are one, and how many there are. */
-enum { DEPTH = 4096, BOX_COUNT_MAX = 1 << 20, INLINE_REACH = 16 };
+enum { DEPTH = 1024, BOX_COUNT_MAX = 1 << 20, INLINE_REACH = 16 };
 
 typedef enum {
     ROLE_INLINE, /* changes nothing but what its class says */
@@ -107,15 +109,17 @@ typedef struct {
     TextMapCursor cursor;
     HtmlPage *page;
     char *bytes;
-    size_t used;
+    size_t used, room;
     VEC(HtmlLine) lines;
     VEC(Box) boxes;
     VEC(HtmlTime) times;
     HtmlLine line; /* the one that is being written */
     size_t line_start;
     bool in_word, in_link_word, space_waits;
-    bool linked_data; /* the script that was opened last holds JSON-LD */
-    Span space;       /* where the waiting space stands */
+    bool linked_data;  /* the script that was opened last holds JSON-LD */
+    Span space;        /* where the waiting space stands */
+    bool space_stands; /* it stands somewhere: it is no cell's end */
+    size_t raw_end;    /* of what was written last */
     bool gap_waits;
     Open *stack;
     size_t depth;
@@ -160,8 +164,10 @@ static bool put(Builder *in, Str bytes, Span raw)
 {
     TextUnit unit = {in->used, raw.start, bytes.len, raw.end - raw.start};
 
+    assert(bytes.len <= in->room - in->used);
     for (size_t i = 0; i < bytes.len; i++)
         in->bytes[in->used++] = bytes.data[i];
+    in->raw_end = raw.end;
     return textmap_add(in->arena, &in->page->map, &unit, in->err);
 }
 
@@ -183,7 +189,7 @@ static bool ends_sentence(const Builder *in)
 static bool end_line(Builder *in, bool gap)
 {
     HtmlLine line = in->line;
-    Span nowhere;
+    Span nowhere = {in->raw_end, in->raw_end};
 
     in->gap_waits |= gap;
     in->space_waits = in->in_word = in->in_link_word = false;
@@ -191,8 +197,6 @@ static bool end_line(Builder *in, bool gap)
         return true;
     line.span = (Span){in->line_start, in->used};
     line.finished = ends_sentence(in);
-    nowhere = textmap_raw(&in->page->map, (Span){in->used - 1, in->used});
-    nowhere.start = nowhere.end;
     if (!VEC_PUSH(in->arena, &in->lines, line, in->err) ||
         !put(in, STR("\n"), nowhere))
         return false;
@@ -229,8 +233,11 @@ static bool put_visible(Builder *in, Str bytes, Span source)
     if (in->used == in->line_start) {
         begin_line(in);
     } else if (in->space_waits) {
+        Span nowhere = {in->raw_end, in->raw_end};
         in->in_word = in->in_link_word = false;
-        if (!put(in, STR(" "), textmap_next(&in->cursor, in->space)))
+        if (!put(in, STR(" "),
+                 in->space_stands ? textmap_next(&in->cursor, in->space)
+                                  : nowhere))
             return false;
     }
     in->space_waits = false;
@@ -254,13 +261,13 @@ static bool put_point(Builder *in, uint32_t point, Span source)
     if (point == '\n' && top(in)->pre)
         return end_line(in, false);
     if (is_space(point)) {
-        if (!in->space_waits)
+        if (!in->space_waits || !in->space_stands)
             in->space = source;
-        in->space_waits = true;
+        in->space_waits = in->space_stands = true;
         return true;
     }
-    if (point < ' ' || point == 0x7F)
-        point = 0xFFFD;
+    if (point < ' ' || point == 0x7F) /* the standard drops them too */
+        return true;
     size = utf8_put(point, bytes);
     return put_visible(in, (Str){bytes, size}, source);
 }
@@ -298,6 +305,15 @@ static bool put_text(Builder *in, Str text, bool literal)
 /* ---- what is open ---------------------------------------------------------
  */
 
+/* Cells of a row are parted by a space, which stands nowhere. */
+static void part_cells(Builder *in)
+{
+    if (in->used > in->line_start && !in->space_waits) {
+        in->space_waits = true;
+        in->space_stands = false;
+    }
+}
+
 static bool pop(Builder *in)
 {
     const Element *element = top(in)->element;
@@ -306,7 +322,7 @@ static bool pop(Builder *in)
     in->open_counts[element - elements]--;
     in->depth--;
     if (element->role == ROLE_CELL)
-        in->space_waits = in->used > in->line_start;
+        part_cells(in);
     return !block || end_line(in, true);
 }
 
@@ -491,10 +507,8 @@ static bool open_element(Builder *in, const Element *element,
         open.heading = element->name[1] - '0';
     if (!make_box(in, element, tag->name, &attributes, &open))
         return false;
-    if (element->role == ROLE_CELL && in->used > in->line_start) {
-        in->space_waits = true;
-        in->in_word = in->in_link_word = false;
-    }
+    if (element->role == ROLE_CELL)
+        part_cells(in);
     in->stack[in->depth++] = open;
     in->open_counts[element - elements]++;
     return true;
@@ -592,7 +606,9 @@ static bool prepare(Builder *in)
 {
     static const Element root = {"", ROLE_INLINE, false, BOX_BODY};
 
-    in->bytes = arena_take(in->arena, 2 * in->source->text.len + 16, in->err);
+    /* A reference of five bytes gives six, a tag a line's end at most. */
+    in->room = 2 * in->source->text.len + 16;
+    in->bytes = arena_take(in->arena, in->room, in->err);
     in->stack = arena_array(in->arena, DEPTH, sizeof *in->stack, in->err);
     if (in->bytes == NULL || in->stack == NULL)
         return false;

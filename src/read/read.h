@@ -11,7 +11,8 @@
 
 #include "core/model.h"
 
-#define READ_CEILING (16 * MEGABYTE) /* of one article's raw bytes */
+#define READ_CEILING    (16 * MEGABYTE) /* of one article's raw bytes */
+#define READ_TOKENS_MAX 4000000         /* words and marks of its text */
 
 /* Line rules that say what is page clutter, from geodata/lexicon/clutter.tsv.
  */
@@ -55,7 +56,8 @@ bool read_document(Arena *arena, Str raw, const ReadHints *hints,
 /* Cuts text into words, numbers and marks; for tests, queries and lexicons.
  * "U.S.", "a.m." and an initial before a capital ("J. Smith") are one word with
  * their points; "23rd" and "1980s" are words, "1,000" and "3.5" numbers, "5km"
- * a number and a word. A mark's folded is its form in ASCII: \" ' - ... */
+ * a number and a word. A mark's folded is its form in ASCII: \" ' - ...
+ * ERROR_LIMIT: more than READ_TOKENS_MAX. */
 bool read_tokens(Arena *arena, Str text, Token **out, size_t *count,
                  Error *err);
 

@@ -293,6 +293,11 @@ bool read_tokens(Arena *arena, Str text, Token **out, size_t *count, Error *err)
     /* Counting first costs less than an array that outgrows itself. */
     while (scan_token(&counting, &token))
         total++;
+    if (total > READ_TOKENS_MAX)
+        return error_set(err, ERROR_LIMIT, 0,
+                         "the text has %zu words and marks; at most %d are "
+                         "read",
+                         total, READ_TOKENS_MAX);
     tokens = arena_array(arena, total, sizeof *tokens, err);
     folds.bytes = tokens != NULL ? arena_take(arena, text.len, err) : NULL;
     if (folds.bytes == NULL)
