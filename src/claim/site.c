@@ -163,6 +163,15 @@ static bool names_elsewhere(const Parse *parse, size_t chunk)
            !parse_token(parse, noun->end - 1)->shouted;
 }
 
+/* Whether the town is not the one that the text is about. */
+static bool is_elsewhere(const Story *story, const Place *town)
+{
+    return story->focus != NULL && town != story->focus &&
+           !str_equal(town->key, story->focus->twin) &&
+           !lies_in(story, story->focus, town) &&
+           !lies_in(story, town, story->focus);
+}
+
 bool site_implied(const Story *story, const Parse *parse, size_t chunk,
                   Spot *out)
 {
@@ -181,7 +190,8 @@ bool site_implied(const Story *story, const Parse *parse, size_t chunk,
             return false;
     if (near != NULL && near->relation.len == 0 &&
         !no_place(story->text->lexicon, near->place) &&
-        !site_is_town(story->text->lexicon, near->place)) {
+        (!site_is_town(story->text->lexicon, near->place) ||
+         is_elsewhere(story, near->place))) {
         out->mention = near;
         out->place = near->place;
         return true;

@@ -129,7 +129,7 @@ typedef struct {
     Str wikidata, pleiades, geonames, unesco;
     Str osm;                  /* "way/91460784" */
     Str valid_from, valid_to; /* as in PlaceName */
-    Str source, licence; /* of the position; licence as in SOURCES.md */
+    Str source, licence;      /* of the position; licence as in SOURCES.md */
     Str note;
 } Place;
 

@@ -42,9 +42,8 @@ static inline Shape fixture_shape(Arena *arena, const char *wkt)
 
 static inline void fixture_places(Fixture *f)
 {
-    f->arabic[0] = (PlaceName){.text = STR("تدمر"),
-                                .language = STR("ar"),
-                                .kind = STR("official")};
+    f->arabic[0] = (PlaceName){
+        .text = STR("تدمر"), .language = STR("ar"), .kind = STR("official")};
     f->places[0] = (Place){.key = STR("town"),
                            .name = STR("Newtown (modern)"),
                            .kind = STR("town"),

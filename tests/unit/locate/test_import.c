@@ -5,7 +5,7 @@
 #define GEONAMES(id, name, lat, lon, class, code)                              \
     id "\t" name "\t" name "\tTedmor,تدمر,PMS\t" lat "\t" lon                  \
        "\t" class "\t" code "\tSY\t\t11\t\t\t\t51015\t\t418\tAsia/"            \
-                            "Damascus\t2017-02-09\n"
+                  "Damascus\t2017-02-09\n"
 #define TADMUR GEONAMES("163808", "Tadmur", "34.5624", "38.28402", "P", "PPLA2")
 
 static void reads_a_row_of_geonames(void **state)
