@@ -271,6 +271,37 @@ static bool is_danger(const Parse *parse, const Match *match,
            claim->polarity != POLARITY_DENIED;
 }
 
+/* False where the match says nothing after all. */
+static bool settle_polarity(const Parse *parse, const Match *match,
+                            Polarity inner, Claim *claim)
+{
+    Polarity own = match->noun ? status_of_noun(parse, match->chunk)
+                               : status_of_verb(parse, match->chunk);
+
+    claim->polarity = status_join(own, inner);
+    if (claim->topic == TOPIC_DAMAGE &&
+        match->rule->polarity == POLARITY_DENIED) {
+        /* "No longer exists": the rule is of what is denied, and only that. */
+        if (own != POLARITY_DENIED)
+            return false;
+        claim->polarity = POLARITY_ASSERTED;
+    }
+    if (claim->polarity == POLARITY_ASSERTED &&
+        status_is_untrue(parse, match->chunk))
+        claim->polarity = POLARITY_DENIED;
+    settle_denial(match, claim);
+    return true;
+}
+
+/* Fighting that may come, or is meant to, is no fighting. */
+static bool is_mere_intent(const Claim *claim)
+{
+    return claim->topic == TOPIC_FIGHTING &&
+           claim->polarity != POLARITY_ASSERTED &&
+           claim->polarity != POLARITY_DENIED &&
+           claim->polarity != POLARITY_NOT_YET;
+}
+
 static bool add_claim(Story *story, const Parse *parse, const Match *match,
                       const Spot *spot, ClaimList *claims, Error *err)
 {
@@ -287,21 +318,8 @@ static bool add_claim(Story *story, const Parse *parse, const Match *match,
     if (is_bygone(parse, match) ||
         !make_value(story, parse, match, spot, &claim, &value))
         return true;
-    claim.polarity =
-        status_join(match->noun ? status_of_noun(parse, match->chunk)
-                                : status_of_verb(parse, match->chunk),
-                    value.polarity);
-    if (claim.topic == TOPIC_DAMAGE &&
-        match->rule->polarity == POLARITY_DENIED) {
-        /* "No longer exists": the rule is of what is denied, and only that. */
-        if (status_of_verb(parse, match->chunk) != POLARITY_DENIED)
-            return true;
-        claim.polarity = POLARITY_ASSERTED;
-    }
-    if (claim.polarity == POLARITY_ASSERTED &&
-        status_is_untrue(parse, match->chunk))
-        claim.polarity = POLARITY_DENIED;
-    settle_denial(match, &claim);
+    if (!settle_polarity(parse, match, value.polarity, &claim))
+        return true;
     unharmed = claim.topic == TOPIC_DAMAGE &&
                str_equal(claim.value, damage_name(DAMAGE_NONE));
     set_source(story, parse, match, &claim);
@@ -324,8 +342,7 @@ static bool add_claim(Story *story, const Parse *parse, const Match *match,
                                  claim.quote.end);
     claim.confidence = value.weight * (spot->mention == NULL ? 0.7 : 1.0) *
                        (claim.polarity == POLARITY_ASSERTED ? 1.0 : 0.9);
-    if (claim.topic == TOPIC_FIGHTING && claim.polarity != POLARITY_ASSERTED &&
-        claim.polarity != POLARITY_DENIED && claim.polarity != POLARITY_NOT_YET)
+    if (is_mere_intent(&claim))
         return true;
     if (claim.topic == TOPIC_CONTROL && claim.polarity == POLARITY_ASSERTED &&
         value.holder != NO_PARTY &&

@@ -144,6 +144,20 @@ static bool is_said_to(const Parse *parse, size_t chunk)
            finite_after(parse, chunk) != NOT_FOUND;
 }
 
+/* "The church is safe, its abbot said by telephone." */
+static bool speaks_last(const Parse *parse, size_t chunk)
+{
+    const Chunk *group = at(parse, chunk);
+
+    return chunk >= 2 && group->verb >= 0 &&
+           (parse->text->lexicon->verbs.items[group->verb].traits &
+            TRAIT_SAY) != 0 &&
+           kind_at(parse, chunk - 1, CHUNK_NOUN) &&
+           kind_at(parse, chunk - 2, CHUNK_COMMA) &&
+           finite_before(parse, chunk) != NOT_FOUND &&
+           finite_after(parse, chunk) == NOT_FOUND;
+}
+
 /* A form that may be past or participle: a participle before "by" and where the
  * form can be nothing else, and after a passive it is joined to. */
 void participle_settle(Parse *parse, size_t chunk)
@@ -155,6 +169,10 @@ void participle_settle(Parse *parse, size_t chunk)
               at(parse, right)->kind == CHUNK_PREPOSITION;
     bool object = right != NOT_FOUND && kind_at(parse, right, CHUNK_NOUN);
 
+    if (by && speaks_last(parse, chunk)) {
+        group->bare_participle = false;
+        return;
+    }
     if (participle_joined(parse, chunk, &with) && !object &&
         at(parse, with)->passive) {
         group->passive = true;

@@ -44,6 +44,11 @@ static size_t title_end(const Parse *parse, size_t chunk)
             break; /* "According to the UN, the church was hit" */
         if (next->kind == CHUNK_NOUN)
             end = next->end;
+        else if (next->kind == CHUNK_CONJUNCTION &&
+                 chunk_is(parse, i + 1, CHUNK_NOUN) &&
+                 i + 2 < parse->chunks.count &&
+                 chunk_is_finite(&parse->chunks.items[i + 2]))
+            continue; /* "medics and residents said" */
         else if (next->kind != CHUNK_COMMA && next->kind != CHUNK_PREPOSITION)
             break;
     }
@@ -65,11 +70,26 @@ static bool is_plain_reference(const Parse *parse, size_t chunk)
               WORD_BIT(WORD_DETERMINER)) != 0));
 }
 
-/* A thing or a place tells nothing by itself: somebody with a name, or a noun
- * for people, for papers and the like, must be in the phrase. */
-static bool may_speak(const Parse *parse, const Chunk *noun, size_t end)
+/* "Firefighters said": whatever is no building, no event and no town. */
+static bool is_someone(const Parse *parse, const Chunk *noun)
+{
+    return !noun->heritage && !noun->place_heads && noun->cause < 0 &&
+           noun->noun < 0 && !chunk_has(noun, WORD_PART) &&
+           !chunk_has(noun, WORD_HERITAGE) && !chunk_has(noun, WORD_REPORT) &&
+           !chunk_has(noun, WORD_QUANTITY) &&
+           parse_token(parse, noun->end - 1)->kind == TOKEN_WORD;
+}
+
+/* A thing or a place tells nothing by itself: who says it in so many words is
+ * somebody; else somebody with a name, or a noun for people, for papers and
+ * the like, must be in the phrase. */
+static bool may_speak(const Parse *parse, const Chunk *noun, size_t end,
+                      unsigned traits)
 {
     if (noun->actor_at != NOT_FOUND || noun->generic >= 0)
+        return true;
+    if ((traits & (TRAIT_TELL | TRAIT_SAY)) != 0 &&
+        (traits & TRAIT_NOUN) == 0 && is_someone(parse, noun))
         return true;
     for (size_t i = noun->first; i < end; i++) {
         const Mark *mark = parse_mark(parse, i);
@@ -103,11 +123,15 @@ static bool name_source(Story *story, const Parse *parse, size_t chunk,
 
         scope->source = witness ? story->witness : story->speaker;
         scope->party = witness ? story->witness_party : story->speaker_party;
-        return scope->source.len > 0;
+        if (scope->source.len > 0 || !chunk_has(noun, WORD_SOURCE_NOUN))
+            return scope->source.len > 0;
     }
     if (end > title_end(parse, chunk))
         end = title_end(parse, chunk);
-    if (!may_speak(parse, noun, end > noun->end ? end : noun->end))
+    if (!may_speak(parse, noun, end > noun->end ? end : noun->end,
+                   scope->verb == NOT_FOUND
+                       ? 0
+                       : traits_of(parse, &parse->chunks.items[scope->verb])))
         return false;
     party = story_party(story, parse, chunk);
     scope->party = story_affiliation(story, parse, chunk);

@@ -72,6 +72,15 @@ static bool describes(const Claim *claim, Str expected)
     return length > 0 && str_begins((Str){text, (size_t)length}, expected);
 }
 
+static bool has_source(const ClaimList *claims, Str expected)
+{
+    for (size_t i = 0; i < claims->count; i++)
+        if (str_find(claims->items[i].source, expected, 0) <
+            claims->items[i].source.len)
+            return true;
+    return false;
+}
+
 static bool has(const ClaimList *claims, Str expected)
 {
     for (size_t i = 0; i < claims->count; i++)
@@ -132,6 +141,11 @@ static void take_line(const Room *room, Arena *arena, Case *c, Str line)
         if (!has(&c->claims, line))
             fail_msg("'%.*s' does not claim '%.*s'", STR_ARGS(c->text),
                      STR_ARGS(line));
+    } else if (str_is(key, "source")) {
+        read_case(room, arena, c);
+        if (!has_source(&c->claims, line))
+            fail_msg("nobody like '%.*s' vouches for '%.*s'", STR_ARGS(line),
+                     STR_ARGS(c->text));
     } else if (str_is(key, "never")) {
         read_case(room, arena, c);
         if (has(&c->claims, line))
