@@ -159,8 +159,14 @@ static size_t note_words(const Parse *parse, Chunk *noun, size_t token)
     const Mark *mark = parse_mark(parse, token);
     bool in_place = mark->mention != NULL && mark->mention->role == ROLE_PLACE;
     size_t length = 1;
+    WordSet before = noun->words;
 
     noun->words |= mark->words | mark->run;
+    /* "A nine-storey tower" is one. */
+    if (token + 1 < parse->end && parse_token(parse, token + 1)->hyphenated)
+        noun->words =
+            before | ((mark->words | mark->run) &
+                      ~(WORD_BIT(WORD_QUANTITY) | WORD_BIT(WORD_HALF)));
     if (in_place) {
         note_place(noun, mark);
         return 1;

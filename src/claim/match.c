@@ -159,15 +159,13 @@ static bool fill_party(Filling *filling, const Slot *slot, size_t chunk)
     return true;
 }
 
-static size_t next_joined(const Parse *parse, size_t chunk);
-
 /* The phrase with one of the words: itself, or of a list that it begins. */
 static size_t joined_word(const Parse *parse, size_t chunk, const Slot *slot)
 {
     for (int steps = 0; steps < 4 && chunk != NOT_FOUND; steps++) {
         if (has_word(parse, at(parse, chunk), slot))
             return chunk;
-        chunk = next_joined(parse, chunk);
+        chunk = joined_next(parse, chunk);
     }
     return NOT_FOUND;
 }
@@ -217,49 +215,19 @@ static bool is_place_filler(Filler filler)
 /* ---- lists
  * ---------------------------------------------------------------------- */
 
-/* Whether the noun phrase is rather the subject of what follows. */
-static bool begins_clause(const Parse *parse, size_t chunk)
-{
-    size_t next = right_of(parse, chunk);
-
-    return next != NOT_FOUND && chunk_is(parse, next, CHUNK_VERB) &&
-           chunk_is_finite(at(parse, next));
-}
-
-/* Over ", and", "including" and "of the town" to the next phrase of a list; or
- * NOT_FOUND. */
-static size_t next_joined(const Parse *parse, size_t chunk)
-{
-    size_t i = right_of(parse, chunk);
-    bool joined = false;
-
-    while (i != NOT_FOUND && !joined && chunk_is(parse, i, CHUNK_PREPOSITION) &&
-           chunk_has(at(parse, i), WORD_OF)) {
-        i = right_of(parse, i);
-        if (i == NOT_FOUND || !chunk_is(parse, i, CHUNK_NOUN))
-            return NOT_FOUND;
-        i = right_of(parse, i);
-    }
-    while (i != NOT_FOUND && (chunk_is(parse, i, CHUNK_COMMA) ||
-                              chunk_is(parse, i, CHUNK_CONJUNCTION) ||
-                              chunk_is(parse, i, CHUNK_LIST))) {
-        joined = true;
-        i = right_of(parse, i);
-    }
-    if (!joined || i == NOT_FOUND || !chunk_is(parse, i, CHUNK_NOUN) ||
-        begins_clause(parse, i))
-        return NOT_FOUND;
-    return i;
-}
-
 static void add_joined(Filling *filling, const Slot *slot, size_t chunk)
 {
     const Parse *parse = filling->parse;
 
     if (!is_place_filler(slot->filler))
         return;
+    if (joined_next(parse, chunk) == NOT_FOUND &&
+        joined_list(parse, chunk) != NOT_FOUND) {
+        chunk = joined_list(parse, chunk);
+        add_spot(filling, slot->filler, chunk);
+    }
     for (size_t steps = 0; steps < SPOT_MAX; steps++) {
-        chunk = next_joined(parse, chunk);
+        chunk = joined_next(parse, chunk);
         if (chunk == NOT_FOUND)
             return;
         add_spot(filling, slot->filler, chunk);
@@ -301,7 +269,7 @@ static bool ends_phrases(const Parse *parse, size_t chunk, bool noun)
     case CHUNK_COMMA:
         return noun || (!chunk_is(parse, chunk + 1, CHUNK_PREPOSITION) &&
                         (!chunk_is(parse, chunk + 1, CHUNK_NOUN) ||
-                         begins_clause(parse, chunk + 1)));
+                         joined_begins_clause(parse, chunk + 1)));
     default:
         return false;
     }
@@ -322,9 +290,14 @@ static bool fill_prepositions(Filling *filling, const Slot *slot, size_t from,
             return false;
         if (chunk_is(parse, i, CHUNK_PREPOSITION) &&
             slot_takes(slot, at(parse, i)->preposition) &&
-            chunk_is(parse, i + 1, CHUNK_NOUN) && fill(filling, slot, i + 1)) {
-            add_joined(filling, slot, i + 1);
-            return true;
+            chunk_is(parse, i + 1, CHUNK_NOUN)) {
+            size_t spots = filling->match->spot_count;
+            bool filled = fill(filling, slot, i + 1);
+
+            if (filled || joined_list(parse, i + 1) != NOT_FOUND)
+                add_joined(filling, slot, i + 1);
+            if (filled || filling->match->spot_count > spots)
+                return true;
         }
     }
     return false;
@@ -507,7 +480,8 @@ static bool fill_apposed(Filling *filling, const Slot *slot)
         return true;
     return chunk_is(parse, chunk + 1, CHUNK_COMMA) &&
            chunk_is(parse, chunk + 2, CHUNK_NOUN) &&
-           !begins_clause(parse, chunk + 2) && fill(filling, slot, chunk + 2);
+           !joined_begins_clause(parse, chunk + 2) &&
+           fill(filling, slot, chunk + 2);
 }
 
 /* What the noun is said of: "the town under the army's control". */

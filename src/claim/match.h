@@ -29,6 +29,19 @@ bool match_verb(const Story *story, const Parse *parse, size_t chunk,
 bool match_noun(const Story *story, const Parse *parse, size_t chunk,
                 const Rule *rule, Match *out);
 
+/* ---- joined.c ------------------------------------------------------------ */
+
+/* Whether the noun phrase is rather the subject of what follows. */
+bool joined_begins_clause(const Parse *parse, size_t chunk);
+/* Over ", and", "including" and "of the town" to the next phrase of a list; or
+ * NOT_FOUND. */
+size_t joined_next(const Parse *parse, size_t chunk);
+/* "Sites across the country since the war began, including": where the list of
+ * some of them begins, or NOT_FOUND. */
+size_t joined_list(const Parse *parse, size_t chunk);
+
+/* ---- attribute.c --------------------------------------------------------- */
+
 /* "IS-held Palmyra": who holds the place that the noun phrase is. */
 bool match_holder(const Story *story, const Parse *parse, size_t chunk,
                   Match *out);

@@ -46,7 +46,12 @@ static bool is_old_year(const Parse *parse, size_t token)
 
 static bool says_old(const Parse *parse, const Chunk *chunk)
 {
-    for (size_t i = chunk->first; i < chunk->end; i++)
+    /* A day's preposition is in no chunk. */
+    size_t first = chunk->kind == CHUNK_TIME && chunk->first > parse->first
+                       ? chunk->first - 1
+                       : chunk->first;
+
+    for (size_t i = first; i < chunk->end; i++)
         if (((parse_mark(parse, i)->words & WORD_BIT(WORD_ANTIQUITY)) != 0 &&
              !parse_token(parse, i)->hyphenated) ||
             is_old_year(parse, i))
@@ -92,6 +97,19 @@ static bool are_together(const Parse *parse, size_t one, size_t other)
     return true;
 }
 
+/* Whether the words belong to the verb, or to what it governs: "survived being
+ * sacked in the 16th century". */
+static bool is_verb_of(const Parse *parse, size_t words, size_t verb)
+{
+    size_t found = verb_of(parse, words);
+
+    return found == verb || (found != NOT_FOUND && verb < found &&
+                             chunk_is(parse, found, CHUNK_VERB) &&
+                             !chunk_is_finite(&parse->chunks.items[found]) &&
+                             !parse->chunks.items[found].bare_participle &&
+                             finite_before(parse, found) == verb);
+}
+
 bool is_of_old(const Parse *parse, size_t chunk)
 {
     const Chunk *group = &parse->chunks.items[chunk];
@@ -103,7 +121,7 @@ bool is_of_old(const Parse *parse, size_t chunk)
         if (group->kind == CHUNK_NOUN
                 ? are_together(parse, i, chunk) ||
                       verb_of(parse, i) == verb_of(parse, chunk)
-                : verb_of(parse, i) == chunk)
+                : is_verb_of(parse, i, chunk))
             return true;
     }
     return false;

@@ -342,6 +342,9 @@ static bool site_of_heritage(const Story *story, const Parse *parse,
             (chunk_has(&parse->chunks.items[i - 1], WORD_LOCATIVE) ||
              chunk_has(&parse->chunks.items[i - 1], WORD_OF)))
             mention = parse->chunks.items[i].place;
+    /* "Sites in Ukraine" are at no place that could be told. */
+    if (mention != NULL && no_place(story->text->lexicon, mention->place))
+        return false;
     if (mention == NULL)
         mention = owner_before(story, parse, chunk);
     if (mention == NULL && site_before(story, parse, chunk) == NULL &&

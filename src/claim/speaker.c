@@ -263,7 +263,8 @@ static bool scope_of_verb(Story *story, const Parse *parse, size_t chunk,
 {
     const Chunk *group = &parse->chunks.items[chunk];
     unsigned traits = traits_of(parse, group);
-    bool inverted = !group->passive && is_inverted(parse, chunk);
+    bool inverted = !group->passive && (traits & TRAIT_TELL) == 0 &&
+                    is_inverted(parse, chunk);
     Scope scope = {.first = group->end,
                    .end = parse->end,
                    .party = NO_PARTY,
