@@ -3,6 +3,7 @@
 #include "cli/locate_json.h"
 #include "cli/nearest.h"
 #include "cli/options.h"
+#include "cli/own.h"
 #include "core/fold.h"
 #include "core/utf8.h"
 
@@ -15,6 +16,7 @@ static const Option options[] = {
      false},
     {"kind", "KIND", "only places of this kind: temple, town ...", 0, false},
     {"limit", "N", "at most N candidates for each (5)", 0, false},
+    OWN_OPTION,
     {"json", NULL, "GeoJSON instead of text", 0, false},
 };
 
@@ -24,6 +26,7 @@ typedef struct {
     const Arguments *arguments;
     Arena *arena;
     const Gazetteer *gazetteer;
+    Own own;
     const Place *near; /* or NULL */
     const char *kind;  /* or NULL */
     size_t limit;
@@ -156,6 +159,24 @@ static void keep_wanted(const Search *search, Candidates *candidates)
     candidates->count = kept;
 }
 
+/* What the user's own gazetteer speaks of says so. */
+static bool tell_origins(const Search *search, Candidates *found, Error *err)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        Candidate *candidate = &found->items[i];
+        Str origin;
+
+        if (!own_origin(search->arena, &search->own, candidate->place->key,
+                        &origin, err) ||
+            (origin.len > 0 &&
+             !arena_format(search->arena, &candidate->reason, err,
+                           "%.*s; from %.*s", STR_ARGS(candidate->reason),
+                           STR_ARGS(origin))))
+            return false;
+    }
+    return true;
+}
+
 static bool ask(Search *search, const char *query, Error *err)
 {
     Answer *answer = &search->answers[search->answer_count];
@@ -176,6 +197,8 @@ static bool ask(Search *search, const char *query, Error *err)
     if (!answered)
         return false;
     keep_wanted(search, &answer->candidates);
+    if (!tell_origins(search, &answer->candidates, err))
+        return false;
     answer->query = text;
     search->answer_count++;
     return true;
@@ -276,7 +299,9 @@ static Code run(const Arguments *arguments, Error *err)
     if (!understand(&search, err))
         return CODE_USAGE;
     if (!data_find(arguments, &folder, err) ||
-        !data_gazetteer(search.arena, folder, &search.gazetteer, err))
+        !own_read(arguments, &search.own, err) ||
+        !own_gazetteer(search.arena, folder, &search.own, &search.gazetteer,
+                       err))
         return CODE_FAILED;
     if ((near != NULL && !find_near(&search, near, err)) ||
         !check_kind(&search, err))

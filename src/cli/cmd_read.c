@@ -7,6 +7,7 @@
 #include "cli/interrupt.h"
 #include "cli/nearest.h"
 #include "cli/options.h"
+#include "cli/own.h"
 #include "cli/progress.h"
 #include "cli/project.h"
 #include "core/hash.h"
@@ -38,6 +39,7 @@ static const Option options[] = {
     {"jobs", "N", "threads that read (all processors)", 'j', false},
     {"skip", "N", "leave out the first N articles, to go on after a stop", 0,
      false},
+    OWN_OPTION,
     {"json", NULL, "JSON lines on standard output with -p too", 0, false},
     {"explain", NULL, "for people: charset, title, date, what was cut, and why",
      0, false},
@@ -476,11 +478,14 @@ static bool prepare(Work *work, const When *published, Inputs *inputs,
                     Error *err)
 {
     Arena *arena = work->arguments->arena;
+    Own own = {0};
     Str folder;
 
     if (!inputs_find(work->arguments, published, inputs, err) ||
         !data_find(work->arguments, &folder, err) ||
-        !reader_load(arena, folder, &work->task.reader, err))
+        !reader_load(arena, folder, &work->task.reader, err) ||
+        !own_read(work->arguments, &own, err) ||
+        !own_gazetteer(arena, folder, &own, &work->task.reader.gazetteer, err))
         return false;
     work->intake.inputs = inputs;
     work->task.explains = option_given(work->arguments, "explain");

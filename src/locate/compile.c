@@ -2,6 +2,7 @@
 #include "core/utf8.h"
 #include "locate/block.h"
 #include "locate/build.h"
+#include "locate/override_rows.h"
 #include "locate/words.h"
 
 #include <stdlib.h>
@@ -114,7 +115,8 @@ static bool read_kinds_and_nouns(Tables *tables, const Table *table)
     return tables_read_kinds(tables, table) && tables_read_nouns(tables, table);
 }
 
-static bool read_all(Tables *tables, const GazetteerText *texts, size_t count)
+static bool read_all(Tables *tables, const GazetteerText *texts, size_t count,
+                     const Overrides *own)
 {
     if (!refuse_strangers(texts, count, tables->err) ||
         !refuse_bad_bytes(texts, count, tables->err) ||
@@ -126,14 +128,15 @@ static bool read_all(Tables *tables, const GazetteerText *texts, size_t count)
     if (tables->places.count == 0)
         return error_set(tables->err, ERROR_INPUT, 0,
                          "the gazetteer is empty: no ...places.tsv has a row");
-    return tables_link(tables) &&
+    return override_places(tables, own) && tables_link(tables) &&
            read_texts(tables, texts, count, is_footprints,
                       tables_read_footprints) &&
            read_texts(tables, texts, count, is_names, tables_read_names) &&
-           tables_give_names(tables) &&
+           override_names(tables, own) && tables_give_names(tables) &&
            read_texts(tables, texts, count, is_cues, tables_read_cues) &&
            read_texts(tables, texts, count, is_not_places,
-                      tables_read_not_places);
+                      tables_read_not_places) &&
+           override_rules(tables, own);
 }
 
 /* Where each place stands once they are sorted by key. */
@@ -209,14 +212,17 @@ static bool begin_texts(Build *build)
     return texts_begin(build, bytes, count);
 }
 
-bool gazetteer_build(Arena *arena, const GazetteerText *texts, size_t count,
-                     GazetteerParts *out, Error *err)
+bool gazetteer_build_with(Arena *arena, const GazetteerTables *from,
+                          GazetteerParts *out, Error *err)
 {
+    Overrides overrides;
     Tables tables = {.arena = arena, .err = err};
     Build build = {.arena = arena, .tables = &tables, .err = err};
     Str *parts = arena_array(arena, INDEX_PARTS, sizeof *parts, err);
 
-    if (parts == NULL || !read_all(&tables, texts, count))
+    if (parts == NULL ||
+        !override_parse(&tables, from->own, from->own_count, &overrides) ||
+        !read_all(&tables, from->texts, from->count, &overrides))
         return false;
     build.rank = ranks(&tables);
     if (build.rank == NULL || !put_words(&build) || !begin_texts(&build) ||
@@ -227,6 +233,14 @@ bool gazetteer_build(Arena *arena, const GazetteerText *texts, size_t count,
         return false;
     *out = (GazetteerParts){parts, INDEX_PARTS};
     return true;
+}
+
+bool gazetteer_build(Arena *arena, const GazetteerText *texts, size_t count,
+                     GazetteerParts *out, Error *err)
+{
+    GazetteerTables from = {.texts = texts, .count = count};
+
+    return gazetteer_build_with(arena, &from, out, err);
 }
 
 bool gazetteer_compile(Arena *arena, const GazetteerText *texts, size_t count,

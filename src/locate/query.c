@@ -284,6 +284,18 @@ static Search search_make(Arena *arena, const Gazetteer *gazetteer,
                     .err = err};
 }
 
+/* Whether these words are said to be no place, or no misspelling of one. */
+static bool is_forbidden(const Gazetteer *gazetteer, Str key)
+{
+    TermMatch match = terms_find(&gazetteer->cues, key);
+
+    for (size_t i = match.first; i < match.end; i++)
+        if (gazetteer->cues.items[i].what == CUE_NOT_PHRASE ||
+            gazetteer->cues.items[i].what == CUE_NOT_WORD)
+            return true;
+    return false;
+}
+
 bool locate_name(Arena *arena, const Gazetteer *gazetteer, Str name,
                  const Place *near, Candidates *out, Error *err)
 {
@@ -297,6 +309,10 @@ bool locate_name(Arena *arena, const Gazetteer *gazetteer, Str name,
         key = str_slice(key, article.len, key.len);
     if (!add_exact(&search, key))
         return false;
+    if (search.found.count == 0 && is_forbidden(gazetteer, key)) {
+        *out = answer;
+        return true;
+    }
     if (search.found.count == 0 &&
         (!add_described(&search, name) || !add_misspelt(&search, key) ||
          !add_partial(&search, key)))

@@ -30,6 +30,7 @@ typedef struct {
     uint32_t place;
     PlaceName name;
     RowOrigin origin;
+    bool own; /* of a user's own table: may repeat what another says */
 } NameRow;
 
 /* A gazetteer while its tables are read. Places are in the order of the
@@ -76,6 +77,9 @@ bool tables_read_not_places(Tables *tables, const Table *table);
 /* Gives the names that were read to their places, sorted, and the places' own
  * names as terms, where names.tsv did not say otherwise. */
 bool tables_give_names(Tables *tables);
+
+/* One more row of names, before tables_give_names. */
+bool tables_add_name(Tables *tables, const NameRow *row);
 
 /* Index in places, or NO_PLACE. */
 uint32_t tables_find(const Tables *tables, Str key);

@@ -175,6 +175,26 @@ static bool read_name(Tables *tables, const Table *table, size_t row,
            add_name(tables, index, &name, (NameKind)kind);
 }
 
+bool tables_add_name(Tables *tables, const NameRow *row)
+{
+    const PlaceName *name = &row->name;
+    size_t kind = 0;
+
+    if (name->text.len > LONGEST_NAME)
+        return tables_refuse(tables, &row->origin,
+                             "the name is longer than %d bytes", LONGEST_NAME);
+    if (!is_language(name->language))
+        return tables_refuse(tables, &row->origin,
+                             "the language '%.*s' is not two or three letters "
+                             "of ISO 639",
+                             STR_ARGS(name->language));
+    if (!index_of(name->kind, name_kinds, NAME_KIND_COUNT, &kind))
+        return tables_refuse(tables, &row->origin,
+                             "'%.*s' is no kind of name", STR_ARGS(name->kind));
+    return VEC_PUSH(tables->arena, &tables->name_rows, *row, tables->err) &&
+           add_name(tables, row->place, name, (NameKind)kind);
+}
+
 bool tables_read_names(Tables *tables, const Table *table)
 {
     static const char *const names[] = {"key", "name", "language", "kind"};
@@ -215,6 +235,23 @@ static int name_order(const void *a, const void *b)
     if (order == 0)
         order = str_compare(x->language, y->language);
     return order != 0 ? order : str_compare(x->text, y->text);
+}
+
+/* What a user's own table says once more. */
+static void drop_said_before(Tables *tables)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < tables->name_rows.count; i++) {
+        const NameRow *row = &tables->name_rows.items[i];
+        const NameRow *before =
+            kept == 0 ? NULL : &tables->name_rows.items[kept - 1];
+        if (before == NULL || row->place != before->place ||
+            (!row->own && !before->own) ||
+            !str_equal(row->name.text, before->name.text))
+            tables->name_rows.items[kept++] = *row;
+    }
+    tables->name_rows.count = kept;
 }
 
 static bool refuse_twice(const Tables *tables)
@@ -266,6 +303,8 @@ bool tables_give_names(Tables *tables)
         return false;
     if (count > 0)
         qsort(tables->name_rows.items, count, sizeof *rows, name_row_order);
+    drop_said_before(tables);
+    count = tables->name_rows.count;
     if (!refuse_twice(tables))
         return false;
     for (uint32_t i = 0; i < tables->places.count; i++) {
