@@ -178,8 +178,10 @@ static Code check(const Arguments *arguments, Error *err)
     size_t sheet_count;
     BaseMap base;
 
-    if (!takes_no_words(arguments, err) || !takes_no_folders(arguments, err))
+    if (!takes_no_folders(arguments, err))
         return CODE_USAGE;
+    if (arguments->operand_count > 1)
+        return gazetteer_check_data(arguments, err);
     if (!data_find(arguments, &folder, err) ||
         !data_gazetteer(arguments->arena, folder, &gazetteer, err) ||
         !gazetteer_verify(gazetteer, err) ||
@@ -195,7 +197,7 @@ static Code check(const Arguments *arguments, Error *err)
         "sheets",
         STR_ARGS(folder), gazetteer_count(gazetteer),
         lexicon_actor_count(lexicon), base.count, sheet_count);
-    return CODE_DONE;
+    return gazetteer_check_data(arguments, err);
 }
 
 static Code build(const Arguments *arguments, Error *err)
@@ -251,11 +253,14 @@ static Code run(const Arguments *arguments, Error *err)
 
 const Command command_gazetteer = {
     .name = "gazetteer",
-    .operands = "list [WORD...] | check | import [FORMAT] FILE... | build",
+    .operands = "list [WORD...] | check [FILE|FOLDER...] | import [FORMAT] "
+                "FILE... | build",
     .summary = "lists, checks and compiles what is known of places",
     .details =
         "list   the places, or those whose name or kind has a WORD in it\n"
-        "check  opens everything in the data folder, sheets included\n"
+        "check  all that is wrong with tables (FILE, FOLDER), with file and "
+        "line;\n"
+        "       without one, with everything in the data folder, sheets too\n"
         "import makes tables of ours from files of others, merged with each\n"
         "       other and with the gazetteer. FORMAT, told by the content "
         "where\n"
@@ -267,7 +272,20 @@ const Command command_gazetteer = {
         "can't\n"
         "       be used are written beside it, with reasons, in their own\n"
         "       format: correct them and import that file.\n"
-        "build  compiles geodata/ into a data folder; a bad row stops it\n",
+        "build  compiles geodata/ into a data folder; a bad row stops it\n"
+        "\n"
+        "A table of your own, for 'read' and 'locate' --gazetteer FILE, wins\n"
+        "over all of it. Tab-separated, the first row names the columns; only\n"
+        "key is needed. A row whose key the gazetteer has changes what its\n"
+        "cells say; another adds a place (name, kind, lon, lat, accuracy_m).\n"
+        "  key name kind parent lon lat accuracy_m wkt   as in geodata\n"
+        "  names   others, parted by |: "
+        "Tadmor|Palmira@es|Zenobia@en@historical\n"
+        "  rule    only: its names mean this place and no other;\n"
+        "          never: its names never mean this place;\n"
+        "          nowhere (no key): its names are no places\n"
+        "  wikidata pleiades geonames unesco osm valid_from valid_to source\n"
+        "  licence note\n",
     .examples = "gazetteer list temple\n"
                 "gazetteer check\n"
                 "gazetteer import SY.txt alternateNamesV2.txt -o syria.tsv\n"
