@@ -154,6 +154,7 @@ static Code run(const Arguments *arguments, Error *err)
     if (!project_load(arguments, &project, err))
         return CODE_FAILED;
     export.project = &project;
+    export.request.head = project.head;
     if (is_gis(export.format))
         return export_gis(arguments, &export, err) ? CODE_DONE : CODE_FAILED;
     return deliver(option_value(arguments, "output"),

@@ -78,6 +78,7 @@ bool picture_load(const Arguments *arguments, Scenery *scenery, Picture *out,
     out->base = &scenery->base;
     out->evidence = &scenery->project.evidence;
     out->chronicle = &scenery->project.chronicle;
+    out->head = scenery->project.head;
     out->font_folder = fonts.data;
     return true;
 }

@@ -2,6 +2,7 @@
 
 #include "cli/data.h"
 #include "cli/epoch.h"
+#include "cli/files.h"
 #include "cli/nearest.h"
 #include "cli/options.h"
 #include "core/fold.h"
@@ -57,6 +58,7 @@ bool project_load(const Arguments *arguments, Project *out, Error *err)
     SCOPED(close_store) Store *store = NULL;
     const Lexicon *lexicon;
     Project project = {0};
+    Summary summary;
     Str folder;
 
     if (!store_open(path, STORE_READ, &store, err) ||
@@ -65,7 +67,10 @@ bool project_load(const Arguments *arguments, Project *out, Error *err)
         !load_evidence(store, arguments->arena, lexicon, &project.evidence,
                        err) ||
         !store_states(store, arguments->arena, &project.chronicle.states,
-                      &project.chronicle.count, err))
+                      &project.chronicle.count, err) ||
+        !store_summary(store, &summary, err) ||
+        !arena_copy(arguments->arena, str_from_cstr(summary.head),
+                    &project.head, err))
         return false;
     *out = project;
     return true;
@@ -78,6 +83,16 @@ bool project_sign(const Arguments *arguments, Store *store, Error *err)
 
     return epoch_or_clock(now, err) && store_set_now(store, now, err) &&
            (by == NULL || store_set_actor(store, str_from_cstr(by), err));
+}
+
+bool project_open(const char *path, Store **out, Error *err)
+{
+    if (!path_exists(path))
+        return error_set(err, ERROR_IO, 0,
+                         "there is no project '%s'; 'tetrapylon read -p' makes "
+                         "one",
+                         path);
+    return store_open(path, STORE_WRITE, out, err);
 }
 
 bool project_rebuild(Store *store, const Lexicon *lexicon, size_t *count,

@@ -15,6 +15,7 @@
 typedef struct {
     Evidence evidence;
     Chronicle chronicle;
+    Str head; /* hash of the log's last entry */
 } Project;
 
 /* Everything in the project at --project, with the actors of the data folder.
@@ -24,6 +25,9 @@ bool project_load(const Arguments *arguments, Project *out, Error *err);
 /* Tells the store what time it is and who is at work (--by, where the verb has
  * it), for its log. */
 bool project_sign(const Arguments *arguments, Store *store, Error *err);
+
+/* Opens one that is there already, to write to it. */
+bool project_open(const char *path, Store **out, Error *err);
 
 /* Makes and saves the states of all claims in the store. count: how many. */
 bool project_rebuild(Store *store, const Lexicon *lexicon, size_t *count,

@@ -48,6 +48,7 @@ typedef struct {
     const char *font_folder;
     int width, height; /* pixels at 96 dpi; points for a paper size */
     Str paper;         /* "a4", "a3" or empty: pixels */
+    Str head;          /* of the project's log; noted in the file; or empty */
 } Picture;
 
 bool map_draw(const Picture *picture, int32_t day, MapFormat format, Sink sink,

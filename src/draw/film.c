@@ -190,17 +190,29 @@ static bool mp4_frame(void *self, const uint8_t *pixels, int stride, Error *err)
     return mp4->module->frame(mp4->encoder, pixels, stride, err);
 }
 
+/* Empty where there is no head. */
+static bool head_comment(Film *film, Str *out, Error *err)
+{
+    Str head = film->picture->head;
+
+    return head.len == 0 ||
+           arena_format(&film->arena, out, err, "Tetrapylon project head %.*s",
+                        STR_ARGS(head));
+}
+
 static bool write_mp4(Film *film, const char *file_name, Error *err)
 {
     Mp4 mp4 = {load_module(err), NULL};
     Reel reel = {mp4_frame, &mp4};
-    Str title;
+    Str title, comment = {NULL, 0};
     bool done;
 
     if (mp4.module == NULL ||
         !arena_copy(&film->arena, film->picture->sheet->title, &title, err) ||
+        !head_comment(film, &comment, err) ||
         !mp4.module->open(&(FilmStream){.file_name = file_name,
                                         .title = title.data,
+                                        .comment = comment.data,
                                         .width = film->picture->width,
                                         .height = film->picture->height,
                                         .frame_rate = film->rate},
@@ -252,13 +264,16 @@ static bool write_frames(Film *film, FILE *file, Error *err)
 {
     GifPalette palette;
     Gif *gif = NULL;
+    Str comment = {NULL, 0};
     bool done;
 
     if (!sample_palette(film, &palette, err) ||
+        !head_comment(film, &comment, err) ||
         !gif_open((Sink){file_write, file}, &palette, film->picture->width,
                   film->picture->height, &gif, err))
         return false;
-    done = draw_all(film, (Reel){gif_reel_frame, gif}, err) &&
+    done = gif_comment(gif, comment, err) &&
+           draw_all(film, (Reel){gif_reel_frame, gif}, err) &&
            gif_finish(gif, err);
     gif_close(&gif);
     return done;

@@ -19,6 +19,7 @@
 typedef struct {
     const char *file_name; /* taken as it is: a colon in it means nothing */
     const char *title;     /* metadata */
+    const char *comment;   /* metadata, or NULL */
     int width, height;     /* pixels, both even */
     int frame_rate;        /* frames a second */
 } FilmStream;

@@ -1,5 +1,6 @@
 #include "draw/gif.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 enum {
@@ -271,6 +272,17 @@ bool gif_open(Sink sink, const GifPalette *palette, int width, int height,
     }
     *out = gif;
     return true;
+}
+
+bool gif_comment(Gif *gif, Str comment, Error *err)
+{
+    uint8_t head[3] = {0x21, 0xFE, (uint8_t)comment.len};
+
+    assert(comment.len <= 255);
+    return comment.len == 0 ||
+           (gif->sink.write(gif->sink.self, head, sizeof head, err) &&
+            gif->sink.write(gif->sink.self, comment.data, comment.len, err) &&
+            gif->sink.write(gif->sink.self, "", 1, err));
 }
 
 bool gif_frame(Gif *gif, const uint8_t *pixels, int stride, int hundredths,

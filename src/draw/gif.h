@@ -61,6 +61,10 @@ typedef struct Gif Gif;
 bool gif_open(Sink sink, const GifPalette *palette, int width, int height,
               Gif **out, Error *err);
 
+/* A comment extension, before the first frame, of at most 255 bytes of ASCII;
+ * nothing for an empty one. */
+bool gif_comment(Gif *gif, Str comment, Error *err);
+
 /* Shows the pixels for so many hundredths of a second, at least 1. */
 bool gif_frame(Gif *gif, const uint8_t *pixels, int stride, int hundredths,
                Error *err);

@@ -49,6 +49,20 @@ static bool paint_day(Frame *frame, cairo_t *cr, int32_t day, Error *err)
     return !cairo_failed(cairo_status(cr), err);
 }
 
+#define HEAD_COMMENT "Tetrapylon project head "
+
+/* NULL where there is no head. */
+static bool head_comment(Frame *frame, const char **out, Error *err)
+{
+    Str head = frame->picture->head, text = {NULL, 0};
+
+    if (head.len > 0 && !arena_format(&frame->arena, &text, err,
+                                      HEAD_COMMENT "%.*s", STR_ARGS(head)))
+        return false;
+    *out = text.data;
+    return true;
+}
+
 static bool draw_png(Frame *frame, int32_t day, Sink sink, Error *err)
 {
     double scale = frame_layout(frame)->scale;
@@ -57,6 +71,7 @@ static bool draw_png(Frame *frame, int32_t day, Sink sink, Error *err)
         CAIRO_FORMAT_RGB24, (int)lround(page.width * scale),
         (int)lround(page.height * scale));
     cairo_t *cr = cairo_create(surface);
+    const char *comment = NULL;
     bool done;
 
     cairo_scale(cr, scale, scale);
@@ -64,7 +79,8 @@ static bool draw_png(Frame *frame, int32_t day, Sink sink, Error *err)
     cairo_destroy(cr);
     cairo_surface_flush(surface);
     done = done && !cairo_failed(cairo_surface_status(surface), err) &&
-           png_write(surface, 96 * scale, sink, err);
+           head_comment(frame, &comment, err) &&
+           png_write(surface, 96 * scale, comment, sink, err);
     cairo_surface_destroy(surface);
     return done;
 }
@@ -91,14 +107,18 @@ static cairo_surface_t *open_vector(const Frame *frame, MapFormat format,
     return surface;
 }
 
-static void set_title(Frame *frame, cairo_surface_t *surface)
+static void describe(Frame *frame, cairo_surface_t *surface)
 {
     Str title = frame->picture->sheet->title, copy;
+    const char *comment = NULL;
     Error err = {0};
 
     if (arena_copy(&frame->arena, title, &copy, &err))
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE,
                                        copy.data);
+    if (head_comment(frame, &comment, &err) && comment != NULL)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_KEYWORDS,
+                                       comment);
 }
 
 static bool paint_vector(Frame *frame, int32_t day, MapFormat format, Sink sink,
@@ -110,7 +130,7 @@ static bool paint_vector(Frame *frame, int32_t day, MapFormat format, Sink sink,
     bool done;
 
     if (format == MAP_PDF)
-        set_title(frame, surface);
+        describe(frame, surface);
     cairo_scale(cr, 0.75, 0.75);
     done = paint_day(frame, cr, day, err);
     cairo_show_page(cr);
@@ -121,17 +141,36 @@ static bool paint_vector(Frame *frame, int32_t day, MapFormat format, Sink sink,
     return done;
 }
 
+/* Behind the <svg ...> tag; the head is hexadecimal. */
+static bool add_metadata(Frame *frame, Arena *arena, Str svg, Str *out,
+                         Error *err)
+{
+    Str head = frame->picture->head;
+    size_t tag = str_find(svg, STR("<svg"), 0);
+    size_t end = str_find(svg, STR(">"), tag) + 1;
+
+    *out = svg;
+    if (head.len == 0 || end > svg.len)
+        return true;
+    return arena_format(arena, out, err,
+                        "%.*s\n<metadata>" HEAD_COMMENT "%.*s</metadata>%.*s",
+                        (int)end, svg.data, STR_ARGS(head),
+                        (int)(svg.len - end), svg.data + end);
+}
+
 /* cairo's SVG is rewritten as a whole. */
 static bool draw_vector(Frame *frame, int32_t day, MapFormat format, Sink sink,
                         Error *err)
 {
     SCOPED(arena_release) Arena arena = arena_make(256 * MEGABYTE);
     Memory memory = {.arena = &arena};
+    Str svg;
 
     if (format != MAP_SVG)
         return paint_vector(frame, day, format, sink, err);
     return paint_vector(frame, day, format, memory_sink(&memory), err) &&
-           svg_write(memory_text(&memory), sink, err);
+           add_metadata(frame, &arena, memory_text(&memory), &svg, err) &&
+           svg_write(svg, sink, err);
 }
 
 static bool check_size(const Picture *picture, Error *err)

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <png.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 typedef struct {
@@ -53,10 +54,27 @@ static void convert_row(const uint32_t *from, uint8_t *to, int width)
     }
 }
 
-static void describe(png_structp png, png_infop info, int width, int height,
-                     double dots_per_inch)
+/* What a file says of itself. */
+typedef struct {
+    double dots_per_inch;
+    const char *comment; /* or NULL */
+} Note;
+
+static void put_comment(png_structp png, png_infop info, const char *comment)
 {
-    png_uint_32 per_metre = (png_uint_32)lround(dots_per_inch / 0.0254);
+    char key[] = "Comment", text[200];
+    png_text chunk = {
+        .compression = PNG_TEXT_COMPRESSION_NONE, .key = key, .text = text};
+
+    (void)snprintf(text, sizeof text, "%s", comment);
+    chunk.text_length = strlen(text);
+    png_set_text(png, info, &chunk, 1);
+}
+
+static void describe(png_structp png, png_infop info, int width, int height,
+                     const Note *note)
+{
+    png_uint_32 per_metre = (png_uint_32)lround(note->dots_per_inch / 0.0254);
 
     png_set_compression_level(png, 6);
     png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
@@ -65,12 +83,14 @@ static void describe(png_structp png, png_infop info, int width, int height,
                  PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
     png_set_pHYs(png, info, per_metre, per_metre, PNG_RESOLUTION_METER);
     png_set_sRGB(png, info, PNG_sRGB_INTENT_PERCEPTUAL);
+    if (note->comment != NULL)
+        put_comment(png, info, note->comment);
 }
 
 /* Everything between setjmp and its longjmp: no variable of the caller
  * changes. */
 static bool write_all(png_structp png, png_infop info, cairo_surface_t *image,
-                      double dots_per_inch, uint8_t *row)
+                      const Note *note, uint8_t *row)
 {
     int width = cairo_image_surface_get_width(image);
     int height = cairo_image_surface_get_height(image);
@@ -79,7 +99,7 @@ static bool write_all(png_structp png, png_infop info, cairo_surface_t *image,
 
     if (setjmp(png_jmpbuf(png))) /* NOLINT(cert-err52-cpp): libpng's way */
         return false;
-    describe(png, info, width, height, dots_per_inch);
+    describe(png, info, width, height, note);
     png_write_info(png, info);
     for (int y = 0; y < height; y++) {
         convert_row(
@@ -91,9 +111,10 @@ static bool write_all(png_structp png, png_infop info, cairo_surface_t *image,
     return true;
 }
 
-bool png_write(cairo_surface_t *image, double dots_per_inch, Sink sink,
-               Error *err)
+bool png_write(cairo_surface_t *image, double dots_per_inch,
+               const char *comment, Sink sink, Error *err)
 {
+    Note note = {dots_per_inch, comment};
     Target target = {sink, err, false};
     int width = cairo_image_surface_get_width(image);
     png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &target,
@@ -106,7 +127,7 @@ bool png_write(cairo_surface_t *image, double dots_per_inch, Sink sink,
     cairo_surface_flush(image);
     if (info != NULL && row != NULL) {
         png_set_write_fn(png, &target, give, flush);
-        done = write_all(png, info, image, dots_per_inch, row);
+        done = write_all(png, info, image, &note, row);
     } else {
         error_set(err, ERROR_MEMORY, 0, "no memory to write the picture");
     }

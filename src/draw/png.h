@@ -8,10 +8,11 @@
 
 #include <cairo.h>
 
-/* Opaque 8-bit RGB, level 6, no time, dots an inch in pHYs. The surface is an
+/* Opaque 8-bit RGB, level 6, no time, dots an inch in pHYs. comment,
+ * in ASCII, or NULL, is a tEXt chunk. The surface is an
  * image of CAIRO_FORMAT_RGB24. ERROR_DRIVER where libpng refuses, else the
  * sink's error. */
-bool png_write(cairo_surface_t *image, double dots_per_inch, Sink sink,
-               Error *err);
+bool png_write(cairo_surface_t *image, double dots_per_inch,
+               const char *comment, Sink sink, Error *err);
 
 #endif

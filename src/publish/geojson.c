@@ -210,6 +210,8 @@ bool geojson_write(const Evidence *evidence, const Chronicle *chronicle,
     emit_member(&json, "name", layer_name(request->layer));
     emit_box(&json, summary.box);
     geojson_credits(&json, summary.credits);
+    if (request->head.len > 0)
+        emit_member(&json, "project_head", request->head);
     emit_key(&json, "features");
     emit_begin_array(&json);
     if (!emit_features(&json, &layer, emit_in_collection, err))

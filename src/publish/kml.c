@@ -184,6 +184,11 @@ bool kml_write(const Evidence *evidence, const Chronicle *chronicle,
               "<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n");
     put_element(&xml, "name", layer_name(request->layer));
     put_element(&xml, "description", credits);
+    if (request->head.len > 0) {
+        put(&xml, "<ExtendedData><Data name=\"project_head\">");
+        put_element(&xml, "value", request->head);
+        put(&xml, "</Data></ExtendedData>\n");
+    }
     if (!put_placemarks(&xml, &layer, err))
         return false;
     put(&xml, "</Document>\n</kml>\n");

@@ -23,6 +23,7 @@ typedef struct {
     PublishLayer layer;
     bool at_given;
     int32_t at; /* keeps what holds, or may have happened, on that day */
+    Str head;   /* of the project's log, for the file's metadata; or empty */
 } PublishRequest;
 
 /* RFC 7946, one FeatureCollection: ids, bbox, rings counter-clockwise, 6

@@ -5,9 +5,19 @@
 #include "store/sql.h"
 
 enum {
-    PATIENCE_MS = 10000,     /* waiting for another program's transaction */
+    NAP_MS = 3,
+    NAPS = 10000,            /* 30 s at least, waiting for other programs */
     LARGEST_VALUE = 1 << 26, /* bytes of one text or blob */
 };
+
+/* SQLite's own waits longer and longer, so that with many writers the one that
+ * has waited longest is the least likely to be next. */
+static int wait_a_little(void *self, int tries)
+{
+    (void)self;
+    (void)sqlite3_sleep(NAP_MS);
+    return tries < NAPS;
+}
 
 static bool make_safe(sqlite3 *db, Hasher *hasher, Error *err)
 {
@@ -19,7 +29,7 @@ static bool make_safe(sqlite3 *db, Hasher *hasher, Error *err)
             SQLITE_OK ||
         sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL) !=
             SQLITE_OK ||
-        sqlite3_busy_timeout(db, PATIENCE_MS) != SQLITE_OK ||
+        sqlite3_busy_handler(db, wait_a_little, NULL) != SQLITE_OK ||
         gpkg_register(db) != SQLITE_OK ||
         digest_register(db, hasher) != SQLITE_OK)
         return sql_refused(db, err);

@@ -208,11 +208,11 @@ static Document read_document(Row *row, Arena *arena)
     return document;
 }
 
-bool store_documents(Store *store, Arena *arena, Document **out, size_t *count,
-                     Error *err)
+static bool read_documents(Store *store, Sql sql, Arena *arena, Document **out,
+                           size_t *count, Error *err)
 {
     VEC(Document) documents = {0};
-    Row row = row_start(store, SQL_DOCUMENTS, err);
+    Row row = row_start(store, sql, err);
 
     while (row_next(&row)) {
         Document document = read_document(&row, arena);
@@ -225,4 +225,16 @@ bool store_documents(Store *store, Arena *arena, Document **out, size_t *count,
     *out = documents.items;
     *count = documents.count;
     return true;
+}
+
+bool store_documents(Store *store, Arena *arena, Document **out, size_t *count,
+                     Error *err)
+{
+    return read_documents(store, SQL_DOCUMENTS, arena, out, count, err);
+}
+
+bool store_versions(Store *store, Arena *arena, Document **out, size_t *count,
+                    Error *err)
+{
+    return read_documents(store, SQL_VERSIONS, arena, out, count, err);
 }

@@ -1,5 +1,7 @@
 #include "store/log.h"
 
+#include "core/emit.h"
+
 #include <stdio.h>
 
 bool log_hash(Hasher *hasher, const LogEntry *entry,
@@ -101,4 +103,26 @@ bool log_changes(Store *store, const char *kind, Sql changes, Error *err)
     Row row = row_start(store, changes, err);
 
     return log_append_row(store, kind, &row, NULL, err);
+}
+
+bool store_log(Store *store, Sink sink, Error *err)
+{
+    static const char *const keys[] = {
+        "kind", "at", "actor", "payload", "previous_hash", "hash"};
+    Row row = row_of(store,
+                     "SELECT seq, kind, at, actor, payload, previous_hash, hash"
+                     " FROM log ORDER BY seq",
+                     err);
+    Json json = emit_make(sink, 0, err);
+
+    while (row_next(&row)) {
+        emit_begin_object(&json);
+        emit_member_integer(&json, "seq", take_integer(&row));
+        for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+            emit_member(&json, keys[i], take_bytes(&row));
+        emit_end_object(&json);
+        emit_newline(&json);
+        row.failed = row.failed || json.failed;
+    }
+    return row_end(&row) && emit_finish(&json);
 }

@@ -72,3 +72,30 @@ bool source_unpack(Arena *arena, int64_t size, Str encoding, Str bytes,
     *out = bytes;
     return true;
 }
+
+bool store_source(Store *store, Arena *arena, const char *sha256, Str *out,
+                  bool *found, Error *err)
+{
+    Row row = row_start(store, SQL_SOURCE, err);
+    Str raw = {NULL, 0}, encoding, kept = {NULL, 0};
+    bool there;
+
+    put_cstr(&row, sha256);
+    there = row_next(&row);
+    if (there) {
+        int64_t size = take_integer(&row);
+
+        encoding = take_text(&row, arena);
+        there = !str_is(encoding, "redacted");
+        row.failed = row.failed ||
+                     !source_unpack(arena, size, encoding, take_bytes(&row),
+                                    &raw, err) ||
+                     !arena_copy(arena, raw, &kept, err);
+    }
+    if (!row_end(&row))
+        return false;
+    *found = there;
+    if (there)
+        *out = kept;
+    return true;
+}

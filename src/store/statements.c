@@ -31,6 +31,9 @@
                                       "e") "," WIDER("max", "max_y", "n")      \
         EXTENT_OF(table) " WHERE doc = ?2) WHERE table_name = '" table "'"
 
+#define DOCUMENT_SELECT                                                        \
+    "SELECT name, title, publisher, url, text, sha256, published_earliest,"    \
+    " published_latest, published_how FROM documents"
 #define CLAIM_SELECT                                                           \
     "SELECT c.id, c.doc, c.place, c.lon, c.lat, c.accuracy_m, c.topic,"        \
     " c.value, c.agent, c.cause, c.polarity, c.source, c.earliest, c.latest,"  \
@@ -78,12 +81,11 @@ const char *const sql_texts[SQL_COUNT] = {
     [SQL_CUT_PUT] = "INSERT INTO cuts (doc, start_char, end_char, start_byte,"
                     " end_byte, reason, rule) VALUES (?, ?, ?, ?, ?, ?, ?)",
     [SQL_DOCUMENTS] =
-        "SELECT name, title, publisher, url, text, sha256,"
-        " published_earliest, published_latest, published_how"
-        " FROM documents WHERE standing = 'current' ORDER BY name",
-    [SQL_CUTS] =
-        "SELECT start_byte, end_byte, reason, rule FROM cuts WHERE doc = ?"
-        " ORDER BY start_byte, fid",
+        DOCUMENT_SELECT " WHERE standing = 'current' ORDER BY name",
+    [SQL_VERSIONS] = DOCUMENT_SELECT " ORDER BY name",
+    [SQL_CUTS] = "SELECT start_byte, end_byte, reason, rule FROM cuts"
+                 " JOIN documents AS d ON d.name = doc WHERE doc = ?"
+                 " AND NOT d.redacted ORDER BY start_byte, cuts.fid",
 
     [SQL_PLACE_NAMES_FORGET] = "DELETE FROM place_names",
     [SQL_PLACES_FORGET] = "DELETE FROM places",

@@ -17,14 +17,15 @@
 #define STORE_STORE_H
 
 #include "core/model.h"
+#include "core/output.h"
 
 typedef struct Store Store;
 
 typedef enum { STORE_READ, STORE_WRITE /* created where missing */ } StoreMode;
 
 /* ERROR_IO: missing (STORE_READ), no right to it, held by another program for
- * more than ten seconds. ERROR_INPUT: no project of ours, one that was altered,
- * or of a newer version. What is SQLite's complaint is quoted. */
+ * more than half a minute. ERROR_INPUT: no project of ours, one that was
+ * altered, or of a newer version. What is SQLite's complaint is quoted. */
 bool store_open(const char *path, StoreMode mode, Store **out, Error *err);
 
 /* Rolls back what is not committed, sets *store to NULL; NULL is nothing to do.
@@ -125,6 +126,25 @@ bool store_decisions(Store *store, Arena *arena, Str claim, Decision **out,
 bool store_original(Store *store, Arena *arena, Str id, Claim *out, bool *found,
                     Error *err);
 
+/* ---- withdrawing ------------------------------------------------------ */
+
+/* Both are the store's actor's, in a transaction. ERROR_INPUT: no such
+ * document, done already, no actor, no reason.
+ *
+ * A retracted document stays and counts no more. */
+bool store_retract(Store *store, Str doc, Str why, Error *err);
+
+/* Takes away the words: the file, the text, the quotes and the names as
+ * written. What stays is a tombstone in the log (who, when, why), the hashes,
+ * and what the claims say. Follow the commit by store_compact, which leaves
+ * nothing of them in the file. */
+bool store_redact(Store *store, Str doc, Str why, Error *err);
+bool store_compact(Store *store, Error *err); /* outside a transaction */
+
+/* Writes the project, as it is at this moment, to a file that is missing or
+ * empty. */
+bool store_snapshot(Store *store, const char *path, Error *err);
+
 /* Replaces all states. ERROR_INPUT: as above, or a start or end without any
  * bound. */
 bool store_put_states(Store *store, const State *states, size_t count,
@@ -143,6 +163,15 @@ bool store_claims(Store *store, Arena *arena, Claim **out, size_t *count,
                   Error *err);
 bool store_states(Store *store, Arena *arena, State **out, size_t *count,
                   Error *err);
+
+/* The file of that hash, as it was read, in the arena; *found is false where
+ * there is none, or no more, because it was redacted. */
+bool store_source(Store *store, Arena *arena, const char *sha256, Str *out,
+                  bool *found, Error *err);
+
+/* Documents of every standing, by name. Of those redacted the text is empty. */
+bool store_versions(Store *store, Arena *arena, Document **out, size_t *count,
+                    Error *err);
 
 /* ---- integrity -------------------------------------------------------- */
 
@@ -171,6 +200,10 @@ typedef struct {
     size_t note_count;
     Summary summary;
 } Verification;
+
+/* The log as JSON lines: seq, kind, at, actor, payload (a text), previous_hash,
+ * hash. log.h says how to compute the hashes again. */
+bool store_log(Store *store, Sink sink, Error *err);
 
 /* Recomputes, without writing: hashes of sources and texts, quotes from their
  * spans, the log's chain, every row against its entry, geometries, the file's

@@ -44,7 +44,7 @@ static void a_picture_reads_back_as_it_was(void **state)
     Error err;
 
     (void)state;
-    assert_true(png_write(surface, 96, memory_sink(&memory), &err));
+    assert_true(png_write(surface, 96, NULL, memory_sink(&memory), &err));
     source.bytes = memory_text(&memory);
     again = cairo_image_surface_create_from_png_stream(take, &source);
     assert_int_equal(cairo_image_surface_get_width(again), 3);
@@ -65,7 +65,7 @@ static void it_tells_its_resolution_and_no_time(void **state)
     Error err;
 
     (void)state;
-    assert_true(png_write(surface, 192, memory_sink(&memory), &err));
+    assert_true(png_write(surface, 192, "a comment", memory_sink(&memory), &err));
     png = memory_text(&memory);
     at = str_find(png, STR("pHYs"), 0);
     assert_true(at + 9 < png.len);
@@ -89,7 +89,7 @@ static void a_sink_that_refuses_is_quoted(void **state)
     Error err = {0};
 
     (void)state;
-    assert_false(png_write(surface, 96, (Sink){refuse, NULL}, &err));
+    assert_false(png_write(surface, 96, NULL, (Sink){refuse, NULL}, &err));
     assert_int_equal(err.kind, ERROR_IO);
     assert_string_equal(err.message, "the disk is full");
     cairo_surface_destroy(surface);

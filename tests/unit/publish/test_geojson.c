@@ -111,7 +111,8 @@ static void keeps_the_states_of_the_day_asked_for(void **state)
 {
     Sample s;
     Error err;
-    PublishRequest request = {LAYER_STATES, true, sample_day(2016, 3, 26)};
+    PublishRequest request = {
+        .layer = LAYER_STATES, .at_given = true, .at = sample_day(2016, 3, 26)};
 
     (void)state;
     sample_make(&s);
