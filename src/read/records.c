@@ -5,6 +5,8 @@
 /* A window holds one article and what its format adds. */
 #define WINDOW_CEILING (READ_CEILING + MEGABYTE)
 
+enum { LOOK_SIZE = 512 }; /* bytes that tell a format */
+
 #define BYTE_ORDER_MARK STR("\xEF\xBB\xBF")
 
 static bool ends_in(Str name, const char *suffix)
@@ -148,19 +150,31 @@ static bool is_ndjson(Str window)
            str_begins(str_trim(str_slice(window, line, window.len)), STR("{"));
 }
 
-static ArticleFormat format_of_bytes(Str window)
+/* Where the text begins, behind a byte order mark and white space. */
+static size_t text_begin(Str window)
 {
     size_t at = str_begins(window, BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.len : 0;
 
     while (at < window.len && is_space(window.data[at]))
         at++;
-    window = str_slice(window, at, window.len);
+    return at;
+}
+
+/* Looks at the first bytes, of an object at its first line and what follows. */
+static ArticleFormat format_of_bytes(Str window)
+{
+    size_t at;
+    Str head;
+
+    window = str_slice(window, text_begin(window), window.len);
+    head =
+        str_slice(window, 0, window.len < LOOK_SIZE ? window.len : LOOK_SIZE);
     if (str_begins(window, STR("WARC/")))
         return FORMAT_WARC;
-    if (window.len > 1 && window.data[0] == '[')
-        for (at = 1; at < window.len; at++)
-            if (!is_space(window.data[at]))
-                return window.data[at] == '{' || window.data[at] == ']'
+    if (str_begins(head, STR("[")))
+        for (at = 1; at < head.len; at++)
+            if (!is_space(head.data[at]))
+                return head.data[at] == '{' || head.data[at] == ']'
                            ? FORMAT_JSON
                            : FORMAT_TEXT;
     if (!str_begins(window, STR("{")))
@@ -168,22 +182,31 @@ static ArticleFormat format_of_bytes(Str window)
     return is_ndjson(window) ? FORMAT_NDJSON : FORMAT_JSON;
 }
 
+/* Whether what follows a first line that may be an object can be seen. */
+static bool shows_second_line(Str window, size_t *seen)
+{
+    size_t at = line_end(window, *seen);
+
+    *seen = at;
+    while (at < window.len && is_space(window.data[at]))
+        at++;
+    return at < window.len;
+}
+
 /* Reads on until what follows the first line can be seen, if that may be an
  * object. */
 static bool want_first_line(Feed *feed, Error *err)
 {
-    enum { FIRST = 512, BEHIND = 64 };
-    size_t seen = 0;
+    size_t begin, seen;
 
-    if (!feed_want(feed, FIRST, err))
+    if (!feed_want(feed, LOOK_SIZE, err))
         return false;
-    if (!str_begins(str_trim(feed_window(feed)), STR("{")))
+    begin = seen = text_begin(feed_window(feed));
+    if (!str_begins(str_slice(feed_window(feed), begin, feed_window(feed).len),
+                    STR("{")))
         return true;
     while (!feed->ended && feed_window(feed).len <= READ_CEILING) {
-        Str window = feed_window(feed);
-
-        seen = line_end(window, seen);
-        if (seen + BEHIND < window.len)
+        if (shows_second_line(feed_window(feed), &seen))
             return true;
         if (!feed_more(feed, err))
             return false;

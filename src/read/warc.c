@@ -186,7 +186,12 @@ static bool copy_strings(Arena *arena, const WarcHeader *header, Record *out,
            arena_copy(arena, out->type, &out->type, err);
 }
 
-typedef enum { BLOCK_TAKEN, BLOCK_PASSED, BLOCK_FAULT } Block;
+typedef enum {
+    BLOCK_TAKEN,
+    BLOCK_PASSED,
+    BLOCK_NONE, /* the bytes are no record; the stream goes on */
+    BLOCK_FAULT,
+} Block;
 
 /* Passes the block. A block that is not all there is a fault. */
 static bool pass_block(Feed *feed, uint64_t length, Error *why)
@@ -288,7 +293,7 @@ static Block read_one(Records *records, Arena *arena, size_t size, Record *out,
                   "byte %zu: no record of a web archive begins here",
                   feed->passed);
         feed_pass(feed, size > 0 ? size : feed_window(feed).len > 0);
-        return BLOCK_FAULT;
+        return BLOCK_NONE;
     }
     records->revisits += word_is(header.type, "revisit");
     if (!copy_strings(arena, &header, out, why))
@@ -322,18 +327,6 @@ static bool find_header(Records *records, bool *ended, size_t *size, Error *why)
     return *ended || want_header(feed, size, why);
 }
 
-/* A fault of the stream, or bytes that are no record. */
-static bool tell_fault(Records *records, Arena *arena, const Error *why,
-                       Record *out, Error *err)
-{
-    bool astray = records->astray;
-
-    out->raw = (Str){0};
-    if (!astray)
-        return record_fault(records, arena, why, true, out, err);
-    return record_refuse(arena, out, str_from_cstr(why->message), err);
-}
-
 bool warc_next(Records *records, Arena *arena, Record *out, bool *found,
                Error *err)
 {
@@ -357,7 +350,11 @@ bool warc_next(Records *records, Arena *arena, Record *out, bool *found,
             block = read_one(records, arena, size, out, &why);
         if (block == BLOCK_TAKEN)
             return true;
-        if (block == BLOCK_FAULT)
-            return tell_fault(records, arena, &why, out, err);
+        if (block == BLOCK_NONE)
+            return record_refuse(arena, out, str_from_cstr(why.message), err);
+        if (block == BLOCK_FAULT) {
+            out->raw = (Str){NULL, 0};
+            return record_fault(records, arena, &why, true, out, err);
+        }
     }
 }

@@ -1,0 +1,10 @@
+#include "records.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    check_records(data, size, FORMAT_NDJSON);
+    check_records(data, size, FORMAT_JSON);
+    return 0;
+}
