@@ -2,8 +2,6 @@
 
 #include "core/utf8.h"
 
-#define IS_LITTLE (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__)
-
 enum {
     HEAD_BYTES = 32, /* magic, version, sections, size, checksum */
     ENTRY_BYTES = 24,
@@ -36,22 +34,6 @@ static const uint32_t entry_bytes[SECTION_COUNT] = {
 
 /* ---- numbers ------------------------------------------------------------- */
 
-static uint32_t get_u32(const char *bytes)
-{
-    uint32_t value;
-
-    memcpy(&value, bytes, sizeof value);
-    return IS_LITTLE ? value : __builtin_bswap32(value);
-}
-
-static uint64_t get_u64(const char *bytes)
-{
-    uint64_t value;
-
-    memcpy(&value, bytes, sizeof value);
-    return IS_LITTLE ? value : __builtin_bswap64(value);
-}
-
 /* Fewer than 8 bytes. */
 static uint64_t get_rest(const char *bytes, size_t count)
 {
@@ -62,15 +44,6 @@ static uint64_t get_rest(const char *bytes, size_t count)
     return value;
 }
 
-uint32_t index_u32(const Index *index, Section section, size_t offset)
-{
-    Str bytes = index->sections[section];
-
-    if (bytes.len < 4 || offset > bytes.len - 4)
-        return 0;
-    return get_u32(bytes.data + offset);
-}
-
 double index_double(const Index *index, Section section, size_t offset)
 {
     Str bytes = index->sections[section];
@@ -79,33 +52,16 @@ double index_double(const Index *index, Section section, size_t offset)
 
     if (bytes.len < 8 || offset > bytes.len - 8)
         return 0;
-    bits = get_u64(bytes.data + offset);
+    bits = index_get_u64(bytes.data + offset);
     memcpy(&value, &bits, sizeof value);
     return value;
 }
 
-size_t index_count(const Index *index, Section section, size_t bytes)
-{
-    return index->sections[section].len / bytes;
-}
-
 Str index_text(const Index *index, uint32_t offset)
 {
-    Str texts = index->sections[SECTION_TEXTS], text;
-    size_t at = offset, len;
+    Str text = index_bytes(index, offset);
 
-    if (at >= texts.len)
-        return (Str){0};
-    len = (unsigned char)texts.data[at++];
-    if (len >= 0x80) {
-        if (at == texts.len)
-            return (Str){0};
-        len = (len & 0x7F) | (size_t)(unsigned char)texts.data[at++] << 7;
-    }
-    if (len > texts.len - at)
-        return (Str){0};
-    text = str_slice(texts, at, at + len);
-    return utf8_valid_length(text) == len ? text : (Str){0};
+    return utf8_valid_length(text) == text.len ? text : (Str){0};
 }
 
 /* ---- head and table ------------------------------------------------------ */
@@ -123,7 +79,7 @@ static uint64_t head_sum(const char *head)
 static bool take_section(Str bytes, size_t number, Str *out)
 {
     const char *entry = bytes.data + HEAD_BYTES + number * ENTRY_BYTES;
-    uint64_t offset = get_u64(entry), size = get_u64(entry + 8);
+    uint64_t offset = index_get_u64(entry), size = index_get_u64(entry + 8);
 
     if (offset < HEAD_BYTES + TABLE_BYTES || offset > bytes.len ||
         size > bytes.len - offset || size % entry_bytes[number] != 0)
@@ -142,8 +98,8 @@ static bool verify_section(const Index *index, size_t number, Error *err)
 {
     const char *entry = index->bytes.data + HEAD_BYTES + number * ENTRY_BYTES;
 
-    return get_u64(entry + 16) == index_hash(index->sections[number]) ||
-           damaged(err, (size_t)get_u64(entry), "a checksum is wrong");
+    return index_get_u64(entry + 16) == index_hash(index->sections[number]) ||
+           damaged(err, (size_t)index_get_u64(entry), "a checksum is wrong");
 }
 
 bool index_open(Str bytes, Index *out, Error *err)
@@ -158,16 +114,16 @@ bool index_open(Str bytes, Index *out, Error *err)
                          "'tetrapylon gazetteer build'");
     if (bytes.len < HEAD_BYTES)
         return damaged(err, bytes.len, "it is cut short");
-    version = get_u32(bytes.data + 8);
+    version = index_get_u32(bytes.data + 8);
     if (version != INDEX_VERSION)
         return error_set(err, ERROR_INPUT, magic.len,
                          "the gazetteer is of version %u, not %d; " BUILD_AGAIN,
                          version, INDEX_VERSION);
     if (bytes.len < HEAD_BYTES + TABLE_BYTES ||
-        get_u64(bytes.data + 16) != bytes.len)
+        index_get_u64(bytes.data + 16) != bytes.len)
         return damaged(err, bytes.len, "it is cut short or has grown");
-    if (get_u32(bytes.data + 12) != SECTION_COUNT ||
-        get_u64(bytes.data + SUM_AT) != head_sum(bytes.data))
+    if (index_get_u32(bytes.data + 12) != SECTION_COUNT ||
+        index_get_u64(bytes.data + SUM_AT) != head_sum(bytes.data))
         return damaged(err, SUM_AT, "the checksum of its head is wrong");
     for (size_t i = 0; i < SECTION_COUNT; i++)
         if (!take_section(bytes, i, &index.sections[i]))
@@ -230,19 +186,19 @@ bool index_parts(Arena *arena, const Str sections[SECTION_COUNT],
 
 uint64_t index_hash(Str word)
 {
-    uint64_t hash = index_hash_begin(word.len);
+    uint64_t hash = index_hash_begin();
     size_t at = 0;
 
     for (; word.len - at >= 8; at += 8)
-        hash = index_hash_step(hash, get_u64(word.data + at));
+        hash = index_hash_step(hash, index_get_u64(word.data + at));
     if (at < word.len)
         hash = index_hash_step(hash, get_rest(word.data + at, word.len - at));
-    return index_hash_end(hash);
+    return index_hash_end(hash, word.len);
 }
 
 uint64_t index_hash_on(uint64_t so_far, uint64_t word)
 {
-    return index_hash_end((so_far << 7 | so_far >> 57) ^ word);
+    return index_hash_end((so_far << 7 | so_far >> 57) ^ word, 0);
 }
 
 uint64_t index_key_hash(Str key)
@@ -268,17 +224,6 @@ void filter_put(uint64_t *filter, size_t room, uint64_t hash)
     filter[hash >> 32 & (room - 1)] |= filter_bits(hash);
 }
 
-bool filter_may(Str filter, uint64_t hash)
-{
-    uint64_t bits = filter_bits(hash), there;
-    size_t room = filter.len / 8;
-
-    if (room == 0)
-        return false;
-    there = get_u64(filter.data + 8 * (hash >> 32 & (room - 1)));
-    return (there & bits) == bits;
-}
-
 int bucket_bits(size_t entries)
 {
     int bits = 0;
@@ -286,20 +231,4 @@ int bucket_bits(size_t entries)
     while (bits < 31 && (size_t)2 << bits < entries)
         bits++;
     return bits;
-}
-
-void bucket_of(const Index *index, Section starts, uint64_t hash, size_t count,
-               size_t *first, size_t *end)
-{
-    size_t buckets = index_count(index, starts, NUMBER_BYTES);
-    size_t at;
-
-    *first = *end = 0;
-    if (buckets < 2)
-        return;
-    at = bucket_at(hash, 63 - __builtin_clzll(buckets - 1));
-    *first = index_u32(index, starts, at * NUMBER_BYTES);
-    *end = index_u32(index, starts, (at + 1) * NUMBER_BYTES);
-    if (*end > count || *first > *end)
-        *first = *end = 0;
 }

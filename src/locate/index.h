@@ -91,6 +91,8 @@ typedef struct {
     Str bytes;
 } Index;
 
+#define INDEX_IS_NATIVE (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__)
+
 /* Looks at head and table. ERROR_INPUT: foreign, of another version, cut or
  * damaged there. */
 bool index_open(Str bytes, Index *out, Error *err);
@@ -104,12 +106,58 @@ enum { INDEX_PARTS = 1 + 2 * SECTION_COUNT };
 bool index_parts(Arena *arena, const Str sections[SECTION_COUNT],
                  Str parts[INDEX_PARTS], Error *err);
 
+static inline uint32_t index_get_u32(const char *bytes)
+{
+    uint32_t value;
+
+    memcpy(&value, bytes, sizeof value);
+    return INDEX_IS_NATIVE ? value : __builtin_bswap32(value);
+}
+
+static inline uint64_t index_get_u64(const char *bytes)
+{
+    uint64_t value;
+
+    memcpy(&value, bytes, sizeof value);
+    return INDEX_IS_NATIVE ? value : __builtin_bswap64(value);
+}
+
 /* 0 behind the section's end. */
-uint32_t index_u32(const Index *index, Section section, size_t offset);
+static inline uint32_t index_u32(const Index *index, Section section,
+                                 size_t offset)
+{
+    Str bytes = index->sections[section];
+
+    return bytes.len < 4 || offset > bytes.len - 4
+               ? 0
+               : index_get_u32(bytes.data + offset);
+}
 double index_double(const Index *index, Section section, size_t offset);
 
 /* How many entries of that size a section holds. */
-size_t index_count(const Index *index, Section section, size_t bytes);
+static inline size_t index_count(const Index *index, Section section,
+                                 size_t bytes)
+{
+    return index->sections[section].len / bytes;
+}
+
+/* The bytes of a text, whatever they are; empty where they do not lie in the
+ * section. */
+static inline Str index_bytes(const Index *index, uint32_t offset)
+{
+    Str texts = index->sections[SECTION_TEXTS];
+    size_t at = offset, len;
+
+    if (at >= texts.len)
+        return (Str){0};
+    len = (unsigned char)texts.data[at++];
+    if (len >= 0x80) {
+        if (at == texts.len)
+            return (Str){0};
+        len = (len & 0x7F) | (size_t)(unsigned char)texts.data[at++] << 7;
+    }
+    return len > texts.len - at ? (Str){0} : (Str){texts.data + at, len};
+}
 
 /* Borrowed; empty where it is no UTF-8 or does not lie in the section. */
 Str index_text(const Index *index, uint32_t offset);
@@ -124,18 +172,18 @@ uint64_t index_hash_on(uint64_t so_far, uint64_t word);
 /* index_hash is index_hash_begin, one step for each 8 bytes read as a
  * little-endian number, the last filled up with zeros, and index_hash_end. */
 #define INDEX_HASH_FACTOR 0x9FB21C651E98DF25U
-static inline uint64_t index_hash_begin(size_t len)
+static inline uint64_t index_hash_begin(void)
 {
-    return len * 0xC2B2AE3D27D4EB4FU;
+    return 0xC2B2AE3D27D4EB4FU;
 }
 static inline uint64_t index_hash_step(uint64_t hash, uint64_t eight)
 {
     hash = (hash ^ eight) * INDEX_HASH_FACTOR;
     return hash ^ hash >> 32;
 }
-static inline uint64_t index_hash_end(uint64_t hash)
+static inline uint64_t index_hash_end(uint64_t hash, size_t bytes)
 {
-    hash *= INDEX_HASH_FACTOR;
+    hash = (hash ^ bytes) * INDEX_HASH_FACTOR;
     return hash ^ hash >> 29;
 }
 
@@ -144,18 +192,11 @@ static inline uint64_t index_hash_end(uint64_t hash)
  * hundred seems to be. */
 size_t filter_room(size_t items); /* numbers */
 void filter_put(uint64_t *filter, size_t room, uint64_t hash);
-bool filter_may(Str filter, uint64_t hash);
-
 static inline uint64_t filter_bits(uint64_t hash)
 {
     return (uint64_t)1 << (hash & 63) | (uint64_t)1 << (hash >> 6 & 63) |
            (uint64_t)1 << (hash >> 12 & 63) | (uint64_t)1 << (hash >> 18 & 63);
 }
-
-/* Entries [*first, *end) of a hash's bucket; count is how many entries there
- * are in all. */
-void bucket_of(const Index *index, Section starts, uint64_t hash, size_t count,
-               size_t *first, size_t *end);
 
 /* The bucket of a hash where there are 1 << bits of them. */
 static inline size_t bucket_at(uint64_t hash, int bits)
@@ -171,6 +212,35 @@ static inline uint32_t index_tag(uint64_t hash)
 
 /* Of a key: its words, parted by one space each. */
 uint64_t index_key_hash(Str key);
+
+/* Whether a hash may have been put into a filter. */
+static inline bool filter_may(Str filter, uint64_t hash)
+{
+    uint64_t bits = filter_bits(hash);
+    size_t room = filter.len / 8;
+
+    return room > 0 &&
+           (index_get_u64(filter.data + 8 * (hash >> 32 & (room - 1))) &
+            bits) == bits;
+}
+
+/* Entries [*first, *end) of a hash's bucket; count is how many entries there
+ * are in all. */
+static inline void bucket_of(const Index *index, Section starts, uint64_t hash,
+                             size_t count, size_t *first, size_t *end)
+{
+    size_t buckets = index_count(index, starts, NUMBER_BYTES);
+    size_t at;
+
+    *first = *end = 0;
+    if (buckets < 2)
+        return;
+    at = bucket_at(hash, 63 - __builtin_clzll(buckets - 1));
+    *first = index_u32(index, starts, at * NUMBER_BYTES);
+    *end = index_u32(index, starts, (at + 1) * NUMBER_BYTES);
+    if (*end > count || *first > *end)
+        *first = *end = 0;
+}
 
 /* Bits for about two entries a bucket. */
 int bucket_bits(size_t entries);

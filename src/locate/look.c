@@ -31,28 +31,43 @@ Term gazetteer_name(const Gazetteer *gazetteer, size_t index)
 
 /* ---- exact --------------------------------------------------------------- */
 
-/* Where the words of a key come from: a key, or a row of tokens. */
+/* What a key is compared with: another, or some words of a row. */
 typedef struct {
     Str key;
-    const Words *words;
+    const WordRow *words;
     size_t first, end;
 } Phrase;
 
 static bool is_phrase(const Phrase *phrase, Str key)
 {
-    if (phrase->words == NULL)
-        return str_equal(phrase->key, key);
-    for (size_t i = phrase->first; i < phrase->end; i++) {
-        Str word = phrase->words->keys[i];
+    return phrase->words == NULL
+               ? str_equal(phrase->key, key)
+               : phrase->words->are(phrase->words->self, phrase->first,
+                                    phrase->end, key);
+}
+
+static bool tokens_are(const void *self, size_t first, size_t end, Str key)
+{
+    const Words *words = self;
+
+    for (size_t i = first; i < end; i++) {
+        Str word = words->keys[i];
         if (!str_begins(key, word))
             return false;
         key = str_slice(key, word.len, key.len);
-        if (i + 1 < phrase->end && !str_begins(key, STR(" ")))
+        if (i + 1 < end && !str_begins(key, STR(" ")))
             return false;
-        if (i + 1 < phrase->end)
+        if (i + 1 < end)
             key = str_slice(key, 1, key.len);
     }
     return key.len == 0;
+}
+
+static uint64_t token_hash(const void *self, size_t at)
+{
+    const Words *words = self;
+
+    return words->hashes[at];
 }
 
 /* The terms of a hash whose key is the phrase; length 0 where there are
@@ -73,7 +88,8 @@ static TermMatch terms_of(const Gazetteer *g, uint64_t hash,
             same = term_field(index, i, TERM_KEY) ==
                    term_field(index, match.first, TERM_KEY);
         else if (same)
-            same = is_phrase(phrase, term_key(index, i));
+            same = is_phrase(
+                phrase, index_bytes(index, term_field(index, i, TERM_KEY)));
         if (same && match.length == 0)
             match = (TermMatch){i, i, 1};
         if (same)
@@ -98,17 +114,35 @@ bool gazetteer_may_open(const Gazetteer *gazetteer, uint64_t word, bool small)
         word);
 }
 
-TermMatch gazetteer_match(const Gazetteer *gazetteer, const Words *words,
-                          size_t at, size_t limit)
+void gazetteer_expect_bucket(const Gazetteer *gazetteer, uint64_t word)
+{
+    Str starts = gazetteer->index.sections[SECTION_BUCKETS];
+    size_t count = starts.len / NUMBER_BYTES;
+
+    if (count >= 2)
+        __builtin_prefetch(
+            starts.data +
+            NUMBER_BYTES * bucket_at(word, 63 - __builtin_clzll(count - 1)));
+}
+
+void gazetteer_expect_terms(const Gazetteer *gazetteer, uint64_t word)
+{
+    size_t first, end;
+
+    bucket_of(&gazetteer->index, SECTION_BUCKETS, word, gazetteer->name_count,
+              &first, &end);
+    if (first < end)
+        __builtin_prefetch(gazetteer->index.sections[SECTION_TERMS].data +
+                           first * TERM_BYTES);
+}
+
+TermMatch gazetteer_longest(const Gazetteer *gazetteer, const WordRow *words,
+                            size_t at, size_t limit)
 {
     Str prefixes = gazetteer->index.sections[SECTION_PREFIXES];
+    uint64_t hash = words->hash(words->self, at);
     TermMatch best = {0};
-    uint64_t hash;
 
-    if (at >= limit || words->keys[at].len == 0 ||
-        !gazetteer_may_open(gazetteer, words->hashes[at], false))
-        return best;
-    hash = words->hashes[at];
     for (size_t i = at;;) {
         Phrase phrase = {.words = words, .first = at, .end = ++i};
         TermMatch match = terms_of(gazetteer, hash, &phrase);
@@ -116,11 +150,20 @@ TermMatch gazetteer_match(const Gazetteer *gazetteer, const Words *words,
             best = match;
             best.length = i - at;
         }
-        if (i == limit || words->keys[i].len == 0 ||
-            !filter_may(prefixes, hash))
+        if (i >= limit || !filter_may(prefixes, hash))
             return best;
-        hash = index_hash_on(hash, words->hashes[i]);
+        hash = index_hash_on(hash, words->hash(words->self, i));
     }
+}
+
+TermMatch gazetteer_match(const Gazetteer *gazetteer, const Words *words,
+                          size_t at, size_t limit)
+{
+    WordRow row = {words, token_hash, tokens_are};
+
+    if (at >= limit || !gazetteer_may_open(gazetteer, words->hashes[at], false))
+        return (TermMatch){0};
+    return gazetteer_longest(gazetteer, &row, at, limit);
 }
 
 /* ---- nearly -------------------------------------------------------------- */

@@ -49,8 +49,13 @@ static bool parts_possessor(const Scan *scan, const Term *name, size_t at,
 static TermMatch match_name(const Scan *scan, size_t at, size_t limit)
 {
     const Gazetteer *g = scan->gazetteer;
-    TermMatch match = gazetteer_match(g, &scan->words, at, limit);
+    const Token *token = token_at(scan, at);
+    bool small =
+        token->kind == TOKEN_WORD && !token->capital && !is_caseless(token);
+    TermMatch match = {0};
 
+    if (!small || gazetteer_may_open(g, scan->words.hashes[at], true))
+        match = gazetteer_match(g, &scan->words, at, limit);
     while (match.length > 0) {
         for (size_t i = match.first; i < match.end; i++) {
             Term name = gazetteer_name(g, i);

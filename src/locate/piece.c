@@ -34,11 +34,11 @@ size_t piece_start(size_t length, size_t piece)
 uint64_t piece_hash(const uint32_t *points, size_t count, size_t length,
                     size_t piece)
 {
-    uint64_t hash = index_hash_begin(4 * length + piece);
+    uint64_t hash = index_hash_begin();
 
     for (size_t i = 0; i < count; i++)
         hash = index_hash_step(hash, points[i]);
-    return index_hash_end(hash);
+    return index_hash_end(hash, 4 * length + piece);
 }
 
 uint64_t piece_word_hash(Str word)

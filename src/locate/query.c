@@ -140,6 +140,25 @@ static bool add_near(Search *search, const NearName *near)
     return true;
 }
 
+/* "Kalaat", "Deir Ezzor": the further from the name, the less likely. */
+static bool add_sounding(Search *search, Str key)
+{
+    NearName *names;
+    size_t count;
+
+    if (!gazetteer_sounding(search->arena, search->gazetteer, key, &names,
+                            &count, search->err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        double score = fmax(0.45, 0.76 - 0.04 * names[i].distance);
+        for (size_t k = names[i].match.first; k < names[i].match.end; k++)
+            if (!add_place(search, gazetteer_name(search->gazetteer, k).what,
+                           score, STR("another spelling")))
+                return false;
+    }
+    return true;
+}
+
 static bool add_misspelt(Search *search, Str key)
 {
     int limit = key.len >= 6 ? 2 : key.len >= 4 ? 1 : 0;
@@ -314,8 +333,8 @@ bool locate_name(Arena *arena, const Gazetteer *gazetteer, Str name,
         return true;
     }
     if (search.found.count == 0 &&
-        (!add_described(&search, name) || !add_misspelt(&search, key) ||
-         !add_partial(&search, key)))
+        (!add_described(&search, name) || !add_sounding(&search, key) ||
+         !add_misspelt(&search, key) || !add_partial(&search, key)))
         return false;
     if (search.found.count == 0 && !suggest(&search, key, &answer))
         return false;

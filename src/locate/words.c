@@ -4,11 +4,18 @@
 
 #include <stdlib.h>
 
+/* Lower or upper case, ASCII. */
 static bool is_listed(Str word, const char *const *list, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (str_is(word, list[i]))
+    for (size_t i = 0; i < count; i++) {
+        Str other = str_from_cstr(list[i]);
+        size_t same = 0;
+        while (word.len == other.len && same < word.len &&
+               (word.data[same] | 0x20) == other.data[same])
+            same++;
+        if (same == other.len)
             return true;
+    }
     return false;
 }
 
@@ -17,19 +24,25 @@ static const char *const sure_articles[] = {"al", "el", "ul", "ez",  "az",
 
 /* Spellings of the Arabic article, assimilated or not. The second list holds
  * English words too and counts only before a hyphen or in capitals. */
-static bool is_article(const Token *tokens, size_t count, size_t at)
+bool words_is_article(Str word, bool tied)
 {
     static const char *const doubtful[] = {"as", "at", "an", "ad", "ar", "en"};
+
+    return is_listed(word, sure_articles,
+                     sizeof sure_articles / sizeof *sure_articles) ||
+           (tied &&
+            is_listed(word, doubtful, sizeof doubtful / sizeof *doubtful));
+}
+
+static bool is_article(const Token *tokens, size_t count, size_t at)
+{
     Str word = tokens[at].folded;
 
-    if (at + 1 == count || tokens[at + 1].kind != TOKEN_WORD || word.len > 3)
-        return false;
-    if (is_listed(word, sure_articles,
-                  sizeof sure_articles / sizeof *sure_articles))
-        return true;
-    return is_listed(word, doubtful, sizeof doubtful / sizeof *doubtful) &&
-           (tokens[at + 1].hyphenated ||
-            (tokens[at].capital && tokens[at + 1].capital));
+    return at + 1 < count && tokens[at + 1].kind == TOKEN_WORD &&
+           word.len <= 3 &&
+           words_is_article(word,
+                            tokens[at + 1].hyphenated ||
+                                (tokens[at].capital && tokens[at + 1].capital));
 }
 
 static bool without_dots(Arena *arena, Str word, Str *out, Error *err)

@@ -51,9 +51,28 @@ TermMatch gazetteer_match(const Gazetteer *gazetteer, const Words *words,
                           size_t at, size_t limit);
 TermMatch gazetteer_named(const Gazetteer *gazetteer, Str key);
 
+/* Words from anywhere: their hashes, and whether some of them are the words of
+ * a key. */
+typedef struct {
+    const void *self;
+    uint64_t (*hash)(const void *self, size_t at);
+    bool (*are)(const void *self, size_t first, size_t end, Str key);
+} WordRow;
+
+/* The longest name that begins at a word, which may open one, and ends before
+ * limit: gazetteer_match for any words. */
+TermMatch gazetteer_longest(const Gazetteer *gazetteer, const WordRow *words,
+                            size_t at, size_t limit);
+
 /* Whether a name may begin with a word of that hash; small: one that may begin
  * in lower case. True for a few that don't. */
 bool gazetteer_may_open(const Gazetteer *gazetteer, uint64_t word, bool small);
+
+/* Asks the memory for what gazetteer_longest will want of a word's hash: where
+ * its bucket begins, and, some words later, what is in it. Waiting for memory
+ * is most of a look-up among millions. */
+void gazetteer_expect_bucket(const Gazetteer *gazetteer, uint64_t word);
+void gazetteer_expect_terms(const Gazetteer *gazetteer, uint64_t word);
 
 /* A name of the gazetteer that is like a word. */
 typedef struct {
@@ -62,8 +81,9 @@ typedef struct {
     int distance; /* as fold_distance counts; more than 64 may be anything */
 } NearName;
 
-/* Every name of 3 to 64 letters whose key is 1 to limit letters off (2 at
- * most), nearest first, then by key. */
+/* Every name whose key is 1 to limit letters off (2 at most), nearest first,
+ * then by key; none where it or the key has fewer than 3 letters or more than
+ * 64. */
 bool gazetteer_near(Arena *arena, const Gazetteer *gazetteer, Str key,
                     int limit, NearName **out, size_t *count, Error *err);
 
@@ -79,6 +99,10 @@ bool gazetteer_sounding(Arena *arena, const Gazetteer *gazetteer, Str key,
 /* Names of more words that have all words of the key; by key, distance 0. */
 bool gazetteer_having(Arena *arena, const Gazetteer *gazetteer, Str key,
                       NearName **out, size_t *count, Error *err);
+
+/* Whether a word, folded or not, is a spelling of the Arabic article before
+ * another word; tied: a hyphen joins them, or both begin with capitals. */
+bool words_is_article(Str word, bool tied);
 
 int term_compare(const void *a, const void *b);
 
