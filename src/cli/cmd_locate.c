@@ -5,7 +5,10 @@
 #include "cli/options.h"
 #include "cli/own.h"
 #include "core/fold.h"
+#include "core/input.h"
 #include "core/utf8.h"
+
+#include <string.h>
 
 static const Option options[] = {
     {"at", "LON,LAT", "what stands at this position, instead of a name", 0,
@@ -15,22 +18,34 @@ static const Option options[] = {
     {"near", "PLACE", "the place that --text is about, or names are near", 0,
      false},
     {"kind", "KIND", "only places of this kind: temple, town ...", 0, false},
+    {"lang", "LANG", "names in this language where there are any: ar, uk ...",
+     0, false},
     {"limit", "N", "at most N candidates for each (5)", 0, false},
     OWN_OPTION,
+    {"explain", NULL, "what each score is made of, and why others lost", 0,
+     false},
     {"json", NULL, "GeoJSON instead of text", 0, false},
 };
 
-enum { LIMIT_DEFAULT = 5, LIMIT_MAX = 10000 };
+enum {
+    LIMIT_DEFAULT = 5,
+    LIMIT_MAX = 10000,
+    LONGEST_WORD = 1000,     /* bytes of a name or relation */
+    LONGEST_LIST = 64 << 20, /* bytes of names on standard input */
+};
 
 typedef struct {
     const Arguments *arguments;
     Arena *arena;
     const Gazetteer *gazetteer;
     Own own;
-    const Place *near; /* or NULL */
-    const char *kind;  /* or NULL */
+    const Place *near;    /* or NULL */
+    const char *kind;     /* or NULL */
+    const char *language; /* or NULL */
     size_t limit;
     LonLat at;
+    Str *words; /* what is looked for */
+    size_t word_count;
     Answer *answers;
     size_t answer_count;
 } Search;
@@ -69,18 +84,97 @@ static bool parse_limit(const char *text, size_t *out, Error *err)
     return true;
 }
 
+static bool has_letter(Str folded)
+{
+    for (size_t i = 0; i < folded.len; i++) {
+        unsigned char c = (unsigned char)folded.data[i];
+        if (c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            return true;
+    }
+    return false;
+}
+
 /* A word to look up: UTF-8 with a letter or figure in it. */
-static bool check_word(Arena *arena, const char *word, Error *err)
+static bool check_word(Arena *arena, Str word, Error *err)
 {
     Str folded;
 
-    if (utf8_valid_length(str_from_cstr(word)) != strlen(word))
-        return error_set(err, ERROR_INPUT, 0, "'%s' is not UTF-8", word);
-    if (!fold(arena, str_from_cstr(word), &folded, err))
+    if (word.len > LONGEST_WORD)
+        return error_set(err, ERROR_INPUT, LONGEST_WORD,
+                         "'%.40s...' is %zu bytes long; a name has at most %d",
+                         word.data, word.len, (int)LONGEST_WORD);
+    if (utf8_valid_length(word) != word.len)
+        return error_set(err, ERROR_INPUT, utf8_valid_length(word),
+                         "'%.*s' is not UTF-8", STR_ARGS(word));
+    if (!fold(arena, word, &folded, err))
         return false;
-    return str_trim(folded).len > 0 ||
-           error_set(err, ERROR_INPUT, 0, "'%s' names nothing; write a name",
-                     word);
+    return has_letter(folded) ||
+           error_set(err, ERROR_INPUT, 0, "'%.*s' names nothing; write a name",
+                     STR_ARGS(word));
+}
+
+static bool check_option(const Search *search, const char *word, Error *err)
+{
+    return word == NULL || check_word(search->arena, str_from_cstr(word), err);
+}
+
+/* One word a line; empty lines are passed over. */
+static bool read_words(Search *search, Error *err)
+{
+    Str text, rest;
+    size_t line = 0, lines = 1;
+
+    if (!input_read(search->arena, "-", LONGEST_LIST, &text, err))
+        return error_within(err, "reading names from standard input");
+    for (size_t i = 0; i < text.len; i++)
+        lines += text.data[i] == '\n';
+    search->words =
+        arena_array(search->arena, lines, sizeof *search->words, err);
+    if (search->words == NULL)
+        return false;
+    for (rest = text; rest.len > 0;) {
+        Str word = str_trim(str_take_until(&rest, '\n'));
+        line++;
+        if (word.len == 0)
+            continue;
+        if (!check_word(search->arena, word, err))
+            return error_within(err, "line %zu of standard input", line);
+        search->words[search->word_count++] = word;
+    }
+    return true;
+}
+
+/* The operands, or for "-" the lines of standard input. */
+static bool take_words(Search *search, Error *err)
+{
+    const Arguments *arguments = search->arguments;
+    size_t count = arguments->operand_count;
+
+    if (count == 1 && str_is(str_from_cstr(arguments->operands[0]), "-"))
+        return read_words(search, err);
+    search->words =
+        arena_array(search->arena, count + 1, sizeof *search->words, err);
+    if (search->words == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        Str word = str_from_cstr(arguments->operands[i]);
+        if (!check_word(search->arena, word, err))
+            return false;
+        search->words[search->word_count++] = word;
+    }
+    return true;
+}
+
+static bool check_language(const char *text, Error *err)
+{
+    bool good = text == NULL || strlen(text) == 2;
+
+    for (size_t i = 0; good && text != NULL && i < 2; i++)
+        good = text[i] >= 'a' && text[i] <= 'z';
+    return good || error_set(err, ERROR_INPUT, 0,
+                             "--lang '%s' is no language; write two letters "
+                             "of ISO 639-1, as in ar or uk",
+                             text);
 }
 
 /* One of names, --at and --text is asked. */
@@ -97,11 +191,9 @@ static bool understand(Search *search, Error *err)
                          "locate takes names, or --at LON,LAT, or --text "
                          "WORDS: %s",
                          asked == 0 ? "give one of them" : "only one of them");
-    for (size_t i = 0; i < arguments->operand_count; i++)
-        if (!check_word(search->arena, arguments->operands[i], err))
-            return false;
-    return (text == NULL || check_word(search->arena, text, err)) &&
-           (near == NULL || check_word(search->arena, near, err)) &&
+    return take_words(search, err) && check_option(search, text, err) &&
+           check_option(search, near, err) &&
+           check_language(search->language, err) &&
            (at == NULL || parse_position(at, &search->at, err)) &&
            parse_limit(option_value(arguments, "limit"), &search->limit, err);
 }
@@ -131,16 +223,18 @@ static bool find_near(Search *search, const char *word, Error *err)
 
 static bool check_kind(const Search *search, Error *err)
 {
-    size_t count = gazetteer_count(search->gazetteer);
+    size_t count = 0;
     Str *kinds;
 
     if (search->kind == NULL)
         return true;
+    while (gazetteer_kind(search->gazetteer, count).len > 0)
+        count++;
     kinds = arena_array(search->arena, count, sizeof *kinds, err);
     if (kinds == NULL)
         return false;
     for (size_t i = 0; i < count; i++) {
-        kinds[i] = gazetteer_place(search->gazetteer, i)->kind;
+        kinds[i] = gazetteer_kind(search->gazetteer, i);
         if (str_is(kinds[i], search->kind))
             return true;
     }
@@ -177,12 +271,11 @@ static bool tell_origins(const Search *search, Candidates *found, Error *err)
     return true;
 }
 
-static bool ask(Search *search, const char *query, Error *err)
+static bool ask(Search *search, Str text, Error *err)
 {
     Answer *answer = &search->answers[search->answer_count];
     size_t limit = search->kind == NULL ? search->limit
                                         : gazetteer_count(search->gazetteer);
-    Str text = str_from_cstr(query);
     bool answered;
 
     if (option_given(search->arguments, "at"))
@@ -209,34 +302,71 @@ static bool ask_all(Search *search, Error *err)
     const Arguments *arguments = search->arguments;
     const char *at = option_value(arguments, "at");
     const char *text = option_value(arguments, "text");
-    size_t count = arguments->operand_count + 1;
 
-    search->answers =
-        arena_array(search->arena, count, sizeof *search->answers, err);
+    search->answers = arena_array(search->arena, search->word_count + 1,
+                                  sizeof *search->answers, err);
     if (search->answers == NULL)
         return false;
     if (at != NULL || text != NULL)
-        return ask(search, at != NULL ? at : text, err);
-    for (size_t i = 0; i < arguments->operand_count; i++)
-        if (!ask(search, arguments->operands[i], err))
+        return ask(search, str_from_cstr(at != NULL ? at : text), err);
+    for (size_t i = 0; i < search->word_count; i++)
+        if (!ask(search, search->words[i], err))
             return false;
     return true;
 }
 
-static void print_candidate(const Search *search, Report *report,
-                            const Candidate *candidate)
+/* In the language asked for, where the place has such a name. */
+static Str shown_name(const Search *search, const Place *place)
 {
-    const Place *place = candidate->place;
+    for (size_t i = 0; search->language != NULL && i < place->name_count; i++)
+        if (str_is(place->names[i].language, search->language))
+            return place->names[i].text;
+    return place->name;
+}
+
+/* The place's name and what holds it, up to the country. */
+static void print_place(const Search *search, Report *report,
+                        const Place *place)
+{
     const Place *parent = gazetteer_find(search->gazetteer, place->parent);
 
-    report_print(report, "  ");
-    report_text(report, place->name);
+    report_text(report, shown_name(search, place));
     report_print(report, " (%.*s), %.*s", STR_ARGS(place->key),
                  STR_ARGS(place->kind));
-    if (parent != NULL) {
-        report_print(report, " in ");
-        report_text(report, parent->name);
+    for (const char *word = " in "; parent != NULL; word = ", ") {
+        report_print(report, "%s", word);
+        report_text(report, shown_name(search, parent));
+        parent = gazetteer_find(search->gazetteer, parent->parent);
     }
+}
+
+/* What the score is made of; of a loser, how far it is behind the first. */
+static void print_parts(Report *report, const Candidate *first,
+                        const Candidate *candidate)
+{
+    ScoreParts parts = candidate->parts;
+
+    report_print(report, "    score = %.3f name", parts.name);
+    if (parts.kind > 0 || parts.kind < 0)
+        report_print(report, " %+.3f kind of place", parts.kind);
+    if (parts.near > 0)
+        report_print(report, " %+.3f near", parts.near);
+    if (candidate != first)
+        report_print(report, "; behind %.*s by %.3f",
+                     STR_ARGS(first->place->key),
+                     first->score - candidate->score);
+    report_print(report, "\n    position: ");
+    report_text(report, candidate->place->source);
+    report_print(report, "\n");
+}
+
+static void print_candidate(const Search *search, Report *report,
+                            const Candidate *first, const Candidate *candidate)
+{
+    const Place *place = candidate->place;
+
+    report_print(report, "  ");
+    print_place(search, report, place);
     if (place->located || candidate->shape.kind != SHAPE_NONE)
         report_print(report, "\n    %.6f,%.6f within %.0f m",
                      candidate->position.lon, candidate->position.lat,
@@ -245,6 +375,8 @@ static void print_candidate(const Search *search, Report *report,
         report_print(report, "\n    no known position");
     report_print(report, "; %.*s, score %.2f\n", STR_ARGS(candidate->reason),
                  candidate->score);
+    if (option_given(search->arguments, "explain"))
+        print_parts(report, first, candidate);
 }
 
 static bool write_answers(const void *self, Sink sink, Error *err)
@@ -262,7 +394,8 @@ static bool write_answers(const void *self, Sink sink, Error *err)
         report_text(&report, answer->query);
         report_print(&report, "\n");
         for (size_t j = 0; j < answer->candidates.count; j++)
-            print_candidate(search, &report, &answer->candidates.items[j]);
+            print_candidate(search, &report, &answer->candidates.items[0],
+                            &answer->candidates.items[j]);
     }
     return report_finish(&report);
 }
@@ -283,7 +416,10 @@ static bool all_found(const Search *search)
             say("nothing is known of '%.*s'; did you mean '%.*s'?",
                 STR_ARGS(answer->query), STR_ARGS(found->suggestions[0]));
         else
-            say("nothing is known of '%.*s'", STR_ARGS(answer->query));
+            say("nothing is known %s'%.*s'",
+                option_given(search->arguments, "at") ? "within 200 km of "
+                                                      : "of ",
+                STR_ARGS(answer->query));
     }
     return all;
 }
@@ -292,7 +428,8 @@ static Code run(const Arguments *arguments, Error *err)
 {
     Search search = {.arguments = arguments,
                      .arena = arguments->arena,
-                     .kind = option_value(arguments, "kind")};
+                     .kind = option_value(arguments, "kind"),
+                     .language = option_value(arguments, "lang")};
     const char *near = option_value(arguments, "near");
     Str folder;
 
@@ -316,10 +453,12 @@ const Command command_locate = {
     .name = "locate",
     .operands = "[NAME...]",
     .summary = "finds places by name, position or relation",
-    .details = "Candidates come best first. Exit code 1 where a query has no "
-               "answer.\n",
+    .details =
+        "Candidates come best first. '-' alone reads names from standard "
+        "input, one a\nline. Exit code 1 where a query has no answer.\n",
     .examples =
         "locate 'Temple of Bel' tetrapylon\n"
+        "locate --explain Tripoli --near Beirut\n"
         "locate --at 38.2682,34.5503 --kind temple\n"
         "locate --text 'about one kilometre from the city' --near Palmyra "
         "--json",

@@ -43,6 +43,12 @@ static void emit_candidate(Json *json, Str query, const Candidate *candidate)
     }
     emit_member_number(json, "score", candidate->score, 3);
     emit_member(json, "reason", candidate->reason);
+    emit_key(json, "scores");
+    emit_begin_object(json);
+    emit_member_number(json, "name", candidate->parts.name, 3);
+    emit_member_number(json, "kind", candidate->parts.kind, 3);
+    emit_member_number(json, "near", candidate->parts.near, 3);
+    emit_end_object(json);
     emit_end_object(json);
     emit_end_object(json);
 }

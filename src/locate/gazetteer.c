@@ -122,6 +122,12 @@ size_t gazetteer_count(const Gazetteer *gazetteer)
     return gazetteer->count;
 }
 
+Str gazetteer_kind(const Gazetteer *gazetteer, size_t index)
+{
+    return index < gazetteer->kind_count ? gazetteer->kind_items[index].name
+                                         : (Str){0};
+}
+
 const Place *gazetteer_place(const Gazetteer *gazetteer, size_t index)
 {
     assert(index < gazetteer->count);

@@ -52,6 +52,10 @@ bool gazetteer_failed(const Gazetteer *gazetteer, Error *err);
 size_t gazetteer_count(const Gazetteer *gazetteer);
 const Place *gazetteer_place(const Gazetteer *gazetteer, size_t index);
 
+/* The kinds that places may be of, in the order of kinds.tsv; empty behind the
+ * last. */
+Str gazetteer_kind(const Gazetteer *gazetteer, size_t index);
+
 /* By key; NULL where there is none. */
 const Place *gazetteer_find(const Gazetteer *gazetteer, Str key);
 
@@ -76,12 +80,20 @@ bool locate_mentions(Arena *arena, const Gazetteer *gazetteer,
                      const Document *document, Mention **out, size_t *count,
                      Error *err);
 
+/* What a score is made of: how well the name fits, the kind of place (a town
+ * before its ruins, a large town before a village), how near it is to the place
+ * asked about. Of positions and relations name alone. */
+typedef struct {
+    double name, kind, near;
+} ScoreParts;
+
 /* One answer to a query. */
 typedef struct {
     const Place *place;
     LonLat position;
     double accuracy_m;
-    double score;
+    double score; /* the sum of parts, at most 1 */
+    ScoreParts parts;
     Str reason;  /* "exact name", "misspelt by 1", "nearest" ... */
     Shape shape; /* of a relation */
 } Candidate;

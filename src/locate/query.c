@@ -67,6 +67,18 @@ static double nearness(const Search *search, uint32_t place)
                100e3);
 }
 
+/* The larger of two towns first. */
+static double size_rank(const Gazetteer *g, uint32_t place)
+{
+    Str kind = gazetteer_kind_name(g, place);
+
+    if (str_is(kind, "village"))
+        return -0.03;
+    if (str_is(kind, "capital"))
+        return 0.005;
+    return str_is(kind, "town") ? -0.01 : 0;
+}
+
 /* Towns before the ruins or the province that bear their name. */
 static double level_rank(const Gazetteer *g, uint32_t place)
 {
@@ -75,18 +87,20 @@ static double level_rank(const Gazetteer *g, uint32_t place)
         [LEVEL_PROVINCE] = 0, [LEVEL_COUNTRY] = 0.03,
     };
 
-    return ranks[gazetteer_level(g, place)];
+    return ranks[gazetteer_level(g, place)] + size_rank(g, place);
 }
 
 static bool add_place(Search *search, uint32_t place, double score, Str reason)
 {
     const Place *p = gazetteer_place(search->gazetteer, place);
+    ScoreParts parts = {score, level_rank(search->gazetteer, place),
+                        nearness(search, place)};
     Candidate candidate = {
         .place = p,
         .position = p->position,
         .accuracy_m = p->accuracy_m,
-        .score = fmin(1, score + level_rank(search->gazetteer, place) +
-                             nearness(search, place)),
+        .score = fmin(1, parts.name + parts.kind + parts.near),
+        .parts = parts,
         .reason = reason,
     };
 
@@ -430,6 +444,7 @@ bool locate_at(Arena *arena, const Gazetteer *gazetteer, LonLat position,
         if (distance_m > SEARCHED_M)
             continue;
         candidate.score = position_score(place, distance_m);
+        candidate.parts.name = candidate.score;
         if (!(distance_m > 0 ? arena_format(arena, &candidate.reason, err,
                                             "%.0f m away", distance_m)
                              : arena_copy(arena, STR("contains it"),
@@ -454,6 +469,7 @@ static bool add_relation(Search *search, const Found *found)
                            .position = place->position,
                            .accuracy_m = place->accuracy_m,
                            .score = found->score,
+                           .parts = {.name = found->score},
                            .reason = STR("the place itself"),
                            .shape = place->footprint};
     Region region;

@@ -1,5 +1,7 @@
 #include "locate/locate.h"
 
+#include "core/str.h"
+
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -31,11 +33,72 @@ static void moves_as_far_as_it_measures(void **state)
     }
 }
 
+/* Runs PROJ's own tool on one line: three numbers out. */
+static void ask_geod(const char *options, const char *line, double out[3])
+{
+    char command[200], text[200] = "";
+    FILE *pipe;
+    Str rest;
+
+    (void)snprintf(command, sizeof command,
+                   "echo '%s' | geod +ellps=WGS84 %s -f %%.12f -F %%.6f", line,
+                   options);
+    pipe = popen(command, "r");
+    assert_non_null(pipe);
+    assert_non_null(fgets(text, sizeof text, pipe));
+    assert_int_equal(pclose(pipe), 0);
+    rest = str_trim(str_from_cstr(text));
+    for (int i = 0; i < 3; i++)
+        if (!str_to_double(str_trim(str_take_until(&rest, '\t')), &out[i]))
+            fail_msg("geod says '%s'", text);
+}
+
+static double turn_between(double a, double b)
+{
+    double turn = fmod(fabs(a - b), 360);
+
+    return fmin(turn, 360 - turn);
+}
+
+/* Far and near, over the antimeridian, at a pole, nearly antipodal. */
+static void agrees_with_the_tool_of_proj(void **state)
+{
+    static const LonLat pairs[][2] = {
+        {{38.2684, 34.5514}, {38.2738, 34.5473}},
+        {{38.28, 34.56}, {40.14084, 35.33588}},
+        {{2.3522, 48.8566}, {36.29, 33.51}},
+        {{179.9, -16.8}, {-179.8, -17.1}},
+        {{10, 89.9}, {-170, 89.8}},
+        {{-68.3, -54.8}, {18.4, -33.9}},
+        {{0, 0}, {179.3, 0.4}},
+        {{-122.4, 37.8}, {-122.4, 37.8001}},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        LonLat a = pairs[i][0], b = pairs[i][1], moved;
+        double inverse[3], forward[3];
+        char line[160];
+        (void)snprintf(line, sizeof line, "%.9f %.9f %.9f %.9f", a.lat, a.lon,
+                       b.lat, b.lon);
+        ask_geod("-I", line, inverse);
+        assert_true(fabs(geodesic_distance_m(a, b) - inverse[2]) < 1e-5);
+        assert_true(turn_between(geodesic_azimuth(a, b), inverse[0]) < 1e-6);
+        (void)snprintf(line, sizeof line, "%.9f %.9f %.9f 12345.678", a.lat,
+                       a.lon, inverse[0]);
+        ask_geod("", line, forward);
+        moved = geodesic_move(a, inverse[0], 12345.678);
+        assert_true(fabs(moved.lat - forward[0]) < 1e-8);
+        assert_true(turn_between(moved.lon, forward[1]) < 1e-7);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(measures_on_the_ellipsoid),
         cmocka_unit_test(moves_as_far_as_it_measures),
+        cmocka_unit_test(agrees_with_the_tool_of_proj),
     };
 
     return cmocka_run_group_tests_name("geodesy", tests, NULL, NULL);
