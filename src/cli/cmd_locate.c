@@ -141,7 +141,9 @@ static bool read_words(Search *search, Error *err)
             return error_within(err, "line %zu of standard input", line);
         search->words[search->word_count++] = word;
     }
-    return true;
+    return search->word_count > 0 ||
+           error_set(err, ERROR_INPUT, 0,
+                     "standard input holds no name; write one a line");
 }
 
 /* The operands, or for "-" the lines of standard input. */

@@ -210,8 +210,12 @@ bool name_is_evident(const Scan *scan, const Found *found, uint32_t place)
     bool large = is_kind(g, place, "city") || is_kind(g, place, "capital");
     bool doubtful;
 
-    if (scan->query || (level != LEVEL_CITY && level != LEVEL_PROVINCE))
+    if (scan->query || level < LEVEL_CITY)
         return true;
+    if (level == LEVEL_COUNTRY)
+        return !name_is_doubtful(scan, found) ||
+               !is_among_names(scan, found) ||
+               is_placed_here(scan, found, true);
     if (is_acronym(scan, found))
         return false;
     doubtful = name_is_doubtful(scan, found);
