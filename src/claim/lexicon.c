@@ -331,7 +331,7 @@ static bool load_rules(Arena *arena, Lexicon *lexicon, const LexiconText *texts,
                 return false;
         }
     phrases_sort(&lexicon->phrases);
-    return true;
+    return phrases_hash(arena, &lexicon->phrases, err);
 }
 
 bool lexicon_load(Arena *arena, const LexiconText *texts, size_t count,

@@ -57,11 +57,52 @@ void phrases_sort(PhraseTable *table)
               compare_phrases);
 }
 
-size_t phrases_range(const PhraseTable *table, Str word, size_t *end)
+/* FNV-1a. */
+static uint32_t hash_word(Str word)
+{
+    uint32_t hash = 2166136261U;
+
+    for (size_t i = 0; i < word.len; i++)
+        hash = (hash ^ (unsigned char)word.data[i]) * 16777619U;
+    return hash ^ (hash >> 15);
+}
+
+/* Where the word stands in the slots, or would. */
+static size_t find_slot(const PhraseTable *table, Str word)
+{
+    size_t at = hash_word(word) & (table->slot_count - 1);
+
+    while (table->slots[at] != 0 &&
+           !str_equal(table->list.items[table->slots[at] - 1].words[0], word))
+        at = (at + 1) & (table->slot_count - 1);
+    return at;
+}
+
+bool phrases_hash(Arena *arena, PhraseTable *table, Error *err)
+{
+    size_t count = table->list.count;
+
+    table->slot_count = 2;
+    while (table->slot_count < 2 * count)
+        table->slot_count *= 2;
+    table->slots =
+        arena_array(arena, table->slot_count, sizeof *table->slots, err);
+    if (table->slots == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        size_t at = find_slot(table, table->list.items[i].words[0]);
+
+        if (table->slots[at] == 0)
+            table->slots[at] = (uint32_t)i + 1;
+    }
+    return true;
+}
+
+/* The first phrase that does not come before the word. */
+static size_t search(const PhraseTable *table, Str word)
 {
     size_t low = 0;
     size_t high = table->list.count;
-    size_t first;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -71,11 +112,25 @@ size_t phrases_range(const PhraseTable *table, Str word, size_t *end)
         else
             high = middle;
     }
-    first = low;
-    while (low < table->list.count &&
-           str_equal(table->list.items[low].words[0], word))
-        low++;
-    *end = low;
+    return low;
+}
+
+size_t phrases_range(const PhraseTable *table, Str word, size_t *end)
+{
+    size_t first, last;
+
+    if (table->slot_count == 0) {
+        first = search(table, word);
+    } else {
+        uint32_t slot = table->slots[find_slot(table, word)];
+
+        first = slot == 0 ? table->list.count : slot - 1;
+    }
+    last = first;
+    while (last < table->list.count &&
+           str_equal(table->list.items[last].words[0], word))
+        last++;
+    *end = last;
     return first;
 }
 

@@ -32,7 +32,9 @@ typedef struct {
 
 typedef struct {
     VEC(Phrase)
-    list; /* sorted by the first word once phrases_sort was called */
+    list;            /* sorted by the first word once phrases_sort was called */
+    uint32_t *slots; /* by the first word's hash: index + 1, 0 is free */
+    size_t slot_count; /* a power of two, or 0: not hashed */
 } PhraseTable;
 
 /* Adds a phrase as a text would write it: cut into words and folded as texts
@@ -41,6 +43,10 @@ bool phrases_add(Arena *arena, PhraseTable *table, Str text, Phrase as,
                  Error *err);
 
 void phrases_sort(PhraseTable *table);
+
+/* Hashes a sorted table, to which nothing may be added then: every word of
+ * every text is looked up in it. */
+bool phrases_hash(Arena *arena, PhraseTable *table, Error *err);
 
 /* The phrases that begin with a word: first index and, in *end, the one behind
  * the last. */

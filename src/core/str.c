@@ -6,8 +6,12 @@
 int str_compare(Str a, Str b)
 {
     size_t shared = a.len < b.len ? a.len : b.len;
-    int order = shared > 0 ? memcmp(a.data, b.data, shared) : 0;
+    int order = 0;
 
+    if (shared > 0)
+        order = (unsigned char)a.data[0] - (unsigned char)b.data[0];
+    if (shared > 1 && order == 0)
+        order = memcmp(a.data, b.data, shared);
     return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
 }
 

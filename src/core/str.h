@@ -28,9 +28,12 @@ static inline Str str_from_cstr(const char *s)
     return (Str){s, strlen(s)};
 }
 
+/* Most that differ do so in the first byte. */
 static inline bool str_equal(Str a, Str b)
 {
-    return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
+    return a.len == b.len &&
+           (a.len == 0 || (a.data[0] == b.data[0] &&
+                           memcmp(a.data, b.data, a.len) == 0));
 }
 
 /* Whether every byte is below 0x80. */
@@ -39,7 +42,9 @@ bool str_is_ascii(Str s);
 /* Whether s is the C string. */
 static inline bool str_is(Str s, const char *cstr)
 {
-    return str_equal(s, str_from_cstr(cstr));
+    return s.len == 0 ? cstr[0] == '\0'
+                      : s.data[0] == cstr[0] &&
+                            str_equal(s, str_from_cstr(cstr));
 }
 
 /* By bytes, then by length: a total order for qsort. */
