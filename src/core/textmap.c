@@ -2,6 +2,8 @@
 
 #include "core/vec.h"
 
+#include <assert.h>
+
 static size_t units_of(const TextRun *run)
 {
     return run->text_step == 0 ? 0
@@ -21,6 +23,7 @@ bool textmap_add(Arena *arena, TextMap *map, const TextUnit *unit, Error *err)
 {
     TextRun *last = map->count > 0 ? &map->items[map->count - 1] : NULL;
 
+    assert(map->room == 0 || map->items != NULL);
     if (last != NULL && continues(last, unit)) {
         last->text_end += unit->text_size;
         return true;

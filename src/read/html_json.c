@@ -19,18 +19,20 @@ static Str text_of(const json_t *value)
 }
 
 /* "NewsArticle", "ReportageNewsArticle", "BlogPosting", "LiveBlogPosting". */
-static bool is_article_type(const json_t *type)
+static bool names_article(const json_t *type)
 {
     Str name = text_of(type);
 
-    if (json_is_array(type)) {
-        for (size_t i = 0; i < json_array_size(type) && i < NODES_MAX; i++)
-            if (is_article_type(json_array_get(type, i)))
-                return true;
-        return false;
-    }
     return str_ends(name, STR("Article")) ||
            str_ends(name, STR("BlogPosting")) || str_ends(name, STR("Report"));
+}
+
+static bool is_article_type(const json_t *type)
+{
+    for (size_t i = 0; i < json_array_size(type) && i < NODES_MAX; i++)
+        if (names_article(json_array_get(type, i)))
+            return true;
+    return names_article(type);
 }
 
 /* The name of a person or organisation, of the first of several; or a text. */

@@ -99,6 +99,7 @@ typedef struct {
     bool drops, link, pre;
     int heading;
     BoxKind kind; /* heading, caption, or other */
+    size_t lines; /* of the page when it was opened */
 } Open;
 
 typedef struct {
@@ -317,11 +318,14 @@ static void part_cells(Builder *in)
 static bool pop(Builder *in)
 {
     const Element *element = top(in)->element;
-    bool block = element->role == ROLE_BLOCK;
+    /* A cell of several lines stands apart from the next one. */
+    bool block =
+        element->role == ROLE_BLOCK ||
+        (element->role == ROLE_CELL && in->lines.count > top(in)->lines);
 
     in->open_counts[element - elements]--;
     in->depth--;
-    if (element->role == ROLE_CELL)
+    if (element->role == ROLE_CELL && !block)
         part_cells(in);
     return !block || end_line(in, true);
 }
@@ -500,6 +504,7 @@ static bool open_element(Builder *in, const Element *element,
     open = *top(in);
     attributes = read_attributes(tag->text);
     open.element = element;
+    open.lines = in->lines.count;
     open.drops |= element->role == ROLE_DROP;
     open.link |= attributes.link && html_is(tag->name, "a");
     open.pre |= html_is(tag->name, "pre");

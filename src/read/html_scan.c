@@ -1,8 +1,10 @@
 #include "read/html_scan.h"
 
-static char lower(char c)
+static int lower(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+    int byte = (unsigned char)c;
+
+    return byte >= 'A' && byte <= 'Z' ? byte + 'a' - 'A' : byte;
 }
 
 bool html_is(Str name, const char *word)
