@@ -40,6 +40,9 @@
  * the article's own voice, 0.70 for other words, 0.60 for an interested source,
  * drawn towards 0.5 by the claim's own confidence. Of a contested state it is
  * that of the likelier side.
+ *
+ * Decisions. A claim that an analyst rejected is no evidence; of one that was
+ * accepted, as it is or amended, r is 0.95 and nobody has a stake in it.
  */
 #ifndef CHRONICLE_CHRONICLE_H
 #define CHRONICLE_CHRONICLE_H
@@ -73,6 +76,25 @@ bool chronicle_build(Arena *arena, const Evidence *evidence, Chronicle *out,
 /* The day's states, one a place and topic at most, in the order of states. */
 bool chronicle_at(Arena *arena, const Chronicle *chronicle, int32_t day,
                   const State ***out, size_t *count, Error *err);
+
+/* A claim that is still to be decided, and what hangs on it. */
+typedef struct {
+    const Claim *claim;
+    double consequence;
+} Task;
+
+/* The undecided claims, the most consequential first. A claim's consequence is
+ * the sum, over the states that name it, of
+ *
+ *     gravity (of claim.topic and value, 1 to 5)
+ *     x  the state's doubt: 1 - confidence, or 1 where it is contested
+ *     x  1 / the claims on its side: what it alone upholds hangs on it
+ *     x  1, or 0.1 where the state is only inherited
+ *
+ * and gravity / 20 where none names it. */
+bool chronicle_worklist(Arena *arena, const Evidence *evidence,
+                        const Chronicle *chronicle, Task **out, size_t *count,
+                        Error *err);
 
 /* What is otherwise on the second day than on the first. */
 typedef struct {

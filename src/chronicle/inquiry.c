@@ -14,6 +14,7 @@
 #define TRUST_ARTICLE    0.75 /* the article's own voice */
 #define TRUST_SOURCE     0.80 /* a known source with no side */
 #define TRUST_INTERESTED 0.60 /* it gains by what it says */
+#define TRUST_DECIDED    0.95 /* an analyst accepted it, as it is or amended */
 
 static int compare_actors(const void *a, const void *b)
 {
@@ -172,6 +173,12 @@ static bool is_interested(const Inquiry *inquiry, const Report *report)
                : are_opponents(inquiry, side, claim->agent);
 }
 
+static bool is_decided(const Claim *claim)
+{
+    return claim->decided == DECIDED_ACCEPTED ||
+           claim->decided == DECIDED_AMENDED;
+}
+
 static double reliability(const Report *report)
 {
     const Claim *claim = report->claim;
@@ -184,6 +191,8 @@ static double reliability(const Report *report)
         trust = TRUST_ARTICLE;
     else if (report->speaker == NULL)
         trust = TRUST_STRANGER;
+    if (is_decided(claim))
+        return TRUST_DECIDED;
     if (!(confidence > 0))
         confidence = 0;
     return 0.5 + (trust - 0.5) * (confidence < 1 ? confidence : 1);
@@ -364,7 +373,7 @@ static bool is_dated(const Claim *claim)
            claim->when.last != WHEN_NO_LAST;
 }
 
-/* Dated claims in order, each once, without those of a document that is there
+/* Dated claims that nobody rejected in order, each once, without those of a document that is there
  * under an earlier name. */
 static bool sort_claims(const Inquiry *inquiry, const Library *library,
                         const Claim ***out, size_t *count, Error *err)
@@ -380,7 +389,8 @@ static bool sort_claims(const Inquiry *inquiry, const Library *library,
         int at = find_document(library, evidence->claims[i].doc);
         bool copy = at >= 0 && !str_equal(library->copies[at]->name,
                                           evidence->claims[i].doc);
-        if (is_dated(&evidence->claims[i]) && !copy)
+        if (is_dated(&evidence->claims[i]) && !copy &&
+            evidence->claims[i].decided != DECIDED_REJECTED)
             claims[taken++] = &evidence->claims[i];
     }
     if (taken > 0)
@@ -410,7 +420,8 @@ static bool write_reports(Inquiry *inquiry, const Library *library,
     if (!origins_find(inquiry, err))
         return false;
     for (size_t i = 0; i < inquiry->report_count; i++) {
-        reports[i].interested = is_interested(inquiry, &reports[i]);
+        reports[i].interested = !is_decided(reports[i].claim) &&
+                                is_interested(inquiry, &reports[i]);
         reports[i].reliability = reliability(&reports[i]);
     }
     return true;

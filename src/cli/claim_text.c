@@ -15,6 +15,11 @@ void claim_tell_what(Report *report, const Claim *claim)
 
         report_print(report, " (%.*s)", STR_ARGS(polarity));
     }
+    if (claim->decided != DECIDED_NOT) {
+        Str decided = decided_name(claim->decided);
+
+        report_print(report, " [%.*s]", STR_ARGS(decided));
+    }
 }
 
 void claim_tell_when(Report *report, const Claim *claim)

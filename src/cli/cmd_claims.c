@@ -4,6 +4,7 @@
 #include "cli/nearest.h"
 #include "cli/options.h"
 #include "cli/project.h"
+#include "cli/worksheet.h"
 #include "core/utf8.h"
 #include "core/vec.h"
 #include "publish/publish.h"
@@ -15,9 +16,14 @@ static const Option options[] = {
      "only control, damage, fighting, looting, threat or restoration", 0,
      false},
     {"doc", "NAME", "only claims of this document", 0, false},
+    {"undecided", NULL,
+     "only claims that nobody decided on, the most consequential first", 0,
+     false},
     {"explain", "ID", "everything about one claim; its first letters do", 0,
      false},
     {"json", NULL, "one JSON object a line instead of text", 0, false},
+    {"csv", NULL, "a table to be filled in and given to 'review --table'", 0,
+     false},
 };
 
 typedef struct {
@@ -88,14 +94,45 @@ static bool is_wanted(const Filter *filter, const Claim *claim)
     return filter->doc == NULL || str_is(claim->doc, filter->doc);
 }
 
+/* All claims in the order of the evidence, or the undecided ones by what hangs
+ * on them. */
+static bool list_claims(const Listing *listing, const Claim ***out,
+                        size_t *count, Error *err)
+{
+    Arena *arena = listing->arguments->arena;
+    const Evidence *all = &listing->project.evidence;
+    const Claim **claims =
+        arena_array(arena, all->claim_count, sizeof(Claim *), err);
+    Task *tasks = NULL;
+
+    if (claims == NULL)
+        return false;
+    *out = claims;
+    *count = all->claim_count;
+    for (size_t i = 0; i < all->claim_count; i++)
+        claims[i] = &all->claims[i];
+    if (!option_given(listing->arguments, "undecided"))
+        return true;
+    if (!chronicle_worklist(arena, all, &listing->project.chronicle, &tasks,
+                            count, err))
+        return false;
+    for (size_t i = 0; i < *count; i++)
+        claims[i] = tasks[i].claim;
+    return true;
+}
+
 static bool keep_wanted(Listing *listing, Error *err)
 {
     const Evidence *all = &listing->project.evidence;
     VEC(Claim) kept = {0};
+    const Claim **claims;
+    size_t count;
 
-    for (size_t i = 0; i < all->claim_count; i++)
-        if (is_wanted(&listing->filter, &all->claims[i]) &&
-            !VEC_PUSH(listing->arguments->arena, &kept, all->claims[i], err))
+    if (!list_claims(listing, &claims, &count, err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (is_wanted(&listing->filter, claims[i]) &&
+            !VEC_PUSH(listing->arguments->arena, &kept, *claims[i], err))
             return false;
     listing->kept = *all;
     listing->kept.claims = kept.items;
@@ -220,9 +257,22 @@ static void explain(Report *report, const Listing *listing)
     explain_field(report, "read from", claim->time_text);
     explain_field(report, "quote", claim->quote_text);
     explain_document(report, evidence, claim);
+    explain_field(report, "decided", decided_name(claim->decided));
     explain_field(report, "rule", claim->rule);
     report_print(report, "  %-12s%.3f\n", "confidence", claim->confidence);
     explain_states(report, &listing->project.chronicle, claim->id);
+}
+
+static bool write_table(const Listing *listing, Sink sink, Error *err)
+{
+    size_t count = listing->kept.claim_count;
+    const Claim **claims =
+        arena_array(listing->arguments->arena, count, sizeof(Claim *), err);
+
+    for (size_t i = 0; claims != NULL && i < count; i++)
+        claims[i] = &listing->kept.claims[i];
+    return claims != NULL &&
+           worksheet_write(&listing->kept, claims, count, sink, err);
 }
 
 static bool write_listing(const void *self, Sink sink, Error *err)
@@ -231,6 +281,8 @@ static bool write_listing(const void *self, Sink sink, Error *err)
     PublishRequest request = {.layer = LAYER_CLAIMS};
     Report report = report_make(sink, err);
 
+    if (option_given(listing->arguments, "csv"))
+        return write_table(listing, sink, err);
     if (option_given(listing->arguments, "json"))
         return records_write(&listing->kept, &listing->project.chronicle,
                              &request, sink, err);
@@ -288,6 +340,8 @@ const Command command_claims = {
     .details = NULL,
     .examples = "claims -p palmyra.gpkg --place 'Temple of Bel'\n"
                 "claims -p palmyra.gpkg --topic control --json\n"
+                "claims -p palmyra.gpkg --undecided\n"
+                "claims -p palmyra.gpkg --undecided --csv > todo.csv\n"
                 "claims -p palmyra.gpkg --explain 3f2a90",
     .options = options,
     .option_count = sizeof options / sizeof *options,

@@ -31,8 +31,8 @@ static bool load_actors(Arena *arena, const Lexicon *lexicon,
     return true;
 }
 
-static bool load_evidence(Store *store, Arena *arena, const Lexicon *lexicon,
-                          Evidence *out, Error *err)
+bool project_evidence(Store *store, Arena *arena, const Lexicon *lexicon,
+                      Evidence *out, Error *err)
 {
     Evidence evidence = {0};
     Place *places;
@@ -64,8 +64,8 @@ bool project_load(const Arguments *arguments, Project *out, Error *err)
     if (!store_open(path, STORE_READ, &store, err) ||
         !data_find(arguments, &folder, err) ||
         !data_lexicon(arguments->arena, folder, &lexicon, err) ||
-        !load_evidence(store, arguments->arena, lexicon, &project.evidence,
-                       err) ||
+        !project_evidence(store, arguments->arena, lexicon, &project.evidence,
+                          err) ||
         !store_states(store, arguments->arena, &project.chronicle.states,
                       &project.chronicle.count, err) ||
         !store_summary(store, &summary, err) ||
@@ -95,23 +95,31 @@ bool project_open(const char *path, Store **out, Error *err)
     return store_open(path, STORE_WRITE, out, err);
 }
 
-bool project_rebuild(Store *store, const Lexicon *lexicon, size_t *count,
-                     Error *err)
+bool project_update_states(Store *store, const Lexicon *lexicon, size_t *count,
+                           Error *err)
 {
     SCOPED(arena_release) Arena arena = arena_make(PROJECT_CEILING);
     Evidence evidence;
     Chronicle chronicle;
 
-    if (!load_evidence(store, &arena, lexicon, &evidence, err) ||
+    if (!project_evidence(store, &arena, lexicon, &evidence, err) ||
         !chronicle_build(&arena, &evidence, &chronicle, err) ||
-        !store_begin(store, err))
+        !store_put_states(store, chronicle.states, chronicle.count, err))
         return false;
-    if (!store_put_states(store, chronicle.states, chronicle.count, err) ||
+    *count = chronicle.count;
+    return true;
+}
+
+bool project_rebuild(Store *store, const Lexicon *lexicon, size_t *count,
+                     Error *err)
+{
+    if (!store_begin(store, err))
+        return false;
+    if (!project_update_states(store, lexicon, count, err) ||
         !store_commit(store, err)) {
         store_rollback(store);
         return false;
     }
-    *count = chronicle.count;
     return true;
 }
 

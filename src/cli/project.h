@@ -29,6 +29,15 @@ bool project_sign(const Arguments *arguments, Store *store, Error *err);
 /* Opens one that is there already, to write to it. */
 bool project_open(const char *path, Store **out, Error *err);
 
+/* What is in the store, with the actors of the lexicon, in the arena. */
+bool project_evidence(Store *store, Arena *arena, const Lexicon *lexicon,
+                      Evidence *out, Error *err);
+
+/* Makes and puts the states of all claims in the store, in its transaction.
+ * count: how many. */
+bool project_update_states(Store *store, const Lexicon *lexicon, size_t *count,
+                           Error *err);
+
 /* Makes and saves the states of all claims in the store. count: how many. */
 bool project_rebuild(Store *store, const Lexicon *lexicon, size_t *count,
                      Error *err);

@@ -13,6 +13,9 @@ static const char *const hows[] = {"unknown", "metadata", "catalog",
 static const char *const roles[] = {"place", "metonym", "dateline",
                                     "source_seat"};
 
+static const char *const decisions[DECIDED_COUNT] = {"", "accepted", "rejected",
+                                                     "amended"};
+
 #define COUNT_OF(names) (sizeof(names) / sizeof *(names))
 
 static Str name_at(const char *const *names, size_t count, size_t at)
@@ -54,6 +57,11 @@ Str published_how_name(PublishedHow how)
 Str role_name(MentionRole role)
 {
     return name_at(roles, COUNT_OF(roles), (size_t)role);
+}
+
+Str decided_name(Decided decided)
+{
+    return name_at(decisions, COUNT_OF(decisions), (size_t)decided);
 }
 
 bool topic_from_name(Str name, Topic *out)

@@ -201,6 +201,7 @@ typedef enum {
     DECIDED_REJECTED,
     DECIDED_AMENDED, /* as the claim now reads */
 } Decided;
+#define DECIDED_COUNT 4
 
 typedef struct {
     Str id;  /* the same whenever the same text is read again */
@@ -230,6 +231,7 @@ Str polarity_name(Polarity polarity);
 Str damage_name(Damage damage);
 Str published_how_name(PublishedHow how);
 Str role_name(MentionRole role);
+Str decided_name(Decided decided); /* empty of DECIDED_NOT */
 
 /* False where the word is none of them. */
 bool topic_from_name(Str name, Topic *out);
