@@ -62,7 +62,8 @@ static bool is_parenthesis(const Parse *parse, size_t chunk)
          !kind_at(parse, opens, CHUNK_STOP)) ||
         !kind_at(parse, head, CHUNK_NOUN) ||
         kind_at(parse, right, CHUNK_NOUN) ||
-        finite_before(parse, chunk) != NOT_FOUND)
+        (finite_before(parse, chunk) != NOT_FOUND &&
+         !governs_clause(parse, finite_before(parse, chunk))))
         return false;
     for (size_t i = right; i < parse->chunks.count && i - chunk < REACH; i++)
         if (at(parse, i)->kind == at(parse, opens)->kind) {

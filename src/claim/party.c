@@ -276,7 +276,7 @@ static int by_member(const Story *story, const Parse *parse, size_t chunk)
     size_t party;
 
     if (of == NOT_FOUND || noun->actor_at != NOT_FOUND ||
-        noun->adjective >= 0 || !chunk_has(noun, WORD_GROUP_NOUN) ||
+        !chunk_has(noun, WORD_GROUP_NOUN) ||
         !chunk_is(parse, of, CHUNK_PREPOSITION) ||
         !chunk_has(&parse->chunks.items[of], WORD_OF_PARTY))
         return NO_PARTY;

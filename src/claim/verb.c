@@ -263,6 +263,8 @@ static bool is_fixed(const Parse *parse, size_t token)
          (WORD_BIT(WORD_LIST) | WORD_BIT(WORD_ACCORDING) |
           WORD_BIT(WORD_SUBORDINATOR))) != 0)
         return true;
+    if (mark->run_length > 1 && (mark->run & WORD_BIT(WORD_OF_PARTY)) != 0)
+        return true; /* "fighters led by" */
     if (mark->mention == NULL || mark->mention->role != ROLE_PLACE)
         return false;
     /* "temples and looted relics": a noun's mention may begin too early. */
