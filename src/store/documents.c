@@ -1,3 +1,4 @@
+#include "store/documents.h"
 #include "store/log.h"
 #include "store/sources.h"
 
@@ -126,15 +127,15 @@ static bool names_one_article(Str url)
     return path + 1 < url.len;
 }
 
-static bool supersede(Store *store, const Document *document, Error *err)
+bool document_supersede(Store *store, Str name, Str url, Error *err)
 {
     Row row;
 
-    if (!names_one_article(document->url))
+    if (!names_one_article(url))
         return true;
     row = row_start(store, SQL_DOCUMENT_SUPERSEDE, err);
-    put_text(&row, document->name);
-    put_text(&row, document->url);
+    put_text(&row, name);
+    put_text(&row, url);
     return row_run(&row);
 }
 
@@ -153,7 +154,8 @@ bool store_put_document(Store *store, const Document *document, Str raw,
     if (!check_new(store, document, err) ||
         !put_source(store, document, raw, err) ||
         !put_row(store, document, err) || !put_cuts(store, document, err) ||
-        !supersede(store, document, err) || !log_document(store, document, err))
+        !document_supersede(store, document->name, document->url, err) ||
+        !log_document(store, document, err))
         return error_within(err, "document '%.*s'", STR_ARGS(document->name));
     return sql_touch(store, "sources", err) &&
            sql_touch(store, "documents", err) && sql_touch(store, "cuts", err);

@@ -173,6 +173,21 @@ bool store_source(Store *store, Arena *arena, const char *sha256, Str *out,
 bool store_versions(Store *store, Arena *arena, Document **out, size_t *count,
                     Error *err);
 
+/* ---- merging ---------------------------------------------------------- */
+
+typedef struct {
+    size_t documents, decisions; /* taken in */
+    Str *conflicts;              /* sentences; ours stands in each */
+    size_t conflict_count;
+    bool nothing_new; /* ours holds their log already */
+} MergeResult;
+
+/* Takes theirs into ours, in a transaction of ours: places, documents with what
+ * was read from them, and decisions that ours lacks; their log is kept beside.
+ * States are to be made anew. Theirs should verify. */
+bool store_merge(Store *ours, Store *theirs, Arena *arena, MergeResult *out,
+                 Error *err);
+
 /* ---- integrity -------------------------------------------------------- */
 
 #define STORE_HEAD_SIZE 65 /* 64 hexadecimal digits and a NUL */
