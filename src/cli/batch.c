@@ -45,13 +45,15 @@ void batch_read(const BatchTask *task, Batch *batch, BatchItem *item)
 {
     Arena *arena = &batch->arena;
 
+    RecordAids aids = {&task->fields, &item->article.input->hints,
+                       task->reader.clutter};
+
     item->why = (Error){0};
-    item->read =
-        reading_make(arena, &task->reader, &item->article.record, &task->fields,
-                     &item->article.input->hints, &item->reading, &item->why) &&
-        (!task->lines ||
-         write_line(task, arena, &item->reading, &item->line, &item->why)) &&
-        (!task->explains ||
-         write_report(arena, &item->reading, item->article.record.raw,
-                      &item->line, &item->why));
+    item->read = reading_make(arena, &task->reader, &item->article.record,
+                              &aids, &item->reading, &item->why) &&
+                 (!task->lines || write_line(task, arena, &item->reading,
+                                             &item->line, &item->why)) &&
+                 (!task->explains ||
+                  write_report(arena, &item->reading, item->article.record.raw,
+                               &item->line, &item->why));
 }

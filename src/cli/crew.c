@@ -158,11 +158,11 @@ void crew_stop(Crew *crew)
     crew->thread_count = 0;
 }
 
-void crew_end(Crew **slot)
+void crew_end(Crew **ended)
 {
-    Crew *crew = *slot;
+    Crew *crew = *ended;
 
-    *slot = NULL;
+    *ended = NULL;
     if (crew == NULL)
         return;
     crew_stop(crew);

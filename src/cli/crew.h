@@ -33,7 +33,7 @@ bool crew_stopping(Crew *crew);
 /* Waits until nobody works any more: what was given and not begun never will
  * be. crew_end then frees; NULL is nothing to do. */
 void crew_stop(Crew *crew);
-void crew_end(Crew **crew);
+void crew_end(Crew **ended);
 
 /* Processors at hand, at least 1. */
 size_t crew_processors(void);

@@ -16,13 +16,11 @@ bool reader_load(Arena *arena, Str data_folder, Reader *out, Error *err)
 }
 
 bool reading_make(Arena *arena, const Reader *reader, const Record *record,
-                  const FieldMap *fields, const ReadHints *hints, Reading *out,
-                  Error *err)
+                  const RecordAids *aids, Reading *out, Error *err)
 {
     Reading reading = {0};
 
-    if (!read_record(arena, record, fields, hints, reader->clutter,
-                     &reading.document, err) ||
+    if (!read_record(arena, record, aids, &reading.document, err) ||
         !published_infer(arena, reader->anchors, &reading.document, err) ||
         !locate_mentions(arena, reader->gazetteer, &reading.document,
                          &reading.mentions, &reading.mention_count, err) ||

@@ -30,8 +30,7 @@ bool reader_load(Arena *arena, Str data_folder, Reader *out, Error *err);
 
 /* record must outlive the reading; so must the reader. */
 bool reading_make(Arena *arena, const Reader *reader, const Record *record,
-                  const FieldMap *fields, const ReadHints *hints, Reading *out,
-                  Error *err);
+                  const RecordAids *aids, Reading *out, Error *err);
 
 /* The reading as one object of the contract's JSON, without a line's end. */
 void reading_emit(Json *json, const Reader *reader, const Reading *reading);

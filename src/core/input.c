@@ -137,7 +137,7 @@ static bool read_all(Reader *in, size_t ceiling, Error *err)
     if (in->bytes == NULL)
         return false;
     for (;;) {
-        size_t got;
+        size_t got = 0;
 
         if (!stream_read(&in->stream, in->bytes + in->used, in->room - in->used,
                          &got, err))

@@ -4,10 +4,9 @@
 
 /* A page of a web archive. */
 static bool read_archived(Arena *arena, const Record *record,
-                          const ReadHints *hints, const ClutterRules *rules,
-                          Document *out, Error *err)
+                          const RecordAids *aids, Document *out, Error *err)
 {
-    ReadHints own = *hints;
+    ReadHints own = *aids->hints;
     Str body = record->raw;
     Http http;
 
@@ -19,12 +18,11 @@ static bool read_archived(Arena *arena, const Record *record,
     own.charset = record->type;
     own.name = record->id.len > 0 ? record->id : record->name;
     return record->format == FORMAT_HTML
-               ? read_html(arena, body, &own, rules, out, err)
-               : read_plain(arena, body, &own, rules, out, err);
+               ? read_html(arena, body, &own, aids->rules, out, err)
+               : read_plain(arena, body, &own, aids->rules, out, err);
 }
 
-bool read_record(Arena *arena, const Record *record, const FieldMap *fields,
-                 const ReadHints *hints, const ClutterRules *rules,
+bool read_record(Arena *arena, const Record *record, const RecordAids *aids,
                  Document *out, Error *err)
 {
     Document document;
@@ -34,11 +32,11 @@ bool read_record(Arena *arena, const Record *record, const FieldMap *fields,
         return error_set(err, ERROR_INPUT, 0, "%.*s",
                          STR_ARGS(record->problem));
     if (file)
-        return read_document(arena, record->raw, hints, rules, out, err);
+        return read_document(arena, record->raw, aids->hints, aids->rules, out,
+                             err);
     ok = record->archived
-             ? read_archived(arena, record, hints, rules, &document, err)
-             : record_json_read(arena, record, fields, hints, rules, &document,
-                                err);
+             ? read_archived(arena, record, aids, &document, err)
+             : record_json_read(arena, record, aids, &document, err);
     if (!ok || !hash_sha256(record->raw, document.sha256, err))
         return false;
     /* It leads into a part of the record that was unpacked. */

@@ -85,9 +85,8 @@ static bool copy_string(const Object *in, const json_t *value, Str *out)
     return arena_copy(in->arena, text, out, in->err);
 }
 
-/* The text of a value that is one, or of the member that stands for it; empty
- * where there is none. */
-static bool text_of(const Object *in, const json_t *value, Str *out)
+/* The text of a string or number; empty where it is none. */
+static bool scalar_text(const Object *in, const json_t *value, Str *out)
 {
     if (json_is_string(value))
         return copy_string(in, value, out);
@@ -97,15 +96,21 @@ static bool text_of(const Object *in, const json_t *value, Str *out)
     if (json_is_real(value))
         return arena_format(in->arena, out, in->err, "%.0f",
                             json_real_value(value));
+    return true;
+}
+
+/* The same, or the text of the member that stands for an object. */
+static bool text_of(const Object *in, const json_t *value, Str *out)
+{
     for (size_t i = 0; json_is_object(value) &&
                        i < sizeof value_members / sizeof *value_members;
          i++) {
         const json_t *member = json_object_get(value, value_members[i]);
 
         if (json_is_string(member) || json_is_integer(member))
-            return text_of(in, member, out);
+            return scalar_text(in, member, out);
     }
-    return true;
+    return scalar_text(in, value, out);
 }
 
 /* Paragraphs may stand in an array, strings or objects. */
@@ -248,13 +253,12 @@ static bool refuse_no_text(const FieldMap *fields, Error *err)
                      "--text-field");
 }
 
-static bool read_object(Arena *arena, const json_t *root, const Record *record,
+static bool read_object(Arena *arena, const json_t *root,
                         const FieldMap *fields, ReadHints *hints, Str *text,
                         Error *err)
 {
     Object outer = {arena, root, err}, in = {arena, inner(root), err};
 
-    hints->name = record->name;
     if (!fill_hints(&in, &outer, fields, hints) ||
         !LOOK_UP(&in, fields->text, text_paths, text) ||
         (text->len == 0 && fields->text.len > 0 &&
@@ -264,27 +268,27 @@ static bool read_object(Arena *arena, const json_t *root, const Record *record,
 }
 
 bool record_json_read(Arena *arena, const Record *record,
-                      const FieldMap *fields, const ReadHints *hints,
-                      const ClutterRules *rules, Document *out, Error *err)
+                      const RecordAids *aids, Document *out, Error *err)
 {
     json_error_t why;
     SCOPED(release_json)
     json_t *root = json_loadb(record->raw.data, record->raw.len,
                               JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
-    ReadHints own = *hints;
+    ReadHints own = *aids->hints;
     Str text = {0};
 
+    own.name = record->name;
     if (root == NULL)
         return error_set(err, ERROR_INPUT, (size_t)why.position,
                          "no JSON: %s, at byte %d", why.text, why.position);
     if (!json_is_object(root))
         return error_set(err, ERROR_INPUT, 0,
                          "a JSON value that is no object is no article");
-    if (!read_object(arena, root, record, fields, &own, &text, err))
+    if (!read_object(arena, root, aids->fields, &own, &text, err))
         return false;
     own.charset = STR("UTF-8");
-    if (has_tags(text) ? read_html(arena, text, &own, rules, out, err)
-                       : read_plain(arena, text, &own, rules, out, err))
+    if (has_tags(text) ? read_html(arena, text, &own, aids->rules, out, err)
+                       : read_plain(arena, text, &own, aids->rules, out, err))
         return true;
     if (str_equal(own.name, record->name))
         return false;

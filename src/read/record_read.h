@@ -8,8 +8,7 @@
 
 /* Reads an object. The document's sha256 and map are of its text. */
 bool record_json_read(Arena *arena, const Record *record,
-                      const FieldMap *fields, const ReadHints *hints,
-                      const ClutterRules *rules, Document *out, Error *err);
+                      const RecordAids *aids, Document *out, Error *err);
 
 /* A moment as data formats write it: as date_said does, "20160324", seconds or
  * milliseconds since 1970. The day is the one written, whatever the zone. False

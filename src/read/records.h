@@ -66,12 +66,18 @@ typedef struct {
     Str text, title, published, publisher, url, id;
 } FieldMap;
 
+/* What one article is read with. */
+typedef struct {
+    const FieldMap *fields;
+    const ReadHints *hints;
+    const ClutterRules *rules;
+} RecordAids;
+
 /* Reads one article. What it says itself goes before the hints, whose name is
  * taken where it has no identifier. ERROR_INPUT as read_plain and read_html do;
  * and: its problem, no JSON object, no text in it, an HTTP response that can't
  * be decoded. record must outlive the document. */
-bool read_record(Arena *arena, const Record *record, const FieldMap *fields,
-                 const ReadHints *hints, const ClutterRules *rules,
+bool read_record(Arena *arena, const Record *record, const RecordAids *aids,
                  Document *out, Error *err);
 
 #endif

@@ -55,7 +55,8 @@ static void check_read(Arena *arena, const Record *record)
                       STR("pattern\twords\topen\teffect\treason\n"
                           "Ad *\t9\tno\tline\ta\n"),
                       &rules, &err));
-    if (read_record(arena, record, &fields, &hints, rules, &document, &err))
+    if (read_record(arena, record, &(RecordAids){&fields, &hints, rules},
+                    &document, &err))
         check_document(&document);
     else
         must(err.kind != ERROR_NONE && err.message[0] != '\0');
