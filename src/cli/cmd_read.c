@@ -5,6 +5,7 @@
 #include "cli/files.h"
 #include "cli/inputs.h"
 #include "cli/interrupt.h"
+#include "cli/kept_places.h"
 #include "cli/nearest.h"
 #include "cli/options.h"
 #include "cli/own.h"
@@ -56,9 +57,10 @@ typedef struct {
     Crew *crew;
     Batch *batches; /* slots, filled and emptied round */
     size_t batch_count;
-    Store *store;   /* NULL without a project */
-    Output *output; /* NULL where no JSON is wanted */
-    bool run_saved; /* the project knows of this run */
+    Store *store;            /* NULL without a project */
+    const Gazetteer *places; /* of the thread that saves */
+    Output *output;          /* NULL where no JSON is wanted */
+    bool run_saved;          /* the project knows of this run */
     size_t read, known, failed, undated, claims;
 } Work;
 
@@ -87,6 +89,7 @@ static bool save_reading(Work *work, Arena *arena, const Reading *reading,
     if (!store_begin(store, err))
         return false;
     if (save_run(work, arena, err) &&
+        kept_add(store, work->places, reading, err) &&
         store_put_document(store, document, raw, err) &&
         store_put_mentions(store, document, reading->mentions,
                            reading->mention_count, err) &&
@@ -325,31 +328,11 @@ static bool read_all(Work *work, Error *err)
 /* ---- a project ------------------------------------------------------------
  */
 
-static bool save_places(Store *store, const Gazetteer *gazetteer, Arena *arena,
-                        Error *err)
-{
-    size_t count = gazetteer_count(gazetteer);
-    Place *places = arena_array(arena, count, sizeof *places, err);
-
-    if (places == NULL)
-        return false;
-    for (size_t i = 0; i < count; i++)
-        places[i] = *gazetteer_place(gazetteer, i);
-    if (!store_begin(store, err))
-        return false;
-    if (store_put_places(store, places, count, err) && store_commit(store, err))
-        return true;
-    store_rollback(store);
-    return false;
-}
-
 static bool run_with_project(Work *work, Error *err)
 {
     size_t states;
 
-    if (!save_places(work->store, work->task.reader.gazetteer,
-                     work->arguments->arena, err) ||
-        !read_all(work, err) ||
+    if (!kept_refresh(work->store, work->places, err) || !read_all(work, err) ||
         !project_rebuild(work->store, work->task.reader.lexicon, &states, err))
         return false;
     say("'%s': %zu read with %zu claims, %zu there already, %zu failed; %zu "
@@ -485,7 +468,10 @@ static bool prepare(Work *work, const When *published, Inputs *inputs,
         !data_find(work->arguments, &folder, err) ||
         !reader_load(arena, folder, &work->task.reader, err) ||
         !own_read(work->arguments, &own, err) ||
-        !own_gazetteer(arena, folder, &own, &work->task.reader.gazetteer, err))
+        !own_gazetteer(arena, folder, &own, &work->task.reader.gazetteer,
+                       err) ||
+        (work->project != NULL &&
+         !own_gazetteer(arena, folder, &own, &work->places, err)))
         return false;
     work->intake.inputs = inputs;
     work->task.explains = option_given(work->arguments, "explain");

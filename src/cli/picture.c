@@ -2,6 +2,7 @@
 
 #include "cli/data.h"
 #include "cli/files.h"
+#include "cli/kept_places.h"
 #include "cli/nearest.h"
 #include "cli/options.h"
 
@@ -60,6 +61,7 @@ bool picture_load(const Arguments *arguments, Scenery *scenery, Picture *out,
                   bool *usage, Error *err)
 {
     Arena *arena = arguments->arena;
+    const Gazetteer *gazetteer;
     Str folder, fonts;
 
     *usage = false;
@@ -71,6 +73,9 @@ bool picture_load(const Arguments *arguments, Scenery *scenery, Picture *out,
         return false;
     }
     if (!project_load(arguments, &scenery->project, err) ||
+        !data_gazetteer(arena, folder, &gazetteer, err) ||
+        !kept_scenery(arena, gazetteer, &scenery->sheet,
+                      &scenery->project.evidence, err) ||
         !data_basemap(arena, folder, &scenery->base, err) ||
         !path_join(arena, folder, STR("maps/fonts"), &fonts, err))
         return false;

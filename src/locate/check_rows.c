@@ -1,5 +1,6 @@
 #include "locate/check_rows.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -152,9 +153,11 @@ static bool sort(Check *check)
 {
     size_t kept = 0;
 
-    if (check->places.count > 0)
-        qsort(check->places.items, check->places.count, sizeof(CheckPlace),
-              place_order);
+    assert(check->places.items != NULL || check->places.count == 0);
+    if (check->places.count == 0)
+        return true;
+    qsort(check->places.items, check->places.count, sizeof(CheckPlace),
+          place_order);
     for (size_t i = 0; i < check->places.count; i++) {
         const CheckPlace *place = &check->places.items[i];
         const CheckPlace *last =

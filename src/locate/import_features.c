@@ -8,7 +8,7 @@ typedef struct {
 
 typedef struct {
     const ImportFile *file;
-    const json_t *properties;
+    json_t *properties;
     VEC(Tag) tags; /* of other_tags: "key"=>"value","key"=>"value" */
 } Properties;
 
@@ -122,7 +122,7 @@ static bool add_names(const Properties *from, ImportPlace *place)
     const char *key;
     json_t *value;
 
-    json_object_foreach((json_t *)(uintptr_t)from->properties, key, value)
+    json_object_foreach(from->properties, key, value)
     {
         Str text, name;
         if (!json_is_string(value))
@@ -138,6 +138,14 @@ static bool add_names(const Properties *from, ImportPlace *place)
                       from->tags.items[i].value))
             return false;
     return true;
+}
+
+static Str worship_kind(Str religion)
+{
+    return str_is(religion, "muslim")      ? STR("mosque")
+           : str_is(religion, "christian") ? STR("church")
+           : str_is(religion, "jewish")    ? STR("synagogue")
+                                           : STR("temple");
 }
 
 /* Where no field is named: the tags that say what a thing is, best first. */
@@ -160,10 +168,7 @@ static bool read_kind(const Properties *from, Str *out)
         if (!property(from, tags[i], &value))
             return false;
         if (str_is(value, "place_of_worship"))
-            value = str_is(religion, "muslim")      ? STR("mosque")
-                    : str_is(religion, "christian") ? STR("church")
-                    : str_is(religion, "jewish")    ? STR("synagogue")
-                                                    : STR("temple");
+            value = worship_kind(religion);
         if (value.len > 0 &&
             import_kind(import, import->arena, value) != NULL) {
             *out = value;

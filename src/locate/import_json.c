@@ -62,14 +62,13 @@ static size_t skip_value(Str text, size_t at, bool lines)
             depth++, at++;
         else if (closes(c) && depth <= 1)
             return depth == 0 ? at : at + 1;
-        else if (closes(c))
-            depth--, at++;
-        else if (depth == 0 && (c == ',' || is_blank(c)))
+        else if ((depth == 0 && (c == ',' || is_blank(c))) ||
+                 (lines && new_item_at(text, at)))
             return at;
-        else if (lines && new_item_at(text, at))
-            return at;
-        else
+        else {
+            depth -= closes(c) ? 1 : 0;
             at++;
+        }
     }
     return text.len;
 }

@@ -3,6 +3,7 @@
 
 #include "core/fold.h"
 #include "core/table.h"
+#include "core/utf8.h"
 
 static const char *const levels[] = {"site", "district", "city", "province",
                                      "country"};
@@ -199,22 +200,33 @@ static const ImportKind *by_word(const Import *import, Str word)
     return kind != NULL ? kind : by_alias(import, word);
 }
 
+/* Folded, "archaeological_site" as "archaeological site". */
+static bool plain_word(Arena *arena, Str word, Str *out)
+{
+    Error unheard;
+    char spaced[IMPORT_NAME_MAX];
+
+    if (word.len == 0 || word.len > IMPORT_NAME_MAX)
+        return false;
+    for (size_t i = 0; i < word.len; i++) {
+        spaced[i] = word.data[i];
+        if (spaced[i] == '_')
+            spaced[i] = ' ';
+    }
+    return utf8_valid_length(word) == word.len &&
+           fold(arena, (Str){spaced, word.len}, out, &unheard);
+}
+
 const ImportKind *import_kind(const Import *import, Arena *arena, Str word)
 {
     const ImportKind *kind = import_kind_named(import, word);
-    Error unheard;
     Str folded, first;
     size_t last;
 
     if (kind == NULL)
         kind = by_alias(import, word);
-    if (kind != NULL || word.len == 0 || word.len > IMPORT_NAME_MAX ||
-        !fold(arena, word, &folded, &unheard))
+    if (kind != NULL || !plain_word(arena, word, &folded))
         return kind;
-    for (char *c = (char *)(uintptr_t)folded.data; c < folded.data + folded.len;
-         c++)
-        if (*c == '_')
-            *c = ' '; /* "archaeological_site"; folded is our own copy */
     kind = by_word(import, folded);
     for (last = folded.len; last > 0 && folded.data[last - 1] != ' '; last--)
         ;

@@ -28,9 +28,9 @@ bool merge_refuse_circles(Merge *merge);
 bool merge_give_keys(Merge *merge);
 
 __attribute__((format(printf, 3, 4))) bool
-merge_refuse(Merge *merge, ImportPlace *place, const char *format, ...);
+merge_refuse(Merge *merge, ImportPlace *place, const char *text, ...);
 
-__attribute__((format(printf, 2, 3))) bool
-merge_remark(Merge *merge, const char *format, ...);
+__attribute__((format(printf, 2, 3))) bool merge_remark(Merge *merge,
+                                                        const char *text, ...);
 
 #endif

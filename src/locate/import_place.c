@@ -214,13 +214,14 @@ void import_link(Place *place, Str link)
  * knows more than was written down. Whole minutes of arc are digits too. */
 static double digits_m(double degrees)
 {
-    double step = 1;
+    static const double steps[] = {1, 0.1, 0.01, 1e-3, 1e-4, 1e-5, 1e-6};
+    double step = steps[6];
 
-    for (int digits = 0; digits < 6; digits++, step /= 10) {
-        double units = degrees / step;
-        if (fabs(units - round(units)) < 1e-6)
+    for (size_t i = 0; i < 6; i++)
+        if (fabs(degrees / steps[i] - round(degrees / steps[i])) < 1e-6) {
+            step = steps[i];
             break;
-    }
+        }
     if (fabs(degrees * 60 - round(degrees * 60)) < 1e-4)
         step = fmax(step, 1 / 60.0);
     return step / 2 * 111195;

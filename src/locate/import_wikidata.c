@@ -301,12 +301,12 @@ static const json_t *first_claim(const json_t *claims, const char *property)
     return item != NULL ? item : value;
 }
 
-static bool add_labels(Answer *answer, const json_t *labels)
+static bool add_labels(Answer *answer, json_t *labels)
 {
     const char *language;
     json_t *label;
 
-    json_object_foreach((json_t *)(uintptr_t)labels, language, label)
+    json_object_foreach(labels, language, label)
     {
         Str text, code;
         if (!json_text(answer->file, label, "value", &text) ||
@@ -318,13 +318,13 @@ static bool add_labels(Answer *answer, const json_t *labels)
     return true;
 }
 
-static bool add_aliases(Answer *answer, const json_t *aliases)
+static bool add_aliases(Answer *answer, json_t *aliases)
 {
     const char *language;
     json_t *list, *alias;
     size_t i;
 
-    json_object_foreach((json_t *)(uintptr_t)aliases, language, list)
+    json_object_foreach(aliases, language, list)
         json_array_foreach(list, i, alias)
     {
         Str text, code;

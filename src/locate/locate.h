@@ -67,6 +67,13 @@ bool gazetteer_within(const Gazetteer *gazetteer, const Place *place,
  * way. NULL where a place has no twin. */
 const Place *gazetteer_twin(const Gazetteer *gazetteer, const Place *place);
 
+/* What must be known with a place for it to make sense: the place; the town it
+ * lies in, with all sites and districts of that town; the twins of these; and
+ * whatever holds any of them. Each once, in no order that means anything. */
+bool gazetteer_context(Arena *arena, const Gazetteer *gazetteer,
+                       const Place *place, const Place ***out, size_t *count,
+                       Error *err);
+
 /* The places that a document's text points to, in text order, not overlapping.
  * What stays unresolved is not in it.
  *

@@ -106,6 +106,57 @@ bool store_put_places(Store *store, const Place *places, size_t count,
            sql_touch(store, "place_names", err);
 }
 
+static bool has_place(Store *store, Str key, bool *out, Error *err)
+{
+    Row row = row_start(store, SQL_PLACE_POSITION, err);
+
+    put_text(&row, key);
+    *out = row_next(&row);
+    return row_end(&row);
+}
+
+static bool add_missing(Store *store, const Place *places, size_t count,
+                        Error *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool there;
+
+        if (!has_place(store, places[i].key, &there, err))
+            return false;
+        if (!there && (!put_place(store, &places[i], err) ||
+                       !put_names(store, &places[i], err)))
+            return error_within(err, "place '%.*s'", STR_ARGS(places[i].key));
+    }
+    return check_none_missed(store, err);
+}
+
+static bool has_all(Store *store, const Place *places, size_t count, bool *out,
+                    Error *err)
+{
+    *out = true;
+    for (size_t i = 0; i < count && *out; i++)
+        if (!has_place(store, places[i].key, out, err))
+            return false;
+    return true;
+}
+
+bool store_add_places(Store *store, const Place *places, size_t count,
+                      Error *err)
+{
+    bool all;
+
+    assert(sqlite3_get_autocommit(store->db) == 0);
+    if (!has_all(store, places, count, &all, err))
+        return false;
+    return all || (log_stash(store, SQL_PLACES_STASH, err) &&
+                   sql_run(store, SQL_DEFER, err) &&
+                   add_missing(store, places, count, err) &&
+                   log_changes(store, "places", SQL_PLACES_LOG, err) &&
+                   sql_run(store, SQL_NO_DEFER, err) &&
+                   sql_measure(store, SQL_PLACES_MEASURE, err) &&
+                   sql_touch(store, "place_names", err));
+}
+
 static bool read_names(Store *store, Arena *arena, Place *place, Error *err)
 {
     VEC(PlaceName) names = {0};

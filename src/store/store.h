@@ -67,6 +67,11 @@ bool store_put_run(Store *store, const Run *run, Error *err);
 bool store_put_places(Store *store, const Place *places, size_t count,
                       Error *err);
 
+/* Adds those that the project lacks; the others stay as they are. ERROR_INPUT:
+ * as above. */
+bool store_add_places(Store *store, const Place *places, size_t count,
+                      Error *err);
+
 /* Whether a document of this hash is there already. */
 bool store_has_document(Store *store, const char *sha256, bool *out,
                         Error *err);

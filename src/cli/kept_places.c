@@ -1,0 +1,166 @@
+#include "cli/kept_places.h"
+
+#include "core/vec.h"
+
+#include <stdlib.h>
+
+typedef VEC(Place) Places;
+
+static int key_order(const void *a, const void *b)
+{
+    return str_compare(((const Place *)a)->key, ((const Place *)b)->key);
+}
+
+/* Sorted by key, each once. */
+static void sort_once(Places *places)
+{
+    size_t kept = 0;
+
+    if (places->count > 0)
+        qsort(places->items, places->count, sizeof(Place), key_order);
+    for (size_t i = 0; i < places->count; i++)
+        if (kept == 0 ||
+            !str_equal(places->items[kept - 1].key, places->items[i].key))
+            places->items[kept++] = places->items[i];
+    places->count = kept;
+}
+
+static bool add_context(Arena *arena, const Gazetteer *gazetteer,
+                        const Place *place, Places *out, Error *err)
+{
+    const Place **around;
+    size_t count;
+
+    if (!gazetteer_context(arena, gazetteer, place, &around, &count, err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!VEC_PUSH(arena, out, *around[i], err))
+            return false;
+    return true;
+}
+
+bool kept_refresh(Store *store, const Gazetteer *gazetteer, Error *err)
+{
+    SCOPED(arena_release) Arena arena = arena_make(PROJECT_CEILING);
+    Places places = {0};
+    Place *stored;
+    size_t count;
+
+    if (!store_places(store, &arena, &stored, &count, err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        const Place *now = gazetteer_find(gazetteer, stored[i].key);
+        if (now == NULL ? !VEC_PUSH(&arena, &places, stored[i], err)
+                        : !add_context(&arena, gazetteer, now, &places, err))
+            return false;
+    }
+    sort_once(&places);
+    if (!store_begin(store, err))
+        return false;
+    if (store_put_places(store, places.items, places.count, err) &&
+        store_commit(store, err))
+        return true;
+    store_rollback(store);
+    return false;
+}
+
+static bool add_key(Arena *arena, const Gazetteer *gazetteer, Str key,
+                    Places *out, Error *err)
+{
+    const Place *place = gazetteer_find(gazetteer, key);
+
+    return place == NULL || /* the store says which is missing */
+           add_context(arena, gazetteer, place, out, err);
+}
+
+/* Each key once: a report speaks of one place many times. */
+static bool add_keys(Arena *arena, const Gazetteer *gazetteer,
+                     const Reading *reading, Places *out, Error *err)
+{
+    size_t count = 0;
+    Str *keys =
+        arena_array(arena, reading->mention_count + reading->claim_count + 1,
+                    sizeof *keys, err);
+
+    if (keys == NULL)
+        return false;
+    for (size_t i = 0; i < reading->mention_count; i++)
+        keys[count++] = reading->mentions[i].place->key;
+    for (size_t i = 0; i < reading->claim_count; i++)
+        keys[count++] = reading->claims[i].place;
+    for (size_t i = 0; i < count; i++) {
+        bool known = false;
+        for (size_t k = 0; k < i && !known; k++)
+            known = str_equal(keys[k], keys[i]);
+        if (!known && !add_key(arena, gazetteer, keys[i], out, err))
+            return false;
+    }
+    return true;
+}
+
+bool kept_add(Store *store, const Gazetteer *gazetteer, const Reading *reading,
+              Error *err)
+{
+    SCOPED(arena_release) Arena arena = arena_make(PROJECT_CEILING);
+    Places places = {0};
+
+    if (!add_keys(&arena, gazetteer, reading, &places, err))
+        return false;
+    sort_once(&places);
+    return store_add_places(store, places.items, places.count, err);
+}
+
+static bool is_shown(const Sheet *sheet, const Place *place)
+{
+    GeoBox at = box_with(GEO_BOX_EMPTY, place->position);
+
+    for (size_t i = 0; i < sheet->place_count; i++)
+        if (str_equal(sheet->places[i], place->key))
+            return true;
+    if (place->footprint.kind == SHAPE_LINE)
+        return box_overlaps(shape_box(&place->footprint), sheet->extent);
+    return sheet->place_count == 0 && place->located &&
+           box_overlaps(at, sheet->extent);
+}
+
+/* The project's own word stands before the gazetteer's. */
+static bool append_new(Arena *arena, const Evidence *evidence,
+                       const Places *extra, Places *out, Error *err)
+{
+    Places known = {0};
+
+    for (size_t i = 0; i < evidence->place_count; i++)
+        if (!VEC_PUSH(arena, out, evidence->places[i], err) ||
+            !VEC_PUSH(arena, &known, evidence->places[i], err))
+            return false;
+    sort_once(&known);
+    for (size_t i = 0; i < extra->count; i++)
+        if ((known.count == 0 ||
+             bsearch(&extra->items[i], known.items, known.count, sizeof(Place),
+                     key_order) == NULL) &&
+            !VEC_PUSH(arena, out, extra->items[i], err))
+            return false;
+    return true;
+}
+
+bool kept_scenery(Arena *arena, const Gazetteer *gazetteer, const Sheet *sheet,
+                  Evidence *evidence, Error *err)
+{
+    Places extra = {0}, all = {0};
+
+    for (size_t i = 0; i < gazetteer_count(gazetteer); i++) {
+        const Place *place = gazetteer_place(gazetteer, i);
+        bool shown = is_shown(sheet, place);
+        for (; shown && place != NULL;
+             place = gazetteer_find(gazetteer, place->parent))
+            if (!VEC_PUSH(arena, &extra, *place, err))
+                return false;
+    }
+    sort_once(&extra);
+    if (gazetteer_failed(gazetteer, err) ||
+        !append_new(arena, evidence, &extra, &all, err))
+        return false;
+    evidence->places = all.items;
+    evidence->place_count = all.count;
+    return true;
+}
