@@ -153,9 +153,9 @@ static bool sort(Check *check)
 {
     size_t kept = 0;
 
-    assert(check->places.items != NULL || check->places.count == 0);
     if (check->places.count == 0)
         return true;
+    assert(check->places.items != NULL);
     qsort(check->places.items, check->places.count, sizeof(CheckPlace),
           place_order);
     for (size_t i = 0; i < check->places.count; i++) {
