@@ -112,7 +112,7 @@ static bool put_place(Build *build, char *record, uint32_t index)
     const Str origin[] = {place->source, place->licence, place->note,
                           place->valid_from, place->valid_to};
     size_t depth = depth_of(tables, index);
-    uint32_t key, name, ids_at, origin_at;
+    uint32_t key = 0, name = 0, ids_at = 0, origin_at = 0;
 
     if (depth > MANY_ANCESTORS)
         return error_set(build->err, ERROR_LIMIT, 0,
@@ -144,7 +144,7 @@ static bool put_names(Build *build, const Place *place, char *records)
         const PlaceName *name = &place->names[i];
         const Str manner[] = {name->language, name->kind, name->valid_from,
                               name->valid_to};
-        uint32_t text, manner_at;
+        uint32_t text = 0, manner_at = 0;
         if (!texts_put(build, name->text, &text) ||
             !put_parts(build, manner, sizeof manner / sizeof *manner,
                        &manner_at))
@@ -170,7 +170,7 @@ static bool put_records(Build *build)
     if (records == NULL || name_records == NULL)
         return false;
     for (size_t i = 0; i < count; i++) {
-        uint32_t index = tables->by_key[i], footprint;
+        uint32_t index = tables->by_key[i], footprint = 0;
         const Place *place = &tables->places.items[index];
         char *record = records + i * PLACE_BYTES;
         if (!put_place(build, record, index) ||

@@ -158,13 +158,14 @@ bool index_parts(Arena *arena, const Str sections[SECTION_COUNT],
                  Str parts[INDEX_PARTS], Error *err)
 {
     static const char nothing[ALIGNMENT];
+    const Str magic = STR(INDEX_MAGIC);
     const size_t size = HEAD_BYTES + TABLE_BYTES;
     char *head = arena_take(arena, size, err);
     size_t at = size;
 
     if (head == NULL)
         return false;
-    memcpy(head, INDEX_MAGIC, strlen(INDEX_MAGIC));
+    memcpy(head, magic.data, magic.len);
     for (size_t i = 0; i < SECTION_COUNT; i++) {
         char *entry = head + HEAD_BYTES + i * ENTRY_BYTES;
         parts[1 + 2 * i] = (Str){nothing, aligned(at) - at};

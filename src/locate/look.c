@@ -301,7 +301,7 @@ static size_t each_once(NearName *items, size_t count)
 }
 
 bool gazetteer_near(Arena *arena, const Gazetteer *gazetteer, Str key,
-                    int limit, NearName **out, size_t *count, Error *err)
+                    int limit, NearNames *out, Error *err)
 {
     Nearing in = {.arena = arena,
                   .gazetteer = gazetteer,
@@ -318,8 +318,8 @@ bool gazetteer_near(Arena *arena, const Gazetteer *gazetteer, Str key,
             !near_of_length(&in, (size_t)other))
             return false;
     }
-    *out = in.found.items;
-    *count = each_once(in.found.items, in.found.count);
+    *out =
+        (NearNames){in.found.items, each_once(in.found.items, in.found.count)};
     return true;
 }
 
@@ -334,7 +334,7 @@ static bool resembling_of_length(Nearing *in, size_t length)
 }
 
 bool gazetteer_resembling(Arena *arena, const Gazetteer *gazetteer, Str key,
-                          int limit, NearName **out, size_t *count, Error *err)
+                          int limit, NearNames *out, Error *err)
 {
     Nearing in = {.arena = arena,
                   .gazetteer = gazetteer,
@@ -348,8 +348,8 @@ bool gazetteer_resembling(Arena *arena, const Gazetteer *gazetteer, Str key,
          length > 0 && other <= least(LONGEST_KEY, length + limit); other++)
         if (!resembling_of_length(&in, (size_t)other))
             return false;
-    *out = in.found.items;
-    *count = each_once(in.found.items, in.found.count);
+    *out =
+        (NearNames){in.found.items, each_once(in.found.items, in.found.count)};
     return true;
 }
 
@@ -389,7 +389,7 @@ static bool sounds_so(const void *self, Str key)
 }
 
 bool gazetteer_sounding(Arena *arena, const Gazetteer *gazetteer, Str key,
-                        NearName **out, size_t *count, Error *err)
+                        NearNames *out, Error *err)
 {
     Nearing in = {.arena = arena, .gazetteer = gazetteer, .err = err};
     char sound[SOUND_ROOM];
@@ -405,8 +405,7 @@ bool gazetteer_sounding(Arena *arena, const Gazetteer *gazetteer, Str key,
         if (near->distance > 0)
             in.found.items[kept++] = *near;
     }
-    *out = in.found.items;
-    *count = each_once(in.found.items, kept);
+    *out = (NearNames){in.found.items, each_once(in.found.items, kept)};
     return true;
 }
 
@@ -452,13 +451,13 @@ static uint64_t rarest(const Gazetteer *g, Str key)
 }
 
 bool gazetteer_having(Arena *arena, const Gazetteer *gazetteer, Str key,
-                      NearName **out, size_t *count, Error *err)
+                      NearNames *out, Error *err)
 {
     Nearing in = {.arena = arena, .gazetteer = gazetteer, .err = err};
 
     if (key.len > 0 && !listed(&in, rarest(gazetteer, key), has_all, &key))
         return false;
-    *out = in.found.items;
-    *count = each_once(in.found.items, in.found.count);
+    *out =
+        (NearNames){in.found.items, each_once(in.found.items, in.found.count)};
     return true;
 }

@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-enum { FIRST_ROOM = 256 };
+enum { FIRST_ROOM = 256, MANNER_PARTS = 4, ID_PARTS = 5, ORIGIN_PARTS = 5 };
 
 /* Open addressing; an index is in one slot only. */
 typedef struct {
@@ -145,14 +145,14 @@ static bool make_names(MadePlaces *made, const Gazetteer *g, uint32_t index,
     place->name_count = end - first;
     for (size_t i = 0; i < place->name_count; i++) {
         PlaceName *name = &place->names[i];
-        Str *const manner[] = {&name->language, &name->kind, &name->valid_from,
-                               &name->valid_to};
+        Str *const manner[MANNER_PARTS] = {&name->language, &name->kind,
+                                           &name->valid_from, &name->valid_to};
         size_t at = (first + i) * NAME_BYTES;
         name->text = index_text(
             &g->index, index_u32(&g->index, SECTION_NAMES, at + NAME_TEXT));
         split(index_text(&g->index,
                          index_u32(&g->index, SECTION_NAMES, at + NAME_MANNER)),
-              manner, sizeof manner / sizeof *manner);
+              manner, MANNER_PARTS);
     }
     return true;
 }
@@ -162,10 +162,11 @@ static bool make(MadePlaces *made, const Gazetteer *g, uint32_t index,
 {
     uint32_t parent = gazetteer_parent(g, index);
     uint32_t twin = gazetteer_twin_of(g, index);
-    Str *const ids[] = {&place->wikidata, &place->pleiades, &place->geonames,
-                        &place->unesco, &place->osm};
-    Str *const origin[] = {&place->source, &place->licence, &place->note,
-                           &place->valid_from, &place->valid_to};
+    Str *const ids[ID_PARTS] = {&place->wikidata, &place->pleiades,
+                                &place->geonames, &place->unesco, &place->osm};
+    Str *const origin[ORIGIN_PARTS] = {&place->source, &place->licence,
+                                       &place->note, &place->valid_from,
+                                       &place->valid_to};
 
     place->key = text_field(g, index, PLACE_KEY);
     place->name = text_field(g, index, PLACE_NAME);
@@ -174,9 +175,8 @@ static bool make(MadePlaces *made, const Gazetteer *g, uint32_t index,
         place->parent = text_field(g, parent, PLACE_KEY);
     if (twin != NO_PLACE)
         place->twin = text_field(g, twin, PLACE_KEY);
-    split(text_field(g, index, PLACE_IDS), ids, sizeof ids / sizeof *ids);
-    split(text_field(g, index, PLACE_ORIGIN), origin,
-          sizeof origin / sizeof *origin);
+    split(text_field(g, index, PLACE_IDS), ids, ID_PARTS);
+    split(text_field(g, index, PLACE_ORIGIN), origin, ORIGIN_PARTS);
     place->located = gazetteer_is_located(g, index);
     place->position = gazetteer_position(g, index);
     place->accuracy_m =

@@ -330,19 +330,18 @@ static bool nearest_in_gazetteer(Scan *scan, size_t at, Found *found)
 {
     Str key = scan->words.keys[at];
     int limit = allowed_distance(key, STRANGE_LENGTH, STRANGE_LENGTH_TWO);
-    NearName *near;
-    size_t count;
+    NearNames near;
 
     if (limit == 0 || is_among_capitals(scan, at))
         return true;
-    if (!gazetteer_near(scan->arena, scan->gazetteer, key, limit, &near, &count,
+    if (!gazetteer_near(scan->arena, scan->gazetteer, key, limit, &near,
                         scan->err))
         return false;
-    for (size_t i = 0; i < count && found->match.length == 0; i++)
-        if (near[i].key.data[0] == key.data[0] &&
-            any_misspelt(scan, near[i].match, key)) {
-            found->match = near[i].match;
-            found->misspelt = near[i].distance;
+    for (size_t i = 0; i < near.count && found->match.length == 0; i++)
+        if (near.items[i].key.data[0] == key.data[0] &&
+            any_misspelt(scan, near.items[i].match, key)) {
+            found->match = near.items[i].match;
+            found->misspelt = near.items[i].distance;
         }
     return true;
 }

@@ -157,15 +157,15 @@ static bool add_near(Search *search, const NearName *near)
 /* "Kalaat", "Deir Ezzor": the further from the name, the less likely. */
 static bool add_sounding(Search *search, Str key)
 {
-    NearName *names;
-    size_t count;
+    NearNames names;
 
     if (!gazetteer_sounding(search->arena, search->gazetteer, key, &names,
-                            &count, search->err))
+                            search->err))
         return false;
-    for (size_t i = 0; i < count; i++) {
-        double score = fmax(0.45, 0.76 - 0.04 * names[i].distance);
-        for (size_t k = names[i].match.first; k < names[i].match.end; k++)
+    for (size_t i = 0; i < names.count; i++) {
+        double score = fmax(0.45, 0.76 - 0.04 * names.items[i].distance);
+        for (size_t k = names.items[i].match.first;
+             k < names.items[i].match.end; k++)
             if (!add_place(search, gazetteer_name(search->gazetteer, k).what,
                            score, STR("another spelling")))
                 return false;
@@ -176,17 +176,17 @@ static bool add_sounding(Search *search, Str key)
 static bool add_misspelt(Search *search, Str key)
 {
     int limit = key.len >= 6 ? 2 : key.len >= 4 ? 1 : 0;
-    NearName *near;
-    size_t count;
+    NearNames near;
 
     if (limit == 0)
         return true;
     if (!gazetteer_near(search->arena, search->gazetteer, key, limit, &near,
-                        &count, search->err))
+                        search->err))
         return false;
-    for (size_t i = 0; i < count; i++)
-        if ((near[i].distance == 1 || near[i].key.data[0] == key.data[0]) &&
-            !add_near(search, &near[i]))
+    for (size_t i = 0; i < near.count; i++)
+        if ((near.items[i].distance == 1 ||
+             near.items[i].key.data[0] == key.data[0]) &&
+            !add_near(search, &near.items[i]))
             return false;
     return true;
 }
@@ -194,19 +194,19 @@ static bool add_misspelt(Search *search, Str key)
 /* Every word of the query is one of the name's: "Elahbel". */
 static bool add_partial(Search *search, Str key)
 {
-    NearName *names;
-    size_t count;
+    NearNames names;
 
     if (key.len < 3)
         return true;
-    if (!gazetteer_having(search->arena, search->gazetteer, key, &names, &count,
+    if (!gazetteer_having(search->arena, search->gazetteer, key, &names,
                           search->err))
         return false;
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = names[i].match.first; k < names[i].match.end; k++)
+    for (size_t i = 0; i < names.count; i++)
+        for (size_t k = names.items[i].match.first;
+             k < names.items[i].match.end; k++)
             if (!add_place(search, gazetteer_name(search->gazetteer, k).what,
                            0.35 + 0.25 * (double)key.len /
-                                      (double)names[i].key.len,
+                                      (double)names.items[i].key.len,
                            STR("part of the name")))
                 return false;
     return true;
@@ -291,17 +291,17 @@ static void add_suggestion(const Search *search, uint32_t place,
 static bool suggest(const Search *search, Str key, Candidates *out)
 {
     int limit = key.len >= 6 ? (int)key.len / 2 : 2;
-    NearName *names;
-    size_t count;
+    NearNames names;
 
     out->suggestions =
         arena_array(search->arena, SUGGESTIONS, sizeof(Str), search->err);
     if (out->suggestions == NULL ||
         !gazetteer_resembling(search->arena, search->gazetteer, key, limit,
-                              &names, &count, search->err))
+                              &names, search->err))
         return false;
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = names[i].match.first; k < names[i].match.end; k++)
+    for (size_t i = 0; i < names.count; i++)
+        for (size_t k = names.items[i].match.first;
+             k < names.items[i].match.end; k++)
             add_suggestion(search, gazetteer_name(search->gazetteer, k).what,
                            out);
     return true;

@@ -81,24 +81,29 @@ typedef struct {
     int distance; /* as fold_distance counts; more than 64 may be anything */
 } NearName;
 
+typedef struct {
+    NearName *items;
+    size_t count;
+} NearNames;
+
 /* Every name whose key is 1 to limit letters off (2 at most), nearest first,
  * then by key; none where it or the key has fewer than 3 letters or more than
  * 64. */
 bool gazetteer_near(Arena *arena, const Gazetteer *gazetteer, Str key,
-                    int limit, NearName **out, size_t *count, Error *err);
+                    int limit, NearNames *out, Error *err);
 
 /* Some of the names that are at most limit letters off, however many that are:
  * those that share a third of their letters, in one stretch. */
 bool gazetteer_resembling(Arena *arena, const Gazetteer *gazetteer, Str key,
-                          int limit, NearName **out, size_t *count, Error *err);
+                          int limit, NearNames *out, Error *err);
 
 /* Names that sound like the key (sound.h), nearest first, then by key. */
 bool gazetteer_sounding(Arena *arena, const Gazetteer *gazetteer, Str key,
-                        NearName **out, size_t *count, Error *err);
+                        NearNames *out, Error *err);
 
 /* Names of more words that have all words of the key; by key, distance 0. */
 bool gazetteer_having(Arena *arena, const Gazetteer *gazetteer, Str key,
-                      NearName **out, size_t *count, Error *err);
+                      NearNames *out, Error *err);
 
 /* Whether a word, folded or not, is a spelling of the Arabic article before
  * another word; tied: a hyphen joins them, or both begin with capitals. */

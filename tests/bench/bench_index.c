@@ -304,8 +304,7 @@ static void look_up_misspelt(Bench *bench, int mistakes, const char *speed,
         SCOPED(arena_release) Arena arena = arena_make(64 * MEGABYTE);
         Str key = random_key(bench);
         char wrong[64];
-        NearName *near;
-        size_t count;
+        NearNames near;
         double begun;
         if (key.len < 8 || key.len > 40 || !str_is_ascii(key))
             continue;
@@ -315,11 +314,11 @@ static void look_up_misspelt(Bench *bench, int mistakes, const char *speed,
             wrong[1 + next_random(&bench->state) % (key.len - 1)] = '#';
         begun = seconds();
         if (!gazetteer_near(&arena, bench->gazetteer, (Str){wrong, key.len},
-                            mistakes, &near, &count, &err))
+                            mistakes, &near, &err))
             stop(err.message);
         took += seconds() - begun;
-        for (size_t k = 0; k < count; k++)
-            found += str_equal(near[k].key, key);
+        for (size_t k = 0; k < near.count; k++)
+            found += str_equal(near.items[k].key, key);
     }
     print(speed, NEAR / took);
     print(recall, (double)found / NEAR);

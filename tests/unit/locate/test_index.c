@@ -157,9 +157,9 @@ static void finds_what_is_nearly_spelt_so(void **state)
         Str whole = key_of(made, made->names[next_random(&seed) % NAMES]);
         char wrong[NAME_ROOM];
         Str key = {wrong, whole.len};
-        size_t at = next_random(&seed) % (whole.len - 1), count;
+        size_t at = next_random(&seed) % (whole.len - 1);
         int limit = 1 + (int)(next_random(&seed) % 2);
-        NearName *near;
+        NearNames near;
         Error err;
         memcpy(wrong, whole.data, whole.len);
         if (round % 3 == 0) { /* two neighbours swapped */
@@ -171,20 +171,20 @@ static void finds_what_is_nearly_spelt_so(void **state)
         } else {
             wrong[at] = 'q';
         }
-        assert_true(gazetteer_near(&arena, made->gazetteer, key, limit, &near,
-                                   &count, &err));
+        assert_true(
+            gazetteer_near(&arena, made->gazetteer, key, limit, &near, &err));
         for (size_t i = 0; i < NAMES; i++) {
             Str other = key_of(made, made->names[i]);
             int distance = fold_distance(key, other, limit);
             bool found = false;
-            for (size_t k = 0; k < count; k++)
-                found |= str_equal(near[k].key, other) &&
-                         near[k].distance == distance;
+            for (size_t k = 0; k < near.count; k++)
+                found |= str_equal(near.items[k].key, other) &&
+                         near.items[k].distance == distance;
             assert_int_equal(found,
                              key.len >= 3 && distance > 0 && distance <= limit);
         }
-        for (size_t k = 1; k < count; k++)
-            assert_true(near[k - 1].distance <= near[k].distance);
+        for (size_t k = 1; k < near.count; k++)
+            assert_true(near.items[k - 1].distance <= near.items[k].distance);
     }
 }
 
