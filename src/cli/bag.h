@@ -25,9 +25,9 @@ bool bag_path(Bag *bag, const char *name, const char **out, Error *err);
 bool bag_count(Bag *bag, const char *name, Error *err);
 
 /* The tag files: date as YYYY-MM-DD. Renames. */
-bool bag_commit(Bag **bag, const char *date, Error *err);
+bool bag_commit(Bag **slot, const char *date, Error *err);
 
 /* Removes what was written; NULL is nothing to do. */
-void bag_abandon(Bag **bag);
+void bag_abandon(Bag **slot);
 
 #endif

@@ -1,6 +1,7 @@
 #include "store/connect.h"
 #include "store/schema.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 /* ---- admitting a project ---------------------------------------------- */
@@ -114,7 +115,10 @@ bool store_open(const char *path, StoreMode mode, Store **out, Error *err)
 {
     Store *store = NULL;
 
-    if (!store_connect(path, mode, &store, err) || !admit(store, mode, err)) {
+    if (!store_connect(path, mode, &store, err))
+        return error_within(err, "project '%s'", path);
+    assert(store != NULL);
+    if (!admit(store, mode, err)) {
         store_close(&store);
         return error_within(err, "project '%s'", path);
     }

@@ -77,8 +77,8 @@ bool store_retract(Store *store, Str doc, Str why, Error *err)
 static bool remove_words(Store *store, Str doc, Error *err)
 {
     static const char *const steps[] = {
-        "UPDATE sources SET encoding = 'redacted', bytes = NULL"
-        " WHERE sha256 = (SELECT sha256 FROM documents WHERE name = ?)",
+        ("UPDATE sources SET encoding = 'redacted', bytes = NULL"
+         " WHERE sha256 = (SELECT sha256 FROM documents WHERE name = ?)"),
         "UPDATE documents SET redacted = 1, text = '' WHERE name = ?",
         "UPDATE claims SET quote = '' WHERE doc = ?",
         "UPDATE mentions SET surface = '' WHERE doc = ?",
