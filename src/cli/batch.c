@@ -14,13 +14,13 @@ bool batch_is_full(const Batch *batch)
     return batch->count == BATCH_MOST || batch->bytes >= BATCH_BYTES;
 }
 
-static bool write_line(const BatchTask *task, Arena *arena,
+static bool write_line(const Reader *reader, Arena *arena,
                        const Reading *reading, Str *out, Error *err)
 {
     Memory memory = {.arena = arena};
     Json json = emit_make(memory_sink(&memory), 0, err);
 
-    reading_emit(&json, &task->reader, reading);
+    reading_emit(&json, reader, reading);
     emit_newline(&json);
     if (!emit_finish(&json))
         return false;
@@ -41,17 +41,18 @@ static bool write_report(Arena *arena, const Reading *reading, Str raw,
     return true;
 }
 
-void batch_read(const BatchTask *task, Batch *batch, BatchItem *item)
+void batch_read(const BatchTask *task, const Reader *reader, Batch *batch,
+                BatchItem *item)
 {
     Arena *arena = &batch->arena;
 
     RecordAids aids = {&task->fields, &item->article.input->hints,
-                       task->reader.clutter};
+                       reader->clutter};
 
     item->why = (Error){0};
-    item->read = reading_make(arena, &task->reader, &item->article.record,
-                              &aids, &item->reading, &item->why) &&
-                 (!task->lines || write_line(task, arena, &item->reading,
+    item->read = reading_make(arena, reader, &item->article.record, &aids,
+                              &item->reading, &item->why) &&
+                 (!task->lines || write_line(reader, arena, &item->reading,
                                              &item->line, &item->why)) &&
                  (!task->explains ||
                   write_report(arena, &item->reading, item->article.record.raw,

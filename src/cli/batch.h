@@ -30,7 +30,6 @@ typedef struct {
 
 /* How articles are read; shared by all threads. */
 typedef struct {
-    Reader reader;
     FieldMap fields;
     bool lines;    /* JSON is wanted */
     bool explains; /* to people, in the place of JSON */
@@ -39,7 +38,8 @@ typedef struct {
 void batch_clear(Batch *batch);
 bool batch_is_full(const Batch *batch);
 
-/* Reads one item. */
-void batch_read(const BatchTask *task, Batch *batch, BatchItem *item);
+/* Reads one item. The reader is the thread's own. */
+void batch_read(const BatchTask *task, const Reader *reader, Batch *batch,
+                BatchItem *item);
 
 #endif

@@ -48,10 +48,20 @@ static const Option options[] = {
 
 enum { MOST_JOBS = 256, BATCHES_A_JOB = 4 };
 
+/* A gazetteer belongs to one thread; the rest is shared. */
+struct Hand {
+    Arena arena;
+    Reader reader;
+};
+
 typedef struct {
     const Arguments *arguments;
     const char *project; /* path, or NULL */
     BatchTask task;
+    Reader reader; /* this thread's */
+    Own own;
+    Str folder;
+    struct Hand *hands; /* of the threads that read, by number */
     Intake intake;
     size_t jobs;
     Crew *crew;
@@ -149,7 +159,7 @@ static bool report_failure(Work *work, const BatchItem *item, const Error *why,
 /* ---- batches, read by all threads, saved by this one ----------------------
  */
 
-static void read_batch(void *context, size_t slot)
+static void read_batch(void *context, size_t hand, size_t slot)
 {
     Work *work = context;
     Batch *batch = &work->batches[slot];
@@ -158,7 +168,7 @@ static void read_batch(void *context, size_t slot)
         BatchItem *item = &batch->items[batch->done];
 
         if (!item->known)
-            batch_read(&work->task, batch, item);
+            batch_read(&work->task, &work->hands[hand].reader, batch, item);
         batch->done++;
     }
 }
@@ -303,6 +313,26 @@ static bool go_round(Work *work, Error *err)
     return false;
 }
 
+/* A single hand is this thread. */
+static bool make_hands(Work *work, Error *err)
+{
+    work->hands = arena_array(work->arguments->arena, work->jobs,
+                              sizeof *work->hands, err);
+    for (size_t i = 0; work->hands != NULL && i < work->jobs; i++) {
+        struct Hand *hand = &work->hands[i];
+
+        hand->arena = arena_make(BATCH_CEILING);
+        hand->reader = work->reader;
+        if (work->jobs > 1 &&
+            (!data_gazetteer(&hand->arena, work->folder,
+                             &hand->reader.gazetteer, err) ||
+             !own_gazetteer(&hand->arena, work->folder, &work->own,
+                            &hand->reader.gazetteer, err)))
+            return false;
+    }
+    return work->hands != NULL;
+}
+
 static bool make_batches(Work *work, Error *err)
 {
     work->batch_count = work->jobs > 1 ? BATCHES_A_JOB * work->jobs : 1;
@@ -315,11 +345,14 @@ static bool make_batches(Work *work, Error *err)
 
 static bool read_all(Work *work, Error *err)
 {
-    bool done = make_batches(work, err) && go_round(work, err);
+    bool done =
+        make_hands(work, err) && make_batches(work, err) && go_round(work, err);
 
     crew_end(&work->crew);
     for (size_t i = 0; i < work->batch_count && work->batches != NULL; i++)
         batch_clear(&work->batches[i]);
+    for (size_t i = 0; i < work->jobs && work->hands != NULL; i++)
+        arena_release(&work->hands[i].arena);
     intake_close(&work->intake);
     progress_clear();
     return done;
@@ -333,7 +366,7 @@ static bool run_with_project(Work *work, Error *err)
     size_t states;
 
     if (!kept_refresh(work->store, work->places, err) || !read_all(work, err) ||
-        !project_rebuild(work->store, work->task.reader.lexicon, &states, err))
+        !project_rebuild(work->store, work->reader.lexicon, &states, err))
         return false;
     say("'%s': %zu read with %zu claims, %zu there already, %zu failed; %zu "
         "states",
@@ -461,17 +494,15 @@ static bool prepare(Work *work, const When *published, Inputs *inputs,
                     Error *err)
 {
     Arena *arena = work->arguments->arena;
-    Own own = {0};
-    Str folder;
 
     if (!inputs_find(work->arguments, published, inputs, err) ||
-        !data_find(work->arguments, &folder, err) ||
-        !reader_load(arena, folder, &work->task.reader, err) ||
-        !own_read(work->arguments, &own, err) ||
-        !own_gazetteer(arena, folder, &own, &work->task.reader.gazetteer,
+        !data_find(work->arguments, &work->folder, err) ||
+        !reader_load(arena, work->folder, &work->reader, err) ||
+        !own_read(work->arguments, &work->own, err) ||
+        !own_gazetteer(arena, work->folder, &work->own, &work->reader.gazetteer,
                        err) ||
         (work->project != NULL &&
-         !own_gazetteer(arena, folder, &own, &work->places, err)))
+         !own_gazetteer(arena, work->folder, &work->own, &work->places, err)))
         return false;
     work->intake.inputs = inputs;
     work->task.explains = option_given(work->arguments, "explain");

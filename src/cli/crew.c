@@ -5,6 +5,12 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+typedef struct {
+    Crew *crew;
+    size_t number;
+    pthread_t thread;
+} Hand;
+
 struct Crew {
     pthread_mutex_t lock;
     pthread_cond_t given, done;
@@ -15,8 +21,8 @@ struct Crew {
     size_t first, waiting;
     bool *is_done; /* by slot */
     bool stopping;
-    pthread_t *threads;
-    size_t thread_count;
+    Hand *hands;
+    size_t hand_count; /* that have a thread */
 };
 
 size_t crew_processors(void)
@@ -54,11 +60,12 @@ static void tell_done(Crew *crew, size_t slot)
 
 static void *work_on(void *self)
 {
-    Crew *crew = self;
+    const Hand *hand = self;
+    Crew *crew = hand->crew;
     size_t slot;
 
     while (take_slot(crew, &slot)) {
-        crew->work(crew->context, slot);
+        crew->work(crew->context, hand->number, slot);
         tell_done(crew, slot);
     }
     return NULL;
@@ -72,10 +79,12 @@ static bool start_threads(Crew *crew, size_t hands, Error *err)
 
     (void)sigfillset(&all);
     (void)pthread_sigmask(SIG_SETMASK, &all, &before);
-    while (ok && crew->thread_count < hands) {
-        ok = pthread_create(&crew->threads[crew->thread_count], NULL, work_on,
-                            crew) == 0;
-        crew->thread_count += ok;
+    while (ok && crew->hand_count < hands) {
+        Hand *hand = &crew->hands[crew->hand_count];
+
+        *hand = (Hand){.crew = crew, .number = crew->hand_count};
+        ok = pthread_create(&hand->thread, NULL, work_on, hand) == 0;
+        crew->hand_count += ok;
     }
     (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
     return ok ||
@@ -97,8 +106,8 @@ bool crew_start(size_t hands, size_t slots, CrewWork *work, void *context,
     crew->slots = slots;
     crew->queue = calloc(slots, sizeof *crew->queue);
     crew->is_done = calloc(slots, sizeof *crew->is_done);
-    crew->threads = calloc(hands, sizeof *crew->threads);
-    if (crew->queue == NULL || crew->is_done == NULL || crew->threads == NULL) {
+    crew->hands = calloc(hands, sizeof *crew->hands);
+    if (crew->queue == NULL || crew->is_done == NULL || crew->hands == NULL) {
         crew_end(&crew);
         return error_set(err, ERROR_MEMORY, 0, "out of memory");
     }
@@ -124,9 +133,9 @@ void crew_await(Crew *crew, size_t slot)
 {
     size_t next;
 
-    if (crew->thread_count == 0) {
+    if (crew->hand_count == 0) {
         while (!crew->is_done[slot] && take_slot(crew, &next)) {
-            crew->work(crew->context, next);
+            crew->work(crew->context, 0, next);
             crew->is_done[next] = true;
         }
         return;
@@ -153,9 +162,9 @@ void crew_stop(Crew *crew)
     crew->stopping = true;
     (void)pthread_cond_broadcast(&crew->given);
     (void)pthread_mutex_unlock(&crew->lock);
-    for (size_t i = 0; i < crew->thread_count; i++)
-        (void)pthread_join(crew->threads[i], NULL);
-    crew->thread_count = 0;
+    for (size_t i = 0; i < crew->hand_count; i++)
+        (void)pthread_join(crew->hands[i].thread, NULL);
+    crew->hand_count = 0;
 }
 
 void crew_end(Crew **ended)
@@ -171,6 +180,6 @@ void crew_end(Crew **ended)
     (void)pthread_mutex_destroy(&crew->lock);
     free(crew->queue);
     free(crew->is_done);
-    free(crew->threads);
+    free(crew->hands);
     free(crew);
 }

@@ -15,8 +15,8 @@
 typedef struct Crew Crew;
 
 /* Called in one thread at a time for a slot, and in several at once for
- * several. */
-typedef void CrewWork(void *context, size_t slot);
+ * several; hand numbers the threads from 0. */
+typedef void CrewWork(void *context, size_t hand, size_t slot);
 
 /* ERROR_IO where a thread can't be had. */
 bool crew_start(size_t hands, size_t slots, CrewWork *work, void *context,
