@@ -151,19 +151,18 @@ uint32_t check_find(const Check *check, Str key)
 /* Drops what stands twice, once that is said. */
 static bool sort(Check *check)
 {
+    CheckPlace *places = check->places.items;
     size_t kept = 0;
 
     if (check->places.count == 0)
         return true;
-    assert(check->places.items != NULL);
-    qsort(check->places.items, check->places.count, sizeof(CheckPlace),
-          place_order);
+    assert(places != NULL);
+    qsort(places, check->places.count, sizeof *places, place_order);
     for (size_t i = 0; i < check->places.count; i++) {
-        const CheckPlace *place = &check->places.items[i];
-        const CheckPlace *last =
-            kept == 0 ? NULL : &check->places.items[kept - 1];
+        const CheckPlace *place = &places[i];
+        const CheckPlace *last = kept == 0 ? NULL : &places[kept - 1];
         if (last == NULL || !str_equal(last->key, place->key))
-            check->places.items[kept++] = *place;
+            places[kept++] = *place;
         else if (!check_say(check, true, place->table, place->row,
                             "the key '%.*s' stands in %.*s:%zu too",
                             STR_ARGS(place->key), STR_ARGS(last->table->name),

@@ -199,7 +199,9 @@ bool import_geonames(const ImportFile *file)
         bool alternate = (rows.count == 8 || rows.count == 10) &&
                          is_number(rows_cell(&rows, ALT_ID)) &&
                          is_number(rows_cell(&rows, ALT_PLACE));
-        if (alternate ? !read_alternate(&rows) : !read_row(&rows))
+        bool sound;
+        if (!rows_check(&rows, &sound) ||
+            (sound && (alternate ? !read_alternate(&rows) : !read_row(&rows))))
             return false;
     }
     return !failed;

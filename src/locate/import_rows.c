@@ -1,5 +1,7 @@
 #include "locate/import_rows.h"
 
+#include "core/utf8.h"
+
 Rows rows_make(const ImportFile *file, char separator, bool quoted)
 {
     bool marked = str_begins(file->text, STR("\xEF\xBB\xBF"));
@@ -9,6 +11,16 @@ Rows rows_make(const ImportFile *file, char separator, bool quoted)
                   .line = 1,
                   .separator = separator,
                   .quoted = quoted};
+}
+
+bool rows_check(const Rows *rows, bool *sound)
+{
+    size_t valid = utf8_valid_length(rows->row.text);
+
+    *sound = valid == rows->row.text.len;
+    return *sound ||
+           import_reject(rows->file, &rows->row,
+                         "the row is not UTF-8 (its byte %zu)", valid);
 }
 
 Str rows_cell(const Rows *rows, size_t index)

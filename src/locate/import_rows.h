@@ -26,6 +26,9 @@ Rows rows_make(const ImportFile *file, char separator, bool quoted);
  * where memory ran out: *failed tells. */
 bool rows_next(Rows *rows, bool *failed);
 
+/* Rejects a row that is not UTF-8, which *sound tells. */
+bool rows_check(const Rows *rows, bool *sound);
+
 /* A cell, trimmed; empty where the row has no such cell. */
 Str rows_cell(const Rows *rows, size_t index);
 

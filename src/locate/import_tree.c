@@ -24,7 +24,8 @@ int merge_level(const Merge *merge, Str kind)
     return found == NULL ? 0 : found->level;
 }
 
-static bool format(Merge *merge, Str *out, const char *text, va_list args)
+__attribute__((format(printf, 3, 0))) static bool
+format(Merge *merge, Str *out, const char *text, va_list args)
 {
     char why[300];
 
@@ -465,41 +466,89 @@ static bool is_shared(const KeyEntry *keys, size_t count, size_t i)
            (i + 1 < count && str_equal(keys[i + 1].key, keys[i].key));
 }
 
-/* Those that are new get their keys; whatever is taken gets a longer one. */
-bool merge_give_keys(Merge *merge)
+/* The plain keys of those that are new. */
+static bool collect_keys(Merge *merge, KeyEntry *keys, size_t *count)
 {
     Import *import = merge->import;
-    size_t count = 0;
-    KeyEntry *keys = arena_array(import->arena, import->places.count + 1,
-                                 sizeof *keys, merge->err);
 
-    if (keys == NULL)
-        return false;
+    *count = 0;
     for (uint32_t i = 0; i < import->places.count; i++) {
         ImportPlace *place = &import->places.items[i];
-        keys[count].place = i;
-        if (!counts(place) || place->known != NULL)
-            continue;
-        if (!plain_key(merge, place->place.name, &keys[count++].key))
+        keys[*count].place = i;
+        if (counts(place) && place->known == NULL &&
+            !plain_key(merge, place->place.name, &keys[(*count)++].key))
             return false;
     }
+    return true;
+}
+
+/* What is taken, by several or by the gazetteer, gets a longer one. */
+static bool lengthen_keys(Merge *merge, KeyEntry *keys, size_t count)
+{
+    ImportPlace *places = merge->import->places.items;
+
     if (count > 0)
         qsort(keys, count, sizeof *keys, key_order);
     for (size_t i = 0; i < count; i++) {
-        Place *place = &import->places.items[keys[i].place].place;
-        place->key = keys[i].key;
-        if ((keys[i].key.len == 0 || is_shared(keys, count, i) ||
-             known_place(merge, keys[i].key) != NULL) &&
-            !id_key(merge, &import->places.items[keys[i].place], keys[i].key,
-                    keys[i].place, &place->key))
+        Str *key = &places[keys[i].place].place.key;
+        *key = keys[i].key;
+        if ((key->len == 0 || is_shared(keys, count, i) ||
+             known_place(merge, *key) != NULL) &&
+            !id_key(merge, &places[keys[i].place], keys[i].key, keys[i].place,
+                    key))
             return false;
     }
+    return true;
+}
+
+/* Those that have one identifier and yet stand apart are told by their rows. */
+static bool part_keys(Merge *merge, KeyEntry *keys, size_t count, bool *again)
+{
+    ImportPlace *places = merge->import->places.items;
+
+    *again = false;
+    for (size_t i = 0; i < count; i++)
+        keys[i].key = places[keys[i].place].place.key;
+    if (count > 0)
+        qsort(keys, count, sizeof *keys, key_order);
+    for (size_t i = 0; i < count; i++) {
+        bool taken = known_place(merge, keys[i].key) != NULL ||
+                     (i > 0 && str_equal(keys[i - 1].key, keys[i].key));
+        *again = *again || taken;
+        if (taken && !arena_format(merge->import->arena,
+                                   &places[keys[i].place].place.key, merge->err,
+                                   "%.*s_%u", STR_ARGS(keys[i].key),
+                                   (unsigned)keys[i].place + 1))
+            return false;
+    }
+    return true;
+}
+
+static void name_parents(const Import *import)
+{
     for (size_t i = 0; i < import->places.count; i++) {
         ImportPlace *place = &import->places.items[i];
         if (place->above != IMPORT_ALONE &&
             !import->places.items[place->above].refused)
             place->place.parent = import->places.items[place->above].place.key;
     }
+}
+
+bool merge_give_keys(Merge *merge)
+{
+    size_t count;
+    bool again = true;
+    KeyEntry *keys =
+        arena_array(merge->import->arena, merge->import->places.count + 1,
+                    sizeof *keys, merge->err);
+
+    if (keys == NULL || !collect_keys(merge, keys, &count) ||
+        !lengthen_keys(merge, keys, count))
+        return false;
+    while (again) /* each round makes the keys in doubt longer */
+        if (!part_keys(merge, keys, count, &again))
+            return false;
+    name_parents(merge->import);
     return true;
 }
 

@@ -455,6 +455,11 @@ static bool import_csv(const ImportFile *file)
     bool failed = false;
 
     while (rows_next(&rows, &failed)) {
+        bool sound;
+        if (!rows_check(&rows, &sound))
+            return false;
+        if (!sound)
+            continue;
         if (columns > 0) {
             if (!read_csv_row(&rows, head, columns))
                 return false;

@@ -3,6 +3,7 @@
 #include "core/output.h"
 #include "locate/import.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -18,8 +19,10 @@ static const char kinds[] =
 
 static void must(bool holds, const Error *err)
 {
-    if (!holds && err->kind != ERROR_LIMIT)
+    if (!holds && err->kind != ERROR_LIMIT) {
+        (void)fprintf(stderr, "%s\n", err->message);
         abort();
+    }
 }
 
 typedef bool Writer(const Import *import, Sink sink, bool *any, Error *err);

@@ -98,7 +98,7 @@ static const struct {
      "the position 120, -91 is off the Earth: longitude -180 to 180, latitude "
      "-90 to 90"},
     {IMPORT_GEONAMES, GEONAMES("1", "A\xFF", "1", "1", "P", "PPL"),
-     "the name is not UTF-8 (its byte 1)"},
+     "the row is not UTF-8 (its byte 3)"},
     {IMPORT_GEONAMES, GEONAMES("1", "A\x1B[2J", "1", "1", "P", "PPL"),
      "the name has control characters in it"},
     {IMPORT_PLEIADES, "{\"@graph\":[{\"id\":\"1\",\"title\":\"A\"}]}",

@@ -65,6 +65,24 @@ static void other_identifiers_of_one_scheme_stay_apart(void **state)
     arena_release(&f.arena);
 }
 
+static void one_identifier_far_apart_makes_two_keys(void **state)
+{
+    Fixture f;
+
+    (void)state;
+    fixture_make(&f);
+    fixture_parse(&f, IMPORT_GEONAMES,
+                  ROW("7", "Ebla", "35.8", "36.8", "PPL", "11")
+                      ROW("7", "Ebla", "15.8", "36.8", "PPL", "11")
+                          ROW("9", "Ebla gn7", "25.8", "36.8", "PPL", "11"));
+    fixture_merge(&f);
+    for (size_t i = 0; i < 3; i++)
+        for (size_t k = 0; k < i; k++)
+            assert_false(str_equal(f.import.places.items[i].place.key,
+                                   f.import.places.items[k].place.key));
+    arena_release(&f.arena);
+}
+
 static void two_files_merge_and_the_exacter_position_stays(void **state)
 {
     Fixture f;
@@ -267,6 +285,7 @@ int main(void)
         cmocka_unit_test(an_identifier_merges_with_the_gazetteer),
         cmocka_unit_test(a_name_merges_what_is_near_and_of_a_size),
         cmocka_unit_test(other_identifiers_of_one_scheme_stay_apart),
+        cmocka_unit_test(one_identifier_far_apart_makes_two_keys),
         cmocka_unit_test(two_files_merge_and_the_exacter_position_stays),
         cmocka_unit_test(parents_come_by_code_and_country),
         cmocka_unit_test(swapped_axes_are_noticed),

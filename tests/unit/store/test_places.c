@@ -164,6 +164,37 @@ static void refuses_bad_places(void **state)
     ASSERT_QUERY(project, "SELECT count(*) FROM places", "3");
 }
 
+static void adds_what_it_lacks_and_leaves_the_rest(void **state)
+{
+    Project *project = *state;
+    Store *store = project_filled(project);
+    Gazetteer gazetteer = gazetteer_make(project);
+    Place fresh = {.key = STR("fresh"),
+                   .name = STR("Fresh"),
+                   .parent = gazetteer.items[0].key};
+    Place both[2], *places = NULL;
+    size_t before, after;
+    Error *err = &project->err;
+
+    must(project, store_places(store, &project->arena, &places, &before, err));
+    gazetteer.items[0].name = STR("Renamed");
+    both[0] = fresh;
+    both[1] = gazetteer.items[0];
+    must(project, store_begin(store, err));
+    must(project, store_add_places(store, both, 2, err));
+    must(project, store_commit(store, err));
+    must(project, store_places(store, &project->arena, &places, &after, err));
+    assert_int_equal(after, before + 1);
+    for (size_t i = 0; i < after; i++)
+        assert_false(str_is(places[i].name, "Renamed"));
+    fresh.key = STR("lost");
+    fresh.parent = STR("nobody");
+    must(project, store_begin(store, err));
+    MUST_REFUSE(project, store_add_places(store, &fresh, 1, err), ERROR_INPUT,
+                "lacks the place 'nobody'");
+    store_close(&store);
+}
+
 static void will_not_lose_a_place_that_is_spoken_of(void **state)
 {
     Project *project = *state;
@@ -189,6 +220,7 @@ int main(void)
         PROJECT_TEST(replaces_the_gazetteer),
         PROJECT_TEST(moves_what_stands_at_a_place_with_it),
         PROJECT_TEST(refuses_bad_places),
+        PROJECT_TEST(adds_what_it_lacks_and_leaves_the_rest),
         PROJECT_TEST(will_not_lose_a_place_that_is_spoken_of),
     };
 
