@@ -180,8 +180,14 @@ static bool make_value(const Story *story, const Parse *parse,
         claim->value = value->value;
         return true;
     }
-    if (match->rule->topic == TOPIC_DAMAGE)
-        claim->value = damage_name(grade_of(parse, match, spot));
+    if (match->rule->topic == TOPIC_DAMAGE) {
+        Damage grade = grade_of(parse, match, spot);
+
+        /* "The rest of it is undamaged" does not say so of all. */
+        if (grade == DAMAGE_NONE && spot->part)
+            return false;
+        claim->value = damage_name(grade);
+    }
     return true;
 }
 

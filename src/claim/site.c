@@ -39,6 +39,20 @@ static bool lies_in(const Story *story, const Place *place, const Place *town)
             gazetteer_within(story->gazetteer, place, twin));
 }
 
+/* "Ancient temples and tombs" are not all of them. */
+static bool is_bare_plural(const Parse *parse, const Mention *mention,
+                           WordSet phrase)
+{
+    Str noun = parse_token(parse, mention->end_token - 1)->folded;
+    bool plural = noun.len > 3 && noun.data[noun.len - 1] == 's' &&
+                  noun.data[noun.len - 2] != 's';
+
+    return plural && mention->nominal &&
+           ((phrase | words_of(parse, mention->first_token,
+                               mention->end_token)) &
+            (WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_OWNER))) == 0;
+}
+
 static void describe(const Story *story, const Parse *parse,
                      const Mention *mention, WordSet phrase, Spot *out)
 {
@@ -58,6 +72,8 @@ static void describe(const Story *story, const Parse *parse,
     if (mention->nominal && (phrase & WORD_BIT(WORD_QUANTITY)) != 0 &&
         (phrase & WORD_BIT(WORD_MOST)) == 0 &&
         !site_is_town(story->text->lexicon, mention->place))
+        out->part = true;
+    if (is_bare_plural(parse, mention, phrase))
         out->part = true;
     out->heritage = ((words | phrase) & WORD_BIT(WORD_HERITAGE)) != 0;
     out->vague = mention->nominal &&
