@@ -64,7 +64,7 @@ static double haversine_km(LonLat a, LonLat b)
 
 double distance_km(const Whereabouts *a, const Whereabouts *b)
 {
-    double shortest = INFINITY;
+    double shortest = HUGE_VAL;
 
     for (size_t i = 0; i < a->count && b->count > 0; i++)
         shortest = fmin(shortest, haversine_km(a->points[i], b->points[0]));
@@ -178,7 +178,7 @@ static int compare_doubles(const void *left, const void *right)
 static double median(double *values, size_t count)
 {
     if (count == 0)
-        return NAN;
+        return (double)NAN;
     qsort(values, count, sizeof *values, compare_doubles);
     return count % 2 == 1 ? values[count / 2]
                           : (values[count / 2 - 1] + values[count / 2]) / 2;

@@ -21,7 +21,7 @@ static void must(bool holds)
  * each is two bytes of length, then its bytes. */
 static Str index_of(Arena *arena, Str input)
 {
-    Str sections[SECTION_COUNT] = {{0}}, parts[INDEX_PARTS], whole;
+    Str sections[SECTION_COUNT] = {{0}}, parts[INDEX_PARTS], whole = {0};
     Error err;
 
     for (size_t i = 0; i < SECTION_COUNT && input.len >= 2; i++) {
