@@ -42,7 +42,8 @@
  * that of the likelier side.
  *
  * Decisions. A claim that an analyst rejected is no evidence; of one that was
- * accepted, as it is or amended, r is 0.95 and nobody has a stake in it.
+ * accepted, as it is or amended, or that an analyst entered by hand, r is 0.95
+ * and nobody has a stake in it.
  */
 #ifndef CHRONICLE_CHRONICLE_H
 #define CHRONICLE_CHRONICLE_H

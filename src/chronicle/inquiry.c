@@ -176,7 +176,8 @@ static bool is_interested(const Inquiry *inquiry, const Report *report)
 static bool is_decided(const Claim *claim)
 {
     return claim->decided == DECIDED_ACCEPTED ||
-           claim->decided == DECIDED_AMENDED;
+           claim->decided == DECIDED_AMENDED ||
+           str_is(claim->rule, RULE_BY_HAND);
 }
 
 static double reliability(const Report *report)
@@ -373,8 +374,8 @@ static bool is_dated(const Claim *claim)
            claim->when.last != WHEN_NO_LAST;
 }
 
-/* Dated claims that nobody rejected in order, each once, without those of a document that is there
- * under an earlier name. */
+/* Dated claims that nobody rejected in order, each once, without those of a
+ * document that is there under an earlier name. */
 static bool sort_claims(const Inquiry *inquiry, const Library *library,
                         const Claim ***out, size_t *count, Error *err)
 {

@@ -75,7 +75,8 @@ bool chronicle_worklist(Arena *arena, const Evidence *evidence,
     if (tasks.items == NULL)
         return false;
     for (size_t i = 0; i < evidence->claim_count; i++)
-        if (evidence->claims[i].decided == DECIDED_NOT)
+        if (evidence->claims[i].decided == DECIDED_NOT &&
+            !str_is(evidence->claims[i].rule, RULE_BY_HAND))
             tasks.items[tasks.count++].claim = &evidence->claims[i];
     if (tasks.count > 0)
         qsort(tasks.items, tasks.count, sizeof(Task), compare_ids);

@@ -48,8 +48,8 @@ static bool is_bare_plural(const Parse *parse, const Mention *mention,
                   noun.data[noun.len - 2] != 's';
 
     return plural && mention->nominal &&
-           ((phrase | words_of(parse, mention->first_token,
-                               mention->end_token)) &
+           ((phrase |
+             words_of(parse, mention->first_token, mention->end_token)) &
             (WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_OWNER))) == 0;
 }
 

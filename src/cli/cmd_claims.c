@@ -1,4 +1,5 @@
 #include "cli/claim_text.h"
+#include "cli/claims_add.h"
 #include "cli/days.h"
 #include "cli/deliver.h"
 #include "cli/nearest.h"
@@ -11,7 +12,8 @@
 
 static const Option options[] = {
     {"project", "P.gpkg", "the project", 'p', true},
-    {"place", "PLACE", "only claims of this place (its key or name)", 0, false},
+    {"place", "PLACE",
+     "only claims of this place (its key or name); of add: where", 0, false},
     {"topic", "TOPIC",
      "only control, damage, fighting, looting, threat or restoration", 0,
      false},
@@ -24,6 +26,24 @@ static const Option options[] = {
     {"json", NULL, "one JSON object a line instead of text", 0, false},
     {"csv", NULL, "a table to be filled in and given to 'review --table'", 0,
      false},
+    {"value", "VALUE",
+     "add: a grade of damage (none, possible, moderate, severe, destroyed), or "
+     "who controls the place",
+     0, false},
+    {"agent", "ACTOR", "add: who did it", 0, false},
+    {"cause", "CAUSE", "add: how: blown_up, fire ...", 0, false},
+    {"polarity", "POLARITY",
+     "add: asserted (else), denied, not_yet, possible or planned", 0, false},
+    {"source", "WHO", "add: who says so, where it is not the analyst", 0,
+     false},
+    {"when", "DATE", "add: when, as EDTF: 2017-01, [2016-12-26..2017-01-10]", 0,
+     false},
+    {"intact", "DAY", "add: the image that still shows it unchanged", 0, false},
+    {"seen", "DAY", "add: the image that shows the change", 0, false},
+    {"note", "TEXT", "add: what was seen", 0, false},
+    {"by", "NAME", "add: who enters it", 0, false},
+    {"url", "URL", "add: where the source is found", 0, false},
+    {"published", "DATE", "add: when the source was published", 0, false},
 };
 
 typedef struct {
@@ -308,18 +328,37 @@ static bool choose_claims(Listing *listing, Error *err)
     return true;
 }
 
+/* Without 'add' there are no operands, and nothing is entered. */
+static bool check_words(const Arguments *arguments, Error *err)
+{
+    static const char *const of_add[] = {
+        "value",  "agent", "cause", "polarity", "source", "when",
+        "intact", "seen",  "note",  "by",       "url",    "published"};
+
+    if (arguments->operand_count > 0)
+        return error_set(err, ERROR_INPUT, 0,
+                         "'%s' is one word too many; choose claims by --place, "
+                         "--topic, --doc or --explain",
+                         arguments->operands[0]);
+    for (size_t i = 0; i < sizeof of_add / sizeof *of_add; i++)
+        if (option_given(arguments, of_add[i]))
+            return error_set(err, ERROR_INPUT, 0,
+                             "--%s is an option of 'claims add'; write 'claims "
+                             "add -p P.gpkg ...'",
+                             of_add[i]);
+    return true;
+}
+
 static Code run(const Arguments *arguments, Error *err)
 {
     Listing listing = {.arguments = arguments,
                        .filter.doc = option_value(arguments, "doc")};
 
-    if (arguments->operand_count > 0) {
-        (void)error_set(err, ERROR_INPUT, 0,
-                        "'%s' is one word too many; choose claims by --place, "
-                        "--topic, --doc or --explain",
-                        arguments->operands[0]);
+    if (arguments->operand_count == 1 &&
+        strcmp(arguments->operands[0], "add") == 0)
+        return claims_add(arguments, err);
+    if (!check_words(arguments, err))
         return CODE_USAGE;
-    }
     if (!parse_topic(option_value(arguments, "topic"), &listing.filter, err))
         return CODE_USAGE;
     if (!project_load(arguments, &listing.project, err))
@@ -335,14 +374,23 @@ static Code run(const Arguments *arguments, Error *err)
 
 const Command command_claims = {
     .name = "claims",
-    .operands = "",
+    .operands = "[add]",
     .summary = "lists claims with the sentences they were read from",
-    .details = NULL,
+    .details =
+        "'claims add' enters one by hand (a visit, an observation between two "
+        "dated\nimages). It becomes a small document of its own in the "
+        "project, is logged, and\nweighs like a claim that was accepted. It "
+        "needs --place, --topic, --note, --by\nand --when, or --intact and "
+        "--seen.\n",
     .examples = "claims -p palmyra.gpkg --place 'Temple of Bel'\n"
                 "claims -p palmyra.gpkg --topic control --json\n"
                 "claims -p palmyra.gpkg --undecided\n"
                 "claims -p palmyra.gpkg --undecided --csv > todo.csv\n"
-                "claims -p palmyra.gpkg --explain 3f2a90",
+                "claims -p palmyra.gpkg --explain 3f2a90\n"
+                "claims add -p palmyra.gpkg --place tetrapylon --topic damage "
+                "--value destroyed --intact 2016-12-26 --seen 2017-01-10 "
+                "--note 'Only four columns stand on the second image' --by "
+                "'R. Haddad'",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run,

@@ -32,6 +32,7 @@ typedef struct {
     const Arguments *arguments;
     Verdict verdict;
     bool verdict_given;
+    bool retracts; /* documents, named by ids, instead of a verdict */
     const char **ids;
     size_t id_count;
     const char **changes; /* field=value */
@@ -76,6 +77,8 @@ static bool sort_words(Wish *wish, Error *err)
         Verdict verdict;
         if (strchr(word, '=') != NULL) {
             wish->changes[wish->change_count++] = word;
+        } else if (strcmp(word, "retract") == 0 && !wish->verdict_given) {
+            wish->retracts = wish->verdict_given = true;
         } else if (verdict_from_name(str_from_cstr(word), &verdict)) {
             if (wish->verdict_given)
                 return error_set(err, ERROR_INPUT, 0,
@@ -107,11 +110,27 @@ static bool refuse_missing_verdict(const Wish *wish, Error *err)
                      "what is the verdict? accept, reject, amend or undo");
 }
 
+static bool check_retraction(const Wish *wish, Error *err)
+{
+    const Arguments *arguments = wish->arguments;
+
+    if (wish->id_count == 0 || wish->change_count > 0 ||
+        is_filtered(arguments) || option_given(arguments, "table"))
+        return error_set(err, ERROR_INPUT, 0,
+                         "which documents? name them: review retract a.txt");
+    return option_given(arguments, "why") ||
+           error_set(err, ERROR_INPUT, 0,
+                     "a retraction needs a reason: --why 'withdrawn by the "
+                     "agency'");
+}
+
 static bool check_wish(const Wish *wish, Error *err)
 {
     const Arguments *arguments = wish->arguments;
     bool filtered = is_filtered(arguments);
 
+    if (wish->retracts)
+        return check_retraction(wish, err);
     if (option_given(arguments, "table"))
         return (arguments->operand_count == 0 && !filtered) ||
                error_set(err, ERROR_INPUT, 0,
@@ -307,6 +326,29 @@ static bool write_orders(const void *self, Sink sink, Error *err)
     return report_finish(&report);
 }
 
+/* The documents stay, and count no more. */
+static bool retract(Review *review, Error *err)
+{
+    const Wish *wish = &review->wish;
+    Str why = str_from_cstr(option_value(wish->arguments, "why"));
+    size_t states = 0;
+
+    for (size_t i = 0; i < wish->id_count; i++)
+        if (!store_retract(review->store, str_from_cstr(wish->ids[i]), why,
+                           err))
+            return false;
+    if (option_given(wish->arguments, "dry-run")) {
+        say("%zu would be retracted", wish->id_count);
+        return true;
+    }
+    if (!project_update_states(review->store, review->lexicon, &states, err) ||
+        !store_commit(review->store, err))
+        return false;
+    say("%zu retracted by %s; %zu states", wish->id_count,
+        option_value(wish->arguments, "by"), states);
+    return true;
+}
+
 static bool carry_out(Review *review, Error *err)
 {
     const Arguments *arguments = review->wish.arguments;
@@ -317,8 +359,11 @@ static bool carry_out(Review *review, Error *err)
         !data_find(arguments, &folder, err) ||
         !data_lexicon(arguments->arena, folder, &review->lexicon, err) ||
         !project_sign(arguments, review->store, err) ||
-        !store_begin(review->store, err) ||
-        !project_evidence(review->store, arguments->arena, review->lexicon,
+        !store_begin(review->store, err))
+        return false;
+    if (review->wish.retracts)
+        return retract(review, err);
+    if (!project_evidence(review->store, arguments->arena, review->lexicon,
                           &review->evidence, err) ||
         !order_all(review, err))
         return false;
@@ -340,14 +385,15 @@ static Code run(const Arguments *arguments, Error *err)
     store_close(&review.store); /* takes back what is not committed */
     if (!done)
         return CODE_FAILED;
-    if (review.orders.count == 0)
+    if (review.orders.count == 0 && !review.wish.retracts)
         say("no claim is like that");
     return CODE_DONE;
 }
 
 const Command command_review = {
     .name = "review",
-    .operands = "[CLAIM...] accept|reject|amend|undo [FIELD=VALUE...]",
+    .operands = "[CLAIM...] accept|reject|amend|undo [FIELD=VALUE...], or "
+                "retract DOC...",
     .summary = "records an analyst's verdict on claims",
     .details =
         "A decision is appended to the project's log with name, time and "
@@ -366,6 +412,8 @@ const Command command_review = {
         "--by RH --why image\n"
         "review -p palmyra.gpkg reject --doc rumours.txt --by RH --why "
         "'retracted' --dry-run\n"
+        "review -p palmyra.gpkg retract rumours.txt --by RH --why 'the agency "
+        "took it back'\n"
         "claims -p palmyra.gpkg --undecided --csv > todo.csv; tetrapylon "
         "review -p palmyra.gpkg --table todo.csv --by RH",
     .options = options,

@@ -203,6 +203,9 @@ typedef enum {
 } Decided;
 #define DECIDED_COUNT 4
 
+/* The rule of a claim that no program read: an analyst entered it. */
+#define RULE_BY_HAND "by_hand"
+
 typedef struct {
     Str id;  /* the same whenever the same text is read again */
     Str doc; /* Document.name */
