@@ -118,6 +118,7 @@ bool claims_extract(Arena *arena, const ClaimText *text, Claim **out,
     if (!claims_collect(arena, text, &claims, err) ||
         !claims_merge(arena, &claims, err))
         return false;
+    claims_bound(text, &claims);
     *out = claims.items;
     *count = claims.count;
     return true;

@@ -1,5 +1,7 @@
 #include "claim/story.h"
 
+#include "core/date.h"
+
 /* When what a clause tells of happened. */
 
 #define OTHER_CLAUSE   12 /* in tokens: what a clause between costs */
@@ -129,6 +131,43 @@ static bool is_lead(const Story *story, const Parse *parse)
            parse->sentence->kind != SENTENCE_CAPTION;
 }
 
+/* Said of what may come, not of what may have been. */
+static bool is_ahead(const Chunk *chunk, Polarity polarity)
+{
+    return polarity == POLARITY_PLANNED ||
+           (polarity == POLARITY_POSSIBLE && !chunk->perfect &&
+            (chunk->kind != CHUNK_VERB || chunk->modal || chunk->future ||
+             chunk->infinitive));
+}
+
+static bool is_told_as_past(const Chunk *chunk)
+{
+    return chunk->kind == CHUNK_VERB && !chunk->perfect && !chunk->modal &&
+           !chunk->bare_participle && !chunk->progressive &&
+           (chunk->forms & FORM_PAST) != 0;
+}
+
+/* What a calamity did, it did on its day; what a report covers was in its days.
+ * False where the text is about neither. */
+static bool by_frame(const Story *story, const Chunk *chunk, Topic topic,
+                     Polarity polarity, Dating *out)
+{
+    const TimeMention *event = story->event;
+    const TimeMention *frame = event != NULL ? event : story->period;
+    bool deed = topic == TOPIC_DAMAGE || topic == TOPIC_LOOTING;
+
+    if (frame == NULL || !deed || is_ahead(chunk, polarity))
+        return false;
+    out->when = frame->when;
+    if (event != NULL &&
+        (topic == TOPIC_LOOTING || polarity != POLARITY_ASSERTED ||
+         !is_told_as_past(chunk)))
+        out->when.last = story->dated
+                             ? day_later(story->as_of, frame->when.last)
+                             : WHEN_NO_LAST;
+    return true;
+}
+
 /* Told without a day: as the news of the day, or as something that has been so
  * for who knows how long. */
 static Dating undated(const Story *story, const Parse *parse,
@@ -139,10 +178,12 @@ static Dating undated(const Story *story, const Parse *parse,
                  topic == TOPIC_THREAT;
     bool caption = parse->sentence->kind == SENTENCE_CAPTION;
 
+    if (!caption && by_frame(story, chunk, topic, polarity, &dating))
+        return dating;
     if (!story->dated)
         return dating;
-    if (polarity == POLARITY_POSSIBLE || polarity == POLARITY_PLANNED) {
-        dating.when.first = story->news_day;
+    if (is_ahead(chunk, polarity)) {
+        dating.when.first = story->as_of;
         return dating;
     }
     dating.when.last = story->as_of;

@@ -66,6 +66,8 @@ static const char *const class_names[WORD_CLASS_COUNT] = {
     "share",
     "no_verb",
     "of_party",
+    "calamity",
+    "report_period",
     "ruins_kind",
     "no_place_kind",
     "town_kind",

@@ -127,7 +127,9 @@ bool claims_of_sample(Arena *arena, const Lexicon *lexicon, Str test,
     Sample sample;
     Document document = {.name = STR("test"),
                          .published = published,
-                         .published_how = PUBLISHED_OPTION};
+                         .published_how = when_unbounded(published)
+                                              ? PUBLISHED_UNKNOWN
+                                              : PUBLISHED_OPTION};
     Mention *mentions;
     TimeMention *times;
     ClaimText text = {.lexicon = lexicon, .document = &document};
@@ -144,7 +146,10 @@ bool claims_of_sample(Arena *arena, const Lexicon *lexicon, Str test,
     text.times = times;
     text.mentions = mentions;
     text.mention_count = sample.spans.count;
-    return claims_collect(arena, &text, out, err);
+    if (!claims_collect(arena, &text, out, err))
+        return false;
+    claims_bound(&text, out);
+    return true;
 }
 
 static bool describe(Arena *arena, const Claim *claim, Str *out, Error *err)

@@ -207,6 +207,8 @@ bool story_begin(Arena *arena, const ClaimText *text, Story *out, Error *err)
     count_names(&story);
     count_adjectives(&story);
     find_news_day(&story);
+    story.event = event_of_text(&story);
+    story.period = period_of_text(&story);
     *out = story;
     return true;
 }

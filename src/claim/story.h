@@ -44,8 +44,10 @@ typedef struct {
     int32_t news_day;  /* the day of the first news, published at the latest */
     int32_t published; /* its last day */
     int32_t as_of;     /* the last day that the text knows of */
-    size_t sentence;   /* index */
-    VEC(Scope) scopes; /* of the present piece */
+    const TimeMention *event;  /* of the earthquake or fire that it is about */
+    const TimeMention *period; /* that the report covers; NULL: none said */
+    size_t sentence;           /* index */
+    VEC(Scope) scopes;         /* of the present piece */
     VEC(Holding) holdings;
     const Mention *last_place; /* of the last sentence with one */
     bool place_near;           /* last_place is of this paragraph */
@@ -116,6 +118,15 @@ typedef struct {
 Dating date_claim(const Story *story, const Parse *parse, size_t chunk,
                   Topic topic, Polarity polarity, bool state);
 
+/* ---- event.c
+ * ----------------------------------------------------------------- */
+
+/* The day of the calamity that the text is about; NULL where it names none, or
+ * no day for it. */
+const TimeMention *event_of_text(const Story *story);
+/* The days that a report says it covers; NULL where it says none. */
+const TimeMention *period_of_text(const Story *story);
+
 /* ---- site.c
  * ------------------------------------------------------------------- */
 
@@ -167,13 +178,17 @@ bool claims_in_piece(Story *story, const Parse *parse, ClaimList *claims,
                      Error *err);
 /* Joins what a document says twice, orders by quote, gives ids. */
 bool claims_merge(Arena *arena, ClaimList *claims, Error *err);
-/* All of it but the last step, for a document given. */
+/* Gives joined claims whose first day is open the first that the text's own
+ * events allow (bound.c). */
+void claims_bound(const ClaimText *text, ClaimList *claims);
+/* All of it but the last two steps, for a document given. */
 bool claims_collect(Arena *arena, const ClaimText *text, ClaimList *out,
                     Error *err);
 
 /* Reads a text that marks its places itself, one sentence a line: [Palmyra] is
  * a town, [temple:The temple] of another kind, [near:the outskirts] a place's
- * edge. Claims are not joined. For the tests of rules. */
+ * edge. published may be unbounded: unknown. Claims are not joined. For the
+ * tests of rules. */
 bool claims_of_sample(Arena *arena, const Lexicon *lexicon, Str test,
                       When published, ClaimList *out, Error *err);
 
