@@ -22,6 +22,7 @@ static const Option options[] = {
      0, false},
     {"limit", "N", "at most N candidates for each (5)", 0, false},
     OWN_OPTION,
+    {"project", "P.gpkg", "the project whose own places win, too", 'p', false},
     {"explain", NULL, "what each score is made of, and why others lost", 0,
      false},
     {"json", NULL, "GeoJSON instead of text", 0, false},
@@ -438,9 +439,10 @@ static Code run(const Arguments *arguments, Error *err)
     if (!understand(&search, err))
         return CODE_USAGE;
     if (!data_find(arguments, &folder, err) ||
+        !own_load_project(arguments, &search.own, err) ||
         !own_read(arguments, &search.own, err) ||
-        !own_gazetteer(search.arena, folder, &search.own, &search.gazetteer,
-                       err))
+        !own_gazetteer(arguments, search.arena, folder, &search.own,
+                       &search.gazetteer, err))
         return CODE_FAILED;
     if ((near != NULL && !find_near(&search, near, err)) ||
         !check_kind(&search, err))

@@ -324,10 +324,8 @@ static bool make_hands(Work *work, Error *err)
         hand->arena = arena_make(BATCH_CEILING);
         hand->reader = work->reader;
         if (work->jobs > 1 &&
-            (!data_gazetteer(&hand->arena, work->folder,
-                             &hand->reader.gazetteer, err) ||
-             !own_gazetteer(&hand->arena, work->folder, &work->own,
-                            &hand->reader.gazetteer, err)))
+            !own_gazetteer(work->arguments, &hand->arena, work->folder,
+                           &work->own, &hand->reader.gazetteer, err))
             return false;
     }
     return work->hands != NULL;
@@ -361,11 +359,30 @@ static bool read_all(Work *work, Error *err)
 /* ---- a project ------------------------------------------------------------
  */
 
+/* What the project keeps of the user's own places holds for what is read now;
+ * what is given now is kept, where it is sound. */
+static bool load_places(Work *work, Error *err)
+{
+    const Arguments *arguments = work->arguments;
+    Arena *arena = arguments->arena;
+
+    return (work->store == NULL ||
+            own_load(arena, work->store, &work->own, err)) &&
+           own_read(arguments, &work->own, err) &&
+           own_gazetteer(arguments, arena, work->folder, &work->own,
+                         &work->reader.gazetteer, err) &&
+           (work->store == NULL ||
+            (own_gazetteer(arguments, arena, work->folder, &work->own,
+                           &work->places, err) &&
+             own_keep(work->store, &work->own, err)));
+}
+
 static bool run_with_project(Work *work, Error *err)
 {
     size_t states;
 
-    if (!kept_refresh(work->store, work->places, err) || !read_all(work, err) ||
+    if (!load_places(work, err) ||
+        !kept_refresh(work->store, work->places, err) || !read_all(work, err) ||
         !project_rebuild(work->store, work->reader.lexicon, &states, err))
         return false;
     say("'%s': %zu read with %zu claims, %zu there already, %zu failed; %zu "
@@ -395,7 +412,7 @@ static bool run_work(Work *work, Error *err)
     bool existed;
 
     if (work->project == NULL)
-        return read_all(work, err);
+        return load_places(work, err) && read_all(work, err);
     existed = path_exists(work->project);
     if (open_and_run(work, err))
         return true;
@@ -462,7 +479,8 @@ static Str field(const Arguments *arguments, const char *name)
 static bool check_use(const Arguments *arguments, Work *work, Error *err)
 {
     if (arguments->operand_count == 0 && !option_given(arguments, "catalog") &&
-        !option_given(arguments, "files-from"))
+        !option_given(arguments, "files-from") &&
+        (work->project == NULL || !option_given(arguments, "gazetteer")))
         return error_set(err, ERROR_INPUT, 0,
                          "nothing to read; name files or folders, or '-' for "
                          "standard input");
@@ -497,12 +515,7 @@ static bool prepare(Work *work, const When *published, Inputs *inputs,
 
     if (!inputs_find(work->arguments, published, inputs, err) ||
         !data_find(work->arguments, &work->folder, err) ||
-        !reader_load(arena, work->folder, &work->reader, err) ||
-        !own_read(work->arguments, &work->own, err) ||
-        !own_gazetteer(arena, work->folder, &work->own, &work->reader.gazetteer,
-                       err) ||
-        (work->project != NULL &&
-         !own_gazetteer(arena, work->folder, &work->own, &work->places, err)))
+        !reader_load(arena, work->folder, &work->reader, err))
         return false;
     work->intake.inputs = inputs;
     work->task.explains = option_given(work->arguments, "explain");
@@ -560,6 +573,8 @@ const Command command_read = {
         "already, by hash, is not read twice. One that can't be read does not\n"
         "stop the others. With --catalog alone, reads what the catalog "
         "names.\n"
+        "A project keeps the file of --gazetteer and goes by it from then on,\n"
+        "until one of the same name replaces it.\n"
         "Work that was stopped goes on by --skip with the number of lines\n"
         "that were printed.\n",
     .examples = "read article.txt\n"
@@ -568,7 +583,8 @@ const Command command_read = {
                 "read --catalog catalog.csv articles/ > claims.jsonl\n"
                 "read --text-field story.body news.ndjson.gz > claims.jsonl\n"
                 "read --skip 120000 crawl.warc.gz >> claims.jsonl\n"
-                "read -p palmyra.gpkg --catalog catalog.csv articles/*.txt",
+                "read -p palmyra.gpkg --catalog catalog.csv articles/*.txt\n"
+                "read -p palmyra.gpkg --gazetteer ours.tsv",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run,

@@ -4,6 +4,46 @@
 #include "cli/options.h"
 #include "core/input.h"
 
+bool own_load(Arena *arena, Store *store, Own *own, Error *err)
+{
+    OwnTable *tables;
+    size_t count;
+
+    if (!store_own(store, arena, &tables, &count, err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        GazetteerText text = {tables[i].name, tables[i].text};
+        if (!VEC_PUSH(arena, &own->texts, text, err))
+            return false;
+    }
+    return true;
+}
+
+bool own_load_project(const Arguments *arguments, Own *own, Error *err)
+{
+    const char *path = option_value(arguments, "project");
+    Store *store = NULL;
+    bool done;
+
+    if (path == NULL)
+        return true;
+    if (!store_open(path, STORE_READ, &store, err))
+        return false;
+    done = own_load(arguments->arena, store, own, err);
+    store_close(&store);
+    return done;
+}
+
+static void forget(Own *own, Str name)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < own->texts.count; i++)
+        if (!str_equal(own->texts.items[i].name, name))
+            own->texts.items[kept++] = own->texts.items[i];
+    own->texts.count = kept;
+}
+
 bool own_read(const Arguments *arguments, Own *own, Error *err)
 {
     const char *path = option_value(arguments, "gazetteer");
@@ -14,39 +54,62 @@ bool own_read(const Arguments *arguments, Own *own, Error *err)
     text.name = input_file_name(str_from_cstr(path));
     if (!input_read(arguments->arena, path, DATA_CEILING, &text.text, err))
         return false;
-    own->texts[own->count++] = text;
-    return true;
+    forget(own, text.name);
+    own->given = true;
+    return VEC_PUSH(arguments->arena, &own->texts, text, err);
 }
 
-bool own_gazetteer(Arena *arena, Str folder, const Own *own,
-                   const Gazetteer **out, Error *err)
+bool own_keep(Store *store, const Own *own, Error *err)
+{
+    OwnTable table;
+
+    if (!own->given)
+        return true;
+    table.name = own->texts.items[own->texts.count - 1].name;
+    table.text = own->texts.items[own->texts.count - 1].text;
+    if (!store_begin(store, err))
+        return false;
+    if (store_put_own(store, &table, err) && store_commit(store, err))
+        return true;
+    store_rollback(store);
+    return false;
+}
+
+static bool compile(Arena *arena, Str folder, Own *own, Error *err)
 {
     GazetteerText *texts;
-    GazetteerTables from = {.own = own->texts, .own_count = own->count};
+    GazetteerTables from = {.own = own->texts.items,
+                            .own_count = own->texts.count};
     GazetteerParts parts;
-    Str compiled;
 
-    if (own->count == 0)
-        return data_gazetteer(arena, folder, out, err);
     if (!data_texts(arena, folder, "gazetteer", &texts, &from.count, err))
         return false;
     from.texts = texts;
     return gazetteer_build_with(arena, &from, &parts, err) &&
-           arena_join(arena, parts.items, parts.count, (Str){0}, &compiled,
-                      err) &&
-           gazetteer_open(arena, compiled, out, err);
+           arena_join(arena, parts.items, parts.count, (Str){0}, &own->compiled,
+                      err);
+}
+
+bool own_gazetteer(const Arguments *arguments, Arena *arena, Str folder,
+                   Own *own, const Gazetteer **out, Error *err)
+{
+    if (own->texts.count == 0)
+        return data_gazetteer(arena, folder, out, err);
+    if (own->compiled.len == 0 && !compile(arguments->arena, folder, own, err))
+        return false;
+    return gazetteer_open(arena, own->compiled, out, err);
 }
 
 bool own_origin(Arena *arena, const Own *own, Str key, Str *out, Error *err)
 {
     *out = (Str){0};
-    for (size_t i = own->count; i-- > 0;) {
+    for (size_t i = own->texts.count; i-- > 0;) {
         size_t line;
-        if (!override_line(arena, &own->texts[i], key, &line, err))
+        if (!override_line(arena, &own->texts.items[i], key, &line, err))
             return false;
         if (line > 0)
             return arena_format(arena, out, err, "%.*s line %zu",
-                                STR_ARGS(own->texts[i].name), line);
+                                STR_ARGS(own->texts.items[i].name), line);
     }
     return true;
 }

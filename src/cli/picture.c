@@ -5,6 +5,7 @@
 #include "cli/kept_places.h"
 #include "cli/nearest.h"
 #include "cli/options.h"
+#include "cli/own.h"
 
 #include <strings.h>
 
@@ -62,6 +63,7 @@ bool picture_load(const Arguments *arguments, Scenery *scenery, Picture *out,
 {
     Arena *arena = arguments->arena;
     const Gazetteer *gazetteer;
+    Own own = {0};
     Str folder, fonts;
 
     *usage = false;
@@ -73,7 +75,8 @@ bool picture_load(const Arguments *arguments, Scenery *scenery, Picture *out,
         return false;
     }
     if (!project_load(arguments, &scenery->project, err) ||
-        !data_gazetteer(arena, folder, &gazetteer, err) ||
+        !own_load_project(arguments, &own, err) ||
+        !own_gazetteer(arguments, arena, folder, &own, &gazetteer, err) ||
         !kept_scenery(arena, gazetteer, &scenery->sheet,
                       &scenery->project.evidence, err) ||
         !data_basemap(arena, folder, &scenery->base, err) ||

@@ -7,6 +7,7 @@
 
 extern const char embedded_schema_sql[];
 extern const char embedded_rtree_sql[];
+extern const char embedded_own_sql[];
 extern const char embedded_from_1_sql[];
 extern const char embedded_places_qml[];
 extern const char embedded_mentions_qml[];

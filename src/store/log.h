@@ -12,6 +12,7 @@
  *     mentions    of a document: how many, and a digest of them
  *     claims      of a document: by id, what the machine (or whoever entered
  *                 them) made of it; CLAIM_ARRAY in statements.c lists it
+ *     gazetteer   the name of one of the user's own, and the hash of its text
  *     places, states   those new or changed: digests by key, null for one gone
  *     decision    a row of decisions
  *     retraction, redaction   of a document, and why

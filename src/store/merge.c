@@ -127,6 +127,37 @@ static bool merge_places(Merging *merging)
            sql_measure(merging->ours, SQL_PLACES_MEASURE, merging->err);
 }
 
+/* ---- gazetteers of the user's own --------------------------------------- */
+
+static bool merge_own(Merging *merging)
+{
+    OwnTable *tables;
+    size_t count;
+
+    if (!store_own(merging->theirs, merging->arena, &tables, &count,
+                   merging->err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        Str name = tables[i].name;
+        int64_t known = 0, same = 0;
+
+        if (!ask_ours(merging,
+                      "SELECT count(*) FROM own_gazetteers WHERE name = ?",
+                      name, &known) ||
+            !ask_ours(merging,
+                      "SELECT count(*) FROM own_gazetteers WHERE text = ?",
+                      tables[i].text, &same) ||
+            (known == 0 &&
+             !store_put_own(merging->ours, &tables[i], merging->err)) ||
+            (known > 0 && same == 0 &&
+             !add_conflict(merging,
+                           "gazetteer '%.*s' is another one there: ours stays",
+                           STR_ARGS(name))))
+            return false;
+    }
+    return true;
+}
+
 /* ---- documents --------------------------------------------------------- */
 
 static const struct {
@@ -413,8 +444,9 @@ static bool log_merge(Merging *merging, Str head)
 static bool merge_all(Merging *merging, Str head)
 {
     return keep_logs(merging, head) && merge_places(merging) &&
-           merge_documents(merging) && merge_withdrawals(merging) &&
-           merge_decisions(merging) && log_merge(merging, head) &&
+           merge_own(merging) && merge_documents(merging) &&
+           merge_withdrawals(merging) && merge_decisions(merging) &&
+           log_merge(merging, head) &&
            sql_measure(merging->ours, SQL_MENTIONS_MEASURE, merging->err) &&
            sql_measure(merging->ours, SQL_CLAIMS_MEASURE, merging->err) &&
            sql_touch(merging->ours, "documents", merging->err) &&

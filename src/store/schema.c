@@ -58,7 +58,8 @@ bool schema_make(sqlite3 *db, Error *err)
         {"states", embedded_states_qml},
     };
 
-    if (!sql_exec(db, embedded_schema_sql, err))
+    if (!sql_exec(db, embedded_schema_sql, err) ||
+        !sql_exec(db, embedded_own_sql, err))
         return false;
     for (size_t i = 0; i < sizeof features / sizeof *features; i++)
         if (!make_rtree(db, features[i].table, err) ||

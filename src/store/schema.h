@@ -7,7 +7,7 @@
 
 #include "store/sql.h"
 
-#define SCHEMA_VERSION 2 /* as schema.sql writes it */
+#define SCHEMA_VERSION 3 /* as schema.sql writes it */
 
 /* In an empty file, in one transaction with whatever else is done. */
 bool schema_make(sqlite3 *db, Error *err);

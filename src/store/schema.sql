@@ -87,7 +87,7 @@ CREATE TABLE tetrapylon_meta (
     value TEXT NOT NULL
 );
 
-INSERT INTO tetrapylon_meta (name, value) VALUES ('schema_version', '2');
+INSERT INTO tetrapylon_meta (name, value) VALUES ('schema_version', '3');
 
 -- All that was ever put in, in order: each entry holds the hash of the one
 -- before. log.h says what is hashed, and what each kind of entry carries.

@@ -72,6 +72,20 @@ bool store_put_places(Store *store, const Place *places, size_t count,
 bool store_add_places(Store *store, const Place *places, size_t count,
                       Error *err);
 
+/* A gazetteer of the user's own, as locate/override.h describes its text, that
+ * holds for all that is read into the project; name is its file's. */
+typedef struct {
+    Str name, text;
+} OwnTable;
+
+/* Replaces the one of that name, and stands before all others from now on.
+ * ERROR_INPUT: no name, no text, no UTF-8. */
+bool store_put_own(Store *store, const OwnTable *table, Error *err);
+
+/* Those that hold, in order: a later one stands before an earlier one. */
+bool store_own(Store *store, Arena *arena, OwnTable **out, size_t *count,
+               Error *err);
+
 /* Whether a document of this hash is there already. */
 bool store_has_document(Store *store, const char *sha256, bool *out,
                         Error *err);
@@ -207,7 +221,8 @@ bool store_summary(Store *store, Summary *out, Error *err);
 
 typedef struct {
     Str kind;    /* file, schema, log, head, source, document, quote, claim,
-                  * mention, decision, place, state, geometry, run, merge; of
+                  * mention, decision, place, state, geometry, run, merge,
+                  * gazetteer; of
                   * notes also redaction, retraction */
     Str subject; /* a name, key, id or number; may be empty */
     Str what;    /* a sentence without its subject */

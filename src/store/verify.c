@@ -199,11 +199,10 @@ static bool verify(Check *check, const char *head, Verification *out)
         return false;
     if (version < SCHEMA_VERSION && !store_read_copy(store, check->err))
         return false;
-    if (version < SCHEMA_VERSION &&
+    if (version == 1 &&
         !check_note(check, "log", (Str){NULL, 0},
-                    "its tables are of version %d, which kept no log: there is "
-                    "nothing to compare with",
-                    version))
+                    "its tables are of version 1, which kept no log: there is "
+                    "nothing to compare with"))
         return false;
     if (!store_only_read(store, check->err) ||
         !sql_exec(store->db, "BEGIN", check->err) || !check_all(check) ||

@@ -12,6 +12,11 @@
                               "j.key AS id, j.value AS was"                    \
                               " FROM last JOIN log AS l USING (seq),"          \
                               " json_each(l.payload, '$.claims') AS j)"
+/* The last entry of each of the user's own gazetteers. */
+#define OWN_LOGGED                                                             \
+    "WITH logged AS (SELECT json_extract(payload, '$.name') AS name,"          \
+    " json_extract(payload, '$.sha256') AS sha256, max(seq) AS seq"            \
+    " FROM log WHERE kind = 'gazetteer' GROUP BY 1)"
 #define LOGGED_CHANGES(kind)                                                   \
     "WITH logged AS (SELECT j.key AS k, j.value AS was, max(l.seq)"            \
     " FROM log AS l, json_each(l.payload) AS j WHERE l.kind = '" kind "'"      \
@@ -123,6 +128,21 @@ const RowCheck row_checks[] = {
                      " (SELECT " MENTION_DIGEST " AS m FROM mentions"
                      " WHERE doc = json_extract(l.payload, '$.doc') ORDER BY "
                      "fid))"},
+
+    {"gazetteer",
+     "SELECT name, 'its text is not what its hash is of' FROM own_gazetteers"
+     " WHERE sha256 IS NOT sha256(text)"},
+    {"gazetteer", OWN_LOGGED
+     " SELECT o.name, 'it is not what was put in last' FROM own_gazetteers AS o"
+     " LEFT JOIN logged USING (name) WHERE o.sha256 IS NOT logged.sha256"
+     " UNION ALL SELECT name, 'it was removed' FROM logged"
+     " WHERE name NOT IN (SELECT name FROM own_gazetteers)"},
+    {"gazetteer",
+     OWN_LOGGED " SELECT name, 'its turn among the others was changed' FROM"
+                " (SELECT name, row_number() OVER (ORDER BY fid) AS at"
+                " FROM own_gazetteers) AS o JOIN (SELECT name, row_number()"
+                " OVER (ORDER BY seq) AS at FROM logged) AS l USING (name)"
+                " WHERE o.at <> l.at"},
 
     {"quote",
      "SELECT c.id, 'its quote is not what stands there in the text of '"

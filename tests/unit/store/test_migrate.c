@@ -55,7 +55,7 @@ static void brings_version_1_up_to_date(void **state)
     store = project_open(project, STORE_READ);
     check_content(project, store);
     store_close(&store);
-    ASSERT_QUERY(project, "SELECT value FROM tetrapylon_meta", "2");
+    ASSERT_QUERY(project, "SELECT value FROM tetrapylon_meta", "3");
     ASSERT_QUERY(project, "SELECT kind FROM log ORDER BY seq",
                  "migration|document|mentions|claims|places|states|decision");
     ASSERT_QUERY(project, "SELECT entered, read_at FROM documents",
@@ -75,6 +75,63 @@ static void brings_version_1_up_to_date(void **state)
     ASSERT_QUERY(project, "SELECT count(*) FROM rtree_claims_geom", "1");
     ASSERT_QUERY(project, "PRAGMA integrity_check", "ok");
     ASSERT_QUERY(project, "PRAGMA foreign_key_check", "");
+}
+
+/* As version 2 was: without one table. */
+static void make_version_2(Project *project)
+{
+    Store *store = project_filled(project);
+
+    store_close(&store);
+    assert_string_equal(project_sql(project,
+                                    "DROP TABLE own_gazetteers;"
+                                    "DELETE FROM gpkg_contents"
+                                    " WHERE table_name = 'own_gazetteers';"
+                                    "UPDATE tetrapylon_meta SET value = '2'"),
+                        "");
+}
+
+static void brings_version_2_up_to_date_with_its_log(void **state)
+{
+    Project *project = *state;
+    OwnTable table = {STR("a.tsv"), STR("key\nx\n")};
+    Store *store;
+    Summary before, after;
+    Error *err = &project->err;
+
+    make_version_2(project);
+    store = project_open(project, STORE_READ);
+    must(project, store_summary(store, &before, err));
+    store_close(&store);
+    ASSERT_QUERY(project, "SELECT value FROM tetrapylon_meta", "2");
+    store = project_open(project, STORE_WRITE);
+    must(project, store_summary(store, &after, err));
+    assert_string_equal(before.head, after.head);
+    must(project, store_begin(store, err) &&
+                      store_put_own(store, &table, err) &&
+                      store_commit(store, err));
+    store_close(&store);
+    ASSERT_QUERY(project, "SELECT value FROM tetrapylon_meta", "3");
+    ASSERT_QUERY(project, "SELECT name FROM own_gazetteers", "a.tsv");
+}
+
+static void refuses_to_migrate_version_2_with_a_trigger(void **state)
+{
+    Project *project = *state;
+    Store *store = NULL;
+
+    make_version_2(project);
+    assert_string_equal(
+        project_sql(project,
+                    "CREATE TRIGGER evil AFTER INSERT ON gpkg_contents BEGIN"
+                    " DELETE FROM claims; END"),
+        "");
+    for (int mode = STORE_READ; mode <= STORE_WRITE; mode++)
+        MUST_REFUSE(
+            project,
+            store_open(project->path, (StoreMode)mode, &store, &project->err),
+            ERROR_INPUT, "trigger 'evil'");
+    ASSERT_QUERY(project, "SELECT value FROM tetrapylon_meta", "2");
 }
 
 static void reads_version_1_without_changing_it(void **state)
@@ -129,6 +186,8 @@ int main(void)
         PROJECT_TEST(brings_version_1_up_to_date),
         PROJECT_TEST(reads_version_1_without_changing_it),
         PROJECT_TEST(refuses_to_migrate_what_was_altered),
+        PROJECT_TEST(brings_version_2_up_to_date_with_its_log),
+        PROJECT_TEST(refuses_to_migrate_version_2_with_a_trigger),
     };
 
     return cmocka_run_group_tests_name("migrate", tests, NULL, NULL);

@@ -139,7 +139,7 @@ static void makes_a_project_of_an_empty_file(void **state)
     write_file(project->path, "");
     store = project_open(project, STORE_WRITE);
     store_close(&store);
-    ASSERT_QUERY(project, "SELECT value FROM tetrapylon_meta", "2");
+    ASSERT_QUERY(project, "SELECT value FROM tetrapylon_meta", "3");
 }
 
 static void refuses_a_project_that_was_altered(void **state)
@@ -147,7 +147,7 @@ static void refuses_a_project_that_was_altered(void **state)
     static const struct {
         const char *sql, *words;
     } rows[] = {
-        {"UPDATE tetrapylon_meta SET value = '3'", "newer version"},
+        {"UPDATE tetrapylon_meta SET value = '4'", "newer version"},
         {"UPDATE tetrapylon_meta SET value = '0'", "never was"},
         {"CREATE TRIGGER evil AFTER INSERT ON claims BEGIN"
          " DELETE FROM documents; END",
