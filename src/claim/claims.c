@@ -1,7 +1,7 @@
 #include "claim/story.h"
 
-/* Each sentence is parsed in an arena of its own, so that memory is bounded by
- * the longest. */
+/* Each sentence is parsed in an arena that is then emptied, so that memory is
+ * bounded by the longest. */
 #define SENTENCE_CEILING (64 * MEGABYTE)
 
 /* What "it" may mean in the next sentence: the first object that is a place,
@@ -69,13 +69,12 @@ static void note_item(Story *story, const Sentence *sentence, Span tokens)
 
 /* Claims point into the document, the lexicon and the gazetteer only. */
 static bool read_piece(Story *story, const Sentence *sentence, Span tokens,
-                       ClaimList *claims, Error *err)
+                       Arena *scratch, ClaimList *claims, Error *err)
 {
-    SCOPED(arena_release) Arena scratch = arena_make(SENTENCE_CEILING);
     Parse parse;
 
     note_item(story, sentence, tokens);
-    if (!parse_piece(&scratch, story->text, sentence, tokens, &parse, err) ||
+    if (!parse_piece(scratch, story->text, sentence, tokens, &parse, err) ||
         !story_speakers(story, &parse, err) ||
         !claims_in_piece(story, &parse, claims, err))
         return false;
@@ -87,9 +86,15 @@ static bool read_piece(Story *story, const Sentence *sentence, Span tokens,
 bool claims_collect(Arena *arena, const ClaimText *text, ClaimList *out,
                     Error *err)
 {
+    SCOPED(arena_release) Arena scratch = arena_make(SENTENCE_CEILING);
+    ArenaMark empty;
     Story story;
     ClaimList claims = {0};
 
+    /* One block stays for all sentences. */
+    if (arena_take(&scratch, 0, err) == NULL)
+        return false;
+    empty = arena_mark(&scratch);
     if (!story_begin(arena, text, &story, err))
         return false;
     for (size_t i = 0; i < text->document->sentence_count; i++) {
@@ -101,8 +106,10 @@ bool claims_collect(Arena *arena, const ClaimText *text, ClaimList *out,
                              ? first + PARSE_TOKENS_MAX
                              : sentence->end;
 
-            if (!read_piece(&story, sentence, (Span){first, end}, &claims, err))
+            if (!read_piece(&story, sentence, (Span){first, end}, &scratch,
+                            &claims, err))
                 return false;
+            arena_rewind(&scratch, empty);
             first = end;
         }
     }

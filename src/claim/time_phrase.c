@@ -444,7 +444,7 @@ bool phrase_read(const Token *tokens, const Sentence *sentence, size_t at,
     TimeReader in = {tokens, sentence->first, sentence->end, at};
     TimePhrase phrase = {.first = at};
 
-    if (tokens[at].kind == TOKEN_MARK)
+    if (!time_may_begin(&tokens[at], time_peek(&in, 1)))
         return false;
     phrase.part = time_take_part(&in);
     if (!read_core(&in, &phrase)) {

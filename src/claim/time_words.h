@@ -17,6 +17,9 @@ bool time_is_one_of(Str word, const char *const *list, size_t count);
 #define IS_ONE_OF(word, list)                                                  \
     time_is_one_of(word, list, sizeof(list) / sizeof *(list))
 
+/* time_begin.c: whether a phrase may begin with a token, given the next. */
+bool time_may_begin(const Token *token, const Token *next);
+
 /* The token so many behind the reader, or before a position; a mark without
  * text beyond the sentence. Never NULL. */
 const Token *time_peek(const TimeReader *in, size_t ahead);

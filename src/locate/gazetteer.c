@@ -76,7 +76,9 @@ static bool take_words(Opener *in)
 
     return take_kinds(in) && take_terms(in, g->kind_count, &g->nouns) &&
            take_terms(in, CUE_CLASS_COUNT, &g->cues) &&
-           in->block.at == in->block.bytes.len;
+           in->block.at == in->block.bytes.len &&
+           words_hash_terms(in->arena, &g->nouns, in->err) &&
+           words_hash_terms(in->arena, &g->cues, in->err);
 }
 
 bool gazetteer_open(Arena *arena, Str compiled, const Gazetteer **out,

@@ -100,10 +100,20 @@ typedef struct {
     double number;      /* of cues that have one */
 } Term;
 
+/* The terms that begin with one word: items[first] to items[end - 1]. */
+typedef struct {
+    uint64_t hash; /* index_key_hash of the word */
+    uint32_t first, end;
+    uint64_t begins, whole; /* bits of what, below 64: of all of them, and of
+                             * those that are the word alone */
+} TermStart;
+
 /* Sorted by key, then what, then name_kind, then the rest. */
 typedef struct {
     Term *items;
     size_t count;
+    TermStart *starts; /* by hash, free where first is end; words_hash_terms */
+    size_t start_mask; /* one less than the slots, a power of two */
 } Terms;
 
 typedef struct {

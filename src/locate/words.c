@@ -237,14 +237,11 @@ typedef struct {
  * then items[first..*exact_end). */
 static bool walk_on(const Terms *terms, Walk *walk, Str word, size_t *exact_end)
 {
-    size_t from = walk->from;
+    size_t from = walk->from + 1;
 
-    if (from > 0) {
-        while (walk->first < walk->end &&
-               terms->items[walk->first].key.len == from)
-            walk->first++;
-        from++;
-    }
+    while (walk->first < walk->end &&
+           terms->items[walk->first].key.len == walk->from)
+        walk->first++;
     walk->first = bound(terms, walk->first, walk->end, from, word, false);
     walk->end = bound(terms, walk->first, walk->end, from, word, true);
     walk->from = from + word.len;
@@ -255,20 +252,83 @@ static bool walk_on(const Terms *terms, Walk *walk, Str word, size_t *exact_end)
     return walk->first < walk->end;
 }
 
+/* The slot of the word that the key begins with, or a free one. */
+static TermStart *find_start(const Terms *terms, uint64_t hash, Str key)
+{
+    size_t at = (size_t)hash & terms->start_mask;
+
+    for (;; at = (at + 1) & terms->start_mask) {
+        TermStart *start = &terms->starts[at];
+        if (start->first == start->end ||
+            (start->hash == hash &&
+             compare_piece(terms->items[start->first].key, 0, key) == 0))
+            return start;
+    }
+}
+
+static uint64_t class_bit(uint32_t class)
+{
+    return class < 64 ? (uint64_t)1 << class : 0;
+}
+
+bool words_hash_terms(Arena *arena, Terms *terms, Error *err)
+{
+    size_t room = 2;
+
+    while (room < 2 * terms->count)
+        room *= 2;
+    terms->starts = arena_array(arena, room, sizeof *terms->starts, err);
+    if (terms->starts == NULL)
+        return false;
+    terms->start_mask = room - 1;
+    for (size_t i = 0; i < terms->count; i++) {
+        Str key = terms->items[i].key;
+        Str word = str_slice(key, 0, str_find(key, STR(" "), 0));
+        uint64_t hash = index_key_hash(word);
+        TermStart *start = find_start(terms, hash, word);
+        if (start->first == start->end)
+            *start = (TermStart){.hash = hash, .first = (uint32_t)i};
+        start->end = (uint32_t)i + 1;
+        start->begins |= class_bit(terms->items[i].what);
+        if (word.len == key.len)
+            start->whole |= class_bit(terms->items[i].what);
+    }
+    return true;
+}
+
+/* Takes the first word. A token of two words, as some
+ * characters are when folded, is no word of a term. */
+static bool walk_begin(const Terms *terms, const Words *words, size_t at,
+                       Walk *walk, size_t *exact_end)
+{
+    const TermStart *start =
+        find_start(terms, words->hashes[at], words->keys[at]);
+
+    *walk = (Walk){start->first, start->end, words->keys[at].len};
+    *exact_end = walk->first;
+    while (*exact_end < walk->end &&
+           terms->items[*exact_end].key.len == walk->from)
+        ++*exact_end;
+    return walk->first < walk->end;
+}
+
 TermMatch terms_match(const Terms *terms, const Words *words, size_t at,
                       size_t limit)
 {
-    Walk walk = {0, terms->count, 0};
+    Walk walk;
     TermMatch best = {0};
     size_t exact_end = 0;
 
-    for (size_t i = at; i < limit && words->keys[i].len > 0; i++) {
-        if (!walk_on(terms, &walk, words->keys[i], &exact_end))
-            break;
+    if (at >= limit || words->keys[at].len == 0 ||
+        !walk_begin(terms, words, at, &walk, &exact_end))
+        return best;
+    for (size_t i = at + 1;; i++) {
         if (exact_end > walk.first)
-            best = (TermMatch){walk.first, exact_end, i + 1 - at};
+            best = (TermMatch){walk.first, exact_end, i - at};
+        if (i >= limit || words->keys[i].len == 0 ||
+            !walk_on(terms, &walk, words->keys[i], &exact_end))
+            return best;
     }
-    return best;
 }
 
 TermMatch terms_find(const Terms *terms, Str key)
@@ -291,11 +351,6 @@ TermMatch terms_find(const Terms *terms, Str key)
     return match;
 }
 
-static uint64_t class_bit(uint32_t class)
-{
-    return (uint64_t)1 << class;
-}
-
 bool words_mark(Arena *arena, const Gazetteer *gazetteer, Words *words,
                 Error *err)
 {
@@ -307,17 +362,13 @@ bool words_mark(Arena *arena, const Gazetteer *gazetteer, Words *words,
     if (words->begins == NULL || words->whole == NULL || words->hashes == NULL)
         return false;
     for (size_t i = 0; i < words->count; i++) {
-        Walk walk = {0, cues->count, 0};
-        size_t exact_end = 0;
+        const TermStart *start;
         words->hashes[i] = index_key_hash(words->keys[i]);
-        if (words->keys[i].len == 0 ||
-            !walk_on(cues, &walk, words->keys[i], &exact_end))
+        if (words->keys[i].len == 0)
             continue;
-        for (size_t k = walk.first; k < walk.end; k++) {
-            words->begins[i] |= class_bit(cues->items[k].what);
-            if (k < exact_end)
-                words->whole[i] |= class_bit(cues->items[k].what);
-        }
+        start = find_start(cues, words->hashes[i], words->keys[i]);
+        words->begins[i] = start->begins;
+        words->whole[i] = start->whole;
     }
     return true;
 }
@@ -326,22 +377,23 @@ const Term *cue_at(const Gazetteer *gazetteer, const Words *words, size_t at,
                    CueClass class, size_t *length)
 {
     const Terms *cues = &gazetteer->cues;
-    Walk walk = {0, cues->count, 0};
+    Walk walk;
     const Term *best = NULL;
     size_t exact_end = 0;
 
-    if ((words->begins[at] & class_bit((uint32_t) class)) == 0)
+    if ((words->begins[at] & class_bit((uint32_t) class)) == 0 ||
+        !walk_begin(cues, words, at, &walk, &exact_end))
         return NULL;
-    for (size_t i = at; i < words->count && words->keys[i].len > 0; i++) {
-        if (!walk_on(cues, &walk, words->keys[i], &exact_end))
-            break;
+    for (size_t i = at + 1;; i++) {
         for (size_t k = walk.first; k < exact_end; k++)
             if (cues->items[k].what == (uint32_t) class) {
                 best = &cues->items[k];
-                *length = i + 1 - at;
+                *length = i - at;
             }
+        if (i >= words->count || words->keys[i].len == 0 ||
+            !walk_on(cues, &walk, words->keys[i], &exact_end))
+            return best;
     }
-    return best;
 }
 
 bool is_cue(const Words *words, size_t at, CueClass class)

@@ -24,13 +24,16 @@ bool words_make(Arena *arena, const Token *tokens, size_t count, Words *out,
  * article. Before words_mark. */
 void words_open_sentence(Words *words, size_t at);
 
-/* Fills hashes, which gazetteer_match needs, and begins and whole, for cue_at
- * and is_cue. */
+/* Fills hashes, which terms_match and gazetteer_match need, and begins and
+ * whole, for cue_at and is_cue. */
 bool words_mark(Arena *arena, const Gazetteer *gazetteer, Words *words,
                 Error *err);
 
 /* The keys of a text of its own (a name, a query), parted by one space. */
 bool words_key(Arena *arena, Str text, Str *out, Error *err);
+
+/* Fills the starts of sorted terms, which words are looked up by. */
+bool words_hash_terms(Arena *arena, Terms *terms, Error *err);
 
 /* Terms of one key: items[first] to items[end - 1]; length is in tokens, 0
  * where nothing matches. */

@@ -267,14 +267,29 @@ static int take_weekday(Reader *in)
     return weekday;
 }
 
+/* A name, "the" or a figure; most words are none of them. */
+static bool may_begin(const Token *token)
+{
+    Str word = token->folded;
+
+    return token->kind == TOKEN_NUMBER ||
+           (token->kind == TOKEN_WORD && word.len > 0 &&
+            (token->capital || (word.data[0] >= '0' && word.data[0] <= '9') ||
+             str_equal(word, STR("the"))));
+}
+
 bool read_date(const Token *tokens, size_t count, size_t at, WrittenDate *out)
 {
     static bool (*const forms[])(Reader *, WrittenDate *) = {
         take_month_first, take_day_first, take_figures};
     Reader in = {tokens, count, at};
-    int weekday = take_weekday(&in);
-    size_t start = in.at;
+    int weekday;
+    size_t start;
 
+    if (at >= count || !may_begin(&tokens[at]))
+        return false;
+    weekday = take_weekday(&in);
+    start = in.at;
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         WrittenDate date = {0};
         in.at = start;
