@@ -4,6 +4,7 @@
 #include "store/log.h"
 #include "store/schema.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -97,6 +98,57 @@ static bool outcome(Check *check, const char *kind, bool done, const Error *why)
     }
     return check_found(check, kind, (Str){NULL, 0}, "cannot be checked: %s",
                        why->message);
+}
+
+/* ---- the file, beside the rest ----------------------------------------- */
+
+#define ASIDE_CEILING (64 * MEGABYTE)
+
+/* file_check, in a thread and by a connection of its own. */
+typedef struct {
+    const char *path;
+    pthread_t thread;
+    Arena arena;
+    Check check;
+    Error err, why;
+    bool done;
+} Aside;
+
+static void *run_aside(void *self)
+{
+    Aside *aside = self;
+    Check *check = &aside->check;
+
+    aside->done =
+        store_connect(aside->path, STORE_READ, &check->store, &aside->why) &&
+        store_only_read(check->store, &aside->why) &&
+        check_rows(check, &check->found, &file_check, &aside->why);
+    store_close(&check->store);
+    return NULL;
+}
+
+static bool begin_aside(Aside *aside, const char *path, Error *err)
+{
+    *aside = (Aside){.path = path, .arena = arena_make(ASIDE_CEILING)};
+    aside->check.arena = &aside->arena;
+    aside->check.err = &aside->err;
+    return pthread_create(&aside->thread, NULL, run_aside, aside) == 0 ||
+           error_set(err, ERROR_MEMORY, 0, "there is no room for a thread");
+}
+
+/* Waits, and adds what was found. */
+static bool end_aside(Aside *aside, Check *check)
+{
+    const Findings *found = &aside->check.found;
+    bool done;
+
+    (void)pthread_join(aside->thread, NULL);
+    done = outcome(check, file_check.kind, aside->done, &aside->why);
+    for (size_t i = 0; done && i < found->count; i++)
+        done = check_found(check, file_check.kind, found->items[i].subject,
+                           "%.*s", STR_ARGS(found->items[i].what));
+    arena_release(&aside->arena);
+    return done;
 }
 
 static bool check_all(Check *check)
@@ -211,8 +263,6 @@ static bool verify(Check *check, const char *head, Verification *out)
         !outcome(check, "file", store_summary(store, &out->summary, &why),
                  &why))
         return false;
-    out->findings = check->found.items;
-    out->finding_count = check->found.count;
     out->notes = check->notes.items;
     out->note_count = check->notes.count;
     return true;
@@ -224,11 +274,20 @@ bool store_verify(const char *path, const char *head, Arena *arena,
     Store *store = NULL;
     Check check = {.arena = arena, .err = err};
     Verification result = {0};
+    Aside aside;
     bool done = store_connect(path, STORE_READ, &store, err);
 
     check.store = store;
-    done = done && verify(&check, head, &result);
+    if (done) {
+        done = begin_aside(&aside, path, err);
+        if (done) {
+            done = verify(&check, head, &result);
+            done = end_aside(&aside, &check) && done;
+        }
+    }
     store_close(&store);
+    result.findings = check.found.items;
+    result.finding_count = check.found.count;
     if (!done)
         return error_within(err, "project '%s'", path);
     *out = result;

@@ -43,6 +43,10 @@ typedef struct {
 extern const RowCheck row_checks[];
 extern const size_t row_check_count;
 
+/* What SQLite itself finds wrong with the file, which takes as long as all the
+ * others. */
+extern const RowCheck file_check;
+
 /* Likewise, what is to be known and no alteration. */
 extern const RowCheck row_notes[];
 extern const size_t row_note_count;

@@ -43,9 +43,11 @@
     " does not' FROM rtree_" table "_geom AS r LEFT JOIN " table " AS t"       \
     " ON t.fid = r.id WHERE geom IS NULL"
 
+const RowCheck file_check = {
+    "file", "SELECT NULL, integrity_check FROM pragma_integrity_check"
+            " WHERE integrity_check <> 'ok'"};
+
 const RowCheck row_checks[] = {
-    {"file", "SELECT NULL, integrity_check FROM pragma_integrity_check"
-             " WHERE integrity_check <> 'ok'"},
     {"file", "SELECT \"table\" || ' ' || coalesce(rowid, ''), 'it refers to a"
              " row of ' || parent || ' that is not there'"
              " FROM pragma_foreign_key_check"},
