@@ -79,7 +79,62 @@ static bool is_present(const Parse *parse, size_t time)
                0;
 }
 
-static size_t distance(const Parse *parse, const Chunk *chunk,
+/* The chunk that opens the dependent clause of another, or NOT_FOUND. */
+static size_t opener_of(const Parse *parse, size_t chunk)
+{
+    size_t clause = parse->chunks.items[chunk].clause;
+
+    for (size_t i = chunk + 1; i > 0; i--) {
+        const Chunk *at = &parse->chunks.items[i - 1];
+
+        if (at->clause != clause)
+            return NOT_FOUND;
+        if (at->kind == CHUNK_SUBORDINATOR)
+            return i - 1;
+    }
+    return NOT_FOUND;
+}
+
+static bool is_when(const Parse *parse, size_t opener)
+{
+    return opener != NOT_FOUND &&
+           chunk_has(&parse->chunks.items[opener], WORD_WHEN);
+}
+
+/* "The autumn of 2017, when militias fought": the day before the clause is the
+ * clause's. */
+static bool is_day_of_clause(const Parse *parse, size_t time,
+                             const Chunk *chunk)
+{
+    size_t opener = opener_of(parse, (size_t)(chunk - parse->chunks.items));
+
+    if (!is_when(parse, opener) || opener == 0)
+        return false;
+    opener--;
+    if (chunk_is(parse, opener, CHUNK_COMMA) && opener > 0)
+        opener--;
+    return opener == time;
+}
+
+/* "Was burnt when rebels took the town in June": the day of the clause behind
+ * is that of the clause before. */
+static bool is_simultaneous(const Parse *parse, size_t time, const Chunk *chunk)
+{
+    size_t opener = opener_of(parse, time);
+
+    return !chunk->dependent && is_when(parse, opener) &&
+           parse->chunks.items[opener].first > chunk->first;
+}
+
+/* "Still hold it": of the day of the report. */
+static bool is_state_now(const Chunk *chunk, bool state)
+{
+    return state && chunk->kind == CHUNK_VERB && !chunk->perfect &&
+           !chunk->auxiliary && chunk->forms != 0 &&
+           (chunk->forms & (FORM_PAST | FORM_PARTICIPLE | FORM_ING)) == 0;
+}
+
+static size_t distance(const Parse *parse, const Chunk *chunk, bool state,
                        const TimeMention *time)
 {
     size_t cost =
@@ -96,14 +151,21 @@ static size_t distance(const Parse *parse, const Chunk *chunk,
         return TOO_FAR;
     if (at != NOT_FOUND && is_of_participle(parse, at, chunk))
         return TOO_FAR;
+    if (at != NOT_FOUND && is_day_of_clause(parse, at, chunk))
+        return 0;
     if (other->clause == chunk->clause)
         return cost;
+    if (is_state_now(chunk, state))
+        return TOO_FAR;
+    if (at != NOT_FOUND && is_simultaneous(parse, at, chunk))
+        return cost + OTHER_CLAUSE;
     if ((other->dependent && !is_present(parse, at)) || chunk->dependent)
         return cost + OTHER_RELATIVE;
     return cost + OTHER_CLAUSE;
 }
 
-static const TimeMention *nearest_time(const Parse *parse, const Chunk *chunk)
+static const TimeMention *nearest_time(const Parse *parse, const Chunk *chunk,
+                                       bool state)
 {
     const TimeMention *best = NULL;
     size_t best_cost = TOO_FAR;
@@ -116,7 +178,7 @@ static const TimeMention *nearest_time(const Parse *parse, const Chunk *chunk)
             (token > parse->first &&
              parse_mark(parse, token - 1)->time == time))
             continue;
-        cost = distance(parse, chunk, time);
+        cost = distance(parse, chunk, state, time);
         if (cost < best_cost) {
             best = time;
             best_cost = cost;
@@ -225,7 +287,7 @@ Dating date_claim(const Story *story, const Parse *parse, size_t chunk,
                   Topic topic, Polarity polarity, bool state)
 {
     const Chunk *at = &parse->chunks.items[chunk];
-    const TimeMention *time = nearest_time(parse, at);
+    const TimeMention *time = nearest_time(parse, at, state);
     const Scope *scope = story_scope(story, at->first);
     Dating dating;
 

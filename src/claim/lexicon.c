@@ -66,14 +66,15 @@ static const char *const class_names[WORD_CLASS_COUNT] = {
     "share",
     "no_verb",
     "of_party",
-    "calamity",
-    "report_period",
+    "when",
     "ruins_kind",
     "no_place_kind",
     "town_kind",
     "past_suffix",
     "ing_suffix",
     "adverb_suffix",
+    "calamity",
+    "report_period",
 };
 
 bool list_next(List *list, Str *part)

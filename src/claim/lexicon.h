@@ -64,18 +64,17 @@ typedef enum {
     WORD_THING_PRONOUN,
     WORD_FIRST_PERSON,
     WORD_SOURCE_NOUN,
-    WORD_CREED,         /* Islamist: a capital that names no country */
-    WORD_PARALLEL,      /* while: a clause beside the main one, of its time */
-    WORD_SETTLEMENT,    /* a noun for a place that "of" names */
-    WORD_ONLY,          /* only its facade stands */
-    WORD_REPORT,        /* rumours, claims: nouns that may be said to be */
-    WORD_UNTRUE,        /* false */
-    WORD_UNDER_WAY,     /* work to: what is begun of what is to be done */
-    WORD_SHARE,         /* percent */
-    WORD_NO_VERB,       /* nothing, morning: their endings deceive */
-    WORD_OF_PARTY,      /* fighters of, led by: whose they are */
-    WORD_CALAMITY,      /* an earthquake, the fire: over on its day */
-    WORD_REPORT_PERIOD, /* reporting period: the days behind it are covered */
+    WORD_CREED,      /* Islamist: a capital that names no country */
+    WORD_PARALLEL,   /* while: a clause beside the main one, of its time */
+    WORD_SETTLEMENT, /* a noun for a place that "of" names */
+    WORD_ONLY,       /* only its facade stands */
+    WORD_REPORT,     /* rumours, claims: nouns that may be said to be */
+    WORD_UNTRUE,     /* false */
+    WORD_UNDER_WAY,  /* work to: what is begun of what is to be done */
+    WORD_SHARE,      /* percent */
+    WORD_NO_VERB,    /* nothing, morning: their endings deceive */
+    WORD_OF_PARTY,   /* fighters of, led by: whose they are */
+    WORD_WHEN,       /* when, as: a clause of the same time */
     /* Words of no text: keys of kinds, ends of words. */
     WORD_RUINS_KIND,
     WORD_NO_PLACE_KIND,
@@ -83,8 +82,11 @@ typedef enum {
     WORD_PAST_SUFFIX,
     WORD_ING_SUFFIX,
     WORD_ADVERB_SUFFIX,
+    /* Looked for in whole texts, not marked in sentences: they have no bit. */
+    WORD_CALAMITY,      /* an earthquake, the fire: over on its day */
+    WORD_REPORT_PERIOD, /* reporting period: the days behind it are covered */
 } WordClass;
-#define WORD_CLASS_COUNT (WORD_ADVERB_SUFFIX + 1)
+#define WORD_CLASS_COUNT (WORD_REPORT_PERIOD + 1)
 
 typedef uint64_t WordSet;
 #define WORD_BIT(class) ((WordSet)1 << (class))

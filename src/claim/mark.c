@@ -20,8 +20,11 @@
 static void mark_word(Parse *parse, size_t at, const Phrase *phrase)
 {
     Mark *mark = &parse->marks[at];
-    WordSet bit = WORD_BIT(phrase->index);
+    WordSet bit;
 
+    if (phrase->index >= WORD_CALAMITY)
+        return;
+    bit = WORD_BIT(phrase->index);
     if (bit & CUES) {
         mark->cue |= bit;
         parse->marks[at + phrase->count - 1].cue_end |= bit;

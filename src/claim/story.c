@@ -148,8 +148,8 @@ static void count_adjectives(Story *story)
     }
 }
 
-/* Where a text speaks of yesterday and never of today, it was written
- * yesterday. */
+/* Where a text speaks of the day before by its name and never of today, it was
+ * written then. */
 static void find_as_of(Story *story)
 {
     bool yesterday = false;
@@ -157,7 +157,9 @@ static void find_as_of(Story *story)
     for (size_t i = 0; i < story->text->time_count; i++) {
         const When when = story->text->times[i].when;
 
-        if (when.first == when.last && when.first == story->published)
+        if (when.first == when.last && (when.first == story->published ||
+                                        (story->text->times[i].from_today &&
+                                         when.first == story->published - 1)))
             return;
         yesterday |=
             when.first == when.last && when.first == story->published - 1;

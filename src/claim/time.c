@@ -61,6 +61,12 @@ static void remember(Finder *in, const TimePhrase *phrase, When when)
     }
 }
 
+static bool is_from_today(const TimePhrase *phrase)
+{
+    return (phrase->kind == PHRASE_UNIT || phrase->kind == PHRASE_AGO) &&
+           phrase->unit <= UNIT_DAY;
+}
+
 static bool add(Finder *in, Span tokens, When when, bool lasting)
 {
     TimeMention mention = {
@@ -264,7 +270,10 @@ static bool read_here(Finder *in, size_t *at)
     if (!resolve(in, &phrase, aspect, &when))
         return true;
     remember(in, &phrase, when);
-    return add(in, (Span){phrase.first, phrase.end}, when, aspect.lasting);
+    if (!add(in, (Span){phrase.first, phrase.end}, when, aspect.lasting))
+        return false;
+    in->found.items[in->found.count - 1].from_today = is_from_today(&phrase);
+    return true;
 }
 
 static bool read_sentence(Finder *in, const Sentence *sentence)

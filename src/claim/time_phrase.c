@@ -175,7 +175,18 @@ static bool read_season(TimeReader *in, TimePhrase *out)
            shift != SHIFT_NONE;
 }
 
-/* "on the 23rd" */
+/* "on the 23rd", "the night of the 7th" */
+static bool is_day_lead(const TimeReader *in)
+{
+    static const char *const leads[] = {"morning", "afternoon", "evening",
+                                        "night", "dawn"};
+    Str last = time_before(in, in->at)->folded;
+
+    return str_is(last, "on") ||
+           (str_is(last, "of") && in->at >= in->first + 2 &&
+            IS_ONE_OF(in->tokens[in->at - 2].folded, leads));
+}
+
 static bool read_month_day_alone(TimeReader *in, TimePhrase *out)
 {
     static const char *const counted[] = {
@@ -185,8 +196,7 @@ static bool read_month_day_alone(TimeReader *in, TimePhrase *out)
         "attempt", "round",       "session",  "page",      "line"};
     const Token *token = time_peek(in, 1), *next = time_peek(in, 2);
 
-    if (!time_next_is(in, 0, "the") ||
-        !str_is(time_before(in, in->at)->folded, "on") ||
+    if (!time_next_is(in, 0, "the") || !is_day_lead(in) ||
         token->kind != TOKEN_WORD || read_month_day(token) == 0 ||
         (next->kind == TOKEN_WORD && next->capital) ||
         IS_ONE_OF(next->folded, counted))

@@ -160,7 +160,8 @@ typedef struct {
     Span span;
     size_t first_token, end_token;
     When when;
-    bool lasting; /* "since May": all of the window, not one day in it */
+    bool lasting;    /* "since May": all of the window, not one day in it */
+    bool from_today; /* "yesterday": a day counted from that of publication */
 } TimeMention;
 
 /* ---- claims ----------------------------------------------------------- */
