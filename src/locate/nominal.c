@@ -416,7 +416,8 @@ static bool add_noun(Scan *scan, const Phrase *phrase)
     return found_add(scan, found);
 }
 
-/* "the city"; not "the city of Mosul" or "the Syrian city Palmyra". */
+/* "the city"; not "the city of Mosul", "the capital of a kingdom" or "the
+ * Syrian city Palmyra". */
 static bool add_anaphor(Scan *scan, const Phrase *phrase,
                         const Sentence *sentence)
 {
@@ -437,7 +438,8 @@ static bool add_anaphor(Scan *scan, const Phrase *phrase,
         return true;
     if (phrase->end < sentence->end &&
         str_is(scan->words.keys[phrase->end], "of") &&
-        anchor_after(scan, phrase->end + 1, sentence->end, &anchor))
+        (anchor_after(scan, phrase->end + 1, sentence->end, &anchor) ||
+         is_cue(&scan->words, phrase->end + 1, CUE_INDEFINITE)))
         return true;
     return found_add(scan, found);
 }

@@ -131,29 +131,85 @@ static uint32_t town_named_by(const Scan *scan, const Found *found)
     return gazetteer_town(scan->gazetteer, found->place);
 }
 
+/* "brigades, mostly from Misrata": where somebody comes from. */
+static bool is_origin(const Scan *scan, const Found *found)
+{
+    size_t at = found->first;
+
+    return at >= 2 && str_is(scan->words.keys[at - 1], "from") &&
+           (is_cue(&scan->words, at - 2, CUE_MODIFIER) ||
+            str_ends(scan->words.keys[at - 2], STR("ly")));
+}
+
+static uint32_t town_at(const Scan *scan, size_t token, uint32_t kind)
+{
+    const Gazetteer *g = scan->gazetteer;
+    const Found *found = &scan->found.items[scan->owner[token] - 1];
+    uint32_t town = town_named_by(scan, found);
+
+    return town != NO_PLACE && !is_origin(scan, found) &&
+                   (kind == NO_PLACE || fits_kind(g, town, kind))
+               ? town
+               : NO_PLACE;
+}
+
+/* The last town named between two tokens. */
+static uint32_t last_town(const Scan *scan, size_t from, size_t end,
+                          uint32_t kind)
+{
+    for (size_t i = end; i > from;) {
+        uint32_t owner = scan->owner[--i], town;
+        if (owner == 0)
+            continue;
+        town = town_at(scan, i, kind);
+        if (town != NO_PLACE)
+            return town;
+        i = scan->found.items[owner - 1].first;
+        if (i < from)
+            break;
+    }
+    return NO_PLACE;
+}
+
+static size_t paragraph_of(const Scan *scan, size_t token)
+{
+    const Document *document = scan->document;
+    uint32_t sentence = scan->sentence_of[token];
+
+    while (sentence > 0 && !document->sentences[sentence].opens_paragraph)
+        sentence--;
+    return document->sentences[sentence].first;
+}
+
 /* kind is that of the noun, or NO_PLACE for any town. NO_PLACE where the
  * paragraph named none. */
 static uint32_t town_before(const Scan *scan, size_t token, uint32_t kind)
 {
-    const Gazetteer *g = scan->gazetteer;
-    const Document *document = scan->document;
-    uint32_t sentence = scan->sentence_of[token];
-    size_t limit = token < FARTHEST ? 0 : token - FARTHEST, floor;
+    size_t limit = token < FARTHEST ? 0 : token - FARTHEST;
+    size_t floor = paragraph_of(scan, token);
 
-    while (sentence > 0 && !document->sentences[sentence].opens_paragraph &&
-           document->sentences[sentence].first > limit)
-        sentence--;
-    floor = document->sentences[sentence].first;
-    if (floor < limit)
-        floor = limit;
-    for (size_t i = token; i > floor;) {
-        uint32_t owner = scan->owner[--i], town;
-        if (owner == 0)
-            continue;
-        i = scan->found.items[owner - 1].first;
-        town = town_named_by(scan, &scan->found.items[owner - 1]);
-        if (town != NO_PLACE && (kind == NO_PLACE || fits_kind(g, town, kind)))
+    return last_town(scan, floor < limit ? limit : floor, token, kind);
+}
+
+/* As many paragraphs back "the city" may look for its name. */
+enum { PARAGRAPHS_BACK = 3 };
+
+/* Of the paragraphs before, the nearest that names a town: the one that the
+ * text is about where it names that too, else its last. */
+static uint32_t town_above(const Scan *scan, size_t token, uint32_t kind)
+{
+    size_t end = paragraph_of(scan, token);
+
+    for (int back = 0; back < PARAGRAPHS_BACK && end > 0; back++) {
+        size_t floor = paragraph_of(scan, end - 1);
+        uint32_t town = last_town(scan, floor, end, kind);
+
+        for (size_t i = floor; town != NO_PLACE && i < end; i++)
+            if (scan->owner[i] != 0 && town_at(scan, i, kind) == scan->focus)
+                return scan->focus;
+        if (town != NO_PLACE)
             return town;
+        end = floor;
     }
     return NO_PLACE;
 }
@@ -175,7 +231,14 @@ uint32_t scan_town_before(const Scan *scan, size_t token)
 
 uint32_t scan_city_before(const Scan *scan, size_t token, uint32_t kind)
 {
-    return or_focus(scan, town_before(scan, token, kind));
+    uint32_t town = town_before(scan, token, kind);
+
+    if (town == NO_PLACE)
+        town = town_above(scan, token, kind);
+    if (town != NO_PLACE || scan->focus == NO_PLACE ||
+        !fits_kind(scan->gazetteer, scan->focus, kind))
+        return town;
+    return scan->focus;
 }
 
 /* ---- resolution --------------------------------------------------------- */
