@@ -329,6 +329,14 @@ static bool is_forbidden(const Gazetteer *gazetteer, Str key)
     return false;
 }
 
+/* Names are kept without what a bracket adds: "Nimrud (Kalhu)". */
+static Str without_bracket(Str name)
+{
+    size_t at = str_find(name, STR(" ("), 0);
+
+    return at > 0 && str_ends(name, STR(")")) ? str_slice(name, 0, at) : name;
+}
+
 bool locate_name(Arena *arena, const Gazetteer *gazetteer, Str name,
                  const Place *near, Candidates *out, Error *err)
 {
@@ -336,7 +344,7 @@ bool locate_name(Arena *arena, const Gazetteer *gazetteer, Str name,
     Candidates answer = {0};
     Str key, article = STR("the ");
 
-    if (!words_key(arena, name, &key, err))
+    if (!words_key(arena, without_bracket(name), &key, err))
         return false;
     if (str_begins(key, article))
         key = str_slice(key, article.len, key.len);
