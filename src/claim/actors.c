@@ -43,10 +43,9 @@ static bool all_capitals(Str name)
 }
 
 /* A name in capitals asks for capitals: IS is no "is". */
-static bool add_name(const Row *row, Str name)
+static bool add_name(const Row *row, Str name, size_t party)
 {
-    Phrase phrase = {.kind = PHRASE_ACTOR,
-                     .index = (int)row->lexicon->parties.count};
+    Phrase phrase = {.kind = PHRASE_ACTOR, .index = (int)party};
 
     if (name.data[0] == '@') {
         phrase.metonym = true;
@@ -104,10 +103,12 @@ static bool read_indexes(const Row *row, Party *party)
 
 static bool add_names(const Row *row, const Party *party)
 {
-    if (!add_name(row, party->actor.name))
+    size_t index = row->lexicon->parties.count;
+
+    if (!add_name(row, party->actor.name, index))
         return false;
     for (size_t i = 0; i < party->actor.name_count; i++)
-        if (!add_name(row, party->actor.names[i]))
+        if (!add_name(row, party->actor.names[i], index))
             return false;
     return true;
 }
@@ -158,6 +159,74 @@ bool actors_load(Arena *arena, Lexicon *lexicon, Str name, Str text, Error *err)
             return false;
     for (; row.row < table.row_count; row.row++)
         if (!add_party(&row))
+            return false;
+    return true;
+}
+
+/* ---- in another language -------------------------------------------------
+ */
+
+static Party *party_of(const Row *row, Str key, size_t *index)
+{
+    for (size_t i = 0; i < row->lexicon->parties.count; i++)
+        if (str_equal(row->lexicon->parties.items[i].actor.key, key)) {
+            *index = i;
+            return &row->lexicon->parties.items[i];
+        }
+    return NULL;
+}
+
+static bool add_adjectives(const Row *row, Party *party)
+{
+    List list = {cell(row, "adjectives")};
+    VEC(int) adjectives = {0};
+    Str word;
+    int index;
+
+    for (size_t i = 0; i < party->adjective_count; i++)
+        if (!VEC_PUSH(row->arena, &adjectives, party->adjectives[i], row->err))
+            return false;
+    while (list_next(&list, &word))
+        if (!add_adjective(row, word, &index) ||
+            !VEC_PUSH(row->arena, &adjectives, index, row->err))
+            return false;
+    party->adjectives = adjectives.items;
+    party->adjective_count = adjectives.count;
+    return true;
+}
+
+static bool add_names_of_row(const Row *row)
+{
+    size_t index = 0;
+    Party *party = party_of(row, cell(row, "key"), &index);
+    List list = {cell(row, "names")};
+    Str name;
+
+    if (party == NULL)
+        return table_refuse(row->table, row->row, row->err,
+                            "'%.*s' is no actor's key",
+                            STR_ARGS(cell(row, "key")));
+    while (list_next(&list, &name))
+        if (!add_name(row, name, index))
+            return false;
+    return add_adjectives(row, party);
+}
+
+bool actor_names_load(Arena *arena, Lexicon *lexicon, Str name, Str text,
+                      Error *err)
+{
+    static const char *const columns[] = {"key", "names", "adjectives"};
+    Table table;
+    Row row = {arena, lexicon, &table, 0, err};
+    int column;
+
+    if (!table_parse(arena, TABLE_TSV, name, text, &table, err))
+        return false;
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+        if (!table_need(&table, columns[i], &column, err))
+            return false;
+    for (; row.row < table.row_count; row.row++)
+        if (!add_names_of_row(&row))
             return false;
     return true;
 }

@@ -142,6 +142,14 @@ static void note_participle(const Parse *parse, Chunk *noun, size_t token)
         noun->participle = token;
 }
 
+/* Where adjectives follow their noun, a word that nobody knows takes nothing
+ * from what stands before it. */
+static bool ends_phrase(const Parse *parse, const Mark *mark)
+{
+    return !parse->text->lexicon->noun_first || mark->heritage_length > 0 ||
+           mark->noun >= 0 || mark->actor >= 0 || mark->generic >= 0;
+}
+
 static void note_place(Chunk *noun, const Mark *mark)
 {
     if (mark->mention == NULL || mark->mention->role != ROLE_PLACE)
@@ -171,10 +179,12 @@ static size_t note_words(const Parse *parse, Chunk *noun, size_t token)
         note_place(noun, mark);
         return 1;
     }
-    noun->place_heads = false;
-    noun->heritage = mark->heritage_length > 0;
-    noun->noun = mark->noun;
-    noun->noun_at = token;
+    if (ends_phrase(parse, mark)) {
+        noun->place_heads = false;
+        noun->heritage = mark->heritage_length > 0;
+        noun->noun = mark->noun;
+        noun->noun_at = token;
+    }
     if (mark->cause >= 0)
         noun->cause = mark->cause;
     if (mark->adjective >= 0) {
@@ -191,7 +201,7 @@ static size_t note_words(const Parse *parse, Chunk *noun, size_t token)
         noun->generic_at = token;
         noun->actor_heads = true;
         length = mark->generic_length;
-    } else {
+    } else if (ends_phrase(parse, mark)) {
         noun->actor_heads =
             noun->actor_heads && (mark->words & WORD_BIT(WORD_GROUP_NOUN)) != 0;
     }
@@ -395,7 +405,10 @@ static bool cut_one(Cutter *cutter)
         (is_loose_adverb(parse, cutter->at) &&
          adverb_of_verb(parse, cutter->at, cutter->noun_open)))
         return put_verb(cutter, verb_read(parse, cutter->at));
-    if (!((mark->words | mark->run) & WORD_BIT(WORD_DETERMINER)) &&
+    /* French "des": of the, behind a noun; else some. */
+    if ((!((mark->words | mark->run) & WORD_BIT(WORD_DETERMINER)) ||
+         (cutter->noun_open &&
+          ((mark->words | mark->run) & WORD_BIT(WORD_PREPOSITION)) != 0)) &&
         mark->actor_length <= 1 && !is_rough_number(parse, cutter->at) &&
         make_structure(mark, cutter->at, &chunk))
         return put(cutter, chunk);

@@ -7,6 +7,7 @@
 
 #include "core/model.h"
 #include "locate/locate.h"
+#include "read/read.h"
 
 /* Actors, rules and cue words, read from geodata/actors.tsv and
  * geodata/lexicon/. Read-only once loaded. */
@@ -20,6 +21,17 @@ typedef struct {
  * and refuses one that does not give what it says. */
 bool lexicon_load(Arena *arena, const LexiconText *texts, size_t count,
                   const Lexicon **out, Error *err);
+
+/* Its code: "fr". */
+Str lexicon_language(const Lexicon *lexicon);
+const Spelling *lexicon_spelling(const Lexicon *lexicon);
+
+/* The lexicon of the language that the document is written in, by the share of
+ * its words that are articles, prepositions, auxiliaries and the like; NULL
+ * where that is the language of none. Texts of a few words count as of the
+ * first unless another knows more of them. */
+const Lexicon *lexicon_of_document(const Lexicon *const *lexicons, size_t count,
+                                   const Document *document);
 
 /* By key; NULL where there is none. */
 const Actor *lexicon_actor(const Lexicon *lexicon, Str key);
@@ -36,6 +48,12 @@ const Actor *lexicon_actor_at(const Lexicon *lexicon, size_t index);
  * where it is a window, theirs are as wide. What was cut has none. */
 bool times_find(Arena *arena, const Document *document, TimeMention **out,
                 size_t *count, Error *err);
+
+/* The same in the language of the lexicon: English where its times.tsv says
+ * nothing else. */
+bool times_find_in(Arena *arena, const Lexicon *lexicon,
+                   const Document *document, TimeMention **out, size_t *count,
+                   Error *err);
 
 /* Events whose day is known, from geodata/lexicon/anchors.tsv. Refuses bad rows
  * with file, line and reason. */

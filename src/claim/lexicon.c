@@ -1,5 +1,7 @@
 #include "claim/lexicon.h"
 
+#include "claim/time_table.h"
+#include "core/fold.h"
 #include "core/table.h"
 
 #include <stdlib.h>
@@ -67,12 +69,17 @@ static const char *const class_names[WORD_CLASS_COUNT] = {
     "no_verb",
     "of_party",
     "when",
+    "clitic",
     "ruins_kind",
     "no_place_kind",
     "town_kind",
     "past_suffix",
     "ing_suffix",
     "adverb_suffix",
+    "elided",
+    "accented",
+    "noun_first",
+    "language",
     "calamity",
     "report_period",
 };
@@ -103,7 +110,7 @@ static bool find_class(Str name, WordClass *out)
  */
 static bool is_key_class(WordClass class)
 {
-    return class >= WORD_RUINS_KIND && class <= WORD_ADVERB_SUFFIX;
+    return class >= WORD_RUINS_KIND && class <= WORD_LANGUAGE;
 }
 
 static bool add_word(Arena *arena, Lexicon *lexicon, WordClass class, Str word,
@@ -119,6 +126,20 @@ static bool add_word(Arena *arena, Lexicon *lexicon, WordClass class, Str word,
         phrase.forms = (unsigned)lexicon->preposition_count++;
     }
     return phrases_add(arena, &lexicon->phrases, word, phrase, err);
+}
+
+/* How the language is written must be known before its words are cut. */
+static void note_spelling(Lexicon *lexicon)
+{
+    lexicon->phrases.spelling = (Spelling){
+        .elided = lexicon->kinds[WORD_ELIDED].items,
+        .elided_count = lexicon->kinds[WORD_ELIDED].count,
+        .accented = lexicon->kinds[WORD_ACCENTED].items,
+        .accented_count = lexicon->kinds[WORD_ACCENTED].count,
+    };
+    lexicon->noun_first = lexicon->kinds[WORD_NOUN_FIRST].count > 0;
+    if (lexicon->kinds[WORD_LANGUAGE].count > 0)
+        lexicon->language = lexicon->kinds[WORD_LANGUAGE].items[0];
 }
 
 static bool words_load(Arena *arena, Lexicon *lexicon, Str name, Str text,
@@ -142,6 +163,7 @@ static bool words_load(Arena *arena, Lexicon *lexicon, Str name, Str text,
         while (list_next(&list, &word))
             if (!add_word(arena, lexicon, class, word, err))
                 return error_within(err, "%.*s", STR_ARGS(name));
+        note_spelling(lexicon);
     }
     return true;
 }
@@ -169,7 +191,7 @@ static bool find_trait(Str name, unsigned *traits)
 {
     static const char *const names[] = {
         "say",      "object",   "tell", "claim", "evidence", "denied",
-        "possible", "asserted", "noun", "finds", "lists"};
+        "possible", "asserted", "noun", "finds", "lists", "be"};
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (str_is(name, names[i])) {
@@ -200,8 +222,10 @@ static bool add_verb(Arena *arena, Lexicon *lexicon, const Table *table,
                                           "participle", "ing"};
     Str lemmas = table_cell(table, row, table_column(table, "lemma"));
     Str traits = table_cell(table, row, table_column(table, "traits"));
-    Verb verb = {.lemma = str_take_until(&lemmas, '|')};
+    Verb verb = {0};
 
+    if (!fold(arena, str_take_until(&lemmas, '|'), &verb.lemma, err))
+        return false;
     while (traits.len > 0) {
         Str trait = str_take_until(&traits, ' ');
 
@@ -297,10 +321,6 @@ static bool keys_load(Arena *arena, Lexicon *lexicon, KeyTable what,
 static bool load_one(Arena *arena, Lexicon *lexicon, const LexiconText *text,
                      unsigned *seen, Error *err)
 {
-    if (str_is(text->name, "words.tsv")) {
-        *seen |= 1;
-        return words_load(arena, lexicon, text->name, text->text, err);
-    }
     if (str_is(text->name, "verbs.tsv")) {
         *seen |= 2;
         return verbs_load(arena, lexicon, text->name, text->text, err);
@@ -319,6 +339,31 @@ static bool load_one(Arena *arena, Lexicon *lexicon, const LexiconText *text,
         *seen |= 16;
         return actors_load(arena, lexicon, text->name, text->text, err);
     }
+    if (str_is(text->name, "times.tsv"))
+        return time_table_load(arena, &lexicon->phrases, text->name,
+                               text->text, &lexicon->times, err);
+    return true;
+}
+
+/* Words come first, since the others are cut as they say; names of actors
+ * behind the actors. */
+static bool load_words(Arena *arena, Lexicon *lexicon, const LexiconText *texts,
+                       size_t count, unsigned *seen, Error *err)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_is(texts[i].name, "words.tsv")) {
+            *seen |= 1;
+            if (!words_load(arena, lexicon, texts[i].name, texts[i].text, err))
+                return false;
+        }
+    for (size_t i = 0; i < count; i++)
+        if (!load_one(arena, lexicon, &texts[i], seen, err))
+            return false;
+    for (size_t i = 0; i < count; i++)
+        if (str_is(texts[i].name, "names.tsv") &&
+            !actor_names_load(arena, lexicon, texts[i].name, texts[i].text,
+                              err))
+            return false;
     return true;
 }
 
@@ -351,10 +396,9 @@ bool lexicon_load(Arena *arena, const LexiconText *texts, size_t count,
     if (!lexicon_class(arena, lexicon, STR("state"), &lexicon->state_class,
                        err))
         return false;
-    for (size_t i = 0; i < count; i++)
-        if (!load_one(arena, lexicon, &texts[i], &seen, err))
-            return false;
-    if (!load_rules(arena, lexicon, texts, count, &seen, err))
+    lexicon->language = STR("und");
+    if (!load_words(arena, lexicon, texts, count, &seen, err) ||
+        !load_rules(arena, lexicon, texts, count, &seen, err))
         return false;
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
         if (!(seen & 1U << i))

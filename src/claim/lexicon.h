@@ -75,6 +75,7 @@ typedef enum {
     WORD_NO_VERB,    /* nothing, morning: their endings deceive */
     WORD_OF_PARTY,   /* fighters of, led by: whose they are */
     WORD_WHEN,       /* when, as: a clause of the same time */
+    WORD_CLITIC,     /* opens a verb group: ne, se */
     /* Words of no text: keys of kinds, ends of words. */
     WORD_RUINS_KIND,
     WORD_NO_PLACE_KIND,
@@ -82,11 +83,17 @@ typedef enum {
     WORD_PAST_SUFFIX,
     WORD_ING_SUFFIX,
     WORD_ADVERB_SUFFIX,
+    WORD_ELIDED,     /* l, d, qu: before an apostrophe */
+    WORD_ACCENTED,   /* told apart by their accent alone */
+    WORD_NOUN_FIRST, /* the order of the language: army Syrian */
+    WORD_LANGUAGE,   /* its code */
     /* Looked for in whole texts, not marked in sentences: they have no bit. */
     WORD_CALAMITY,      /* an earthquake, the fire: over on its day */
     WORD_REPORT_PERIOD, /* reporting period: the days behind it are covered */
 } WordClass;
 #define WORD_CLASS_COUNT (WORD_REPORT_PERIOD + 1)
+#define WORD_SET_COUNT   WORD_RUINS_KIND /* those that a WordSet may hold */
+_Static_assert(WORD_SET_COUNT <= 64, "a WordSet has a bit for each class");
 
 typedef uint64_t WordSet;
 #define WORD_BIT(class) ((WordSet)1 << (class))
@@ -111,6 +118,7 @@ typedef enum {
     TRAIT_NOUN = 256,
     TRAIT_FINDS = 512, /* its object may have a participle: "found it razed" */
     TRAIT_LISTS = 1024,
+    TRAIT_BE = 2048, /* its perfect is built with be: "est tombee" */
 } VerbTrait;
 
 typedef struct {
@@ -212,6 +220,9 @@ struct Lexicon {
     VEC(Trigger) triggers;            /* sorted by verb */
     VEC(Str) kinds[WORD_CLASS_COUNT]; /* of the classes of kinds, suffixes */
     int preposition_count;
+    bool noun_first; /* adjectives follow their noun */
+    Str language;    /* "fr" */
+    const struct TimeTable *times; /* or NULL: the engine's own, English */
     int state_class; /* of common names: "state", the side of a country */
 };
 
@@ -226,6 +237,9 @@ bool actors_load(Arena *arena, Lexicon *lexicon, Str name, Str text,
                  Error *err);
 bool rules_load(Arena *arena, Lexicon *lexicon, Str name, Str text, Error *err);
 /* Allies and opponents that are no keys are refused. */
+/* What a language calls the actors: more names and adjectives for keys. */
+bool actor_names_load(Arena *arena, Lexicon *lexicon, Str name, Str text,
+                      Error *err);
 bool actors_check(const Lexicon *lexicon, Error *err);
 /* Runs each rule's test sentence. */
 bool rules_check(const Lexicon *lexicon, Error *err);

@@ -173,7 +173,9 @@ static int by_common_name(const Story *story, const Parse *parse,
     if (has_foreign_name(parse, noun))
         return NO_PARTY;
 
-    if (noun->adjective >= 0 && noun->adjective_at <= noun->generic_at &&
+    if (noun->adjective >= 0 &&
+        (noun->adjective_at <= noun->generic_at ||
+         story->text->lexicon->noun_first) &&
         !is_attribute(parse, noun->adjective_at)) {
         found = by_adjective(story, noun->generic, noun->adjective);
         /* "Turkish rebels": of a country, but none that the lexicon has. */

@@ -1,8 +1,12 @@
 #include "claim/phrases.h"
 
-#include "read/read.h"
-
 #include <stdlib.h>
+
+bool phrases_cut(Arena *arena, const PhraseTable *table, Str text, Token **out,
+                 size_t *count, Error *err)
+{
+    return read_spelled(arena, text, &table->spelling, out, count, err);
+}
 
 bool phrases_add(Arena *arena, PhraseTable *table, Str text, Phrase as,
                  Error *err)
@@ -10,7 +14,7 @@ bool phrases_add(Arena *arena, PhraseTable *table, Str text, Phrase as,
     Token *tokens;
     size_t count;
 
-    if (!read_tokens(arena, text, &tokens, &count, err))
+    if (!phrases_cut(arena, table, text, &tokens, &count, err))
         return false;
     if (count == 0)
         return error_set(err, ERROR_INPUT, 0, "'%.*s' holds no word",

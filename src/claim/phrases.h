@@ -8,6 +8,7 @@
 #include "core/arena.h"
 #include "core/model.h"
 #include "core/vec.h"
+#include "read/read.h"
 
 typedef enum {
     PHRASE_WORD,      /* index: a WordClass */
@@ -35,7 +36,12 @@ typedef struct {
     list;            /* sorted by the first word once phrases_sort was called */
     uint32_t *slots; /* by the first word's hash: index + 1, 0 is free */
     size_t slot_count; /* a power of two, or 0: not hashed */
+    Spelling spelling; /* of the texts and the phrases */
 } PhraseTable;
+
+/* Cuts text into words as phrases are, and as texts of the language must be. */
+bool phrases_cut(Arena *arena, const PhraseTable *table, Str text, Token **out,
+                 size_t *count, Error *err);
 
 /* Adds a phrase as a text would write it: cut into words and folded as texts
  * are. ERROR_INPUT where it has no word. */

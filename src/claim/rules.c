@@ -44,7 +44,8 @@ static bool find_preposition(const Row *row, Str name, unsigned *out)
     for (size_t i = 0; i < name.len; i++)
         spaced[i] = (char)(name.data[i] == '_' ? ' ' : name.data[i]);
     text.data = spaced;
-    if (!read_tokens(row->arena, text, &tokens, &count, row->err))
+    if (!phrases_cut(row->arena, &row->lexicon->phrases, text, &tokens, &count,
+                     row->err))
         return false;
     if (count == 0)
         return refuse(row, "no position", name);
@@ -203,7 +204,8 @@ static bool add_trigger(const Row *row, Str text)
     size_t verb = 0;
 
     if (!cut_parting(row, &text, &trigger.parted) ||
-        !read_tokens(row->arena, text, &tokens, &count, row->err))
+        !phrases_cut(row->arena, &row->lexicon->phrases, text, &tokens, &count,
+                     row->err))
         return false;
     if (count > 1 &&
         !find_verb(row->lexicon, tokens[0].folded, &trigger.verb)) {

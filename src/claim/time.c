@@ -1,6 +1,7 @@
 #include "claim/time_phrase.h"
 
 #include "claim/claim.h"
+#include "claim/time_table.h"
 #include "core/vec.h"
 #include "read/read.h"
 
@@ -11,6 +12,7 @@ typedef VEC(TimeMention) Mentions;
 
 typedef struct {
     const Document *document;
+    const TimeTable *table; /* of another language, or NULL */
     const Sentence *sentence;
     TimeContext context;
     int32_t first_today, last_today;
@@ -239,6 +241,24 @@ static bool add_range(Finder *in, const TimePhrase *first,
            add_end(in, first, from) && add_end(in, second, to);
 }
 
+/* Reads what begins at *at in the language of the table and moves behind it. */
+static bool read_by_table(Finder *in, size_t *at)
+{
+    const Token *tokens = in->document->tokens;
+    TimePhrase phrase;
+    TimeAspect aspect;
+    When when;
+
+    if (!time_table_read(in->table, tokens, in->sentence, *at, &phrase,
+                         &aspect))
+        return ++*at, true;
+    *at = phrase.end;
+    if (!resolve(in, &phrase, aspect, &when))
+        return true;
+    remember(in, &phrase, when);
+    return add(in, (Span){phrase.first, phrase.end}, when, aspect.lasting);
+}
+
 /* ---- the text ---------------------------------------------------------------
  */
 
@@ -284,13 +304,14 @@ static bool read_sentence(Finder *in, const Sentence *sentence)
     if (in->day_age++ > DAY_REACH)
         in->context.has_day = false;
     for (size_t at = sentence->first; at < sentence->end;)
-        if (!read_here(in, &at))
+        if (!(in->table != NULL ? read_by_table : read_here)(in, &at))
             return false;
     return true;
 }
 
-bool times_find(Arena *arena, const Document *document, TimeMention **out,
-                size_t *count, Error *err)
+bool times_by_table(Arena *arena, const TimeTable *table,
+                    const Document *document, TimeMention **out, size_t *count,
+                    Error *err)
 {
     When published = document->published;
     bool known = document->published_how != PUBLISHED_UNKNOWN &&
@@ -298,6 +319,7 @@ bool times_find(Arena *arena, const Document *document, TimeMention **out,
                  published.last != WHEN_NO_LAST;
     Finder in = {
         .document = document,
+        .table = table,
         .first_today = known ? published.first : WHEN_NO_LAST,
         .last_today = known ? published.last : WHEN_NO_LAST,
         .arena = arena,
@@ -310,4 +332,10 @@ bool times_find(Arena *arena, const Document *document, TimeMention **out,
     *out = in.found.items;
     *count = in.found.count;
     return true;
+}
+
+bool times_find(Arena *arena, const Document *document, TimeMention **out,
+                size_t *count, Error *err)
+{
+    return times_by_table(arena, NULL, document, out, count, err);
 }

@@ -29,7 +29,7 @@ typedef enum {
     PHRASE_BESIDE,  /* the unit count before or after what was spoken of */
     PHRASE_SAME,    /* what was spoken of: "the same day" */
     PHRASE_HOUR,    /* an hour of the day spoken of, or of today: "midday" */
-} PhraseKind;
+} TimeKind;
 
 /* "early", "late", "the second half of": it narrows a year that stands alone; a
  * month stays whole, as TIMEX3 has it. SOME is a part that narrows nothing. */
@@ -50,7 +50,7 @@ typedef enum { SHIFT_NONE, SHIFT_LAST, SHIFT_THIS, SHIFT_NEXT } TimeShift;
 #define COUNT_SEVERAL 100000
 
 typedef struct {
-    PhraseKind kind;
+    TimeKind kind;
     TimePart part;
     TimeShift shift;
     TimeShift week_shift;

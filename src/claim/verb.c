@@ -205,8 +205,10 @@ static bool plain_form_is_verb(const Parse *parse, size_t token, size_t prior,
     bool noun = (verb->traits & TRAIT_NOUN) != 0 || mark->noun >= 0 ||
                 mark->cause >= 0 || mark->generic >= 0;
 
-    if (prior != parse->end &&
-        (words_at(parse, prior) & (VERB_AHEAD | WORD_BIT(WORD_TO))) != 0)
+    if (prior != parse->end && (words_at(parse, prior) & VERB_AHEAD) != 0)
+        return true;
+    if (prior != parse->end && has(parse, prior, WORD_TO) &&
+        (mark->forms & FORM_BASE) != 0)
         return true;
     if (prior != parse->end && has(parse, prior, WORD_PREPOSITION))
         return false;
@@ -283,6 +285,12 @@ bool verb_begins(const Parse *parse, size_t token, bool after_noun)
 
     if (is_fixed(parse, token))
         return false;
+    while ((mark->words & WORD_BIT(WORD_CLITIC)) != 0 &&
+           token + 1 < parse->end && !is_mark(parse, token + 1)) {
+        mark = parse_mark(parse, ++token); /* "ne s'est" */
+        text = parse_token(parse, token);
+        prior = parse->end;
+    }
     if ((mark->run & WORD_BIT(WORD_NOT)) != 0 &&
         token + mark->run_length < parse->end) {
         token += mark->run_length; /* "no longer exists" */
@@ -346,6 +354,7 @@ static bool take_auxiliary(const Parse *parse, size_t *token, Chunk *group,
         group->modal = true;
     else if (!(words &
                (WORD_BIT(WORD_BE) | WORD_BIT(WORD_HAVE) | WORD_BIT(WORD_DO))) &&
+             !(words & WORD_BIT(WORD_CLITIC)) &&
              !verb_is_adverb(parse, *token))
         return false;
     if (words & WORD_BIT(WORD_HEDGE))
@@ -377,6 +386,14 @@ static bool take_to(const Parse *parse, size_t *token, Chunk *group)
     return true;
 }
 
+/* "Est tombee": fell, not was felled. */
+static bool is_perfect_by_be(const Parse *parse, const Mark *mark)
+{
+    return mark->verb >= 0 && (mark->forms & FORM_PARTICIPLE) != 0 &&
+           (parse->text->lexicon->verbs.items[mark->verb].traits & TRAIT_BE) !=
+               0;
+}
+
 /* The main verb: what form it has depends on the last auxiliary. */
 static bool take_main(const Parse *parse, size_t *token, Chunk *group,
                       WordSet last)
@@ -396,8 +413,10 @@ static bool take_main(const Parse *parse, size_t *token, Chunk *group,
         if ((forms & FORM_ING) != 0 && mark->noun >= 0 &&
             is_mark(parse, *token + 1))
             return false;
-        group->passive = (forms & FORM_PARTICIPLE) != 0;
-        group->progressive = !group->passive;
+        group->perfect |= is_perfect_by_be(parse, mark);
+        group->passive = (forms & FORM_PARTICIPLE) != 0 &&
+                         !is_perfect_by_be(parse, mark);
+        group->progressive = (forms & FORM_PARTICIPLE) == 0;
     } else if (last & WORD_BIT(WORD_HAVE)) {
         if (!(forms & FORM_PARTICIPLE))
             return false;

@@ -61,6 +61,21 @@ bool read_document(Arena *arena, Str raw, const ReadHints *hints,
 bool read_tokens(Arena *arena, Str text, Token **out, size_t *count,
                  Error *err);
 
+/* How a language writes words that the folding would confuse: those that lose
+ * their end before a vowel ("l", "qu" of "l'armee") and are words of their own,
+ * and those told apart by their accent alone, as they are written. */
+typedef struct {
+    const Str *elided, *accented;
+    size_t elided_count, accented_count;
+} Spelling;
+
+/* read_tokens in that spelling. */
+bool read_spelled(Arena *arena, Str text, const Spelling *spelling, Token **out,
+                  size_t *count, Error *err);
+/* Cuts the words of a document that was read again, in that spelling. */
+bool document_spell(Arena *arena, const Spelling *spelling, Document *document,
+                    Error *err);
+
 /* when_parse, whose ERROR_INPUT here quotes the text. */
 bool published_parse(Str text, When *out, Error *err);
 

@@ -214,7 +214,7 @@ static void knows_tense_by_the_clause_alone(void **state)
 
 static void resolves_nothing_without_a_day_to_count_from(void **state)
 {
-    static const PhraseKind kinds[] = {
+    static const TimeKind kinds[] = {
         PHRASE_WEEKDAY, PHRASE_UNIT, PHRASE_AGO,    PHRASE_SPAN,
         PHRASE_SAME,    PHRASE_HOUR, PHRASE_BESIDE, PHRASE_SEASON};
     TimeContext context = {.today = WHEN_NO_LAST};
