@@ -8,6 +8,7 @@ typedef struct {
     const Table *table;
     size_t row;
     Error *err;
+    bool own;
 } Row;
 
 static Str cell(const Row *row, const char *column)
@@ -101,10 +102,8 @@ static bool read_indexes(const Row *row, Party *party)
     return true;
 }
 
-static bool add_names(const Row *row, const Party *party)
+static bool add_names(const Row *row, const Party *party, size_t index)
 {
-    size_t index = row->lexicon->parties.count;
-
     if (!add_name(row, party->actor.name, index))
         return false;
     for (size_t i = 0; i < party->actor.name_count; i++)
@@ -113,10 +112,25 @@ static bool add_names(const Row *row, const Party *party)
     return true;
 }
 
+/* The party of a key and its index; NULL, with that of the next, where there
+ * is none. */
+static Party *party_of(const Row *row, Str key, size_t *index)
+{
+    for (size_t i = 0; i < row->lexicon->parties.count; i++)
+        if (str_equal(row->lexicon->parties.items[i].actor.key, key)) {
+            *index = i;
+            return &row->lexicon->parties.items[i];
+        }
+    *index = row->lexicon->parties.count;
+    return NULL;
+}
+
 static bool add_party(const Row *row)
 {
     Party party = {0};
     Actor *actor = &party.actor;
+    size_t index;
+    Party *known;
 
     actor->key = cell(row, "key");
     actor->name = cell(row, "name");
@@ -125,7 +139,8 @@ static bool add_party(const Row *row)
     if (actor->key.len == 0 || actor->name.len == 0)
         return table_refuse(row->table, row->row, row->err,
                             "an actor needs a key and a name");
-    if (lexicon_actor(row->lexicon, actor->key) != NULL)
+    known = party_of(row, actor->key, &index);
+    if (known != NULL && !row->own)
         return table_refuse(row->table, row->row, row->err,
                             "the key '%.*s' is there already",
                             STR_ARGS(actor->key));
@@ -139,20 +154,24 @@ static bool add_party(const Row *row)
            read_list(row, "opponents", &actor->opponents,
                      &actor->opponent_count) &&
            read_list(row, "country", &party.countries, &party.country_count) &&
-           read_indexes(row, &party) && add_names(row, &party) &&
-           VEC_PUSH(row->arena, &row->lexicon->parties, party, row->err);
+           read_indexes(row, &party) && add_names(row, &party, index) &&
+           (known != NULL
+                ? (*known = party, true)
+                : VEC_PUSH(row->arena, &row->lexicon->parties, party,
+                           row->err));
 }
 
-bool actors_load(Arena *arena, Lexicon *lexicon, Str name, Str text, Error *err)
+bool actors_load(Arena *arena, Lexicon *lexicon, const LexiconText *text,
+                 Error *err)
 {
     static const char *const columns[] = {
         "key",        "name",    "kind",  "side",   "country",
         "adjectives", "classes", "names", "allies", "opponents"};
     Table table;
-    Row row = {arena, lexicon, &table, 0, err};
+    Row row = {arena, lexicon, &table, 0, err, text->own};
     int column;
 
-    if (!table_parse(arena, TABLE_TSV, name, text, &table, err))
+    if (!table_parse(arena, TABLE_TSV, text->name, text->text, &table, err))
         return false;
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
         if (!table_need(&table, columns[i], &column, err))
@@ -165,16 +184,6 @@ bool actors_load(Arena *arena, Lexicon *lexicon, Str name, Str text, Error *err)
 
 /* ---- in another language -------------------------------------------------
  */
-
-static Party *party_of(const Row *row, Str key, size_t *index)
-{
-    for (size_t i = 0; i < row->lexicon->parties.count; i++)
-        if (str_equal(row->lexicon->parties.items[i].actor.key, key)) {
-            *index = i;
-            return &row->lexicon->parties.items[i];
-        }
-    return NULL;
-}
 
 static bool add_adjectives(const Row *row, Party *party)
 {
@@ -217,7 +226,7 @@ bool actor_names_load(Arena *arena, Lexicon *lexicon, Str name, Str text,
 {
     static const char *const columns[] = {"key", "names", "adjectives"};
     Table table;
-    Row row = {arena, lexicon, &table, 0, err};
+    Row row = {arena, lexicon, &table, 0, err, false};
     int column;
 
     if (!table_parse(arena, TABLE_TSV, name, text, &table, err))

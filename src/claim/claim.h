@@ -15,6 +15,11 @@ typedef struct Lexicon Lexicon;
 
 typedef struct {
     Str name, text; /* file name without folders, content */
+    Str table;      /* "rules.tsv", where the name does not say so */
+    bool own; /* a user's: stands behind ours and wins. What it adds is added; a
+                 rule, verb or actor that we have too is replaced (names and
+                 forms are kept), and claims name the rule with its file:
+                 "gain@rules-mali.tsv" */
 } LexiconText;
 
 /* Refuses bad rows with file, line and reason; runs each rule's test sentence

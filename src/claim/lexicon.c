@@ -201,11 +201,20 @@ static bool find_trait(Str name, unsigned *traits)
     return false;
 }
 
-static bool add_forms(Arena *arena, Lexicon *lexicon, Str cell, unsigned form,
+/* The verb of a lemma, or the number of verbs. */
+static size_t verb_of(const Lexicon *lexicon, Str lemma)
+{
+    size_t i = 0;
+
+    while (i < lexicon->verbs.count &&
+           !str_equal(lexicon->verbs.items[i].lemma, lemma))
+        i++;
+    return i;
+}
+
+static bool add_forms(Arena *arena, Lexicon *lexicon, Str cell, Phrase phrase,
                       Error *err)
 {
-    Phrase phrase = {
-        .kind = PHRASE_VERB, .index = (int)lexicon->verbs.count, .forms = form};
     List list = {cell};
     Str word;
 
@@ -216,13 +225,14 @@ static bool add_forms(Arena *arena, Lexicon *lexicon, Str cell, unsigned form,
 }
 
 static bool add_verb(Arena *arena, Lexicon *lexicon, const Table *table,
-                     size_t row, Error *err)
+                     size_t row, bool own, Error *err)
 {
     static const char *const columns[] = {"lemma", "third", "past",
                                           "participle", "ing"};
     Str lemmas = table_cell(table, row, table_column(table, "lemma"));
     Str traits = table_cell(table, row, table_column(table, "traits"));
     Verb verb = {0};
+    size_t index;
 
     if (!fold(arena, str_take_until(&lemmas, '|'), &verb.lemma, err))
         return false;
@@ -235,15 +245,22 @@ static bool add_verb(Arena *arena, Lexicon *lexicon, const Table *table,
     }
     if (verb.traits & (TRAIT_TELL | TRAIT_CLAIM))
         verb.traits |= TRAIT_SAY;
+    index = own ? verb_of(lexicon, verb.lemma) : lexicon->verbs.count;
     for (size_t i = 0; i < 5; i++)
         if (!add_forms(arena, lexicon,
                        table_cell(table, row, table_column(table, columns[i])),
-                       1U << i, err))
+                       (Phrase){.kind = PHRASE_VERB,
+                                .index = (int)index,
+                                .forms = 1U << i},
+                       err))
             return false;
-    return VEC_PUSH(arena, &lexicon->verbs, verb, err);
+    if (index == lexicon->verbs.count)
+        return VEC_PUSH(arena, &lexicon->verbs, verb, err);
+    lexicon->verbs.items[index] = verb;
+    return true;
 }
 
-static bool verbs_load(Arena *arena, Lexicon *lexicon, Str name, Str text,
+static bool verbs_load(Arena *arena, Lexicon *lexicon, const LexiconText *text,
                        Error *err)
 {
     static const char *const columns[] = {"lemma",      "third", "past",
@@ -251,13 +268,13 @@ static bool verbs_load(Arena *arena, Lexicon *lexicon, Str name, Str text,
     Table table;
     int column;
 
-    if (!table_parse(arena, TABLE_TSV, name, text, &table, err))
+    if (!table_parse(arena, TABLE_TSV, text->name, text->text, &table, err))
         return false;
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
         if (!table_need(&table, columns[i], &column, err))
             return false;
     for (size_t row = 0; row < table.row_count; row++)
-        if (!add_verb(arena, lexicon, &table, row, err))
+        if (!add_verb(arena, lexicon, &table, row, text->own, err))
             return false;
     return true;
 }
@@ -316,30 +333,35 @@ static bool keys_load(Arena *arena, Lexicon *lexicon, KeyTable what,
     return true;
 }
 
+static bool is_table(const LexiconText *text, const char *file)
+{
+    return str_is(text->table.len > 0 ? text->table : text->name, file);
+}
+
 /* ---- loading all --------------------------------------------------------- */
 
 static bool load_one(Arena *arena, Lexicon *lexicon, const LexiconText *text,
                      unsigned *seen, Error *err)
 {
-    if (str_is(text->name, "verbs.tsv")) {
+    if (is_table(text, "verbs.tsv")) {
         *seen |= 2;
-        return verbs_load(arena, lexicon, text->name, text->text, err);
+        return verbs_load(arena, lexicon, text, err);
     }
-    if (str_is(text->name, "generics.tsv")) {
+    if (is_table(text, "generics.tsv")) {
         *seen |= 4;
         return keys_load(arena, lexicon, (KeyTable){"class", PHRASE_GENERIC},
                          text, err);
     }
-    if (str_is(text->name, "causes.tsv")) {
+    if (is_table(text, "causes.tsv")) {
         *seen |= 8;
         return keys_load(arena, lexicon, (KeyTable){"cause", PHRASE_CAUSE},
                          text, err);
     }
-    if (str_is(text->name, "actors.tsv")) {
+    if (is_table(text, "actors.tsv")) {
         *seen |= 16;
-        return actors_load(arena, lexicon, text->name, text->text, err);
+        return actors_load(arena, lexicon, text, err);
     }
-    if (str_is(text->name, "times.tsv"))
+    if (is_table(text, "times.tsv"))
         return time_table_load(arena, &lexicon->phrases, text->name,
                                text->text, &lexicon->times, err);
     return true;
@@ -351,7 +373,7 @@ static bool load_words(Arena *arena, Lexicon *lexicon, const LexiconText *texts,
                        size_t count, unsigned *seen, Error *err)
 {
     for (size_t i = 0; i < count; i++)
-        if (str_is(texts[i].name, "words.tsv")) {
+        if (is_table(&texts[i], "words.tsv")) {
             *seen |= 1;
             if (!words_load(arena, lexicon, texts[i].name, texts[i].text, err))
                 return false;
@@ -360,7 +382,7 @@ static bool load_words(Arena *arena, Lexicon *lexicon, const LexiconText *texts,
         if (!load_one(arena, lexicon, &texts[i], seen, err))
             return false;
     for (size_t i = 0; i < count; i++)
-        if (str_is(texts[i].name, "names.tsv") &&
+        if (is_table(&texts[i], "names.tsv") &&
             !actor_names_load(arena, lexicon, texts[i].name, texts[i].text,
                               err))
             return false;
@@ -373,9 +395,9 @@ static bool load_rules(Arena *arena, Lexicon *lexicon, const LexiconText *texts,
 {
     phrases_sort(&lexicon->phrases);
     for (size_t i = 0; i < count; i++)
-        if (str_is(texts[i].name, "rules.tsv")) {
+        if (is_table(&texts[i], "rules.tsv")) {
             *seen |= 32;
-            if (!rules_load(arena, lexicon, texts[i].name, texts[i].text, err))
+            if (!rules_load(arena, lexicon, &texts[i], err))
                 return false;
         }
     phrases_sort(&lexicon->phrases);

@@ -182,7 +182,8 @@ typedef struct {
 typedef enum { VALUE_NONE, VALUE_HOLDER, VALUE_LOSER, VALUE_CHANGE } ValueKind;
 
 typedef struct {
-    Str id;
+    Str id;  /* with "@" and the file's name where it is a user's */
+    bool own, replaced; /* by a user's */
     Topic topic;
     ValueKind value; /* of control */
     bool state;      /* tells how things are, not what changed */
@@ -233,9 +234,10 @@ typedef struct {
 bool list_next(List *list, Str *part);
 
 /* Parts of the loader; each adds what one file says. */
-bool actors_load(Arena *arena, Lexicon *lexicon, Str name, Str text,
+bool actors_load(Arena *arena, Lexicon *lexicon, const LexiconText *text,
                  Error *err);
-bool rules_load(Arena *arena, Lexicon *lexicon, Str name, Str text, Error *err);
+bool rules_load(Arena *arena, Lexicon *lexicon, const LexiconText *text,
+                Error *err);
 /* Allies and opponents that are no keys are refused. */
 /* What a language calls the actors: more names and adjectives for keys. */
 bool actor_names_load(Arena *arena, Lexicon *lexicon, Str name, Str text,

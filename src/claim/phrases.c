@@ -59,6 +59,7 @@ void phrases_sort(PhraseTable *table)
     if (table->list.count > 0)
         qsort(table->list.items, table->list.count, sizeof(Phrase),
               compare_phrases);
+    table->sorted = table->list.count;
 }
 
 /* FNV-1a. */
@@ -106,7 +107,7 @@ bool phrases_hash(Arena *arena, PhraseTable *table, Error *err)
 static size_t search(const PhraseTable *table, Str word)
 {
     size_t low = 0;
-    size_t high = table->list.count;
+    size_t high = table->sorted;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -128,10 +129,10 @@ size_t phrases_range(const PhraseTable *table, Str word, size_t *end)
     } else {
         uint32_t slot = table->slots[find_slot(table, word)];
 
-        first = slot == 0 ? table->list.count : slot - 1;
+        first = slot == 0 ? table->sorted : slot - 1;
     }
     last = first;
-    while (last < table->list.count &&
+    while (last < table->sorted &&
            str_equal(table->list.items[last].words[0], word))
         last++;
     *end = last;

@@ -34,6 +34,7 @@ typedef struct {
 typedef struct {
     VEC(Phrase)
     list;            /* sorted by the first word once phrases_sort was called */
+    size_t sorted;   /* of the list: what was added since is not found yet */
     uint32_t *slots; /* by the first word's hash: index + 1, 0 is free */
     size_t slot_count; /* a power of two, or 0: not hashed */
     Spelling spelling; /* of the texts and the phrases */

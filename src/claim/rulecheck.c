@@ -188,7 +188,8 @@ static bool check_rule(const Lexicon *lexicon, const Rule *rule, Error *err)
 bool rules_check(const Lexicon *lexicon, Error *err)
 {
     for (size_t i = 0; i < lexicon->rules.count; i++)
-        if (!check_rule(lexicon, &lexicon->rules.items[i], err))
+        if (!lexicon->rules.items[i].replaced &&
+            !check_rule(lexicon, &lexicon->rules.items[i], err))
             return false;
     return true;
 }

@@ -11,6 +11,7 @@ typedef struct {
     const Table *table;
     size_t row;
     Error *err;
+    bool own;
 } Row;
 
 static Str cell(const Row *row, const char *column)
@@ -105,11 +106,16 @@ static bool read_words(const Row *row, Str text, Slot *slot)
 {
     List list = {text};
     VEC(Str) words = {0};
+    Token *tokens;
+    size_t count;
     Str word;
 
     slot->filler = FILLER_WORDS;
     while (list_next(&list, &word))
-        if (!VEC_PUSH(row->arena, &words, word, row->err))
+        if (!phrases_cut(row->arena, &row->lexicon->phrases, word, &tokens,
+                         &count, row->err) ||
+            (count == 1 && (word = tokens[0].folded, false)) ||
+            !VEC_PUSH(row->arena, &words, word, row->err))
             return false;
     slot->words = words.items;
     slot->word_count = words.count;
@@ -285,6 +291,32 @@ static bool read_value(const Row *row, Rule *rule)
            refuse(row, "no such polarity as", polarity);
 }
 
+/* Ours of that id yield to the user's. */
+static void replace(Lexicon *lexicon, Str id)
+{
+    for (size_t i = 0; i < lexicon->rules.count; i++)
+        if (str_equal(lexicon->rules.items[i].id, id))
+            lexicon->rules.items[i].replaced = true;
+}
+
+static void drop_replaced(Lexicon *lexicon)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < lexicon->triggers.count; i++)
+        if (!lexicon->rules.items[lexicon->triggers.items[i].rule].replaced)
+            lexicon->triggers.items[kept++] = lexicon->triggers.items[i];
+    lexicon->triggers.count = kept;
+    kept = 0;
+    for (size_t i = 0; i + 1 < lexicon->noun_rules.count; i += 2)
+        if (!lexicon->rules.items[lexicon->noun_rules.items[i + 1]].replaced) {
+            lexicon->noun_rules.items[kept++] = lexicon->noun_rules.items[i];
+            lexicon->noun_rules.items[kept++] =
+                lexicon->noun_rules.items[i + 1];
+        }
+    lexicon->noun_rules.count = kept;
+}
+
 static bool add_rule(const Row *row)
 {
     Rule rule = {.id = cell(row, "id"),
@@ -292,7 +324,8 @@ static bool add_rule(const Row *row)
                  .test = cell(row, "test"),
                  .expect = cell(row, "expect"),
                  .file = row->table->name,
-                 .line = row->table->lines[row->row]};
+                 .line = row->table->lines[row->row],
+                 .own = row->own};
 
     if (rule.id.len == 0 || rule.test.len == 0 || rule.expect.len == 0)
         return refuse(row, "a rule needs id, test and expect", rule.id);
@@ -302,6 +335,12 @@ static bool add_rule(const Row *row)
         rule.weight > 1)
         return refuse(row, "the weight must be above 0 and at most 1 in",
                       rule.id);
+    if (row->own) {
+        replace(row->lexicon, rule.id);
+        if (!arena_format(row->arena, &rule.id, row->err, "%.*s@%.*s",
+                          STR_ARGS(rule.id), STR_ARGS(rule.file)))
+            return false;
+    }
     return read_value(row, &rule) && read_slots(row, &rule) && add_words(row) &&
            VEC_PUSH(row->arena, &row->lexicon->rules, rule, row->err);
 }
@@ -319,16 +358,17 @@ static int compare_triggers(const void *left, const void *right)
     return (a->rule > b->rule) - (a->rule < b->rule);
 }
 
-bool rules_load(Arena *arena, Lexicon *lexicon, Str name, Str text, Error *err)
+bool rules_load(Arena *arena, Lexicon *lexicon, const LexiconText *text,
+                Error *err)
 {
     static const char *const columns[] = {
         "id",     "topic", "value", "polarity", "aspect", "cause",
         "weight", "verbs", "nouns", "slots",    "test",   "expect"};
     Table table;
-    Row row = {arena, lexicon, &table, 0, err};
+    Row row = {arena, lexicon, &table, 0, err, text->own};
     int column;
 
-    if (!table_parse(arena, TABLE_TSV, name, text, &table, err))
+    if (!table_parse(arena, TABLE_TSV, text->name, text->text, &table, err))
         return false;
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
         if (!table_need(&table, columns[i], &column, err))
@@ -336,6 +376,7 @@ bool rules_load(Arena *arena, Lexicon *lexicon, Str name, Str text, Error *err)
     for (; row.row < table.row_count; row.row++)
         if (!add_rule(&row))
             return false;
+    drop_replaced(lexicon);
     if (lexicon->triggers.count > 0)
         qsort(lexicon->triggers.items, lexicon->triggers.count, sizeof(Trigger),
               compare_triggers);

@@ -212,7 +212,8 @@ static bool plain_form_is_verb(const Parse *parse, size_t token, size_t prior,
         return true;
     if (prior != parse->end && has(parse, prior, WORD_PREPOSITION))
         return false;
-    if (!noun)
+    /* Where adjectives follow, a noun without an article is rare. */
+    if (!noun || parse->text->lexicon->noun_first)
         return after_noun || prior == parse->end ||
                parse_mark(parse, prior)->verb < 0 ||
                takes_bare_infinitive(parse, prior);

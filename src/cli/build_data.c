@@ -3,6 +3,7 @@
 #include "cli/data.h"
 #include "cli/deliver.h"
 #include "cli/files.h"
+#include "cli/lexicons.h"
 #include "core/input.h"
 
 /* Enough for some twenty million names. */
@@ -47,6 +48,7 @@ static bool need_text(const Build *build, const Folder *folder,
                      *folder->below == 0 ? "" : "/", name);
 }
 
+/* Loads what was written, as the program will: rules run their tests. */
 static bool check_lexicon(const Build *build, const GazetteerText *actors,
                           const Folder *folder)
 {
@@ -56,10 +58,11 @@ static bool check_lexicon(const Build *build, const GazetteerText *actors,
 
     if (texts == NULL)
         return false;
-    texts[0] = (LexiconText){actors->name, actors->text};
+    texts[0] = (LexiconText){.name = actors->name, .text = actors->text};
     for (size_t i = 0; i < folder->count; i++)
         texts[i + 1] =
-            (LexiconText){folder->texts[i].name, folder->texts[i].text};
+            (LexiconText){.name = folder->texts[i].name,
+                          .text = folder->texts[i].text};
     return lexicon_load(build->arena, texts, folder->count + 1, &lexicon,
                         build->err);
 }
@@ -125,10 +128,42 @@ static bool write_folder(const Build *build, const Folder *folder)
     return true;
 }
 
+/* The tables of each language, checked. */
+static bool read_languages(const Build *build, const GazetteerText *actors,
+                           Folder **out, size_t *count)
+{
+    Str *codes, below;
+
+    if (!lexicons_codes(build->arena, build->from, &codes, count, build->err))
+        return false;
+    *out = arena_array(build->arena, *count, sizeof **out, build->err);
+    if (*out == NULL)
+        return false;
+    for (size_t i = 0; i < *count; i++)
+        if (!arena_format(build->arena, &below, build->err, "lexicon/%.*s",
+                          STR_ARGS(codes[i])) ||
+            !read_folder(build, below.data, &(*out)[i]))
+            return false;
+    for (size_t i = 0; i < *count; i++)
+        if (!check_lexicon(build, actors, &(*out)[i]))
+            return error_within(build->err, "%s", (*out)[i].below);
+    return true;
+}
+
+static bool write_folders(const Build *build, const Folder *folders,
+                          size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!write_folder(build, &folders[i]))
+            return false;
+    return true;
+}
+
 bool build_data(Arena *arena, Str from, Str to, Error *err)
 {
     Build build = {arena, from, to, err};
-    Folder top, gazetteer, lexicon, english, basemap;
+    Folder top, gazetteer, lexicon, basemap, *languages;
+    size_t language_count;
     const GazetteerText *actors, *clutter, *events;
     const Anchors *anchors;
     const ClutterRules *rules;
@@ -139,7 +174,6 @@ bool build_data(Arena *arena, Str from, Str to, Error *err)
     if (!read_folder(&build, "", &top) ||
         !read_folder(&build, "gazetteer", &gazetteer) ||
         !read_folder(&build, "lexicon", &lexicon) ||
-        !read_folder(&build, "lexicon/en", &english) ||
         !read_folder(&build, "basemap", &basemap) ||
         !need_text(&build, &top, "actors.tsv", &actors) ||
         !need_text(&build, &lexicon, "clutter.tsv", &clutter) ||
@@ -149,12 +183,13 @@ bool build_data(Arena *arena, Str from, Str to, Error *err)
                          err) ||
         !clutter_load(arena, clutter->name, clutter->text, &rules, err) ||
         !anchors_load(arena, events->name, events->text, &anchors, err) ||
-        !check_lexicon(&build, actors, &english) ||
+        !read_languages(&build, actors, &languages, &language_count) ||
         !check_basemap(&build, &basemap))
         return false;
     /* The compiled gazetteer comes last: a folder that has it is complete. */
     return write_below(&build, "", actors->name, actors->text) &&
            write_folder(&build, &gazetteer) &&
-           write_folder(&build, &lexicon) && write_folder(&build, &english) &&
+           write_folder(&build, &lexicon) &&
+           write_folders(&build, languages, language_count) &&
            write_folder(&build, &basemap) && write_index(&build, &compiled);
 }

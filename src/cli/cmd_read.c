@@ -41,6 +41,11 @@ static const Option options[] = {
     {"skip", "N", "leave out the first N articles, to go on after a stop", 0,
      false},
     OWN_OPTION,
+    LEXICON_OPTION,
+    {"language", "CODE",
+     "en or fr, where each article shall not tell by itself; of others only "
+     "places are read",
+     0, false},
     {"json", NULL, "JSON lines on standard output with -p too", 0, false},
     {"explain", NULL, "for people: charset, title, date, what was cut, and why",
      0, false},
@@ -71,7 +76,7 @@ typedef struct {
     const Gazetteer *places; /* of the thread that saves */
     Output *output;          /* NULL where no JSON is wanted */
     bool run_saved;          /* the project knows of this run */
-    size_t read, known, failed, undated, claims;
+    size_t read, known, failed, undated, foreign, claims;
 } Work;
 
 /* What was asked for, without the names of files. */
@@ -221,6 +226,7 @@ static bool keep_reading(Work *work, Batch *batch, BatchItem *item, Error *why)
     work->read++;
     work->undated +=
         reading->document.published_how == PUBLISHED_UNKNOWN ? 1 : 0;
+    work->foreign += reading->lexicon == NULL ? 1 : 0;
     work->claims += reading->claim_count;
     return work->output == NULL ||
            output_write(work->output, item->line.data, item->line.len, why);
@@ -508,14 +514,34 @@ static bool check_use(const Arguments *arguments, Work *work, Error *err)
            take_format(arguments, &work->intake.format, err);
 }
 
+/* Any code is a language; one without a lexicon has no claims. */
+static bool take_language(Work *work, Error *err)
+{
+    Reader *reader = &work->reader;
+    const char *code = option_value(work->arguments, "language");
+
+    if (code == NULL)
+        return true;
+    reader->language = str_from_cstr(code);
+    if (reader->language.len < 2 || reader->language.len > 3)
+        return error_set(err, ERROR_INPUT, 0,
+                         "--language '%s' is no code of two or three letters",
+                         code);
+    reader->forced = lexicons_find(&reader->lexicons, reader->language);
+    return true;
+}
+
 static bool prepare(Work *work, const When *published, Inputs *inputs,
                     Error *err)
 {
     Arena *arena = work->arguments->arena;
+    OwnLexicon lexicon;
 
     if (!inputs_find(work->arguments, published, inputs, err) ||
         !data_find(work->arguments, &work->folder, err) ||
-        !reader_load(arena, work->folder, &work->reader, err))
+        !lexicons_own(work->arguments, work->folder, &lexicon, err) ||
+        !reader_load(arena, work->folder, &lexicon, &work->reader, err) ||
+        !take_language(work, err))
         return false;
     work->intake.inputs = inputs;
     work->task.explains = option_given(work->arguments, "explain");
@@ -547,6 +573,11 @@ static Code run(const Arguments *arguments, Error *err)
         say("%zu of %zu articles don't say when they were published, so that "
             "'last week' means nothing in them; --published or --catalog tells",
             work.undated, work.read);
+    if (work.foreign > 0)
+        say("%zu of %zu articles are in a language that no lexicon has: only "
+            "places were read, no dates and no claims; --language tells "
+            "otherwise",
+            work.foreign, work.read);
     /* What was finished is handed on even where the rest failed. */
     if (!output_commit(&work.output, &late) && done) {
         *err = late;

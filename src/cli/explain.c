@@ -124,6 +124,14 @@ static void explain_cut(Report *report, const Document *document,
     report_print(report, shown.len < text.len ? "...\n" : "\n");
 }
 
+static void explain_language(Report *report, const Reading *reading)
+{
+    field(report, "language", reading->language,
+          reading->lexicon == NULL
+              ? STR("no lexicon has it: places only, no dates and no claims")
+              : STR("by its articles, prepositions, auxiliaries"));
+}
+
 void explain_reading(Report *report, const Reading *reading, Str raw)
 {
     const Document *document = &reading->document;
@@ -133,6 +141,7 @@ void explain_reading(Report *report, const Reading *reading, Str raw)
     report_print(report, "\n");
     field(report, "format", document->format, (Str){NULL, 0});
     explain_charset(report, document);
+    explain_language(report, reading);
     field(report, "title", document->title, document->title_from);
     field(report, "byline", document->byline, (Str){NULL, 0});
     field(report, "publisher", document->publisher, (Str){NULL, 0});

@@ -2,40 +2,77 @@
 
 #include "cli/data.h"
 
-bool reader_load(Arena *arena, Str data_folder, Reader *out, Error *err)
+bool reader_load(Arena *arena, Str data_folder, const OwnLexicon *own,
+                 Reader *out, Error *err)
 {
-    Reader reader;
+    Reader reader = {0};
 
     if (!data_gazetteer(arena, data_folder, &reader.gazetteer, err) ||
-        !data_lexicon(arena, data_folder, &reader.lexicon, err) ||
+        !lexicons_load(arena, data_folder, own, &reader.lexicons, err) ||
         !data_clutter(arena, data_folder, &reader.clutter, err) ||
         !data_anchors(arena, data_folder, &reader.anchors, err))
         return false;
+    reader.lexicon = reader.lexicons.items[0];
     *out = reader;
+    return true;
+}
+
+/* Whose words it is cut into, and claims are looked for with. */
+static bool find_language(Arena *arena, const Reader *reader, Reading *reading,
+                          Error *err)
+{
+    reading->lexicon =
+        reader->language.len > 0
+            ? reader->forced
+            : lexicon_of_document(reader->lexicons.items,
+                                  reader->lexicons.count, &reading->document);
+    reading->language = reading->lexicon != NULL
+                            ? lexicon_language(reading->lexicon)
+                        : reader->language.len > 0 ? reader->language
+                                                   : STR("und");
+    return reading->lexicon == NULL ||
+           document_spell(arena, lexicon_spelling(reading->lexicon),
+                          &reading->document, err);
+}
+
+static bool find_claims(Arena *arena, const Reader *reader, Reading *reading,
+                        Error *err)
+{
+    if (reading->lexicon == NULL)
+        return true;
+    return times_find_in(arena, reading->lexicon, &reading->document,
+                         &reading->times, &reading->time_count, err) &&
+           claims_extract(arena,
+                          &(ClaimText){.lexicon = reading->lexicon,
+                                       .gazetteer = reader->gazetteer,
+                                       .document = &reading->document,
+                                       .mentions = reading->mentions,
+                                       .mention_count = reading->mention_count,
+                                       .times = reading->times,
+                                       .time_count = reading->time_count},
+                          &reading->claims, &reading->claim_count, err);
+}
+
+bool reading_of_document(Arena *arena, const Reader *reader,
+                         const Document *document, Reading *out, Error *err)
+{
+    Reading reading = {.document = *document};
+
+    if (!find_language(arena, reader, &reading, err) ||
+        !locate_mentions(arena, reader->gazetteer, &reading.document,
+                         &reading.mentions, &reading.mention_count, err) ||
+        !find_claims(arena, reader, &reading, err))
+        return false;
+    *out = reading;
     return true;
 }
 
 bool reading_make(Arena *arena, const Reader *reader, const Record *record,
                   const RecordAids *aids, Reading *out, Error *err)
 {
-    Reading reading = {0};
+    Document document;
 
-    if (!read_record(arena, record, aids, &reading.document, err) ||
-        !published_infer(arena, reader->anchors, &reading.document, err) ||
-        !locate_mentions(arena, reader->gazetteer, &reading.document,
-                         &reading.mentions, &reading.mention_count, err) ||
-        !times_find(arena, &reading.document, &reading.times,
-                    &reading.time_count, err) ||
-        !claims_extract(arena,
-                        &(ClaimText){.lexicon = reader->lexicon,
-                                     .gazetteer = reader->gazetteer,
-                                     .document = &reading.document,
-                                     .mentions = reading.mentions,
-                                     .mention_count = reading.mention_count,
-                                     .times = reading.times,
-                                     .time_count = reading.time_count},
-                        &reading.claims, &reading.claim_count, err))
-        return false;
-    *out = reading;
-    return true;
+    return read_record(arena, record, aids, &document, err) &&
+           published_infer(arena, reader->anchors, &document, err) &&
+           reading_of_document(arena, reader, &document, out, err);
 }

@@ -5,18 +5,24 @@
 #define CLI_READING_H
 
 #include "claim/claim.h"
+#include "cli/lexicons.h"
 #include "core/emit.h"
 #include "read/records.h"
 
 typedef struct {
     const Gazetteer *gazetteer;
-    const Lexicon *lexicon;
+    const Lexicon *lexicon; /* English: its actors are those of all */
+    Lexicons lexicons;
+    const Lexicon *forced; /* by --language, or NULL */
+    Str language; /* of --language, else empty: each document tells */
     const ClutterRules *clutter;
     const Anchors *anchors;
 } Reader;
 
 typedef struct {
     Document document;
+    Str language; /* "und": of no lexicon, and no claim was looked for */
+    const Lexicon *lexicon; /* that read it, or NULL */
     Mention *mentions;
     size_t mention_count;
     TimeMention *times;
@@ -26,7 +32,12 @@ typedef struct {
 } Reading;
 
 /* Loads what a Reader needs. */
-bool reader_load(Arena *arena, Str data_folder, Reader *out, Error *err);
+bool reader_load(Arena *arena, Str data_folder, const OwnLexicon *own,
+                 Reader *out, Error *err);
+
+/* Finds the language, places, times and claims of a document that was read. */
+bool reading_of_document(Arena *arena, const Reader *reader,
+                         const Document *document, Reading *out, Error *err);
 
 /* record must outlive the reading; so must the reader. */
 bool reading_make(Arena *arena, const Reader *reader, const Record *record,

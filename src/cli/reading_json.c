@@ -143,6 +143,7 @@ void reading_emit(Json *json, const Reader *reader, const Reading *reading)
     emit_member(json, "sha256", str_from_cstr(document->sha256));
     emit_member(json, "format", document->format);
     emit_charset(json, document);
+    emit_member(json, "language", reading->language);
     emit_member(json, "title", document->title);
     emit_member(json, "byline", document->byline);
     emit_member(json, "publisher", document->publisher);

@@ -63,7 +63,8 @@ bool read_tokens(Arena *arena, Str text, Token **out, size_t *count,
 
 /* How a language writes words that the folding would confuse: those that lose
  * their end before a vowel ("l", "qu" of "l'armee") and are words of their own,
- * and those told apart by their accent alone, as they are written. */
+ * and those told apart by their accent alone, as they are written ("*é":
+ * all that end so keep that letter). */
 typedef struct {
     const Str *elided, *accented;
     size_t elided_count, accented_count;

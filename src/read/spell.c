@@ -59,6 +59,24 @@ static bool put_rest(Arena *arena, Str text, const Token *whole, size_t from,
     return true;
 }
 
+/* Keeps what the folding would take, where an accent alone tells words apart.
+ */
+static bool keep_accent(Arena *arena, Str word, Str entry, Token *token,
+                        Error *err)
+{
+    Str ending;
+
+    if (str_equal(word, entry))
+        token->folded = entry;
+    if (!str_begins(entry, STR("*")))
+        return true;
+    ending = str_slice(entry, 1, entry.len);
+    return !str_ends(word, ending) || token->folded.len == 0 ||
+           arena_format(arena, &token->folded, err, "%.*s%.*s",
+                        (int)token->folded.len - 1, token->folded.data,
+                        STR_ARGS(ending));
+}
+
 static bool put_token(Arena *arena, Str text, const Spelling *spelling,
                       const Token *token, Tokens *out, Error *err)
 {
@@ -76,8 +94,9 @@ static bool put_token(Arena *arena, Str text, const Spelling *spelling,
                put_rest(arena, text, token, part.span.end, out, err);
     }
     for (size_t i = 0; i < spelling->accented_count; i++)
-        if (str_equal(word, spelling->accented[i]))
-            part.folded = spelling->accented[i];
+        if (token->kind == TOKEN_WORD &&
+            !keep_accent(arena, word, spelling->accented[i], &part, err))
+            return false;
     return VEC_PUSH(arena, out, part, err);
 }
 

@@ -46,7 +46,8 @@ static bool load(Arena *arena, int replaced, const char *with,
 
         if (text != NULL)
             texts[count++] =
-                (LexiconText){str_from_cstr(names[i]), str_from_cstr(text)};
+                (LexiconText){.name = str_from_cstr(names[i]),
+                              .text = str_from_cstr(text)};
     }
     return lexicon_load(arena, texts, count, out, err);
 }
