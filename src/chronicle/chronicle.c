@@ -89,6 +89,38 @@ bool chronicle_build(Arena *arena, const Evidence *evidence, Chronicle *out,
     return true;
 }
 
+bool chronicle_related(Arena *arena, const Place *places, size_t place_count,
+                       const Str *keys, size_t key_count, Str **out,
+                       size_t *count, Error *err)
+{
+    Evidence bare = {.places = places, .place_count = place_count};
+    Inquiry inquiry = {0};
+    bool *touched;
+    Str *found;
+    size_t kept = 0;
+
+    if (!inquiry_open(arena, &bare, &inquiry, err))
+        return false;
+    touched = arena_array(arena, inquiry.site_count, sizeof *touched, err);
+    found = arena_array(arena, inquiry.site_count + key_count, sizeof *found,
+                        err);
+    if (touched == NULL || found == NULL)
+        return false;
+    for (size_t i = 0; i < key_count; i++) {
+        int site = inquiry_site(&inquiry, keys[i]);
+        if (site < 0)
+            found[kept++] = keys[i];
+        else
+            touched[inquiry.sites[site].family] = true;
+    }
+    for (size_t i = 0; i < inquiry.site_count; i++)
+        if (touched[inquiry.sites[i].family])
+            found[kept++] = inquiry.sites[i].key;
+    *out = found;
+    *count = kept;
+    return true;
+}
+
 /* Of two states of one place and topic that hold on a day: the certain one, the
  * surer one, the later one. */
 static bool is_better(const State *a, const State *b)

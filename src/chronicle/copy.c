@@ -180,6 +180,7 @@ static void join(size_t *joined, size_t a, size_t b)
 }
 
 typedef struct {
+    int family; /* of the place spoken of */
     uint64_t least;
     size_t sketch;
 } Slot;
@@ -189,6 +190,8 @@ static int compare_slots(const void *left, const void *right)
     const Slot *a = left;
     const Slot *b = right;
 
+    if (a->family != b->family)
+        return a->family < b->family ? -1 : 1;
     if (a->least != b->least)
         return a->least < b->least ? -1 : 1;
     return (a->sketch > b->sketch) - (a->sketch < b->sketch);
@@ -203,7 +206,8 @@ static void join_slots(const Sketches *sketches, const Slot *slots,
 
     for (size_t i = 1; i < sketches->count; i++) {
         const Sketch *sketch = &sketches->items[slots[i].sketch];
-        if (slots[i].least != slots[first].least) {
+        if (slots[i].family != slots[first].family ||
+            slots[i].least != slots[first].least) {
             first = i;
             continue;
         }
@@ -229,6 +233,11 @@ static void share_origins(const Sketches *sketches, size_t *joined)
             sketches->items[root_of(joined, i)].report->origin;
 }
 
+static int family_of(const Inquiry *inquiry, const Sketch *sketch)
+{
+    return inquiry->sites[sketch->report->site].family;
+}
+
 bool copies_join(Inquiry *inquiry, Error *err)
 {
     Sketches sketches;
@@ -245,7 +254,9 @@ bool copies_join(Inquiry *inquiry, Error *err)
         joined[i] = i;
     for (size_t order = 0; order < ORDERS && sketches.count > 0; order++) {
         for (size_t i = 0; i < sketches.count; i++)
-            slots[i] = (Slot){sketches.items[i].least[order], i};
+            slots[i] =
+                (Slot){family_of(inquiry, &sketches.items[i]),
+                       sketches.items[i].least[order], i};
         qsort(slots, sketches.count, sizeof *slots, compare_slots);
         join_slots(&sketches, slots, joined);
     }

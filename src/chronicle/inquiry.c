@@ -90,8 +90,7 @@ static const Actor *actor_by_key(const Inquiry *inquiry, Str key)
     return found == NULL ? NULL : *found;
 }
 
-/* The site's index, or -1. */
-static int find_site(const Inquiry *inquiry, Str key)
+int inquiry_site(const Inquiry *inquiry, Str key)
 {
     size_t low = 0, high = inquiry->site_count;
 
@@ -233,7 +232,7 @@ static bool is_wide(const Site *site)
 
 static int narrow_site(const Inquiry *inquiry, Str key)
 {
-    int site = key.len == 0 ? -1 : find_site(inquiry, key);
+    int site = key.len == 0 ? -1 : inquiry_site(inquiry, key);
 
     return site >= 0 && is_wide(&inquiry->sites[site]) ? -1 : site;
 }
@@ -263,6 +262,40 @@ static void measure_depth(const Inquiry *inquiry, Site *site)
         site->keeper = -1;
         site->depth = 0;
     }
+}
+
+/* The first site of the family, for now. */
+static int family_of(Site *sites, int site)
+{
+    while (sites[site].family != site) {
+        sites[site].family = sites[sites[site].family].family;
+        site = sites[site].family;
+    }
+    return site;
+}
+
+static void join_family(Site *sites, int a, int b)
+{
+    if (b < 0)
+        return;
+    a = family_of(sites, a);
+    b = family_of(sites, b);
+    sites[a < b ? b : a].family = a < b ? a : b;
+}
+
+static void find_families(const Inquiry *inquiry)
+{
+    Site *sites = inquiry->sites;
+    int count = (int)inquiry->site_count;
+
+    for (int i = 0; i < count; i++)
+        sites[i].family = i;
+    for (int i = 0; i < count; i++) {
+        join_family(sites, i, sites[i].parent);
+        join_family(sites, i, sites[i].keeper);
+    }
+    for (int i = 0; i < count; i++)
+        sites[i].family = family_of(sites, i);
 }
 
 static void keep_unique_sites(Inquiry *inquiry)
@@ -307,6 +340,7 @@ static bool list_sites(Inquiry *inquiry, const Claim *const *claims,
             link_site(inquiry, &sites[i]);
     for (size_t i = 0; i < inquiry->site_count; i++)
         measure_depth(inquiry, &sites[i]);
+    find_families(inquiry);
     return true;
 }
 
@@ -415,7 +449,7 @@ static bool write_reports(Inquiry *inquiry, const Library *library,
 
         report->claim = claims[i];
         report->document = at < 0 ? NULL : library->by_name[at];
-        report->site = find_site(inquiry, claims[i]->place);
+        report->site = inquiry_site(inquiry, claims[i]->place);
         report->when = until_published(claims[i], report->document);
     }
     if (!origins_find(inquiry, err))

@@ -15,6 +15,8 @@ typedef struct {
     int parent;         /* index of the site it is a part of, or -1 */
     int keeper;         /* the site whose control holds for it as well, or -1 */
     int depth;          /* how many keepers stand above it */
+    int family; /* equal for sites that keepers and wholes link: no site's
+                 * states depend on claims outside of it */
 } Site;
 
 /* One claim, ready to be weighed. */
@@ -50,6 +52,9 @@ typedef struct {
 
 bool inquiry_open(Arena *arena, const Evidence *evidence, Inquiry *out,
                   Error *err);
+
+/* The site's index, or -1. */
+int inquiry_site(const Inquiry *inquiry, Str key);
 
 /* Whether the two armed actors are one or allied. */
 bool inquiry_allied(const Inquiry *inquiry, Str a, Str b);

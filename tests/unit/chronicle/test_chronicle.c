@@ -343,6 +343,109 @@ static void more_agreeing_witnesses_never_lower_the_confidence(void **state)
     }
 }
 
+/* The claims on the places named, and the states of them. */
+static bool is_among(const Str *keys, size_t count, Str key)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(keys[i], key))
+            return true;
+    return false;
+}
+
+static size_t keep_claims(Claim *claims, size_t count, const Str *keys,
+                          size_t key_count)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (is_among(keys, key_count, claims[i].place))
+            claims[kept++] = claims[i];
+    return kept;
+}
+
+static void keep_states(Chronicle *chronicle, const Str *keys, size_t key_count)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < chronicle->count; i++)
+        if (is_among(keys, key_count, chronicle->states[i].place))
+            chronicle->states[kept++] = chronicle->states[i];
+    chronicle->count = kept;
+}
+
+static void the_states_of_related_places_need_no_other_claims(void **state)
+{
+    static const char *const touched[] = {"temple", "town", "hill", "nowhere",
+                                          "elsewhere"};
+
+    (void)state;
+    for (uint64_t seed = 0; seed < WORLDS; seed++) {
+        Arena arena = arena_make(WORLD_CEILING);
+        Evidence evidence = random_evidence(&arena, seed);
+        Claim *claims = arena_array(&arena, CLAIMS, sizeof *claims, NULL);
+        Str key = str_from_cstr(touched[seed % COUNT(touched)]);
+        Chronicle all = built(&arena, &evidence), some;
+        Str *keys;
+        size_t count;
+        Error err;
+
+        assert_non_null(claims);
+        memcpy(claims, evidence.claims, CLAIMS * sizeof *claims);
+        assert_true(chronicle_related(&arena, evidence.places,
+                                      evidence.place_count, &key, 1, &keys,
+                                      &count, &err));
+        assert_true(is_among(keys, count, key));
+        evidence.claims = claims;
+        evidence.claim_count = keep_claims(claims, CLAIMS, keys, count);
+        some = built(&arena, &evidence);
+        keep_states(&all, keys, count);
+        assert_same(&all, &some, 0, seed);
+        arena_release(&arena);
+    }
+}
+
+static void a_temple_is_related_to_its_town_and_not_to_the_hill(void **state)
+{
+    Arena arena = arena_make(WORLD_CEILING);
+    Evidence evidence = world(&arena);
+    Str key = STR("temple"), *keys;
+    size_t count;
+    Error err;
+
+    (void)state;
+    assert_true(chronicle_related(&arena, evidence.places, evidence.place_count,
+                                  &key, 1, &keys, &count, &err));
+    assert_true(is_among(keys, count, STR("town")));
+    assert_true(is_among(keys, count, STR("gate")));
+    assert_false(is_among(keys, count, STR("hill")));
+    assert_false(is_among(keys, count, STR("province")));
+    arena_release(&arena);
+}
+
+/* An analyst rejects a claim and takes it back, with others in between. */
+static void what_is_undone_leaves_no_trace(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 0; seed < WORLDS; seed++) {
+        Arena arena = arena_make(WORLD_CEILING);
+        Evidence evidence = random_evidence(&arena, seed);
+        Claim *claims = arena_array(&arena, CLAIMS, sizeof *claims, NULL);
+        Chronicle before = built(&arena, &evidence), after;
+
+        assert_non_null(claims);
+        memcpy(claims, evidence.claims, CLAIMS * sizeof *claims);
+        evidence.claims = claims;
+        for (size_t i = 0; i < CLAIMS; i++)
+            claims[i].decided = (Decided)((i + seed) % DECIDED_COUNT);
+        (void)built(&arena, &evidence);
+        for (size_t i = 0; i < CLAIMS; i++)
+            claims[i].decided = DECIDED_NOT;
+        after = built(&arena, &evidence);
+        assert_same(&before, &after, 0, seed);
+        arena_release(&arena);
+    }
+}
+
 static void a_day_has_one_state_a_place_and_topic(void **state)
 {
     (void)state;
@@ -419,6 +522,9 @@ int main(void)
         cmocka_unit_test(shifting_all_dates_shifts_the_history),
         cmocka_unit_test(every_state_is_sound_and_apart_from_the_next),
         cmocka_unit_test(more_agreeing_witnesses_never_lower_the_confidence),
+        cmocka_unit_test(the_states_of_related_places_need_no_other_claims),
+        cmocka_unit_test(a_temple_is_related_to_its_town_and_not_to_the_hill),
+        cmocka_unit_test(what_is_undone_leaves_no_trace),
         cmocka_unit_test(a_day_has_one_state_a_place_and_topic),
         cmocka_unit_test(no_claims_are_no_states),
         cmocka_unit_test(a_claim_without_any_date_makes_no_state),
