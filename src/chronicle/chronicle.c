@@ -102,8 +102,8 @@ bool chronicle_related(Arena *arena, const Place *places, size_t place_count,
     if (!inquiry_open(arena, &bare, &inquiry, err))
         return false;
     touched = arena_array(arena, inquiry.site_count, sizeof *touched, err);
-    found = arena_array(arena, inquiry.site_count + key_count, sizeof *found,
-                        err);
+    found =
+        arena_array(arena, inquiry.site_count + key_count, sizeof *found, err);
     if (touched == NULL || found == NULL)
         return false;
     for (size_t i = 0; i < key_count; i++) {

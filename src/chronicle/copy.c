@@ -254,9 +254,8 @@ bool copies_join(Inquiry *inquiry, Error *err)
         joined[i] = i;
     for (size_t order = 0; order < ORDERS && sketches.count > 0; order++) {
         for (size_t i = 0; i < sketches.count; i++)
-            slots[i] =
-                (Slot){family_of(inquiry, &sketches.items[i]),
-                       sketches.items[i].least[order], i};
+            slots[i] = (Slot){family_of(inquiry, &sketches.items[i]),
+                              sketches.items[i].least[order], i};
         qsort(slots, sketches.count, sizeof *slots, compare_slots);
         join_slots(&sketches, slots, joined);
     }

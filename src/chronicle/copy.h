@@ -7,8 +7,8 @@
  * are copies where the sets share at least half of what they hold together.
  * Candidates are those whose least shingle under one of eight orders is the
  * same, so that two that share half are met with 99.6 %, and the cost is that
- * of sorting. Only quotes on places of one family (inquiry.h) are compared: what
- * is said of others bears on no state of theirs.
+ * of sorting. Only quotes on places of one family (inquiry.h) are compared:
+ * what is said of others bears on no state of theirs.
  */
 #ifndef CHRONICLE_COPY_H
 #define CHRONICLE_COPY_H

@@ -95,19 +95,94 @@ bool project_open(const char *path, Store **out, Error *err)
     return store_open(path, STORE_WRITE, out, err);
 }
 
+static void add_byte(uint64_t *hash, unsigned char byte)
+{
+    *hash = (*hash ^ byte) * 0x100000001B3U; /* FNV-1a */
+}
+
+static void add_words(uint64_t *hash, const Str *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < words[i].len; k++)
+            add_byte(hash, (unsigned char)words[i].data[k]);
+        add_byte(hash, 0);
+    }
+    add_byte(hash, 1);
+}
+
+/* What besides the project the states depend on. */
+static bool name_means(Arena *arena, const Evidence *evidence, Str *out,
+                       Error *err)
+{
+    uint64_t hash = 0xCBF29CE484222325U;
+
+    for (size_t i = 0; i < evidence->actor_count; i++) {
+        const Actor *actor = &evidence->actors[i];
+        Str words[] = {actor->key, actor->name, actor->kind, actor->side};
+        add_words(&hash, words, sizeof words / sizeof *words);
+        add_words(&hash, actor->names, actor->name_count);
+        add_words(&hash, actor->allies, actor->ally_count);
+        add_words(&hash, actor->opponents, actor->opponent_count);
+    }
+    return arena_format(arena, out, err, "%s %016llx", TETRAPYLON_VERSION,
+                        (unsigned long long)hash);
+}
+
+static bool make_all_states(Store *store, Arena *arena, const Lexicon *lexicon,
+                            Error *err)
+{
+    Evidence evidence;
+    Chronicle chronicle;
+
+    return project_evidence(store, arena, lexicon, &evidence, err) &&
+           chronicle_build(arena, &evidence, &chronicle, err) &&
+           store_put_states(store, chronicle.states, chronicle.count, err);
+}
+
+/* Of the places touched and those that hang together with them. */
+static bool make_states_at(Store *store, Arena *arena,
+                           const TouchedPlaces *touched, Evidence *evidence,
+                           Error *err)
+{
+    EvidenceAt at;
+    Chronicle chronicle;
+    Place *places;
+    Str *keys;
+    size_t count;
+
+    if (touched->count == 0)
+        return true;
+    if (!store_places(store, arena, &places, &evidence->place_count, err) ||
+        !chronicle_related(arena, places, evidence->place_count, touched->keys,
+                           touched->count, &keys, &count, err) ||
+        !store_evidence_at(store, arena, keys, count, &at, err))
+        return false;
+    evidence->places = places;
+    evidence->documents = at.documents;
+    evidence->document_count = at.document_count;
+    evidence->claims = at.claims;
+    evidence->claim_count = at.claim_count;
+    return chronicle_build(arena, evidence, &chronicle, err) &&
+           store_put_states_at(store, keys, count, chronicle.states,
+                               chronicle.count, err);
+}
+
 bool project_update_states(Store *store, const Lexicon *lexicon, size_t *count,
                            Error *err)
 {
     SCOPED(arena_release) Arena arena = arena_make(PROJECT_CEILING);
-    Evidence evidence;
-    Chronicle chronicle;
+    Evidence evidence = {0};
+    TouchedPlaces touched;
+    Str means;
 
-    if (!project_evidence(store, &arena, lexicon, &evidence, err) ||
-        !chronicle_build(&arena, &evidence, &chronicle, err) ||
-        !store_put_states(store, chronicle.states, chronicle.count, err))
+    if (!load_actors(&arena, lexicon, &evidence, err) ||
+        !name_means(&arena, &evidence, &means, err) ||
+        !store_touched(store, &arena, means, &touched, err))
         return false;
-    *count = chronicle.count;
-    return true;
+    return (touched.all
+                ? make_all_states(store, &arena, lexicon, err)
+                : make_states_at(store, &arena, &touched, &evidence, err)) &&
+           store_states_made(store, means, count, err);
 }
 
 bool project_rebuild(Store *store, const Lexicon *lexicon, size_t *count,

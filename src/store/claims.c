@@ -114,7 +114,8 @@ bool store_put_claims(Store *store, const Document *document,
     Utf8Counter counter = {document->text, 0, 0};
 
     assert(sqlite3_get_autocommit(store->db) == 0);
-    if (!forget(store, SQL_CLAIMS_FORGET, document, err))
+    if (!forget(store, SQL_CLAIMS_FORGET, document, err) ||
+        (sqlite3_changes(store->db) > 0 && !states_forget_as_of(store, err)))
         return false;
     for (size_t i = 0; i < count; i++)
         if (!put_claim(store, document, &claims[i], &counter, err))
@@ -179,11 +180,11 @@ static Claim read_claim(Row *row, Arena *arena)
     return claim;
 }
 
-bool store_claims(Store *store, Arena *arena, Claim **out, size_t *count,
-                  Error *err)
+bool claims_read(Store *store, Sql sql, Arena *arena, Claim **out,
+                 size_t *count, Error *err)
 {
     VEC(Claim) claims = {0};
-    Row row = row_start(store, SQL_CLAIMS, err);
+    Row row = row_start(store, sql, err);
 
     while (row_next(&row)) {
         Claim claim = read_claim(&row, arena);
@@ -196,6 +197,12 @@ bool store_claims(Store *store, Arena *arena, Claim **out, size_t *count,
     *out = claims.items;
     *count = claims.count;
     return true;
+}
+
+bool store_claims(Store *store, Arena *arena, Claim **out, size_t *count,
+                  Error *err)
+{
+    return claims_read(store, SQL_CLAIMS, arena, out, count, err);
 }
 
 bool store_original(Store *store, Arena *arena, Str id, Claim *out, bool *found,

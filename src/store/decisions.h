@@ -19,4 +19,15 @@ bool decision_append(Store *store, const DecisionRow *decision, Error *err);
 bool decisions_apply(Store *store, Arena *arena, Claim *claims, size_t count,
                      Error *err);
 
+/* The claims of a statement that selects as SQL_CLAIMS does, with what was
+ * decided on them. */
+bool claims_read(Store *store, Sql sql, Arena *arena, Claim **out,
+                 size_t *count, Error *err);
+
+/* From now on nobody knows what the states rest on: all are to be made anew. */
+bool states_forget_as_of(Store *store, Error *err);
+
+/* Adds states as they are. */
+bool states_insert(Store *store, const State *states, size_t count, Error *err);
+
 #endif

@@ -210,8 +210,8 @@ static Document read_document(Row *row, Arena *arena)
     return document;
 }
 
-static bool read_documents(Store *store, Sql sql, Arena *arena, Document **out,
-                           size_t *count, Error *err)
+bool documents_read(Store *store, Sql sql, Arena *arena, Document **out,
+                    size_t *count, Error *err)
 {
     VEC(Document) documents = {0};
     Row row = row_start(store, sql, err);
@@ -219,7 +219,9 @@ static bool read_documents(Store *store, Sql sql, Arena *arena, Document **out,
     while (row_next(&row)) {
         Document document = read_document(&row, arena);
 
-        row.failed = row.failed || !read_cuts(store, arena, &document, err) ||
+        row.failed = row.failed ||
+                     (document.text.len > 0 &&
+                      !read_cuts(store, arena, &document, err)) ||
                      !VEC_PUSH(arena, &documents, document, err);
     }
     if (!row_end(&row))
@@ -232,11 +234,11 @@ static bool read_documents(Store *store, Sql sql, Arena *arena, Document **out,
 bool store_documents(Store *store, Arena *arena, Document **out, size_t *count,
                      Error *err)
 {
-    return read_documents(store, SQL_DOCUMENTS, arena, out, count, err);
+    return documents_read(store, SQL_DOCUMENTS, arena, out, count, err);
 }
 
 bool store_versions(Store *store, Arena *arena, Document **out, size_t *count,
                     Error *err)
 {
-    return read_documents(store, SQL_VERSIONS, arena, out, count, err);
+    return documents_read(store, SQL_VERSIONS, arena, out, count, err);
 }

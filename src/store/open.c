@@ -46,6 +46,8 @@ static bool make_stash(sqlite3 *db, Error *err)
     return sql_exec(db,
                     "PRAGMA temp_store = MEMORY;"
                     "CREATE TEMP TABLE stash (key TEXT PRIMARY KEY, was TEXT)"
+                    " WITHOUT ROWID;"
+                    "CREATE TEMP TABLE touched (place TEXT PRIMARY KEY)"
                     " WITHOUT ROWID",
                     err);
 }

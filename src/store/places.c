@@ -1,3 +1,4 @@
+#include "store/decisions.h"
 #include "store/log.h"
 
 #include "core/vec.h"
@@ -92,16 +93,27 @@ static bool move_what_stands_there(Store *store, Error *err)
            sql_measure(store, SQL_STATES_MEASURE, err);
 }
 
+/* A gazetteer that is as it was moves nothing. */
+static bool log_moves(Store *store, Error *err)
+{
+    LogLast before, after;
+
+    if (!log_last(store, &before, err) ||
+        !log_changes(store, "places", SQL_PLACES_LOG, err) ||
+        !log_last(store, &after, err))
+        return false;
+    return before.seq == after.seq || (move_what_stands_there(store, err) &&
+                                       states_forget_as_of(store, err));
+}
+
 bool store_put_places(Store *store, const Place *places, size_t count,
                       Error *err)
 {
     assert(sqlite3_get_autocommit(store->db) == 0);
     return log_stash(store, SQL_PLACES_STASH, err) &&
            sql_run(store, SQL_DEFER, err) &&
-           replace(store, places, count, err) &&
-           log_changes(store, "places", SQL_PLACES_LOG, err) &&
+           replace(store, places, count, err) && log_moves(store, err) &&
            sql_run(store, SQL_NO_DEFER, err) &&
-           move_what_stands_there(store, err) &&
            sql_measure(store, SQL_PLACES_MEASURE, err) &&
            sql_touch(store, "place_names", err);
 }

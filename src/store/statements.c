@@ -1,17 +1,6 @@
 #include "store/statements.h"
 #include "store/sql.h"
 
-/* What is new or changed since it was stashed, by key; no row where nothing is.
- */
-#define CHANGES(table, key, digest)                                            \
-    "SELECT json_group_object(k, d) FROM (SELECT k, d FROM (SELECT " key       \
-    " AS k, " digest " AS d FROM " table ") LEFT JOIN temp.stash"              \
-    " ON key = k WHERE d IS NOT was UNION ALL SELECT key, NULL FROM"           \
-    " temp.stash WHERE key NOT IN (SELECT " key " FROM " table ") ORDER BY 1)" \
-    " HAVING count(*) > 0"
-#define STASH(table, key, digest)                                              \
-    "INSERT INTO temp.stash SELECT " key ", " digest " FROM " table
-
 /* What a table's row of gpkg_contents learns from the table. */
 #define EXTENT_OF(table)                                                       \
     " FROM (SELECT min(ST_MinX(geom)) AS w, min(ST_MinY(geom)) AS s,"          \
@@ -82,6 +71,13 @@ const char *const sql_texts[SQL_COUNT] = {
                     " end_byte, reason, rule) VALUES (?, ?, ?, ?, ?, ?, ?)",
     [SQL_DOCUMENTS] =
         DOCUMENT_SELECT " WHERE standing = 'current' ORDER BY name",
+    [SQL_DOCUMENTS_AT] =
+        "SELECT name, title, publisher, url, NULL, sha256, published_earliest,"
+        " published_latest, published_how FROM documents"
+        " WHERE name IN (SELECT doc FROM claims WHERE place IN"
+        " (SELECT place FROM temp.touched) OR id IN (SELECT claim FROM"
+        " decisions WHERE verdict = 'amend')) AND standing = 'current'"
+        " ORDER BY name",
     [SQL_VERSIONS] = DOCUMENT_SELECT " ORDER BY name",
     [SQL_CUTS] = "SELECT start_byte, end_byte, reason, rule FROM cuts"
                  " JOIN documents AS d ON d.name = doc WHERE doc = ?"
@@ -159,6 +155,10 @@ const char *const sql_texts[SQL_COUNT] = {
         " ORDER BY start_byte, fid)",
     [SQL_CLAIMS] = CLAIM_SELECT
     " AND d.standing = 'current' ORDER BY c.doc, c.start_byte, c.fid",
+    [SQL_CLAIMS_AT] = CLAIM_SELECT
+    " WHERE d.standing = 'current' AND (c.place IN"
+    " (SELECT place FROM temp.touched) OR c.id IN (SELECT claim FROM decisions"
+    " WHERE verdict = 'amend')) ORDER BY c.doc, c.start_byte, c.fid",
     [SQL_CLAIM] = CLAIM_SELECT " WHERE c.id = ?",
     [SQL_DECISION_LOG] =
         "SELECT " DECISION_PAYLOAD " FROM (SELECT ?1 AS claim, ?2 AS verdict,"
@@ -204,9 +204,11 @@ const char *const sql_texts[SQL_COUNT] = {
     [SQL_STATES] =
         "SELECT id, place, topic, value, contested, from_earliest,"
         " from_latest, to_earliest, to_latest, confidence, inherited,"
-        " interested, independent FROM states ORDER BY fid",
+        " interested, independent FROM states ORDER BY place, fid",
     [SQL_STATE_ITEMS] = "SELECT item FROM state_items WHERE state = ?"
                         " AND list = ? ORDER BY fid",
+    [SQL_TOUCHED_PUT] = "INSERT OR IGNORE INTO temp.touched VALUES (?)",
+    [SQL_TOUCHED_HAS] = "SELECT 1 FROM temp.touched WHERE place = ?",
     [SQL_STATES_STASH] = STASH("states AS s", "s.id", STATE_DIGEST),
     [SQL_STATES_LOG] = CHANGES("states AS s", "s.id", STATE_DIGEST),
 };

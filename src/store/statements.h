@@ -61,4 +61,15 @@
     " 'amendment', json(amendment), 'by', decided_by, 'at', decided_at,"       \
     " 'why', why)"
 
+/* What is new or changed since it was stashed, by key; no row where nothing is.
+ */
+#define CHANGES(table, key, digest)                                            \
+    "SELECT json_group_object(k, d) FROM (SELECT k, d FROM (SELECT " key       \
+    " AS k, " digest " AS d FROM " table ") LEFT JOIN temp.stash"              \
+    " ON key = k WHERE d IS NOT was UNION ALL SELECT key, NULL FROM"           \
+    " temp.stash WHERE key NOT IN (SELECT " key " FROM " table ") ORDER BY 1)" \
+    " HAVING count(*) > 0"
+#define STASH(table, key, digest)                                              \
+    "INSERT INTO temp.stash SELECT " key ", " digest " FROM " table
+
 #endif

@@ -1,3 +1,4 @@
+#include "store/decisions.h"
 #include "store/log.h"
 
 #include "core/vec.h"
@@ -123,6 +124,14 @@ static bool put_state(Store *store, const State *state, Error *err)
     return put_lists(store, state, err);
 }
 
+bool states_insert(Store *store, const State *states, size_t count, Error *err)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!put_state(store, &states[i], err))
+            return error_within(err, "state '%.*s'", STR_ARGS(states[i].id));
+    return true;
+}
+
 bool store_put_states(Store *store, const State *states, size_t count,
                       Error *err)
 {
@@ -131,10 +140,8 @@ bool store_put_states(Store *store, const State *states, size_t count,
         !sql_run(store, SQL_STATE_ITEMS_FORGET, err) ||
         !sql_run(store, SQL_STATES_FORGET, err))
         return false;
-    for (size_t i = 0; i < count; i++)
-        if (!put_state(store, &states[i], err))
-            return error_within(err, "state '%.*s'", STR_ARGS(states[i].id));
-    return log_changes(store, "states", SQL_STATES_LOG, err) &&
+    return states_insert(store, states, count, err) &&
+           log_changes(store, "states", SQL_STATES_LOG, err) &&
            sql_measure(store, SQL_STATES_MEASURE, err) &&
            sql_touch(store, "state_items", err);
 }

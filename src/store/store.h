@@ -169,6 +169,39 @@ bool store_snapshot(Store *store, const char *path, Error *err);
 bool store_put_states(Store *store, const State *states, size_t count,
                       Error *err);
 
+/* ---- states made again in part ----------------------------------------- */
+
+/* The places whose claims, documents or decisions have changed since the states
+ * were made last. */
+typedef struct {
+    Str *keys;
+    size_t count;
+    bool all; /* that cannot be told, or they were made by other means */
+} TouchedPlaces;
+
+/* means: what makes states of claims (the program's version, the actors): where
+ * it differs, all are to be made again. */
+bool store_touched(Store *store, Arena *arena, Str means, TouchedPlaces *out,
+                   Error *err);
+
+/* All claims that count at these places, in the order of store_claims, and
+ * their documents, without texts. */
+typedef struct {
+    Claim *claims;
+    size_t claim_count;
+    Document *documents;
+    size_t document_count;
+} EvidenceAt;
+bool store_evidence_at(Store *store, Arena *arena, const Str *keys,
+                       size_t key_count, EvidenceAt *out, Error *err);
+
+/* Replaces the states of these places alone, as store_put_states. */
+bool store_put_states_at(Store *store, const Str *keys, size_t key_count,
+                         const State *states, size_t count, Error *err);
+
+/* The states rest on all that is in the project now. count: of all states. */
+bool store_states_made(Store *store, Str means, size_t *count, Error *err);
+
 /* All that count, in the arena: not the documents that were superseded or
  * retracted, nor their claims. Claims read as analysts amended them. Places and
  * states in the order in which they were put, documents by name, claims by

@@ -46,20 +46,21 @@ static bool make_place(Arena *arena, size_t number, Place *out, Error *err)
                       : within == 1 ? "ruins_%zu"
                                     : "monument_%zu_%zu",
                       town, within) ||
-        !arena_format(arena, &twin, err,
-                      within == 0 ? "ruins_%zu" : "town_%zu", town) ||
+        !arena_format(arena, &twin, err, within == 0 ? "ruins_%zu" : "town_%zu",
+                      town) ||
         !arena_format(arena, &parent, err, "ruins_%zu", town))
         return false;
-    *out = (Place){.key = name,
-                   .name = name,
-                   .kind = within == 0   ? STR("town")
-                           : within == 1 ? STR("archaeological_site")
-                                         : STR("temple"),
-                   .twin = within < 2 ? twin : (Str){0},
-                   .parent = within < 2 ? (Str){0} : parent,
-                   .position = {30 + (double)town / 20, 30 + (double)within / 50},
-                   .located = true,
-                   .accuracy_m = 100};
+    *out =
+        (Place){.key = name,
+                .name = name,
+                .kind = within == 0   ? STR("town")
+                        : within == 1 ? STR("archaeological_site")
+                                      : STR("temple"),
+                .twin = within < 2 ? twin : (Str){0},
+                .parent = within < 2 ? (Str){0} : parent,
+                .position = {30 + (double)town / 20, 30 + (double)within / 50},
+                .located = true,
+                .accuracy_m = 100};
     return true;
 }
 
@@ -67,8 +68,8 @@ static bool make_claim(Arena *arena, const Evidence *evidence, Dice *dice,
                        size_t number, Claim *out, Error *err)
 {
     static const char *const holders[] = {"red", "blue", "green"};
-    static const char *const sources[] = {"", "", "", "monitor", "red_tv",
-                                          "an elder", "residents", "the army"};
+    static const char *const sources[] = {
+        "", "", "", "monitor", "red_tv", "an elder", "residents", "the army"};
     const Place *place = &evidence->places[roll(dice, TOWNS * A_TOWN)];
     int32_t day = FIRST_DAY + (int32_t)roll(dice, 365);
     Claim claim = {.doc = evidence->documents[number / PER_DOC].name,
@@ -90,15 +91,17 @@ static bool make_claim(Arena *arena, const Evidence *evidence, Dice *dice,
     if (claim.topic == TOPIC_DAMAGE)
         claim.value = damage_name((Damage)roll(dice, DAMAGE_COUNT));
     if (!arena_format(arena, &claim.id, err, "%016zx", number) ||
-        !arena_format(arena, &claim.quote_text, err,
-                      "report %u of %zu says that fighters came to it on day %d",
-                      roll(dice, 5000), number, (int)day))
+        !arena_format(
+            arena, &claim.quote_text, err,
+            "report %u of %zu says that fighters came to it on day %d",
+            roll(dice, 5000), number, (int)day))
         return false;
     *out = claim;
     return true;
 }
 
-static bool make_document(Arena *arena, size_t number, Document *out, Error *err)
+static bool make_document(Arena *arena, size_t number, Document *out,
+                          Error *err)
 {
     Document document = {.published = {FIRST_DAY + 366, FIRST_DAY + 366},
                          .published_how = PUBLISHED_METADATA};
@@ -129,8 +132,8 @@ static bool make_evidence(Arena *arena, size_t claim_count, Evidence *out,
         {.key = STR("monitor"),
          .name = STR("The Monitor"),
          .kind = STR("source")}};
-    Actor *actors = arena_array(arena, sizeof known / sizeof *known,
-                                sizeof *actors, err);
+    Actor *actors =
+        arena_array(arena, sizeof known / sizeof *known, sizeof *actors, err);
     size_t document_count = claim_count / PER_DOC + 1;
     Dice dice = {20150521};
     Place *places = arena_array(arena, TOWNS * A_TOWN, sizeof *places, err);
@@ -141,9 +144,9 @@ static bool make_evidence(Arena *arena, size_t claim_count, Evidence *out,
     if (actors == NULL || places == NULL || documents == NULL || claims == NULL)
         return false;
     memcpy(actors, known, sizeof known);
-    *out = (Evidence){places,    TOWNS * A_TOWN, actors,
-                      sizeof known / sizeof *known,
-                      documents, document_count, claims, claim_count};
+    *out = (Evidence){
+        places,    TOWNS * A_TOWN, actors, sizeof known / sizeof *known,
+        documents, document_count, claims, claim_count};
     for (size_t i = 0; i < out->place_count; i++)
         if (!make_place(arena, i, &places[i], err))
             return false;
@@ -173,8 +176,7 @@ static int compare_claims(const void *a, const void *b)
 static bool sort_copy(Arena *arena, const Evidence *evidence, double *seconds,
                       Error *err)
 {
-    Claim *copy =
-        arena_array(arena, evidence->claim_count, sizeof *copy, err);
+    Claim *copy = arena_array(arena, evidence->claim_count, sizeof *copy, err);
     double start = now();
 
     if (copy == NULL)
