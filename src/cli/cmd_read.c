@@ -47,7 +47,9 @@ static const Option options[] = {
      "places are read",
      0, false},
     {"json", NULL, "JSON lines on standard output with -p too", 0, false},
-    {"explain", NULL, "for people: charset, title, date, what was cut, and why",
+    {"explain", NULL,
+     "for people: charset, title, date, what was cut and why, what each name "
+     "may mean",
      0, false},
 };
 
@@ -545,6 +547,7 @@ static bool prepare(Work *work, const When *published, Inputs *inputs,
         return false;
     work->intake.inputs = inputs;
     work->task.explains = option_given(work->arguments, "explain");
+    work->reader.explains = work->task.explains;
     work->task.lines =
         !work->task.explains &&
         (work->project == NULL || option_given(work->arguments, "json"));

@@ -132,6 +132,60 @@ static void explain_language(Report *report, const Reading *reading)
               : STR("by its articles, prepositions, auxiliaries"));
 }
 
+/* ---- names ---------------------------------------------------------------
+ */
+
+static void explain_parts(Report *report, ChoiceParts parts)
+{
+    const struct {
+        const char *name;
+        double value;
+    } rows[] = {{"name", parts.name},       {"kind of place", parts.kind},
+                {"wording", parts.wording}, {"containment", parts.containment},
+                {"focus", parts.focus},     {"distance", parts.distance},
+                {"out of time", parts.time}};
+
+    report_print(report, " = %.2f", parts.prior);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].value > 0.0005 || rows[i].value < -0.0005)
+            report_print(report, " %+.2f %s", rows[i].value, rows[i].name);
+}
+
+static void explain_choice(Report *report, const Choice *choice)
+{
+    report_print(report, "    %.*s, %.*s: ", STR_ARGS(choice->place->key),
+                 STR_ARGS(choice->place->kind));
+    if (choice->objection.len > 0) {
+        report_print(report, "not possible: ");
+        report_text(report, choice->objection);
+    } else {
+        report_print(report, "%.2f", choice->score);
+        explain_parts(report, choice->parts);
+    }
+    report_print(report, "\n");
+}
+
+static void explain_names(Report *report, const Document *document,
+                          const NamedPlaces *names)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        const NamedPlace *named = &names->items[i];
+
+        report_print(report, "  name      ");
+        report_text(report, str_slice(document->text, named->span.start,
+                                      named->span.end));
+        report_print(report, " -> ");
+        report_text(report, named->place == NULL ? STR("unresolved")
+                                                 : named->place->key);
+        report_print(report, "\n");
+        for (size_t k = 0; k < named->count; k++)
+            explain_choice(report, &named->choices[k]);
+        if (named->bearers > named->count)
+            report_print(report, "    and %zu more\n",
+                         named->bearers - named->count);
+    }
+}
+
 void explain_reading(Report *report, const Reading *reading, Str raw)
 {
     const Document *document = &reading->document;
@@ -150,4 +204,5 @@ void explain_reading(Report *report, const Reading *reading, Str raw)
     explain_text(report, document);
     for (size_t i = 0; i < document->cut_count; i++)
         explain_cut(report, document, &lines, &document->cuts[i]);
+    explain_names(report, document, &reading->names);
 }

@@ -35,6 +35,20 @@ static bool find_language(Arena *arena, const Reader *reader, Reading *reading,
                           &reading->document, err);
 }
 
+static bool find_places(Arena *arena, const Reader *reader, Reading *reading,
+                        Error *err)
+{
+    Located located;
+
+    if (!locate_document(arena, reader->gazetteer, &reading->document,
+                         reader->explains, &located, err))
+        return false;
+    reading->mentions = located.mentions;
+    reading->mention_count = located.mention_count;
+    reading->names = located.names;
+    return true;
+}
+
 static bool find_claims(Arena *arena, const Reader *reader, Reading *reading,
                         Error *err)
 {
@@ -59,8 +73,7 @@ bool reading_of_document(Arena *arena, const Reader *reader,
     Reading reading = {.document = *document};
 
     if (!find_language(arena, reader, &reading, err) ||
-        !locate_mentions(arena, reader->gazetteer, &reading.document,
-                         &reading.mentions, &reading.mention_count, err) ||
+        !find_places(arena, reader, &reading, err) ||
         !find_claims(arena, reader, &reading, err))
         return false;
     *out = reading;

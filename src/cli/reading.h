@@ -17,6 +17,7 @@ typedef struct {
     Str language; /* of --language, else empty: each document tells */
     const ClutterRules *clutter;
     const Anchors *anchors;
+    bool explains; /* every name is wanted with all that it may mean */
 } Reader;
 
 typedef struct {
@@ -25,6 +26,7 @@ typedef struct {
     const Lexicon *lexicon; /* that read it, or NULL */
     Mention *mentions;
     size_t mention_count;
+    NamedPlaces names; /* unresolved; where the reader explains, all */
     TimeMention *times;
     size_t time_count;
     Claim *claims;

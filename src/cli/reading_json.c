@@ -97,6 +97,31 @@ static void emit_mention(Json *json, const Document *document,
     emit_end_object(json);
 }
 
+/* A name that several places bear, none of which the text points to. */
+static void emit_unresolved(Json *json, const Document *document,
+                            Utf8Counter *points, const NamedPlace *named)
+{
+    emit_begin_object(json);
+    emit_span(json, points, named->span);
+    emit_member(json, "surface", str_of(document, named->span));
+    emit_member_integer(json, "bearers", (int64_t)named->bearers);
+    emit_key(json, "candidates");
+    emit_begin_array(json);
+    for (size_t i = 0; i < named->count; i++) {
+        const Choice *choice = &named->choices[i];
+
+        emit_begin_object(json);
+        emit_member(json, "place", choice->place->key);
+        emit_member(json, "name", choice->place->name);
+        emit_position(json, choice->place->position, choice->place->located);
+        emit_member_number(json, "score", choice->score, 3);
+        emit_member(json, "objection", choice->objection);
+        emit_end_object(json);
+    }
+    emit_end_array(json);
+    emit_end_object(json);
+}
+
 static void emit_time(Json *json, const Document *document, Utf8Counter *points,
                       const TimeMention *time)
 {
@@ -153,6 +178,12 @@ void reading_emit(Json *json, const Reader *reader, const Reading *reading)
     emit_begin_array(json);
     for (size_t i = 0; i < reading->mention_count; i++)
         emit_mention(json, document, &points, &reading->mentions[i]);
+    emit_end_array(json);
+    emit_key(json, "unresolved");
+    emit_begin_array(json);
+    for (size_t i = 0; i < reading->names.count; i++)
+        if (reading->names.items[i].place == NULL)
+            emit_unresolved(json, document, &points, &reading->names.items[i]);
     emit_end_array(json);
     emit_key(json, "times");
     emit_begin_array(json);

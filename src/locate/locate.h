@@ -87,6 +87,53 @@ bool locate_mentions(Arena *arena, const Gazetteer *gazetteer,
                      const Document *document, Mention **out, size_t *count,
                      Error *err);
 
+/* What speaks for a place that a name may mean; the score is their sum. */
+typedef struct {
+    double prior;       /* the same for all */
+    double name;        /* official, historical ...; misspelt */
+    double kind;        /* a capital before a village */
+    double wording;     /* "the town of", "the ruins of" */
+    double containment; /* the country and town that the text speaks of */
+    double focus;       /* the town that the text is most about */
+    double distance;    /* to the nearest other place named */
+    double time;        /* below 0: not in use when the text was published */
+} ChoiceParts;
+
+typedef struct {
+    const Place *place;
+    double score; /* 0.1 to 1 */
+    ChoiceParts parts;
+    Str objection; /* why it cannot be meant; empty where it can */
+} Choice;
+
+/* A name in a text, with the places that bear it: those that can be meant, best
+ * first, then the others; some of them where many bear it. */
+enum { CHOICES_SHOWN = 8 };
+typedef struct {
+    Span span;
+    const Place *place; /* the one meant; NULL: unresolved */
+    Choice *choices;
+    size_t count;
+    size_t bearers; /* how many there are */
+} NamedPlace;
+
+typedef struct {
+    NamedPlace *items;
+    size_t count;
+} NamedPlaces;
+
+/* locate_mentions, and names beside it: of those that could not be resolved,
+ * the places they might mean; where all is true, of every name. Guesses at
+ * misspellings are left out. */
+typedef struct {
+    Mention *mentions;
+    size_t mention_count;
+    NamedPlaces names;
+} Located;
+bool locate_document(Arena *arena, const Gazetteer *gazetteer,
+                     const Document *document, bool all, Located *out,
+                     Error *err);
+
 /* What a score is made of: how well the name fits, the kind of place (a town
  * before its ruins, a large town before a village), how near it is to the place
  * asked about. Of positions and relations name alone. */

@@ -1,5 +1,5 @@
 /* The steps from a document to its mentions, and the list they work on. */
-#include "locate/scan.h"
+#include "locate/choice.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -179,17 +179,39 @@ bool scan_run(Scan *scan)
     return nominals_find(scan) && relations_find(scan);
 }
 
+static Scan scan_of(Arena *arena, const Gazetteer *gazetteer,
+                    const Document *document, Error *err)
+{
+    return (Scan){.arena = arena,
+                  .gazetteer = gazetteer,
+                  .document = document,
+                  .focus = NO_PLACE,
+                  .near = NO_PLACE,
+                  .err = err};
+}
+
 bool locate_mentions(Arena *arena, const Gazetteer *gazetteer,
                      const Document *document, Mention **out, size_t *count,
                      Error *err)
 {
-    Scan scan = {.arena = arena,
-                 .gazetteer = gazetteer,
-                 .document = document,
-                 .focus = NO_PLACE,
-                 .near = NO_PLACE,
-                 .err = err};
+    Scan scan = scan_of(arena, gazetteer, document, err);
 
     return scan_run(&scan) && make_mentions(&scan, out, count) &&
            !gazetteer_failed(gazetteer, err);
+}
+
+bool locate_document(Arena *arena, const Gazetteer *gazetteer,
+                     const Document *document, bool all, Located *out,
+                     Error *err)
+{
+    Scan scan = scan_of(arena, gazetteer, document, err);
+    Located located;
+
+    if (!scan_run(&scan) ||
+        !make_mentions(&scan, &located.mentions, &located.mention_count) ||
+        !choices_list(&scan, all, &located.names) ||
+        gazetteer_failed(gazetteer, err))
+        return false;
+    *out = located;
+    return true;
 }
