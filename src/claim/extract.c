@@ -455,14 +455,35 @@ static bool is_missing(const Parse *parse, size_t chunk)
            chunk_has(&parse->chunks.items[before], WORD_NEGATIVE_PREPOSITION);
 }
 
+/* "A book about the destruction", "a replica of a statue": what the phrase
+ * hangs on is a likeness, or a story of it. */
+static bool hangs_on_unreal(const Parse *parse, size_t noun)
+{
+    for (int steps = 0; steps < 3; steps++) {
+        size_t before = left_of(parse, noun);
+
+        if (before == NOT_FOUND || !chunk_is(parse, before, CHUNK_PREPOSITION))
+            return false;
+        noun = left_of(parse, before);
+        if (noun == NOT_FOUND || !chunk_is(parse, noun, CHUNK_NOUN))
+            return false;
+        if (chunk_has(&parse->chunks.items[noun], WORD_UNREAL))
+            return true;
+    }
+    return false;
+}
+
 /* "The exhibition recreates the temple." */
 static bool is_unreal(const Parse *parse, size_t chunk)
 {
     const Chunk *group = &parse->chunks.items[chunk];
 
-    return group->kind == CHUNK_VERB &&
-           chunk_is(parse, group->subject, CHUNK_NOUN) &&
-           chunk_has(&parse->chunks.items[group->subject], WORD_UNREAL);
+    if (group->kind == CHUNK_NOUN)
+        return hangs_on_unreal(parse, chunk);
+    return chunk_is(parse, group->subject, CHUNK_NOUN) &&
+           (chunk_has(&parse->chunks.items[group->subject], WORD_UNREAL) ||
+            (group->bare_participle &&
+             hangs_on_unreal(parse, group->subject)));
 }
 
 /* A question asserts nothing; antiquity is not news. */

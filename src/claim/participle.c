@@ -87,6 +87,36 @@ static bool is_dependent(const Parse *parse, size_t verb)
                                    kind_at(parse, before, CHUNK_SUBORDINATOR));
 }
 
+/* "Is", "was", and no more. */
+static bool is_copula(const Parse *parse, size_t verb)
+{
+    return (parse_mark(parse, at(parse, verb)->main)->words &
+            WORD_BIT(WORD_BE)) != 0 &&
+           !is_dependent(parse, verb);
+}
+
+/* "Relics looted from the museum have surfaced": behind a noun, without an
+ * object, and only phrases before the finite verb. */
+static bool is_reduced(const Parse *parse, size_t chunk)
+{
+    size_t left = left_of(parse, chunk);
+    size_t next = right_of(parse, chunk);
+
+    if (left == NOT_FOUND || !kind_at(parse, left, CHUNK_NOUN) ||
+        at(parse, chunk)->auxiliary || governs_clause(parse, chunk))
+        return false;
+    for (int steps = 0; steps < 3 && next != NOT_FOUND &&
+                        kind_at(parse, next, CHUNK_PREPOSITION);
+         steps++) {
+        next = right_of(parse, next);
+        if (next == NOT_FOUND || !kind_at(parse, next, CHUNK_NOUN))
+            return false;
+        next = right_of(parse, next);
+    }
+    return next != NOT_FOUND && chunk_is_finite(at(parse, next)) &&
+           at(parse, next)->auxiliary;
+}
+
 /* "Deplored the damage caused", "found the museum ransacked": behind the object
  * of a verb that takes no clause, or tells how it finds things. */
 static bool is_found(const Parse *parse, size_t chunk)
@@ -103,7 +133,10 @@ static bool is_found(const Parse *parse, size_t chunk)
         before = left_of(parse, object);
         if (before == NOT_FOUND || !kind_at(parse, before, CHUNK_PREPOSITION))
             break;
-        object = left_of(parse, before);
+        verb = left_of(parse, before);
+        if (verb != NOT_FOUND && kind_at(parse, verb, CHUNK_VERB))
+            return is_copula(parse, verb); /* "was among those destroyed" */
+        object = verb;
     }
     verb = object == NOT_FOUND ? NOT_FOUND : left_of(parse, object);
     if (verb == NOT_FOUND || !kind_at(parse, object, CHUNK_NOUN) ||
@@ -183,7 +216,7 @@ void participle_settle(Parse *parse, size_t chunk)
         return;
     }
     if (!object && (is_found(parse, chunk) || is_label(parse, chunk) ||
-                    is_said_to(parse, chunk))) {
+                    is_said_to(parse, chunk) || is_reduced(parse, chunk))) {
         group->passive = true;
         return;
     }
@@ -204,6 +237,15 @@ void participle_settle(Parse *parse, size_t chunk)
     group->bare_participle = false;
 }
 
+/* A title, or a line of text with neither another verb nor a full stop. */
+static bool is_headline(const Parse *parse, size_t chunk)
+{
+    return parse->sentence->kind == SENTENCE_HEADLINE ||
+           (parse_token(parse, parse->end - 1)->kind != TOKEN_MARK &&
+            finite_before(parse, chunk) == NOT_FOUND &&
+            finite_after(parse, chunk) == NOT_FOUND);
+}
+
 /* A headline's "Palmyra recaptured" and "temple destroyed": no object follows,
  * and a place or monument stands before. */
 void participle_headline(Parse *parse, size_t chunk)
@@ -212,8 +254,7 @@ void participle_headline(Parse *parse, size_t chunk)
     size_t left = left_of(parse, chunk);
     size_t right = right_of(parse, chunk);
 
-    if (parse->sentence->kind != SENTENCE_HEADLINE || group->auxiliary ||
-        group->passive || !(group->forms & FORM_PARTICIPLE) ||
+    if (!is_headline(parse, chunk) || group->auxiliary || group->passive || !(group->forms & FORM_PARTICIPLE) ||
         (right != NOT_FOUND && kind_at(parse, right, CHUNK_NOUN)) ||
         left == NOT_FOUND || !kind_at(parse, left, CHUNK_NOUN))
         return;

@@ -340,6 +340,9 @@ Polarity status_of_noun(const Parse *parse, size_t chunk)
 
     if (cue_of_noun(parse, noun, &cue))
         return cue;
+    /* "The destroyed temple will be rebuilt": that it is destroyed is said. */
+    if (noun->noun < 0)
+        return POLARITY_ASSERTED;
     if (verb != NOT_FOUND && parse->chunks.items[verb].not_yet &&
         parse->chunks.items[verb].subject == chunk)
         return POLARITY_NOT_YET;
