@@ -60,6 +60,14 @@ bool times_find_in(Arena *arena, const Lexicon *lexicon,
                    const Document *document, TimeMention **out, size_t *count,
                    Error *err);
 
+/* Those that the date of publication would resolve and that stay open because
+ * it is unknown: both ends of when are open. None where it is known. */
+bool times_unresolved(Arena *arena, const Document *document, TimeMention **out,
+                      size_t *count, Error *err);
+bool times_unresolved_in(Arena *arena, const Lexicon *lexicon,
+                         const Document *document, TimeMention **out,
+                         size_t *count, Error *err);
+
 /* Events whose day is known, from geodata/lexicon/anchors.tsv. Refuses bad rows
  * with file, line and reason. */
 typedef struct Anchors Anchors;

@@ -4,8 +4,8 @@
 /* Which language a document is written in. */
 
 enum {
-    LEAST_WORDS = 40,    /* of a text whose language can be told for sure */
-    LEAST_PERCENT = 15,  /* of its words that must be of the language */
+    LEAST_WORDS = 40,   /* of a text whose language can be told for sure */
+    LEAST_PERCENT = 15, /* of its words that must be of the language */
 };
 
 /* What every sentence is built with, whatever it is about. */
@@ -75,7 +75,7 @@ const Lexicon *lexicon_of_document(const Lexicon *const *lexicons, size_t count,
         }
     }
     return words >= LEAST_WORDS && 100 * most < LEAST_PERCENT * words ? NULL
-                                                                     : best;
+                                                                      : best;
 }
 
 bool times_find_in(Arena *arena, const Lexicon *lexicon,
@@ -83,4 +83,12 @@ bool times_find_in(Arena *arena, const Lexicon *lexicon,
                    Error *err)
 {
     return times_by_table(arena, lexicon->times, document, out, count, err);
+}
+
+bool times_unresolved_in(Arena *arena, const Lexicon *lexicon,
+                         const Document *document, TimeMention **out,
+                         size_t *count, Error *err)
+{
+    return times_open_by_table(arena, lexicon->times, document, out, count,
+                               err);
 }

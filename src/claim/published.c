@@ -125,6 +125,7 @@ static bool depends(const TimePhrase *phrase)
     case PHRASE_DECADE:
     case PHRASE_SPAN:
     case PHRASE_BESIDE:
+    case PHRASE_WITHIN:
     case PHRASE_SAME:
     case PHRASE_HOUR:
         break;

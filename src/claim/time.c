@@ -17,7 +17,7 @@ typedef struct {
     TimeContext context;
     int32_t first_today, last_today;
     size_t day_age; /* sentences since a day was named */
-    Mentions found;
+    Mentions found, unresolved;
     Arena *arena;
     Error *err;
 } Finder;
@@ -81,6 +81,15 @@ static bool add(Finder *in, Span tokens, When when, bool lasting)
     };
 
     return VEC_PUSH(in->arena, &in->found, mention, in->err);
+}
+
+static bool add_phrase(Finder *in, const TimePhrase *phrase, When when,
+                       bool lasting)
+{
+    if (!add(in, (Span){phrase->first, phrase->end}, when, lasting))
+        return false;
+    in->found.items[in->found.count - 1].from_today = is_from_today(phrase);
+    return true;
 }
 
 /* ---- ranges ----------------------------------------------------------------
@@ -241,6 +250,27 @@ static bool add_range(Finder *in, const TimePhrase *first,
            add_end(in, first, from) && add_end(in, second, to);
 }
 
+/* What any day of publication would have resolved. */
+static bool note_unresolved(Finder *in, const TimePhrase *phrase,
+                            TimeAspect aspect)
+{
+    const Token *tokens = in->document->tokens;
+    TimeMention mention = {
+        .span = {tokens[phrase->first].span.start,
+                 tokens[phrase->end - 1].span.end},
+        .first_token = phrase->first,
+        .end_token = phrase->end,
+        .when = {WHEN_NO_FIRST, WHEN_NO_LAST},
+    };
+    TimeContext context = in->context;
+    When when;
+
+    context.today = 0;
+    return in->first_today != WHEN_NO_LAST ||
+           !phrase_resolve(phrase, aspect, &context, &when) ||
+           VEC_PUSH(in->arena, &in->unresolved, mention, in->err);
+}
+
 /* Reads what begins at *at in the language of the table and moves behind it. */
 static bool read_by_table(Finder *in, size_t *at)
 {
@@ -254,9 +284,9 @@ static bool read_by_table(Finder *in, size_t *at)
         return ++*at, true;
     *at = phrase.end;
     if (!resolve(in, &phrase, aspect, &when))
-        return true;
+        return note_unresolved(in, &phrase, aspect);
     remember(in, &phrase, when);
-    return add(in, (Span){phrase.first, phrase.end}, when, aspect.lasting);
+    return add_phrase(in, &phrase, when, aspect.lasting);
 }
 
 /* ---- the text ---------------------------------------------------------------
@@ -288,12 +318,9 @@ static bool read_here(Finder *in, size_t *at)
     *at = phrase.end;
     aspect = phrase_aspect(tokens, in->sentence, &phrase);
     if (!resolve(in, &phrase, aspect, &when))
-        return true;
+        return note_unresolved(in, &phrase, aspect);
     remember(in, &phrase, when);
-    if (!add(in, (Span){phrase.first, phrase.end}, when, aspect.lasting))
-        return false;
-    in->found.items[in->found.count - 1].from_today = is_from_today(&phrase);
-    return true;
+    return add_phrase(in, &phrase, when, aspect.lasting);
 }
 
 static bool read_sentence(Finder *in, const Sentence *sentence)
@@ -309,28 +336,51 @@ static bool read_sentence(Finder *in, const Sentence *sentence)
     return true;
 }
 
+static bool is_published(const Document *document)
+{
+    return document->published_how != PUBLISHED_UNKNOWN &&
+           document->published.first != WHEN_NO_FIRST &&
+           document->published.last != WHEN_NO_LAST;
+}
+
+static bool find_all(Finder *in)
+{
+    const Document *document = in->document;
+    bool known = is_published(document);
+
+    in->first_today = known ? document->published.first : WHEN_NO_LAST;
+    in->last_today = known ? document->published.last : WHEN_NO_LAST;
+    for (size_t i = 0; i < document->sentence_count; i++)
+        if (!read_sentence(in, &document->sentences[i]))
+            return false;
+    return true;
+}
+
 bool times_by_table(Arena *arena, const TimeTable *table,
                     const Document *document, TimeMention **out, size_t *count,
                     Error *err)
 {
-    When published = document->published;
-    bool known = document->published_how != PUBLISHED_UNKNOWN &&
-                 published.first != WHEN_NO_FIRST &&
-                 published.last != WHEN_NO_LAST;
     Finder in = {
-        .document = document,
-        .table = table,
-        .first_today = known ? published.first : WHEN_NO_LAST,
-        .last_today = known ? published.last : WHEN_NO_LAST,
-        .arena = arena,
-        .err = err,
-    };
+        .document = document, .table = table, .arena = arena, .err = err};
 
-    for (size_t i = 0; i < document->sentence_count; i++)
-        if (!read_sentence(&in, &document->sentences[i]))
-            return false;
+    if (!find_all(&in))
+        return false;
     *out = in.found.items;
     *count = in.found.count;
+    return true;
+}
+
+bool times_open_by_table(Arena *arena, const TimeTable *table,
+                         const Document *document, TimeMention **out,
+                         size_t *count, Error *err)
+{
+    Finder in = {
+        .document = document, .table = table, .arena = arena, .err = err};
+
+    if (!is_published(document) && !find_all(&in))
+        return false;
+    *out = in.unresolved.items;
+    *count = in.unresolved.count;
     return true;
 }
 
@@ -338,4 +388,10 @@ bool times_find(Arena *arena, const Document *document, TimeMention **out,
                 size_t *count, Error *err)
 {
     return times_by_table(arena, NULL, document, out, count, err);
+}
+
+bool times_unresolved(Arena *arena, const Document *document, TimeMention **out,
+                      size_t *count, Error *err)
+{
+    return times_open_by_table(arena, NULL, document, out, count, err);
 }

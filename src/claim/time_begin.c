@@ -97,7 +97,11 @@ static const Row starts[] = {
                 {"thu", 3},      {"thurs", 5},   {"thursday", 8}, {"today", 5},
                 {"tomorrow", 8}, {"tonight", 7}, {"tue", 3},      {"tues", 4},
                 {"tuesday", 7},  {"twelve", 6},  {"twenty", 6},   {"two", 3}},
-    ['w' - 'a'] = {{"wed", 3}, {"wednesday", 9}, {"winter", 6}},
+    ['w' - 'a'] = {{"wed", 3},
+                   {"wednesday", 9},
+                   {"week", 4},
+                   {"winter", 6},
+                   {"within", 6}},
     ['y' - 'a'] = {{"year", 4}, {"yesterday", 9}},
 };
 

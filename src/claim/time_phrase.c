@@ -229,6 +229,31 @@ static bool read_iso_week(TimeReader *in, TimePhrase *out)
     return true;
 }
 
+/* "week 12 of 2016", "week 12" */
+static bool read_week_number(TimeReader *in, TimePhrase *out)
+{
+    long number;
+
+    if (!time_take(in, "week") || time_peek(in, 0)->kind != TOKEN_NUMBER ||
+        !str_to_long(time_peek(in, 0)->folded, &number) || number < 1 ||
+        number > 53)
+        return false;
+    in->at++;
+    out->kind = PHRASE_DATE;
+    out->unit = UNIT_WEEK;
+    out->count = (int)number;
+    if (!time_take(in, "of"))
+        (void)time_take(in, ",");
+    out->year = time_peek(in, 0)->kind == TOKEN_NUMBER
+                    ? read_year(time_peek(in, 0))
+                    : 0;
+    if (out->year == 0 && !str_is(in->tokens[in->at - 1].folded, "of") &&
+        in->tokens[in->at - 1].kind == TOKEN_MARK)
+        in->at--;
+    in->at += out->year != 0;
+    return out->year != 0 || in->tokens[in->at - 1].kind == TOKEN_NUMBER;
+}
+
 /* ---- weekdays ----------------------------------------------------------- */
 
 static bool is_title(const Token *last, const Token *next)
@@ -405,6 +430,50 @@ static bool read_day_before(TimeReader *in, TimePhrase *out)
            next->kind != TOKEN_NUMBER;
 }
 
+/* "the year before last", "the week after next": two units from today's. */
+static bool read_but_one(TimeReader *in, TimePhrase *out)
+{
+    if (!time_take(in, "the"))
+        return false;
+    out->unit = time_take_unit(in);
+    out->kind = PHRASE_AGO;
+    out->count = 2;
+    if (out->unit < UNIT_WEEK || out->unit > UNIT_YEAR)
+        return false;
+    if (time_take_all(in, "before", "last"))
+        return true;
+    out->forward = true;
+    return time_take_all(in, "after", "next");
+}
+
+/* "three summers ago" */
+static bool read_seasons_ago(TimeReader *in, TimePhrase *out)
+{
+    static const char *const names[] = {"springs", "summers", "autumns",
+                                        "winters"};
+
+    out->count = time_take_count(in);
+    for (int i = 0; i < 4 && out->count > 0 && out->count < 100; i++)
+        if (time_take_all(in, names[i], "ago")) {
+            out->kind = PHRASE_SEASON;
+            out->season = i + 1;
+            return true;
+        }
+    return false;
+}
+
+/* "within three days": counted from what was told last. */
+static bool read_within(TimeReader *in, TimePhrase *out)
+{
+    if (!time_take(in, "within"))
+        return false;
+    out->count = time_take_count(in);
+    out->unit = out->count > 0 ? time_take_unit(in) : UNIT_NONE;
+    out->kind = PHRASE_WITHIN;
+    return out->unit >= UNIT_DAY && out->count < COUNT_SEVERAL &&
+           !time_next_is(in, 0, "of");
+}
+
 /* "17 days ago", "two days later", "a week earlier" */
 static bool read_counted(TimeReader *in, TimePhrase *out)
 {
@@ -431,6 +500,8 @@ static bool read_core(TimeReader *in, TimePhrase *out)
         read_decade,         read_day_word,     read_hour_word,
         read_span,           read_shifted_unit, read_same,
         read_day_before,     read_the_unit,     read_counted,
+        read_week_number,    read_but_one,      read_seasons_ago,
+        read_within,
     };
     TimePhrase blank = *out, best = *out;
     size_t start = in->at, best_end = start;

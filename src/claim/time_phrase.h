@@ -27,6 +27,7 @@ typedef enum {
     PHRASE_AGO,     /* the unit count before or after today's */
     PHRASE_SPAN,    /* from today back, or on, for count units */
     PHRASE_BESIDE,  /* the unit count before or after what was spoken of */
+    PHRASE_WITHIN,  /* from what was spoken of on, for count units */
     PHRASE_SAME,    /* what was spoken of: "the same day" */
     PHRASE_HOUR,    /* an hour of the day spoken of, or of today: "midday" */
 } TimeKind;

@@ -39,5 +39,9 @@ bool time_table_read(const TimeTable *table, const Token *tokens,
 bool times_by_table(Arena *arena, const TimeTable *table,
                     const Document *document, TimeMention **out, size_t *count,
                     Error *err);
+/* times_unresolved likewise. */
+bool times_open_by_table(Arena *arena, const TimeTable *table,
+                         const Document *document, TimeMention **out,
+                         size_t *count, Error *err);
 
 #endif

@@ -226,18 +226,47 @@ static bool resolve_undated(const TimePhrase *phrase, TimeAspect aspect,
     return true;
 }
 
+/* ISO 8601: week 1 holds 4 January, and the year of a week is that of its
+ * Thursday. */
+static bool week_in(int year, int number, When *out)
+{
+    *out = week_of(day_from_date((Date){year, 1, 4}) + 7 * (number - 1));
+    return date_from_day(out->first + 3).year == year;
+}
+
+/* "week 12": the last one begun, or the coming one. */
+static bool resolve_week(const TimePhrase *phrase, TimeAspect aspect,
+                         int32_t today, When *out)
+{
+    When week;
+    int year = phrase->year;
+
+    if (year != 0) {
+        if (!year_fits(year) || !week_in(year, phrase->count, &week))
+            return false;
+        *out = week;
+        return true;
+    }
+    if (today == WHEN_NO_LAST)
+        return false;
+    year = date_from_day(today).year + (aspect.ahead ? -1 : 1);
+    for (int i = 0; i < 9; i++, year += aspect.ahead ? 1 : -1)
+        if (year_fits(year) && week_in(year, phrase->count, &week) &&
+            (aspect.ahead ? week.last >= today : week.first <= today)) {
+            *out = week;
+            return true;
+        }
+    return false;
+}
+
 static bool resolve_date(const TimePhrase *phrase, TimeAspect aspect,
                          const TimeContext *context, When *out)
 {
+    if (phrase->unit == UNIT_WEEK)
+        return resolve_week(phrase, aspect, context->today, out);
     if (phrase->year == 0)
         return context->today != WHEN_NO_LAST &&
                resolve_undated(phrase, aspect, context, out);
-    if (phrase->unit == UNIT_WEEK) {
-        /* ISO 8601: week 1 holds 4 January. */
-        int32_t fourth = day_from_date((Date){phrase->year, 1, 4});
-        *out = week_of(fourth + 7 * (phrase->count - 1));
-        return true;
-    }
     return date_window(phrase->year, phrase->month, phrase->day, phrase->part,
                        out);
 }
@@ -254,6 +283,11 @@ static bool resolve_season(const TimePhrase *phrase, TimeAspect aspect,
     }
     if (context->today == WHEN_NO_LAST)
         return false;
+    if (phrase->count > 0) {
+        year = date_from_day(context->today).year - phrase->count;
+        *out = season_in(year, phrase->season);
+        return year_fits(year);
+    }
     year = date_from_day(context->today).year +
            shift_count(phrase->week_shift) + (ahead ? -1 : 1);
     if (phrase->week_shift != SHIFT_NONE) {
@@ -319,7 +353,8 @@ static When resolve_ago(const TimePhrase *phrase, int32_t today)
         return (When){
             unit_at(today, phrase->unit, -most_of(phrase->unit)).first,
             unit_at(today, phrase->unit, -2).last};
-    return unit_at(today, phrase->unit, -phrase->count);
+    return unit_at(today, phrase->unit,
+                   phrase->forward ? phrase->count : -phrase->count);
 }
 
 static When resolve_span(const TimePhrase *phrase, int32_t today)
@@ -394,6 +429,20 @@ static bool resolve_beside(const TimePhrase *phrase, const TimeContext *context,
     return true;
 }
 
+static bool resolve_within(const TimePhrase *phrase, const TimeContext *context,
+                           When *out)
+{
+    When from = context->period;
+
+    if (!context->has_period || !count_fits(phrase, from.first))
+        return false;
+    *out = (When){from.first,
+                  unit_at(from.last, phrase->unit, phrase->count).last};
+    if (phrase->unit == UNIT_WEEK)
+        out->last = from.last + 7 * phrase->count;
+    return true;
+}
+
 static bool resolve_same(const TimePhrase *phrase, const TimeContext *context,
                          When *out)
 {
@@ -436,6 +485,8 @@ bool phrase_resolve(const TimePhrase *phrase, TimeAspect aspect,
         return resolve_season(phrase, aspect, context, out);
     case PHRASE_BESIDE:
         return resolve_beside(phrase, context, out);
+    case PHRASE_WITHIN:
+        return resolve_within(phrase, context, out);
     case PHRASE_SAME:
         return resolve_same(phrase, context, out);
     case PHRASE_HOUR:

@@ -132,6 +132,23 @@ static void explain_language(Report *report, const Reading *reading)
               : STR("by its articles, prepositions, auxiliaries"));
 }
 
+/* What would have a day if the day of publication were known. */
+static void explain_unresolved(Report *report, const Reading *reading)
+{
+    if (reading->unresolved_count == 0)
+        return;
+    report_print(report, "  %-10s", "no day");
+    for (size_t i = 0; i < reading->unresolved_count; i++) {
+        Span span = reading->unresolved[i].span;
+
+        report_print(report, i == 0 ? "'" : ", '");
+        report_text(report,
+                    str_slice(reading->document.text, span.start, span.end));
+        report_print(report, "'");
+    }
+    report_print(report, "  (the date of publication is unknown)\n");
+}
+
 /* ---- names ---------------------------------------------------------------
  */
 
@@ -202,6 +219,7 @@ void explain_reading(Report *report, const Reading *reading, Str raw)
     field(report, "url", document->url, (Str){NULL, 0});
     explain_date(report, document);
     explain_text(report, document);
+    explain_unresolved(report, reading);
     for (size_t i = 0; i < document->cut_count; i++)
         explain_cut(report, document, &lines, &document->cuts[i]);
     explain_names(report, document, &reading->names);

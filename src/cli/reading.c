@@ -56,6 +56,9 @@ static bool find_claims(Arena *arena, const Reader *reader, Reading *reading,
         return true;
     return times_find_in(arena, reading->lexicon, &reading->document,
                          &reading->times, &reading->time_count, err) &&
+           times_unresolved_in(arena, reading->lexicon, &reading->document,
+                               &reading->unresolved, &reading->unresolved_count,
+                               err) &&
            claims_extract(arena,
                           &(ClaimText){.lexicon = reading->lexicon,
                                        .gazetteer = reader->gazetteer,

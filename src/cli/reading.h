@@ -29,6 +29,8 @@ typedef struct {
     NamedPlaces names; /* unresolved; where the reader explains, all */
     TimeMention *times;
     size_t time_count;
+    TimeMention *unresolved; /* for want of a date of publication */
+    size_t unresolved_count;
     Claim *claims;
     size_t claim_count;
 } Reading;

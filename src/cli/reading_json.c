@@ -130,7 +130,30 @@ static void emit_time(Json *json, const Document *document, Utf8Counter *points,
     emit_member(json, "text", str_of(document, time->span));
     emit_window(json, time->when);
     emit_edtf(json, time->when, time->lasting);
+    if (when_unbounded(time->when))
+        emit_member(json, "unresolved", STR("publication date unknown"));
     emit_end_object(json);
+}
+
+/* In text order: those with their days and those without. */
+static void emit_times(Json *json, const Reading *reading, Utf8Counter *points)
+{
+    size_t open = 0;
+
+    emit_key(json, "times");
+    emit_begin_array(json);
+    for (size_t i = 0; i < reading->time_count; i++) {
+        while (open < reading->unresolved_count &&
+               reading->unresolved[open].span.start <
+                   reading->times[i].span.start)
+            emit_time(json, &reading->document, points,
+                      &reading->unresolved[open++]);
+        emit_time(json, &reading->document, points, &reading->times[i]);
+    }
+    while (open < reading->unresolved_count)
+        emit_time(json, &reading->document, points,
+                  &reading->unresolved[open++]);
+    emit_end_array(json);
 }
 
 static void emit_claim(Json *json, const Reader *reader, Utf8Counter *points,
@@ -185,11 +208,7 @@ void reading_emit(Json *json, const Reader *reader, const Reading *reading)
         if (reading->names.items[i].place == NULL)
             emit_unresolved(json, document, &points, &reading->names.items[i]);
     emit_end_array(json);
-    emit_key(json, "times");
-    emit_begin_array(json);
-    for (size_t i = 0; i < reading->time_count; i++)
-        emit_time(json, document, &points, &reading->times[i]);
-    emit_end_array(json);
+    emit_times(json, reading, &points);
     emit_key(json, "claims");
     emit_begin_array(json);
     for (size_t i = 0; i < reading->claim_count; i++)

@@ -2,6 +2,7 @@
 #include "claim/claim.h"
 
 #include "claim/time_phrase.h"
+#include "core/date.h"
 #include "core/input.h"
 #include "read/read.h"
 
@@ -232,9 +233,149 @@ static void resolves_nothing_without_a_day_to_count_from(void **state)
     }
 }
 
+static void says_what_stays_without_a_day(void **state)
+{
+    SCOPED(arena_release) Arena arena = arena_make(16 * MEGABYTE);
+    Case c = {.text = STR("On Thursday it fell, as in May 2015; a week later "
+                          "it stood, on February 30 nothing.")};
+    Document document;
+    TimeMention *times, *open = NULL;
+    size_t count, open_count = 0;
+    Error err;
+
+    (void)state;
+    find(&arena, &c, &document, &times, &count);
+    assert_true(times_unresolved(&arena, &document, &open, &open_count, &err));
+    assert_int_equal(count, 2);
+    assert_int_equal(open_count, 1);
+    assert_true(
+        str_is(str_slice(document.text, open[0].span.start, open[0].span.end),
+               "Thursday"));
+    assert_true(when_unbounded(open[0].when));
+    c.published = STR("2016-03-24");
+    find(&arena, &c, &document, &times, &count);
+    assert_true(times_unresolved(&arena, &document, &open, &open_count, &err));
+    assert_int_equal(open_count, 0);
+}
+
+static void fails_to_say_so_without_memory(void **state)
+{
+    SCOPED(arena_release) Arena arena = arena_make(MEGABYTE);
+    SCOPED(arena_release) Arena small = arena_make(16);
+    Document document;
+    ReadHints hints = {.name = STR("a.txt")};
+    TimeMention *times = NULL;
+    size_t count = 7;
+    Error err = {0};
+
+    (void)state;
+    assert_true(read_plain(&arena, STR("It fell on Thursday after all."),
+                           &hints, NULL, &document, &err));
+    assert_false(times_unresolved(&small, &document, &times, &count, &err));
+    assert_int_equal(err.kind, ERROR_LIMIT);
+    assert_true(times == NULL && count == 7);
+}
+
+/* What the calendar says, by rules that know nothing of date.h: Zeller's for
+ * the weekday, a running count for the week. */
+static int weekday_by_zeller(int year, int month, int day)
+{
+    int m = month < 3 ? month + 12 : month, y = month < 3 ? year - 1 : year;
+    int h = (day + 13 * (m + 1) / 5 + y + y / 4 - y / 100 + y / 400) % 7;
+
+    return (h + 5) % 7 + 1;
+}
+
+static When resolve_words(const char *text, int32_t today)
+{
+    SCOPED(arena_release) Arena arena = arena_make(MEGABYTE);
+    ReadHints hints = {.name = STR("a.txt"),
+                       .published = {today, today},
+                       .published_how = PUBLISHED_OPTION};
+    Document document;
+    TimeMention *times;
+    size_t count;
+    Error err;
+
+    assert_true(
+        read_plain(&arena, str_from_cstr(text), &hints, NULL, &document, &err));
+    assert_true(times_find(&arena, &document, &times, &count, &err));
+    if (count != 1)
+        fail_msg("'%s': %zu times", text, count);
+    return times[0].when;
+}
+
+static void names_the_right_weekday_from_1900_to_2100(void **state)
+{
+    static const char *const texts[] = {
+        "It fell on Monday.",   "It fell on Tuesday.", "It fell on Wednesday.",
+        "It fell on Thursday.", "It fell on Friday.",  "It fell on Saturday.",
+        "It fell on Sunday.",
+    };
+
+    (void)state;
+    for (int32_t today = day_from_date((Date){1900, 1, 1});
+         today <= day_from_date((Date){2100, 12, 31}); today += 13) {
+        int want = (int)((uint32_t)(today + 30000) % 7);
+        When when = resolve_words(texts[want], today);
+        Date date = date_from_day(when.first);
+
+        assert_int_equal(when.first, when.last);
+        assert_true(when.first <= today && when.first > today - 7);
+        assert_int_equal(weekday_by_zeller(date.year, date.month, date.day),
+                         want + 1);
+    }
+}
+
+static void numbers_weeks_as_iso_8601_does_from_1900_to_2100(void **state)
+{
+    int32_t monday = day_from_date((Date){1900, 1, 1}); /* of week 1 */
+    char text[40];
+
+    (void)state;
+    for (int year = 1900; year <= 2100; year++) {
+        int first = weekday_by_zeller(year, 1, 1);
+        bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+        int weeks = first == 4 || (leap && first == 3) ? 53 : 52;
+        int week = year % weeks + 1;
+        When when;
+
+        (void)snprintf(text, sizeof text, "It fell in %d-W%02d.", year, week);
+        when = resolve_words(text, day_from_date((Date){2020, 1, 1}));
+        assert_int_equal(when.first, monday + 7 * (week - 1));
+        assert_int_equal(when.last, when.first + 6);
+        (void)snprintf(text, sizeof text, "It fell in week %d of %d.", weeks,
+                       year);
+        when = resolve_words(text, day_from_date((Date){2020, 1, 1}));
+        assert_int_equal(when.last, monday + 7 * weeks - 1);
+        monday += 7 * weeks;
+    }
+}
+
+static void knows_every_leap_day_from_1900_to_2100(void **state)
+{
+    (void)state;
+    for (int year = 1900; year <= 2100; year++) {
+        bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+        int32_t march = day_from_date((Date){year, 3, 1});
+        When when = resolve_words("It fell yesterday.", march);
+
+        assert_int_equal(date_from_day(when.first).day, leap ? 29 : 28);
+        when = resolve_words("It fell last month.", march);
+        assert_int_equal(when.last - when.first + 1, leap ? 29 : 28);
+        when = resolve_words("It fell last year.", march);
+        assert_int_equal(date_from_day(when.first).year, year - 1);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(says_what_stays_without_a_day),
+        cmocka_unit_test(fails_to_say_so_without_memory),
+        cmocka_unit_test(names_the_right_weekday_from_1900_to_2100),
+        cmocka_unit_test(numbers_weeks_as_iso_8601_does_from_1900_to_2100),
+        cmocka_unit_test(knows_every_leap_day_from_1900_to_2100),
         cmocka_unit_test(means_what_the_cases_say),
         cmocka_unit_test(says_when_memory_runs_out),
         cmocka_unit_test(finds_nothing_in_what_was_cut),
