@@ -17,7 +17,7 @@ static bool class_at(const Story *story, size_t token, WordClass class)
     const PhraseTable *table = &story->text->lexicon->phrases;
     size_t end;
 
-    for (size_t i = phrases_range(table, document->tokens[token].folded, &end);
+    for (size_t i = phrases_range(table, &document->tokens[token], &end);
          i < end; i++)
         if (table->list.items[i].kind == PHRASE_WORD &&
             table->list.items[i].index == (int)class &&
@@ -33,8 +33,8 @@ static bool says(const Story *story, size_t token)
     const PhraseTable *table = &lexicon->phrases;
     size_t end;
 
-    for (size_t i = phrases_range(
-             table, story->text->document->tokens[token].folded, &end);
+    for (size_t i =
+             phrases_range(table, &story->text->document->tokens[token], &end);
          i < end; i++)
         if (table->list.items[i].kind == PHRASE_VERB &&
             table->list.items[i].count == 1 &&

@@ -27,7 +27,7 @@ const Spelling *lexicon_spelling(const Lexicon *lexicon)
     return &lexicon->phrases.spelling;
 }
 
-static bool knows(const Lexicon *lexicon, Str word)
+static bool knows(const Lexicon *lexicon, const Token *word)
 {
     size_t end;
 
@@ -55,7 +55,7 @@ static size_t count_known(const Lexicon *lexicon, const Document *document,
         if (token->kind != TOKEN_WORD || token->capital)
             continue;
         ++*words;
-        known += knows(lexicon, token->folded);
+        known += knows(lexicon, token);
     }
     return known;
 }

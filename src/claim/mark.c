@@ -112,8 +112,8 @@ static void mark_lexicon(Parse *parse)
 
         if (tokens[token].kind == TOKEN_MARK)
             continue;
-        for (size_t i = phrases_range(table, tokens[token].folded, &end);
-             i < end; i++)
+        for (size_t i = phrases_range(table, &tokens[token], &end); i < end;
+             i++)
             if (phrase_matches(&table->list.items[i], &tokens[token],
                                parse->end - token))
                 mark_phrase(parse, token - parse->first, &table->list.items[i]);

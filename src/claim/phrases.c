@@ -1,5 +1,7 @@
 #include "claim/phrases.h"
 
+#include "core/word.h"
+
 #include <stdlib.h>
 
 bool phrases_cut(Arena *arena, const PhraseTable *table, Str text, Token **out,
@@ -62,25 +64,19 @@ void phrases_sort(PhraseTable *table)
     table->sorted = table->list.count;
 }
 
-/* FNV-1a. */
-static uint32_t hash_word(Str word)
+/* The word's slot, or a free one. */
+static PhraseSlot *find_slot(const PhraseTable *table, uint64_t hash, Str word)
 {
-    uint32_t hash = 2166136261U;
+    size_t at = (size_t)hash & (table->slot_count - 1);
 
-    for (size_t i = 0; i < word.len; i++)
-        hash = (hash ^ (unsigned char)word.data[i]) * 16777619U;
-    return hash ^ (hash >> 15);
-}
+    for (;; at = (at + 1) & (table->slot_count - 1)) {
+        PhraseSlot *slot = &table->slots[at];
 
-/* Where the word stands in the slots, or would. */
-static size_t find_slot(const PhraseTable *table, Str word)
-{
-    size_t at = hash_word(word) & (table->slot_count - 1);
-
-    while (table->slots[at] != 0 &&
-           !str_equal(table->list.items[table->slots[at] - 1].words[0], word))
-        at = (at + 1) & (table->slot_count - 1);
-    return at;
+        if (slot->first == slot->end ||
+            (slot->hash == hash &&
+             str_equal(table->list.items[slot->first].words[0], word)))
+            return slot;
+    }
 }
 
 bool phrases_hash(Arena *arena, PhraseTable *table, Error *err)
@@ -95,10 +91,13 @@ bool phrases_hash(Arena *arena, PhraseTable *table, Error *err)
     if (table->slots == NULL)
         return false;
     for (size_t i = 0; i < count; i++) {
-        size_t at = find_slot(table, table->list.items[i].words[0]);
+        Str word = table->list.items[i].words[0];
+        uint64_t hash = word_hash(word);
+        PhraseSlot *slot = find_slot(table, hash, word);
 
-        if (table->slots[at] == 0)
-            table->slots[at] = (uint32_t)i + 1;
+        if (slot->first == slot->end)
+            *slot = (PhraseSlot){hash, (uint32_t)i, (uint32_t)i};
+        slot->end = (uint32_t)i + 1;
     }
     return true;
 }
@@ -120,22 +119,21 @@ static size_t search(const PhraseTable *table, Str word)
     return low;
 }
 
-size_t phrases_range(const PhraseTable *table, Str word, size_t *end)
+size_t phrases_range(const PhraseTable *table, const Token *token, size_t *end)
 {
-    size_t first, last;
+    size_t first;
 
-    if (table->slot_count == 0) {
-        first = search(table, word);
-    } else {
-        uint32_t slot = table->slots[find_slot(table, word)];
+    if (table->slot_count > 0) {
+        const PhraseSlot *slot = find_slot(table, token->hash, token->folded);
 
-        first = slot == 0 ? table->sorted : slot - 1;
+        *end = slot->end;
+        return slot->first;
     }
-    last = first;
-    while (last < table->sorted &&
-           str_equal(table->list.items[last].words[0], word))
-        last++;
-    *end = last;
+    first = search(table, token->folded);
+    *end = first;
+    while (*end < table->sorted &&
+           str_equal(table->list.items[*end].words[0], token->folded))
+        ++*end;
     return first;
 }
 

@@ -31,11 +31,17 @@ typedef struct {
     bool metonym; /* counts only where a place name stands for its rulers */
 } Phrase;
 
+/* The phrases of one first word: list[first..end); none where it is free. */
+typedef struct {
+    uint64_t hash;
+    uint32_t first, end;
+} PhraseSlot;
+
 typedef struct {
     VEC(Phrase)
-    list;            /* sorted by the first word once phrases_sort was called */
-    size_t sorted;   /* of the list: what was added since is not found yet */
-    uint32_t *slots; /* by the first word's hash: index + 1, 0 is free */
+    list;          /* sorted by the first word once phrases_sort was called */
+    size_t sorted; /* of the list: what was added since is not found yet */
+    PhraseSlot *slots; /* by the first word's hash */
     size_t slot_count; /* a power of two, or 0: not hashed */
     Spelling spelling; /* of the texts and the phrases */
 } PhraseTable;
@@ -55,9 +61,9 @@ void phrases_sort(PhraseTable *table);
  * every text is looked up in it. */
 bool phrases_hash(Arena *arena, PhraseTable *table, Error *err);
 
-/* The phrases that begin with a word: first index and, in *end, the one behind
- * the last. */
-size_t phrases_range(const PhraseTable *table, Str word, size_t *end);
+/* The phrases that begin with a token's word: first index and, in *end, the one
+ * behind the last. */
+size_t phrases_range(const PhraseTable *table, const Token *token, size_t *end);
 
 /* Whether the tokens, count of them at hand, begin with the phrase. */
 bool phrase_matches(const Phrase *phrase, const Token *tokens, size_t count);

@@ -50,8 +50,7 @@ static bool find_preposition(const Row *row, Str name, unsigned *out)
         return false;
     if (count == 0)
         return refuse(row, "no position", name);
-    for (size_t i =
-             phrases_range(&row->lexicon->phrases, tokens[0].folded, &end);
+    for (size_t i = phrases_range(&row->lexicon->phrases, &tokens[0], &end);
          i < end; i++) {
         const Phrase *phrase = &row->lexicon->phrases.list.items[i];
 

@@ -70,8 +70,7 @@ static void count_names(Story *story)
     for (size_t token = 0; token < document->token_count; token++) {
         size_t end;
 
-        for (size_t i =
-                 phrases_range(table, document->tokens[token].folded, &end);
+        for (size_t i = phrases_range(table, &document->tokens[token], &end);
              i < end; i++) {
             const Phrase *phrase = &table->list.items[i];
 
@@ -90,7 +89,7 @@ static bool common_name_at(const Story *story, size_t token, int *class)
     const PhraseTable *table = &story->text->lexicon->phrases;
     size_t end;
 
-    for (size_t i = phrases_range(table, document->tokens[token].folded, &end);
+    for (size_t i = phrases_range(table, &document->tokens[token], &end);
          i < end; i++)
         if (table->list.items[i].kind == PHRASE_GENERIC) {
             *class = table->list.items[i].index;
@@ -140,8 +139,7 @@ static void count_adjectives(Story *story)
 
         if (!document->tokens[token].capital)
             continue;
-        for (size_t i =
-                 phrases_range(table, document->tokens[token].folded, &end);
+        for (size_t i = phrases_range(table, &document->tokens[token], &end);
              i < end; i++)
             if (table->list.items[i].kind == PHRASE_ADJECTIVE)
                 count_adjective(story, token, table->list.items[i].index);

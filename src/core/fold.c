@@ -59,8 +59,9 @@ size_t fold_ascii(Str text, char *folded)
         else if (c == '-' || (c >= '\t' && c <= '\r'))
             c = ' ';
         else if (c == '\'' || c == '`')
-            c = 0;
-        len = put(folded, len, c);
+            continue;
+        if (c != 0 && (c != ' ' || (len > 0 && folded[len - 1] != ' ')))
+            folded[len++] = c;
     }
     return without_last_space(folded, len);
 }

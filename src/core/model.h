@@ -14,6 +14,8 @@
 #include "core/str.h"
 #include "core/when.h"
 
+#include <stdint.h>
+
 typedef struct {
     size_t start, end;
 } Span;
@@ -26,7 +28,8 @@ typedef enum { TOKEN_WORD, TOKEN_NUMBER, TOKEN_MARK } TokenKind;
  * punctuation mark. Hyphens inside words part them ("IS-held" is two words). */
 typedef struct {
     Span span;
-    Str folded; /* lower case, no diacritics or apostrophes: fold.h */
+    Str folded;    /* lower case, no diacritics or apostrophes: fold.h */
+    uint64_t hash; /* word_hash of folded */
     TokenKind kind;
     bool capital;    /* begins with an upper-case letter */
     bool shouted;    /* two letters or more, all upper case: "BEIRUT", "IS" */

@@ -57,7 +57,7 @@ bool texts_put(Build *build, Str text, uint32_t *offset)
                          "a text of the gazetteer is longer than %zu bytes: "
                          "'%.*s...'",
                          TEXT_LONGEST, 40, text.data);
-    for (at = (size_t)index_hash(text) & mask; texts->slots[at] != 0;
+    for (at = (size_t)word_hash(text) & mask; texts->slots[at] != 0;
          at = (at + 1) & mask)
         if (text_is(texts, texts->slots[at], text)) {
             *offset = texts->slots[at];

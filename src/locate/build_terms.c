@@ -149,7 +149,7 @@ static bool put_opening(const Sorted *sorted, bool small, Section section)
         Str rest = sorted->items[i].term.key;
         if (!small || (sorted->items[i].term.flags & TERM_ANY_CASE) != 0)
             hashes.hashes[hashes.count++] =
-                index_hash(str_take_until(&rest, ' '));
+                word_hash(str_take_until(&rest, ' '));
     }
     return put_filter(build, &hashes, section);
 }
@@ -177,10 +177,10 @@ static bool put_prefixes(const Sorted *sorted)
         return false;
     for (size_t i = 0; i < sorted->count; i++) {
         Str rest = sorted->items[i].term.key;
-        uint64_t hash = index_hash(str_take_until(&rest, ' '));
+        uint64_t hash = word_hash(str_take_until(&rest, ' '));
         while (rest.len > 0 && hashes.count < count) {
             hashes.hashes[hashes.count++] = hash;
-            hash = index_hash_on(hash, index_hash(str_take_until(&rest, ' ')));
+            hash = index_hash_on(hash, word_hash(str_take_until(&rest, ' ')));
         }
     }
     return put_filter(build, &hashes, SECTION_PREFIXES);

@@ -34,16 +34,6 @@ static const uint32_t entry_bytes[SECTION_COUNT] = {
 
 /* ---- numbers ------------------------------------------------------------- */
 
-/* Fewer than 8 bytes. */
-static uint64_t get_rest(const char *bytes, size_t count)
-{
-    uint64_t value = 0;
-
-    for (size_t i = 0; i < count; i++)
-        value |= (uint64_t)(unsigned char)bytes[i] << (8 * i);
-    return value;
-}
-
 double index_double(const Index *index, Section section, size_t offset)
 {
     Str bytes = index->sections[section];
@@ -73,7 +63,7 @@ static uint64_t head_sum(const char *head)
 
     memcpy(copy, head, sizeof copy);
     memset(copy + SUM_AT, 0, 8);
-    return index_hash((Str){copy, sizeof copy});
+    return word_hash((Str){copy, sizeof copy});
 }
 
 static bool take_section(Str bytes, size_t number, Str *out)
@@ -98,7 +88,7 @@ static bool verify_section(const Index *index, size_t number, Error *err)
 {
     const char *entry = index->bytes.data + HEAD_BYTES + number * ENTRY_BYTES;
 
-    return index_get_u64(entry + 16) == index_hash(index->sections[number]) ||
+    return index_get_u64(entry + 16) == word_hash(index->sections[number]) ||
            damaged(err, (size_t)index_get_u64(entry), "a checksum is wrong");
 }
 
@@ -173,7 +163,7 @@ bool index_parts(Arena *arena, const Str sections[SECTION_COUNT],
         at = aligned(at);
         put_u64(entry, at);
         put_u64(entry + 8, sections[i].len);
-        put_u64(entry + 16, index_hash(sections[i]));
+        put_u64(entry + 16, word_hash(sections[i]));
         at += sections[i].len;
     }
     put_u64(head + 8, (uint64_t)SECTION_COUNT << 32 | INDEX_VERSION);
@@ -185,29 +175,17 @@ bool index_parts(Arena *arena, const Str sections[SECTION_COUNT],
 
 /* ---- hashes, filters, buckets -------------------------------------------- */
 
-uint64_t index_hash(Str word)
-{
-    uint64_t hash = index_hash_begin();
-    size_t at = 0;
-
-    for (; word.len - at >= 8; at += 8)
-        hash = index_hash_step(hash, index_get_u64(word.data + at));
-    if (at < word.len)
-        hash = index_hash_step(hash, get_rest(word.data + at, word.len - at));
-    return index_hash_end(hash, word.len);
-}
-
 uint64_t index_hash_on(uint64_t so_far, uint64_t word)
 {
-    return index_hash_end((so_far << 7 | so_far >> 57) ^ word, 0);
+    return word_hash_end((so_far << 7 | so_far >> 57) ^ word, 0);
 }
 
 uint64_t index_key_hash(Str key)
 {
-    uint64_t hash = index_hash(str_take_until(&key, ' '));
+    uint64_t hash = word_hash(str_take_until(&key, ' '));
 
     while (key.len > 0)
-        hash = index_hash_on(hash, index_hash(str_take_until(&key, ' ')));
+        hash = index_hash_on(hash, word_hash(str_take_until(&key, ' ')));
     return hash;
 }
 

@@ -16,6 +16,7 @@
 #define LOCATE_INDEX_H
 
 #include "core/arena.h"
+#include "core/word.h"
 
 #include <stdint.h>
 
@@ -166,26 +167,8 @@ Str index_text(const Index *index, uint32_t offset);
  */
 
 /* Of a word, and of the words so far with one more. */
-uint64_t index_hash(Str word);
+uint64_t word_hash(Str word);
 uint64_t index_hash_on(uint64_t so_far, uint64_t word);
-
-/* index_hash is index_hash_begin, one step for each 8 bytes read as a
- * little-endian number, the last filled up with zeros, and index_hash_end. */
-#define INDEX_HASH_FACTOR 0x9FB21C651E98DF25U
-static inline uint64_t index_hash_begin(void)
-{
-    return 0xC2B2AE3D27D4EB4FU;
-}
-static inline uint64_t index_hash_step(uint64_t hash, uint64_t eight)
-{
-    hash = (hash ^ eight) * INDEX_HASH_FACTOR;
-    return hash ^ hash >> 32;
-}
-static inline uint64_t index_hash_end(uint64_t hash, size_t bytes)
-{
-    hash = (hash ^ bytes) * INDEX_HASH_FACTOR;
-    return hash ^ hash >> 29;
-}
 
 /* A filter is an array of 64-bit numbers, a power of two of them; each hash
  * sets 4 bits of one. What was put in is found; of what was not, about one in a

@@ -34,19 +34,19 @@ size_t piece_start(size_t length, size_t piece)
 uint64_t piece_hash(const uint32_t *points, size_t count, size_t length,
                     size_t piece)
 {
-    uint64_t hash = index_hash_begin();
+    uint64_t hash = word_hash_begin();
 
     for (size_t i = 0; i < count; i++)
-        hash = index_hash_step(hash, points[i]);
-    return index_hash_end(hash, 4 * length + piece);
+        hash = word_hash_step(hash, points[i]);
+    return word_hash_end(hash, 4 * length + piece);
 }
 
 uint64_t piece_word_hash(Str word)
 {
-    return index_hash_on(1, index_hash(word));
+    return index_hash_on(1, word_hash(word));
 }
 
 uint64_t piece_sound_hash(Str sound)
 {
-    return index_hash_on(2, index_hash(sound));
+    return index_hash_on(2, word_hash(sound));
 }

@@ -78,17 +78,17 @@ static size_t letters_in(uint64_t *eight)
 /* The end of the letters from an offset on, and their hash. */
 static size_t easy_word(const Sweep *in, size_t at, uint64_t *out)
 {
-    uint64_t hash = index_hash_begin();
+    uint64_t hash = word_hash_begin();
     size_t start = at, count = 8;
 
     while (count == 8 && at < in->text.len) {
         uint64_t eight = eight_at(in, at);
         count = letters_in(&eight);
         if (count > 0)
-            hash = index_hash_step(hash, eight);
+            hash = word_hash_step(hash, eight);
         at += count;
     }
-    *out = index_hash_end(hash, at - start);
+    *out = word_hash_end(hash, at - start);
     return at;
 }
 
@@ -285,7 +285,7 @@ static void add_mark(Sweep *in, SweptWord *word)
 
     if (bytes == 0)
         bytes = byte_at(in, in->at) < 0x80 ? 1 : mark_at(in, in->at);
-    word->hash = index_hash(str_slice(in->text, in->at, in->at + bytes));
+    word->hash = word_hash(str_slice(in->text, in->at, in->at + bytes));
     in->at = word->span.end = in->at + bytes;
 }
 
@@ -323,7 +323,7 @@ static bool add_word(Sweep *in)
     in->at = word->span.end = end;
     if (end - word->span.start <= 3 && is_article(in, word)) {
         word->article = true;
-        word->hash = index_hash(STR("al"));
+        word->hash = word_hash(STR("al"));
     }
     return true;
 }
@@ -338,8 +338,7 @@ static bool words_are(const void *self, size_t first, size_t end, Str key)
     for (size_t i = first; i < end; i++) {
         const SweptWord *word = &in->row[i];
         Str want = str_take_until(&key, ' ');
-        if (word->article ? !str_is(want, "al")
-                          : index_hash(want) != word->hash)
+        if (word->article ? !str_is(want, "al") : word_hash(want) != word->hash)
             return false;
     }
     return key.len == 0;

@@ -273,7 +273,7 @@ static bool sort_by_key(Tables *tables)
 static size_t key_slot(const Tables *tables, Str key)
 {
     size_t mask = tables->slot_count - 1;
-    size_t at = (size_t)index_hash(key) & mask;
+    size_t at = (size_t)word_hash(key) & mask;
 
     while (tables->key_slots[at] != 0 &&
            !str_equal(tables->places.items[tables->key_slots[at] - 1].key, key))

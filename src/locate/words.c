@@ -351,6 +351,18 @@ TermMatch terms_find(const Terms *terms, Str key)
     return match;
 }
 
+/* Most keys are the folded word, whose hash is known; some of other scripts are
+ * two words. */
+static uint64_t key_hash(const Words *words, size_t at)
+{
+    Str key = words->keys[at], folded = words->tokens[at].folded;
+
+    return key.len > 0 && key.data == folded.data && key.len == folded.len &&
+                   memchr(key.data, ' ', key.len) == NULL
+               ? words->tokens[at].hash
+               : index_key_hash(key);
+}
+
 bool words_mark(Arena *arena, const Gazetteer *gazetteer, Words *words,
                 Error *err)
 {
@@ -363,7 +375,7 @@ bool words_mark(Arena *arena, const Gazetteer *gazetteer, Words *words,
         return false;
     for (size_t i = 0; i < words->count; i++) {
         const TermStart *start;
-        words->hashes[i] = index_key_hash(words->keys[i]);
+        words->hashes[i] = key_hash(words, i);
         if (words->keys[i].len == 0)
             continue;
         start = find_start(cues, words->hashes[i], words->keys[i]);

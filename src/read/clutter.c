@@ -24,7 +24,8 @@ typedef struct {
     Token *pattern; /* '*' stands for any words or none, '#' for a number */
     size_t length;
     size_t most_words;
-    bool open; /* only where the line does not end as a sentence */
+    uint64_t bits; /* of its words: a line without all of them can't match */
+    bool open;     /* only where the line does not end as a sentence */
     Effect effect;
     Str reason, rule;
 } Rule;
@@ -63,6 +64,21 @@ typedef struct {
     int pattern, words, open, effect, reason;
 } Columns;
 
+static uint64_t word_bit(const Token *token)
+{
+    return (uint64_t)1 << (token->hash & 63);
+}
+
+static bool is_any(const Token *pattern)
+{
+    return pattern->kind == TOKEN_MARK && str_is(pattern->folded, "*");
+}
+
+static bool is_figure(const Token *pattern)
+{
+    return pattern->kind == TOKEN_MARK && str_is(pattern->folded, "#");
+}
+
 static bool load_rule(Arena *arena, const Table *table, size_t row,
                       const Columns *at, Rule *out, Error *err)
 {
@@ -74,6 +90,10 @@ static bool load_rule(Arena *arena, const Table *table, size_t row,
         return false;
     if (out->length == 0)
         return table_refuse(table, row, err, "the pattern is empty");
+    out->bits = 0;
+    for (size_t i = 0; i < out->length; i++)
+        if (!is_any(&out->pattern[i]) && !is_figure(&out->pattern[i]))
+            out->bits |= word_bit(&out->pattern[i]);
     if (!str_to_long(table_cell(table, row, at->words), &words) || words < 1)
         return table_refuse(table, row, err,
                             "words must be a number of 1 or more");
@@ -128,14 +148,9 @@ bool clutter_load(Arena *arena, Str name, Str text, const ClutterRules **out,
     return true;
 }
 
-static bool is_any(const Token *pattern)
-{
-    return pattern->kind == TOKEN_MARK && str_is(pattern->folded, "*");
-}
-
 static bool token_matches(const Token *pattern, const Token *token)
 {
-    if (pattern->kind == TOKEN_MARK && str_is(pattern->folded, "#"))
+    if (is_figure(pattern))
         return token->kind == TOKEN_NUMBER;
     return str_equal(pattern->folded, token->folded);
 }
@@ -176,16 +191,28 @@ static bool pattern_matches(const Rule *rule, const Token *tokens, size_t count)
     return in == rule->length;
 }
 
+static uint64_t line_bits(const Page *page, const Paragraph *in)
+{
+    uint64_t bits = 0;
+
+    for (size_t i = in->first; i < in->end; i++)
+        bits |= word_bit(&page->tokens[i]);
+    return bits;
+}
+
 static const Rule *find_rule(const ClutterRules *rules, const Page *page,
                              const Paragraph *in)
 {
     size_t words = paragraph_words(page, in);
+    uint64_t bits;
 
     if (words > rules->most_words)
         return NULL;
+    bits = line_bits(page, in);
     for (size_t i = 0; i < rules->count; i++) {
         const Rule *rule = &rules->items[i];
-        if (words <= rule->most_words && !(rule->open && in->finished) &&
+        if ((rule->bits & ~bits) == 0 && words <= rule->most_words &&
+            !(rule->open && in->finished) &&
             pattern_matches(rule, page->tokens + in->first,
                             in->end - in->first))
             return rule;

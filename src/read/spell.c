@@ -1,5 +1,6 @@
 /* Words as one language writes them. */
 #include "core/vec.h"
+#include "core/word.h"
 #include "read/read.h"
 
 typedef VEC(Token) Tokens;
@@ -117,6 +118,8 @@ bool read_spelled(Arena *arena, Str text, const Spelling *spelling, Token **out,
     for (size_t i = 0; i < plain; i++)
         if (!put_token(arena, text, spelling, &tokens[i], &spelled, err))
             return false;
+    for (size_t i = 0; i < spelled.count; i++)
+        spelled.items[i].hash = word_hash(spelled.items[i].folded);
     *out = spelled.items;
     *count = spelled.count;
     return true;

@@ -1,5 +1,6 @@
 #include "core/fold.h"
 #include "core/utf8.h"
+#include "core/word.h"
 #include "read/letters.h"
 #include "read/read.h"
 
@@ -55,6 +56,20 @@ static bool continues_word(LetterClass class)
     return class == LETTER || class == LETTER_DIGIT;
 }
 
+/* ASCII letters and digits, which most text is: they take short cuts. */
+static bool is_plain_letter(char c)
+{
+    return (unsigned char)((c | 0x20) - 'a') < 26;
+}
+
+static size_t skip_plain(Str text, size_t at)
+{
+    while (at < text.len && (is_plain_letter(text.data[at]) ||
+                             (unsigned char)(text.data[at] - '0') < 10))
+        at++;
+    return at;
+}
+
 /* The end of "'s" at an offset that begins no longer word, or the offset. */
 static size_t scan_possessive(const Scanner *in, size_t at)
 {
@@ -74,8 +89,12 @@ static size_t scan_possessive(const Scanner *in, size_t at)
 static size_t scan_initials(const Scanner *in, size_t at)
 {
     size_t end = at, count = 0, point, next;
-    uint32_t first = character(in, at, &point);
+    uint32_t first;
 
+    if (at + 1 < in->text.len && is_plain_letter(in->text.data[at]) &&
+        is_plain_letter(in->text.data[at + 1]))
+        return at;
+    first = character(in, at, &point);
     while (count < MOST_INITIALS && class_at(in, end) == LETTER) {
         (void)character(in, end, &point);
         if (character(in, point, &next) != '.')
@@ -95,8 +114,10 @@ static size_t scan_word(const Scanner *in, size_t at)
 {
     for (;;) {
         size_t next, after;
-        LetterClass class = class_of(character(in, at, &next));
+        LetterClass class;
 
+        at = skip_plain(in->text, at);
+        class = class_of(character(in, at, &next));
         if (class == LETTER_APOSTROPHE) {
             if (scan_possessive(in, at) != at ||
                 class_of(character(in, next, &after)) != LETTER)
@@ -164,7 +185,9 @@ static void look_at_case(const Scanner *in, Token *token)
 
     for (size_t at = token->span.start; at < token->span.end;) {
         uint32_t c = character(in, at, &at);
-        if (letter_is_upper(c)) {
+        if (c >= 'a' && c <= 'z') {
+            lower++;
+        } else if (letter_is_upper(c)) {
             token->capital |= upper + lower == 0;
             upper++;
         } else if (letter_is_lower(c)) {
@@ -178,10 +201,16 @@ static void look_at_case(const Scanner *in, Token *token)
  * the next. */
 static void scan_ending(Scanner *in, Token *token)
 {
-    size_t end = scan_possessive(in, in->at), next;
+    size_t end, next;
     uint32_t last = (unsigned char)in->text.data[in->at - 1];
-    LetterClass class = class_of(character(in, in->at, &next));
+    LetterClass class;
 
+    in->after_word = true;
+    in->joined = false;
+    if (in->at < in->text.len && in->text.data[in->at] == ' ')
+        return;
+    end = scan_possessive(in, in->at);
+    class = class_of(character(in, in->at, &next));
     token->possessive = end != in->at;
     if (!token->possessive && class == LETTER_APOSTROPHE && !in->quoted &&
         (last == 's' || last == 'S') && !continues_word(class_at(in, next))) {
@@ -190,7 +219,6 @@ static void scan_ending(Scanner *in, Token *token)
     }
     in->at = end;
     class = class_of(character(in, in->at, &next));
-    in->after_word = true;
     in->joined = class == LETTER_HYPHEN && continues_word(class_at(in, next));
     if (in->joined)
         in->at = next;
@@ -212,8 +240,15 @@ static void scan_mark(Scanner *in, LetterClass class, size_t next)
 static uint32_t skip_space(Scanner *in, size_t *next)
 {
     for (;; in->at = *next) {
-        uint32_t c = character(in, in->at, next);
-        LetterClass class = class_of(c);
+        uint32_t c;
+        LetterClass class;
+
+        while (in->at < in->text.len && in->text.data[in->at] == ' ') {
+            in->at++;
+            in->joined = in->after_word = false;
+        }
+        c = character(in, in->at, next);
+        class = class_of(c);
 
         if (c == NO_CHARACTER ||
             (class != LETTER_SPACE && class != LETTER_NOTHING))
@@ -302,9 +337,11 @@ bool read_tokens(Arena *arena, Str text, Token **out, size_t *count, Error *err)
     folds.bytes = tokens != NULL ? arena_take(arena, text.len, err) : NULL;
     if (folds.bytes == NULL)
         return false;
-    for (size_t i = 0; i < total && scan_token(&in, &tokens[i]); i++)
+    for (size_t i = 0; i < total && scan_token(&in, &tokens[i]); i++) {
         if (!fold_token(arena, text, &folds, &tokens[i], err))
             return false;
+        tokens[i].hash = word_hash(tokens[i].folded);
+    }
     *out = tokens;
     *count = total;
     return true;
