@@ -1,12 +1,9 @@
 #include "cli/build_data.h"
 #include "cli/data.h"
-#include "cli/deliver.h"
 #include "cli/gazetteer_actions.h"
 #include "cli/nearest.h"
 #include "cli/options.h"
-#include "core/fold.h"
-#include "core/vec.h"
-#include "publish/publish.h"
+#include "cli/own.h"
 
 static const Option options[] = {
     {"from", "GEODATA", "build: the folder of text files to compile", 0, false},
@@ -17,7 +14,15 @@ static const Option options[] = {
     {"overwrite", NULL, "import: replaces what is there already", 0, false},
     {"report", "FILE", "import: what was merged and what was left apart", 0,
      false},
-    {"kind", "KIND", "import: the kind of rows that fit none", 0, false},
+    {"kind", "KIND",
+     "list: of this kind alone; import: the kind of rows that fit none", 0,
+     false},
+    {"within", "PLACE", "list: what lies in this place, by key or name", 0,
+     false},
+    {"text", "WORDS", "list: with these words in one of their names", 0, false},
+    {"project", "P.gpkg", "list: with the own places of this project", 'p',
+     false},
+    OWN_OPTION,
     {"source", "TEXT", "import: where the positions come from", 0, false},
     {"licence", "NAME", "import: and under which licence", 0, false},
     {"accuracy", "METRES", "import: how exact the positions are", 0, false},
@@ -34,82 +39,6 @@ static const Option options[] = {
     {"accuracy-field", "FIELD", "import: that with the accuracy in metres", 0,
      false},
 };
-
-typedef struct {
-    const Arguments *arguments;
-    VEC(Place) places;
-} Listing;
-
-static bool matches(Arena *arena, const Place *place, Str word, bool *out,
-                    Error *err)
-{
-    Str folded;
-
-    if (!fold(arena, place->name, &folded, err))
-        return false;
-    *out = str_find(folded, word, 0) < folded.len ||
-           str_find(place->key, word, 0) < place->key.len ||
-           str_equal(place->kind, word);
-    return true;
-}
-
-static bool is_listed(const Arguments *arguments, const Place *place, bool *out,
-                      Error *err)
-{
-    Str word;
-
-    *out = arguments->operand_count == 1;
-    for (size_t i = 1; i < arguments->operand_count && !*out; i++)
-        if (!fold(arguments->arena, str_from_cstr(arguments->operands[i]),
-                  &word, err) ||
-            !matches(arguments->arena, place, word, out, err))
-            return false;
-    return true;
-}
-
-static bool collect(const Gazetteer *gazetteer, Listing *listing, Error *err)
-{
-    for (size_t i = 0; i < gazetteer_count(gazetteer); i++) {
-        const Place *place = gazetteer_place(gazetteer, i);
-        bool listed;
-
-        if (!is_listed(listing->arguments, place, &listed, err))
-            return false;
-        if (listed &&
-            !VEC_PUSH(listing->arguments->arena, &listing->places, *place, err))
-            return false;
-    }
-    return true;
-}
-
-static void print_place(Report *report, const Place *place)
-{
-    report_print(report, "%-28.*s %-20.*s ", STR_ARGS(place->key),
-                 STR_ARGS(place->kind));
-    if (place->located)
-        report_print(report, "%11.6f %10.6f %8.0f m  ", place->position.lon,
-                     place->position.lat, place->accuracy_m);
-    else
-        report_print(report, "%34s", "no known position  ");
-    report_text(report, place->name);
-    report_print(report, "\n");
-}
-
-static bool write_listing(const void *self, Sink sink, Error *err)
-{
-    const Listing *listing = self;
-    Report report = report_make(sink, err);
-    Evidence evidence = {.places = listing->places.items,
-                         .place_count = listing->places.count};
-    Chronicle none = {0};
-    PublishRequest request = {.layer = LAYER_PLACES};
-
-    if (option_given(listing->arguments, "json"))
-        return records_write(&evidence, &none, &request, sink, err);
-    for (size_t i = 0; i < listing->places.count; i++)
-        print_place(&report, &listing->places.items[i]);
-    return report_finish(&report);
-}
 
 static bool takes_no_words(const Arguments *arguments, Error *err)
 {
@@ -133,22 +62,8 @@ static bool takes_no_folders(const Arguments *arguments, Error *err)
 
 static Code list(const Arguments *arguments, Error *err)
 {
-    Listing listing = {.arguments = arguments};
-    const Gazetteer *gazetteer;
-    Str folder;
-
-    if (!takes_no_folders(arguments, err))
-        return CODE_USAGE;
-    if (!data_find(arguments, &folder, err) ||
-        !data_gazetteer(arguments->arena, folder, &gazetteer, err) ||
-        !collect(gazetteer, &listing, err) ||
-        !deliver("-", false, write_listing, &listing, err))
-        return CODE_FAILED;
-    if (listing.places.count == 0) {
-        say("no place is like that");
-        return CODE_FAILED;
-    }
-    return CODE_DONE;
+    return takes_no_folders(arguments, err) ? gazetteer_list(arguments, err)
+                                            : CODE_USAGE;
 }
 
 static bool check_sheet(const Arguments *arguments, Str folder, Str name,
@@ -257,7 +172,9 @@ const Command command_gazetteer = {
                 "FILE... | build",
     .summary = "lists, checks and compiles what is known of places",
     .details =
-        "list   the places, or those whose name or kind has a WORD in it\n"
+        "list   the places, or those whose name or kind has a WORD in it and "
+        "that\n"
+        "       --kind, --within and --text let through\n"
         "check  all that is wrong with tables (FILE, FOLDER), with file and "
         "line;\n"
         "       without one, with everything in the data folder, sheets too\n"
@@ -287,6 +204,7 @@ const Command command_gazetteer = {
         "  wikidata pleiades geonames unesco osm valid_from valid_to source\n"
         "  licence note\n",
     .examples = "gazetteer list temple\n"
+                "gazetteer list --kind temple --within Syria --json\n"
                 "gazetteer check\n"
                 "gazetteer import SY.txt alternateNamesV2.txt -o syria.tsv\n"
                 "gazetteer import sites.shp --name-field TITLE --kind temple "

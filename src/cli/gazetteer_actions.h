@@ -1,11 +1,13 @@
 /*
- * gazetteer_actions.h - what 'tetrapylon gazetteer' does besides listing and
- * building.
+ * gazetteer_actions.h - what 'tetrapylon gazetteer' does besides building.
  */
 #ifndef CLI_GAZETTEER_ACTIONS_H
 #define CLI_GAZETTEER_ACTIONS_H
 
 #include "cli/command.h"
+
+/* gazetteer list [WORD...] */
+CommandRun gazetteer_list;
 
 /* gazetteer import [FORMAT] FILE... -o OUT */
 CommandRun gazetteer_import;
