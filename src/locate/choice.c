@@ -303,7 +303,8 @@ static bool agrees_with_country(const Scan *scan, const Found *found,
            gazetteer_below(g, place, country);
 }
 
-/* "a hotel, the Palmyra, whose": towns have no article. */
+/* "a hotel, the Palmyra, whose": towns have no article, unless the mark joins
+ * them to another. */
 static bool has_article(const Scan *scan, const Found *found, uint32_t place)
 {
     const Sentence *sentence =
@@ -315,7 +316,9 @@ static bool has_article(const Scan *scan, const Found *found, uint32_t place)
            str_is(scan->words.keys[found->first - 1], "the") &&
            found->end < sentence->end &&
            !scan->document->tokens[found->end - 1].possessive &&
-           scan->document->tokens[found->end].kind == TOKEN_MARK;
+           scan->document->tokens[found->end].kind == TOKEN_MARK &&
+           (found->end + 1 >= sentence->end ||
+            scan->owner[found->end + 1] == 0);
 }
 
 /* A name's own demands on the text. */

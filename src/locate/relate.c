@@ -186,6 +186,12 @@ static bool read_around(const Scan *scan, size_t at, Wording *out)
     Wording words = {.relation = {.kind = RELATION_AROUND}, .first = at};
     size_t length = 0, link = 0;
 
+    if (is_word(scan, at, scan->words.count, "overlooking") &&
+        (at == 0 || scan->owner[at - 1] == 0)) {
+        words.end = at + 1;
+        *out = words;
+        return true;
+    }
     if (cue(scan, at, CUE_RELIEF, &length) == NULL)
         return false;
     at += length;
@@ -228,6 +234,39 @@ static bool read_between(Scan *scan, size_t at, Wording *out)
     return words.relation.other != NULL;
 }
 
+static bool is_any(const Scan *scan, size_t at, const char *const *words,
+                   size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (is_word(scan, at, scan->words.count, words[i]))
+            return true;
+    return false;
+}
+
+/* "the road from Homs to Palmyra", "the highway linking Taiz with Aden". */
+static bool read_road(Scan *scan, size_t at, Wording *out)
+{
+    static const char *const links[] = {"from",       "linking", "links",
+                                        "connecting", "joining", "connects"};
+    static const char *const ends[] = {"to", "and", "with"};
+    enum { LINKS = sizeof links / sizeof *links };
+    enum { ENDS = sizeof ends / sizeof *ends };
+    Wording words = {
+        .relation = {.kind = RELATION_BETWEEN}, .first = at, .end = at + 2};
+    const Found *near = found_beginning(scan, at + 2), *far;
+
+    if (!is_cue(&scan->words, at, CUE_ROAD) ||
+        !is_any(scan, at + 1, links, LINKS) || near == NULL ||
+        !is_any(scan, near->end, ends, ENDS))
+        return false;
+    far = found_beginning(scan, near->end + 1);
+    if (far == NULL || !may_anchor(scan, far) || far->place == near->place)
+        return false;
+    words.relation.other = gazetteer_place(scan->gazetteer, far->place);
+    *out = words;
+    return true;
+}
+
 /* "eastern Aleppo", "west Mosul": the next token is a city's name. */
 static bool read_directed_name(Scan *scan, size_t at, Wording *out)
 {
@@ -250,7 +289,7 @@ static bool read_relation(Scan *scan, size_t at, size_t end, Wording *out)
     return read_distance(scan, at, end, out) || read_part(scan, at, out) ||
            read_side(scan, at, end, out) || read_around(scan, at, out) ||
            read_directed_name(scan, at, out) || read_between(scan, at, out) ||
-           read_near(scan, at, out);
+           read_road(scan, at, out) || read_near(scan, at, out);
 }
 
 /* ---- to what it belongs -------------------------------------------------- */
@@ -362,10 +401,69 @@ static bool relate(Scan *scan, Wording *words, const Sentence *sentence)
     return join_after(scan, words, behind, anchor);
 }
 
+static bool is_dash(Str mark)
+{
+    return str_is(mark, "-") || str_is(mark, "\xE2\x80\x93") ||
+           str_is(mark, "\xE2\x80\x94");
+}
+
+/* The two towns before a road: "the Homs-Palmyra road". */
+static const Found *road_ends(Scan *scan, size_t road, const Found **other)
+{
+    const Found *far = found_ending(scan, road), *near;
+    size_t joint;
+
+    if (far == NULL || far->first < 2 || !may_anchor(scan, far))
+        return NULL;
+    joint = far->first;
+    if (!scan->document->tokens[joint].hyphenated) {
+        if (scan->document->tokens[joint - 1].kind != TOKEN_MARK ||
+            !is_dash(scan->words.keys[joint - 1]))
+            return NULL;
+        joint--;
+    }
+    near = found_ending(scan, joint);
+    if (near == NULL || !may_anchor(scan, near) || near->place == far->place)
+        return NULL;
+    *other = far;
+    return near;
+}
+
+/* "the Homs-Palmyra road", "the Palmyra area": what stands behind names. */
+static bool relate_behind(Scan *scan, size_t at)
+{
+    static const char *const areas[] = {"area", "region", "countryside",
+                                        "vicinity"};
+    Wording words = {.first = at, .end = at + 1};
+    const Found *near, *far = NULL;
+    uint32_t place;
+
+    if (at == 0 || scan->owner[at - 1] == 0)
+        return true;
+    if (is_any(scan, at, areas, sizeof areas / sizeof *areas)) {
+        near = found_ending(scan, at);
+        words.relation.kind = RELATION_AREA;
+    } else if (is_cue(&scan->words, at, CUE_ROAD)) {
+        near = road_ends(scan, at, &far);
+        words.relation.kind = RELATION_BETWEEN;
+    } else {
+        return true;
+    }
+    if (near == NULL || near->how != FOUND_NAME || !may_anchor(scan, near) ||
+        scan->document->tokens[near->end - 1].possessive)
+        return true;
+    place = near->place;
+    if (far != NULL)
+        words.relation.other = gazetteer_place(scan->gazetteer, far->place);
+    return add_relation(scan, &words, words.end, place, 0.5);
+}
+
 static bool relate_sentence(Scan *scan, const Sentence *sentence)
 {
     for (size_t i = sentence->first; i < sentence->end; i++) {
         Wording words;
+        if (scan->owner[i] == 0 && !relate_behind(scan, i))
+            return false;
         if (scan->owner[i] != 0 ||
             !read_relation(scan, i, sentence->end, &words) ||
             words.end > sentence->end)

@@ -297,6 +297,8 @@ static const GEOSGeometry *build(Workshop *shop, const Base *base,
     case RELATION_WITHIN:
         return towards(shop, base, relation, BEARING_ANGLE,
                        ring(shop, base, 0, relation->distance_m));
+    case RELATION_AREA:
+        return buffer(shop, base->ground, between(100, 2 * r, 10e3));
     case RELATION_BETWEEN:
         return build_between(shop, base, relation->other);
     case RELATION_NONE:
@@ -449,6 +451,7 @@ bool relation_name(Arena *arena, Relation relation, Str *out, Error *err)
         [RELATION_WITHIN] = "within",
         [RELATION_BETWEEN] = "between",
         [RELATION_AROUND] = "around",
+        [RELATION_AREA] = "area",
     };
     const char *space = relation.directed ? " " : "";
     const char *compass =

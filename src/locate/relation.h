@@ -21,7 +21,8 @@ typedef enum {
     RELATION_DISTANCE, /* "5 km from", "3 km north of" */
     RELATION_WITHIN,   /* "within 5 km of" */
     RELATION_AROUND,   /* "hills overlooking" */
-    RELATION_BETWEEN,  /* "between this and other" */
+    RELATION_BETWEEN,  /* "between this and other", "this-other road" */
+    RELATION_AREA,     /* "the Palmyra area": the place and what is near */
 } RelationKind;
 
 typedef struct {

@@ -269,6 +269,17 @@ static void leaves_nouns_of_strangers_unresolved(void **state)
 static void reads_relations(void **state)
 {
     static const Row rows[] = {
+        {"Rebels cut the highway linking Homs and Tartus.",
+         "the highway linking=homs~between*; Homs=homs; Tartus=tartus"},
+        {"The army was shelled on the Homs-Tartus road.",
+         "Homs=homs; Tartus=tartus; road=homs~between*"},
+        {"The army was shelled on the Homs\xE2\x80\x93Tartus highway.",
+         "highway=homs~between*"},
+        {"The army left Homs. The road was open.", "!road=homs~between*"},
+        {"Fighting went on in the Mosul area.",
+         "Mosul=mosul; area=mosul~area*"},
+        {"Guns were placed overlooking Mosul.",
+         "overlooking=mosul~around*; Mosul=mosul"},
         {"Troops advanced to the outskirts of Mosul.",
          "the outskirts of=mosul~outskirts*; Mosul=mosul"},
         {"They took the western half of the city. Aleppo is split.",
