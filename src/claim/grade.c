@@ -88,12 +88,33 @@ static WordSet modifiers(const Parse *parse, const Match *match)
                     WORD_BIT(WORD_NOTHING));
 }
 
+/* Whether it is what befalls its subject: "the tower collapsed". */
+static bool is_of_subject(const Rule *rule)
+{
+    return rule->slot_count > 0 &&
+           (rule->slots[0].positions & POSITION_SUBJECT) != 0 &&
+           rule->slots[0].filler == FILLER_THING;
+}
+
+/* "Is crumbling", "is falling apart": not down yet. */
+static bool goes_on(const Parse *parse, const Match *match)
+{
+    const Chunk *group = &parse->chunks.items[match->chunk];
+
+    return !match->noun && match->rule->grade == DAMAGE_DESTROYED &&
+           !group->passive && (group->progressive || group->bare_ing) &&
+           match->agent == NO_PARTY && match->cause < 0 &&
+           (group->object == NOT_FOUND || group->bare_ing);
+}
+
 Damage grade_of(const Parse *parse, const Match *match, const Spot *spot)
 {
     Spot meant = *spot;
 
     if (match->rule->grade == DAMAGE_NONE && is_only(parse, spot))
         return DAMAGE_SEVERE;
+    if (goes_on(parse, match) && is_of_subject(match->rule))
+        return DAMAGE_MODERATE;
     meant.part = meant.part || spot->some || is_some(parse, spot);
     return graded(match, &meant, modifiers(parse, match),
                   is_small(parse, spot));

@@ -395,6 +395,22 @@ static bool is_perfect_by_be(const Parse *parse, const Mark *mark)
                0;
 }
 
+/* "Was 80 to 90 percent destroyed": over the share, or the token itself. */
+static size_t over_percent(const Parse *parse, size_t token)
+{
+    size_t i = token;
+
+    while (i < parse->end && i < token + 4 &&
+           (parse_token(parse, i)->kind == TOKEN_NUMBER ||
+            has(parse, i, WORD_TO) || has(parse, i, WORD_DEGREE)))
+        i++;
+    if (i == token || i >= parse->end || !has(parse, i, WORD_SHARE) ||
+        parse_token(parse, i - 1)->kind != TOKEN_NUMBER ||
+        !(forms_at(parse, i + 1) & FORM_PARTICIPLE))
+        return token;
+    return i + 1;
+}
+
 /* The main verb: what form it has depends on the last auxiliary. */
 static bool take_main(const Parse *parse, size_t *token, Chunk *group,
                       WordSet last)
@@ -556,6 +572,8 @@ Chunk verb_read(const Parse *parse, size_t token)
         token++;
     }
     while (token < parse->end) {
+        if (last & WORD_BIT(WORD_BE))
+            token = over_percent(parse, token);
         if (take_main(parse, &token, &group, last)) {
             main = true;
             break;
