@@ -468,6 +468,21 @@ static size_t find_object(const Parse *parse, size_t chunk)
 
 /* ---- all of it -------------------------------------------------------- */
 
+/* "The mosque was among the buildings destroyed": what is one of them. */
+static size_t one_of_them(const Parse *parse, size_t noun)
+{
+    size_t before = left_of(parse, noun);
+    size_t verb = before == NOT_FOUND ? before : left_of(parse, before);
+
+    if (verb == NOT_FOUND || !kind_at(parse, before, CHUNK_PREPOSITION) ||
+        !chunk_is_finite(at(parse, verb)) ||
+        (parse_mark(parse, at(parse, verb)->main)->words & WORD_BIT(WORD_BE)) ==
+            0 ||
+        at(parse, verb)->subject == NOT_FOUND)
+        return noun;
+    return at(parse, verb)->subject;
+}
+
 /* What a reduced participle hangs on. */
 static size_t participle_subject(const Parse *parse, size_t chunk)
 {
@@ -488,7 +503,7 @@ static size_t participle_subject(const Parse *parse, size_t chunk)
 
         return head == NOT_FOUND ? left : first_joined(parse, head);
     }
-    return left;
+    return one_of_them(parse, left);
 }
 
 static size_t find_subject(const Parse *parse, size_t chunk)

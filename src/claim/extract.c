@@ -308,6 +308,22 @@ static bool is_mere_intent(const Claim *claim)
            claim->polarity != POLARITY_NOT_YET;
 }
 
+/* "If the temple were hit": at the head of the sentence, nobody says it. */
+static bool is_supposed(const Parse *parse, size_t chunk)
+{
+    size_t clause = parse->chunks.items[chunk].clause;
+
+    for (size_t i = chunk; i > 0; i--) {
+        const Chunk *before = &parse->chunks.items[i - 1];
+
+        if (before->clause != clause)
+            return false;
+        if (before->conditional)
+            return finite_before(parse, i - 1) == NOT_FOUND;
+    }
+    return false;
+}
+
 static bool add_claim(Story *story, const Parse *parse, const Match *match,
                       const Spot *spot, ClaimList *claims, Error *err)
 {
@@ -322,6 +338,7 @@ static bool add_claim(Story *story, const Parse *parse, const Match *match,
     bool unharmed; /* as of the news */
 
     if (is_bygone(parse, match) ||
+        (claim.topic != TOPIC_CONTROL && is_supposed(parse, match->chunk)) ||
         !make_value(story, parse, match, spot, &claim, &value))
         return true;
     if (!settle_polarity(parse, match, value.polarity, &claim))
@@ -430,19 +447,7 @@ static bool run_attributes(Story *story, const Parse *parse, size_t chunk,
  * sentence, before any verb that could report it. */
 static bool is_open_question(const Parse *parse, size_t chunk)
 {
-    size_t clause = parse->chunks.items[chunk].clause;
-
-    if (!parse->chunks.items[chunk].infinitive)
-        return false;
-    for (size_t i = chunk; i > 0; i--) {
-        const Chunk *before = &parse->chunks.items[i - 1];
-
-        if (before->clause != clause)
-            return false;
-        if (before->conditional)
-            return finite_before(parse, i - 1) == NOT_FOUND;
-    }
-    return false;
+    return parse->chunks.items[chunk].infinitive && is_supposed(parse, chunk);
 }
 
 /* "Fell without a fight" tells of the fall. */

@@ -96,13 +96,15 @@ static size_t before(const Parse *parse, size_t token)
      WORD_BIT(WORD_GROUP_PRONOUN) | WORD_BIT(WORD_PERSON_PRONOUN) |            \
      WORD_BIT(WORD_THING_PRONOUN) | WORD_BIT(WORD_RELATIVE))
 
-/* ---- the words of triggers -------------------------------------------------
- */
+/* ---- the words of triggers ---- */
 
-static bool skips(const Parse *parse, size_t token)
+/* How many tokens here may stand between a verb and a rule's words. */
+static size_t skips(const Parse *parse, size_t token)
 {
     const Mark *mark = parse_mark(parse, token);
 
+    if ((mark->run & WORD_BIT(WORD_ADVERB)) != 0 && mark->run_length > 1)
+        return mark->run_length; /* "so far" */
     return verb_is_adverb(parse, token) ||
            (mark->words & (WORD_BIT(WORD_DEGREE) | WORD_BIT(WORD_ADVERB))) != 0;
 }
@@ -134,9 +136,9 @@ static bool follows(const Parse *parse, const Trigger *trigger, size_t token,
         while (
             token < parse->end &&
             !str_equal(parse_token(parse, token)->folded, trigger->words[i])) {
-            if (!skips(parse, token))
+            if (skips(parse, token) == 0)
                 return false;
-            token++;
+            token += skips(parse, token);
         }
         if (token >= parse->end || (i > 0 && parse_mark(parse, token)->time))
             return false;
@@ -170,8 +172,7 @@ static bool words_follow(const Parse *parse, size_t token)
     return false;
 }
 
-/* ---- what begins a group ---------------------------------------------------
- */
+/* ---- what begins a group ---- */
 
 /* Whether a name of an actor ends at the token. */
 static bool ends_actor(const Parse *parse, size_t token)
@@ -325,8 +326,7 @@ bool verb_begins(const Parse *parse, size_t token, bool after_noun)
     return plain_form_is_verb(parse, token, prior, after_noun);
 }
 
-/* ---- reading a group -------------------------------------------------------
- */
+/* ---- reading a group ---- */
 
 /* Takes one auxiliary, negation or adverb; false where there is none. */
 static bool take_auxiliary(const Parse *parse, size_t *token, Chunk *group,
@@ -395,20 +395,18 @@ static bool is_perfect_by_be(const Parse *parse, const Mark *mark)
                0;
 }
 
-/* "Was 80 to 90 percent destroyed": over the share, or the token itself. */
+/* "Was 80 to 90 percent destroyed": behind the share, or the token itself. */
 static size_t over_percent(const Parse *parse, size_t token)
 {
     size_t i = token;
 
-    while (i < parse->end && i < token + 4 &&
-           (parse_token(parse, i)->kind == TOKEN_NUMBER ||
-            has(parse, i, WORD_TO) || has(parse, i, WORD_DEGREE)))
+    while (i < parse->end && (parse_token(parse, i)->kind == TOKEN_NUMBER ||
+                              has(parse, i, WORD_TO)))
         i++;
-    if (i == token || i >= parse->end || !has(parse, i, WORD_SHARE) ||
-        parse_token(parse, i - 1)->kind != TOKEN_NUMBER ||
-        !(forms_at(parse, i + 1) & FORM_PARTICIPLE))
-        return token;
-    return i + 1;
+    return i > token && i < parse->end && has(parse, i, WORD_SHARE) &&
+                   (forms_at(parse, i + 1) & FORM_PARTICIPLE) != 0
+               ? i + 1
+               : token;
 }
 
 /* The main verb: what form it has depends on the last auxiliary. */
