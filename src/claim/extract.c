@@ -487,8 +487,7 @@ static bool is_unreal(const Parse *parse, size_t chunk)
         return hangs_on_unreal(parse, chunk);
     return chunk_is(parse, group->subject, CHUNK_NOUN) &&
            (chunk_has(&parse->chunks.items[group->subject], WORD_UNREAL) ||
-            (group->bare_participle &&
-             hangs_on_unreal(parse, group->subject)));
+            (group->bare_participle && hangs_on_unreal(parse, group->subject)));
 }
 
 /* A question asserts nothing; antiquity is not news. */

@@ -254,7 +254,8 @@ void participle_headline(Parse *parse, size_t chunk)
     size_t left = left_of(parse, chunk);
     size_t right = right_of(parse, chunk);
 
-    if (!is_headline(parse, chunk) || group->auxiliary || group->passive || !(group->forms & FORM_PARTICIPLE) ||
+    if (!is_headline(parse, chunk) || group->auxiliary || group->passive ||
+        !(group->forms & FORM_PARTICIPLE) ||
         (right != NOT_FOUND && kind_at(parse, right, CHUNK_NOUN)) ||
         left == NOT_FOUND || !kind_at(parse, left, CHUNK_NOUN))
         return;

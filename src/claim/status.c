@@ -287,7 +287,9 @@ static bool cue_of_noun(const Parse *parse, const Chunk *noun, Polarity *out)
     for (size_t i = noun->first; i + 1 < noun->end; i++)
         if (cue_at(parse, i, out))
             return true;
-    return false;
+    /* "The destroyed temple will be rebuilt": that it is destroyed is said. */
+    *out = POLARITY_ASSERTED;
+    return noun->noun < 0;
 }
 
 /* "No reports of damage": of what there is none. */
@@ -340,9 +342,6 @@ Polarity status_of_noun(const Parse *parse, size_t chunk)
 
     if (cue_of_noun(parse, noun, &cue))
         return cue;
-    /* "The destroyed temple will be rebuilt": that it is destroyed is said. */
-    if (noun->noun < 0)
-        return POLARITY_ASSERTED;
     if (verb != NOT_FOUND && parse->chunks.items[verb].not_yet &&
         parse->chunks.items[verb].subject == chunk)
         return POLARITY_NOT_YET;
