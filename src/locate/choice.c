@@ -132,7 +132,7 @@ static double nearness(const Scan *scan, const Found *found, uint32_t place)
 {
     enum { MOST_LOOKED_AT = 64 };
     const Gazetteer *g = scan->gazetteer;
-    double nearest_m = INFINITY;
+    double nearest_m = HUGE_VAL;
     size_t count = scan->named.count < MOST_LOOKED_AT ? scan->named.count
                                                       : (size_t)MOST_LOOKED_AT;
 
