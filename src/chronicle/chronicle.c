@@ -90,34 +90,31 @@ bool chronicle_build(Arena *arena, const Evidence *evidence, Chronicle *out,
 }
 
 bool chronicle_related(Arena *arena, const Place *places, size_t place_count,
-                       const Str *keys, size_t key_count, Str **out,
-                       size_t *count, Error *err)
+                       KeyList touched, KeyList *out, Error *err)
 {
     Evidence bare = {.places = places, .place_count = place_count};
     Inquiry inquiry = {0};
-    bool *touched;
-    Str *found;
-    size_t kept = 0;
+    KeyList found = {0};
+    bool *family;
 
     if (!inquiry_open(arena, &bare, &inquiry, err))
         return false;
-    touched = arena_array(arena, inquiry.site_count, sizeof *touched, err);
-    found =
-        arena_array(arena, inquiry.site_count + key_count, sizeof *found, err);
-    if (touched == NULL || found == NULL)
+    family = arena_array(arena, inquiry.site_count, sizeof *family, err);
+    found.items = arena_array(arena, inquiry.site_count + touched.count,
+                              sizeof *found.items, err);
+    if (family == NULL || found.items == NULL)
         return false;
-    for (size_t i = 0; i < key_count; i++) {
-        int site = inquiry_site(&inquiry, keys[i]);
+    for (size_t i = 0; i < touched.count; i++) {
+        int site = inquiry_site(&inquiry, touched.items[i]);
         if (site < 0)
-            found[kept++] = keys[i];
+            found.items[found.count++] = touched.items[i];
         else
-            touched[inquiry.sites[site].family] = true;
+            family[inquiry.sites[site].family] = true;
     }
     for (size_t i = 0; i < inquiry.site_count; i++)
-        if (touched[inquiry.sites[i].family])
-            found[kept++] = inquiry.sites[i].key;
+        if (family[inquiry.sites[i].family])
+            found.items[found.count++] = inquiry.sites[i].key;
     *out = found;
-    *count = kept;
     return true;
 }
 

@@ -74,13 +74,18 @@ typedef struct {
 bool chronicle_build(Arena *arena, const Evidence *evidence, Chronicle *out,
                      Error *err);
 
-/* The keys of all places whose states may change with the claims on the places
- * named: those, and what wholes, parts and keepers link to them. The states
- * that chronicle_build makes of the claims on these places alone are exactly
- * those that it makes for them of all claims. */
+/* Keys of places. */
+typedef struct {
+    Str *items;
+    size_t count;
+} KeyList;
+
+/* All places whose states may change with the claims on the places touched:
+ * those, and what wholes, parts and keepers link to them. The states that
+ * chronicle_build makes of the claims on these places alone are exactly those
+ * that it makes for them of all claims. */
 bool chronicle_related(Arena *arena, const Place *places, size_t place_count,
-                       const Str *keys, size_t key_count, Str **out,
-                       size_t *count, Error *err);
+                       KeyList touched, KeyList *out, Error *err);
 
 /* The day's states, one a place and topic at most, in the order of states. */
 bool chronicle_at(Arena *arena, const Chronicle *chronicle, int32_t day,

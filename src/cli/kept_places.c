@@ -39,6 +39,81 @@ static bool add_context(Arena *arena, const Gazetteer *gazetteer,
     return true;
 }
 
+static bool is_same_name(const PlaceName *a, const PlaceName *b)
+{
+    return str_equal(a->text, b->text) && str_equal(a->language, b->language) &&
+           str_equal(a->kind, b->kind);
+}
+
+static bool is_same_text(const Place *a, const Place *b)
+{
+    return str_equal(a->key, b->key) && str_equal(a->name, b->name) &&
+           str_equal(a->kind, b->kind) && str_equal(a->parent, b->parent) &&
+           str_equal(a->twin, b->twin) && str_equal(a->wikidata, b->wikidata) &&
+           str_equal(a->pleiades, b->pleiades) &&
+           str_equal(a->geonames, b->geonames) &&
+           str_equal(a->unesco, b->unesco) && str_equal(a->source, b->source) &&
+           str_equal(a->licence, b->licence) && str_equal(a->note, b->note);
+}
+
+/* Bit for bit: what was put in as a number comes back as that number. */
+static bool is_same_number(double a, double b)
+{
+    return memcmp(&a, &b, sizeof a) == 0;
+}
+
+static bool is_same_path(const GeoPath *a, const GeoPath *b)
+{
+    bool same = a->count == b->count;
+
+    for (size_t i = 0; same && i < a->count; i++)
+        same = is_same_number(a->points[i].lon, b->points[i].lon) &&
+               is_same_number(a->points[i].lat, b->points[i].lat);
+    return same;
+}
+
+static bool is_same_shape(const Shape *a, const Shape *b)
+{
+    bool same = a->kind == b->kind && a->path_count == b->path_count;
+
+    for (size_t i = 0; same && i < a->path_count; i++)
+        same = is_same_path(&a->paths[i], &b->paths[i]);
+    return same;
+}
+
+static bool is_same_ground(const Place *a, const Place *b)
+{
+    return a->located == b->located &&
+           (!a->located ||
+            (is_same_number(a->position.lon, b->position.lon) &&
+             is_same_number(a->position.lat, b->position.lat))) &&
+           is_same_number(a->accuracy_m, b->accuracy_m) &&
+           is_same_number(a->footprint_accuracy_m, b->footprint_accuracy_m) &&
+           is_same_shape(&a->footprint, &b->footprint);
+}
+
+static bool is_same(const Place *a, const Place *b)
+{
+    bool same = is_same_text(a, b) && is_same_ground(a, b) &&
+                a->name_count == b->name_count;
+
+    for (size_t i = 0; same && i < a->name_count; i++)
+        same = is_same_name(&a->names[i], &b->names[i]);
+    return same;
+}
+
+/* Whether the project, by key, has all that the gazetteer says now. */
+static bool is_current(Place *stored, size_t count, const Places *now)
+{
+    bool same = count == now->count;
+
+    if (count > 0)
+        qsort(stored, count, sizeof *stored, key_order);
+    for (size_t i = 0; same && i < count; i++)
+        same = is_same(&stored[i], &now->items[i]);
+    return same;
+}
+
 bool kept_refresh(Store *store, const Gazetteer *gazetteer, Error *err)
 {
     SCOPED(arena_release) Arena arena = arena_make(PROJECT_CEILING);
@@ -55,6 +130,8 @@ bool kept_refresh(Store *store, const Gazetteer *gazetteer, Error *err)
             return false;
     }
     sort_once(&places);
+    if (is_current(stored, count, &places))
+        return true;
     if (!store_begin(store, err))
         return false;
     if (store_put_places(store, places.items, places.count, err) &&

@@ -147,15 +147,15 @@ static bool make_states_at(Store *store, Arena *arena,
     EvidenceAt at;
     Chronicle chronicle;
     Place *places;
-    Str *keys;
-    size_t count;
+    KeyList keys;
 
     if (touched->count == 0)
         return true;
     if (!store_places(store, arena, &places, &evidence->place_count, err) ||
-        !chronicle_related(arena, places, evidence->place_count, touched->keys,
-                           touched->count, &keys, &count, err) ||
-        !store_evidence_at(store, arena, keys, count, &at, err))
+        !chronicle_related(arena, places, evidence->place_count,
+                           (KeyList){touched->keys, touched->count}, &keys,
+                           err) ||
+        !store_evidence_at(store, arena, keys.items, keys.count, &at, err))
         return false;
     evidence->places = places;
     evidence->documents = at.documents;
@@ -163,7 +163,7 @@ static bool make_states_at(Store *store, Arena *arena,
     evidence->claims = at.claims;
     evidence->claim_count = at.claim_count;
     return chronicle_build(arena, evidence, &chronicle, err) &&
-           store_put_states_at(store, keys, count, chronicle.states,
+           store_put_states_at(store, keys.items, keys.count, chronicle.states,
                                chronicle.count, err);
 }
 

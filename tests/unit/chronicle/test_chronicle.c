@@ -385,20 +385,20 @@ static void the_states_of_related_places_need_no_other_claims(void **state)
         Claim *claims = arena_array(&arena, CLAIMS, sizeof *claims, NULL);
         Str key = str_from_cstr(touched[seed % COUNT(touched)]);
         Chronicle all = built(&arena, &evidence), some;
-        Str *keys;
-        size_t count;
+        KeyList keys;
         Error err;
 
         assert_non_null(claims);
         memcpy(claims, evidence.claims, CLAIMS * sizeof *claims);
         assert_true(chronicle_related(&arena, evidence.places,
-                                      evidence.place_count, &key, 1, &keys,
-                                      &count, &err));
-        assert_true(is_among(keys, count, key));
+                                      evidence.place_count, (KeyList){&key, 1},
+                                      &keys, &err));
+        assert_true(is_among(keys.items, keys.count, key));
         evidence.claims = claims;
-        evidence.claim_count = keep_claims(claims, CLAIMS, keys, count);
+        evidence.claim_count =
+            keep_claims(claims, CLAIMS, keys.items, keys.count);
         some = built(&arena, &evidence);
-        keep_states(&all, keys, count);
+        keep_states(&all, keys.items, keys.count);
         assert_same(&all, &some, 0, seed);
         arena_release(&arena);
     }
@@ -408,17 +408,17 @@ static void a_temple_is_related_to_its_town_and_not_to_the_hill(void **state)
 {
     Arena arena = arena_make(WORLD_CEILING);
     Evidence evidence = world(&arena);
-    Str key = STR("temple"), *keys;
-    size_t count;
+    Str key = STR("temple");
+    KeyList keys;
     Error err;
 
     (void)state;
     assert_true(chronicle_related(&arena, evidence.places, evidence.place_count,
-                                  &key, 1, &keys, &count, &err));
-    assert_true(is_among(keys, count, STR("town")));
-    assert_true(is_among(keys, count, STR("gate")));
-    assert_false(is_among(keys, count, STR("hill")));
-    assert_false(is_among(keys, count, STR("province")));
+                                  (KeyList){&key, 1}, &keys, &err));
+    assert_true(is_among(keys.items, keys.count, STR("town")));
+    assert_true(is_among(keys.items, keys.count, STR("gate")));
+    assert_false(is_among(keys.items, keys.count, STR("hill")));
+    assert_false(is_among(keys.items, keys.count, STR("province")));
     arena_release(&arena);
 }
 
