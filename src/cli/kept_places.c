@@ -56,10 +56,10 @@ static bool is_same_text(const Place *a, const Place *b)
            str_equal(a->licence, b->licence) && str_equal(a->note, b->note);
 }
 
-/* Bit for bit: what was put in as a number comes back as that number. */
+/* What was put in as a number comes back as that number. */
 static bool is_same_number(double a, double b)
 {
-    return memcmp(&a, &b, sizeof a) == 0;
+    return !(a < b) && !(a > b);
 }
 
 static bool is_same_path(const GeoPath *a, const GeoPath *b)
