@@ -72,7 +72,10 @@ static Str unfold(Arena *arena, Str text)
     for (size_t i = 0; i < text.len; i++) {
         bool fold = text.data[i] == '\\' && i + 1 < text.len;
 
-        out[length++] = fold ? '\n' : text.data[i];
+        out[length] = text.data[i];
+        if (fold)
+            out[length] = '\n';
+        length++;
         i += fold;
     }
     return (Str){out, length};

@@ -215,9 +215,9 @@ static void knows_tense_by_the_clause_alone(void **state)
 
 static void resolves_nothing_without_a_day_to_count_from(void **state)
 {
-    static const TimeKind kinds[] = {
-        PHRASE_WEEKDAY, PHRASE_UNIT, PHRASE_AGO,    PHRASE_SPAN,
-        PHRASE_SAME,    PHRASE_HOUR, PHRASE_BESIDE, PHRASE_SEASON};
+    static const TimeKind kinds[] = {PHRASE_WEEKDAY, PHRASE_UNIT,  PHRASE_AGO,
+                                     PHRASE_SPAN,    PHRASE_SAME,  PHRASE_HOUR,
+                                     PHRASE_BESIDE,  PHRASE_SEASON};
     TimeContext context = {.today = WHEN_NO_LAST};
     TimeAspect aspect = {0};
     When when = {1, 2};
@@ -239,8 +239,8 @@ static void says_what_stays_without_a_day(void **state)
     Case c = {.text = STR("On Thursday it fell, as in May 2015; a week later "
                           "it stood, on February 30 nothing.")};
     Document document;
-    TimeMention *times, *open = NULL;
-    size_t count, open_count = 0;
+    TimeMention *times = NULL, *open = NULL;
+    size_t count = 0, open_count = 0;
     Error err;
 
     (void)state;
