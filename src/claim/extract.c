@@ -57,7 +57,7 @@ static bool control_value(const Story *story, const Match *match, Value *out)
         out->value = party_at(story, match->loser)->actor.key;
         return true;
     }
-    if (holder == NO_PARTY) {
+    if (holder == NO_PARTY && !match->unknown_holder) {
         holder = infer_holder(story, match);
         out->weight *= 0.7;
     }

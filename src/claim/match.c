@@ -134,6 +134,12 @@ static bool fill_party(Filling *filling, const Slot *slot, size_t chunk)
         widen(filling, chunk);
         return true;
     }
+    if (party == NO_PARTY && slot->filler == FILLER_AGENT &&
+        match->rule->topic == TOPIC_FIGHTING &&
+        slot->missing != MISSING_REFUSED && noun->generic >= 0) {
+        widen(filling, chunk); /* whoever they are, they fight */
+        return true;
+    }
     if (party == NO_PARTY) {
         if (slot->filler != FILLER_AGENT || slot->missing == MISSING_REFUSED ||
             noun->cause < 0)
@@ -248,6 +254,31 @@ static void add_joined_before(Filling *filling, const Slot *slot, size_t chunk,
             add_spot(filling, slot->filler, i);
 }
 
+/* "Hit, Ana and Rawa fell": what stands before the subject, in its list. */
+static void add_listed_ahead(Filling *filling, const Slot *slot, size_t chunk)
+{
+    const Parse *parse = filling->parse;
+
+    if (!is_place_filler(slot->filler) ||
+        !(chunk_is(parse, chunk + 1, CHUNK_CONJUNCTION) ||
+          chunk_is(parse, chunk + 2, CHUNK_CONJUNCTION)))
+        return;
+    for (size_t steps = 0; steps < SPOT_MAX; steps++) {
+        size_t comma = left_of(parse, chunk);
+        size_t item = comma == NOT_FOUND ? comma : left_of(parse, comma);
+        size_t ahead = item == NOT_FOUND ? item : left_of(parse, item);
+
+        if (item == NOT_FOUND || !chunk_is(parse, comma, CHUNK_COMMA) ||
+            !chunk_is(parse, item, CHUNK_NOUN) ||
+            at(parse, item)->place == NULL ||
+            (ahead != NOT_FOUND && !chunk_is(parse, ahead, CHUNK_COMMA) &&
+             !chunk_is(parse, ahead, CHUNK_THAT)))
+            return;
+        add_spot(filling, slot->filler, item);
+        chunk = item;
+    }
+}
+
 /* ---- positions
  * ------------------------------------------------------------------- */
 
@@ -346,8 +377,12 @@ static bool fill_missing(Filling *filling, const Slot *slot)
             return true;
         }
     }
-    if (slot->missing == MISSING_REFUSED || is_unknown_doer(filling, slot))
+    if (slot->missing == MISSING_REFUSED)
         return false;
+    if (is_unknown_doer(filling, slot)) {
+        match->unknown_holder = true; /* the loser has lost it all the same */
+        return match->rule->value == VALUE_CHANGE;
+    }
     if (slot->missing == MISSING_ALLOWED || slot->missing == MISSING_NEEDED)
         return true;
     spot.mention = site_before(filling->story, filling->parse, match->chunk);
@@ -376,14 +411,18 @@ static bool fill_core(Filling *filling, const Slot *slot, size_t verb)
         subject = by_phrase(parse, verb);
     }
     if ((slot->positions & POSITION_SUBJECT) && fill(filling, slot, subject)) {
-        if (!group->passive && subject != NOT_FOUND)
+        if (!group->passive && subject != NOT_FOUND && subject < verb) {
             add_joined_before(filling, slot, subject, verb);
+            add_listed_ahead(filling, slot, subject);
+        }
         return true;
     }
     if ((slot->positions & POSITION_OBJECT) && object != NOT_FOUND) {
         bool filled = fill(filling, slot, object);
         size_t spots = filling->match->spot_count;
 
+        if (filled && object < verb)
+            add_listed_ahead(filling, slot, object);
         if (group->passive || object < verb)
             add_joined_before(filling, slot, object, verb);
         else
@@ -434,6 +473,27 @@ bool match_verb(const Story *story, const Parse *parse, size_t chunk,
 /* ---- nouns
  * ------------------------------------------------------------------------- */
 
+/* "Its withdrawal", "their flag": the doer of the verb that governs the phrase,
+ * or the one on whose behalf it is told. */
+static int owner_said(const Filling *filling)
+{
+    const Parse *parse = filling->parse;
+    size_t verb = finite_before(parse, filling->match->chunk);
+    size_t subject = verb == NOT_FOUND ? verb : at(parse, verb)->subject;
+    int party = NO_PARTY;
+    const Scope *scope;
+
+    if (subject == NOT_FOUND)
+        return verb == NOT_FOUND ? filling->story->last_party : NO_PARTY;
+    party = story_armed(filling->story, parse, subject);
+    if (party != NO_PARTY ||
+        at(parse, subject)->end != at(parse, subject)->first + 1 ||
+        !chunk_has(at(parse, subject), WORD_THING_PRONOUN))
+        return party;
+    scope = story_scope(filling->story, at(parse, subject)->first);
+    return scope == NULL ? NO_PARTY : scope->party;
+}
+
 /* What stands in the phrase before the noun: "Palmyra's recapture". */
 static bool fill_owner(Filling *filling, const Slot *slot)
 {
@@ -454,6 +514,8 @@ static bool fill_owner(Filling *filling, const Slot *slot)
     }
     party = story_owner(filling->story, filling->parse, match->chunk,
                         noun->noun_at);
+    if (party == NO_PARTY && chunk_has(noun, WORD_OWNER))
+        party = owner_said(filling);
     if (party == NO_PARTY && noun->adjective >= 0 &&
         noun->adjective_at + 1 == noun->noun_at)
         party = story_by_adjective(filling->story, noun->adjective);
@@ -497,6 +559,11 @@ static bool fill_base(Filling *filling, const Slot *slot)
         return false;
     if (chunk_is(parse, left, CHUNK_VERB))
         left = at(parse, left)->subject;
+    /* "the last city in the north still under government control" */
+    if (left != NOT_FOUND && chunk_is(parse, left, CHUNK_NOUN) &&
+        at(parse, left)->place == NULL && left_of(parse, left) != NOT_FOUND &&
+        chunk_is(parse, left_of(parse, left), CHUNK_PREPOSITION))
+        left = left_of(parse, left_of(parse, left));
     return left != NOT_FOUND && left != chunk && fill(filling, slot, left);
 }
 

@@ -21,6 +21,7 @@ typedef struct {
     WordSet
         said_words; /* of those that rules ask for: "suffered heavy damage" */
     bool unknown_loser; /* said, but nobody known */
+    bool unknown_holder;
 } Match;
 
 /* Whether every slot that must be filled is; *out then says with what. */

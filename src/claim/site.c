@@ -256,6 +256,19 @@ static bool is_named_by(const Parse *parse, size_t token, const Place *place)
     return false;
 }
 
+/* "the city": the noun that ends the phrase is for a whole town. */
+static bool is_town_noun(const Parse *parse, size_t chunk)
+{
+    static const char *const nouns[] = {"city", "town",    "village",
+                                        "port", "capital", "stronghold"};
+    Str head = parse_token(parse, parse->chunks.items[chunk].end - 1)->folded;
+
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (str_is(head, nouns[i]))
+            return true;
+    return false;
+}
+
 /* Behind "of": for a quantity, a part, or a noun for the place itself. */
 static bool site_behind(const Story *story, const Parse *parse, size_t chunk,
                         bool thing, Spot *out)
@@ -292,6 +305,9 @@ static bool site_behind(const Story *story, const Parse *parse, size_t chunk,
         (noun->words & (WORD_BIT(WORD_MOST) | WORD_BIT(WORD_HALF) |
                         WORD_BIT(WORD_SETTLEMENT))) != 0) {
         describe(story, parse, inner->place, noun->words | inner->words, out);
+        /* "the western city of Herat" is all of it */
+        if (is_town_noun(parse, chunk))
+            out->part = false;
         return true;
     }
     return false;
@@ -426,6 +442,28 @@ static bool site_of_part(const Story *story, const Parse *parse, size_t chunk,
     return site_of_heritage(story, parse, whole, out);
 }
 
+/* "Derna's old town", "Herat's police headquarters": somewhere in the town. */
+static bool site_within_town(const Story *story, const Parse *parse,
+                             size_t chunk, Spot *out)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+    const Mention *mention = noun->place;
+
+    if (mention == NULL || mention->first_token != noun->first ||
+        mention->end_token >= noun->end || noun->noun >= 0 ||
+        noun->actor_at != NOT_FOUND || noun->generic >= 0 ||
+        !parse_token(parse, mention->end_token - 1)->possessive ||
+        !site_is_town(story->text->lexicon, mention->place) ||
+        (!noun->heritage && !chunk_has(noun, WORD_SETTLEMENT) &&
+         !chunk_has(noun, WORD_HALF)))
+        return false;
+    *out = (Spot){.chunk = chunk,
+                  .place = mention->place,
+                  .mention = mention,
+                  .part = true};
+    return true;
+}
+
 static bool site_of_whole(const Story *story, const Parse *parse, size_t chunk,
                           bool thing, Spot *out)
 {
@@ -459,7 +497,7 @@ static bool site_of_whole(const Story *story, const Parse *parse, size_t chunk,
         return true;
     }
     if (!thing)
-        return false;
+        return site_within_town(story, parse, chunk, out);
     if (noun->place != NULL && chunk_has(noun, WORD_PART) && !noun->heritage &&
         !no_place(story->text->lexicon, noun->place->place)) {
         describe(story, parse, noun->place, noun->words, &spot);

@@ -258,6 +258,16 @@ static size_t source_of(const Parse *parse, size_t chunk, bool inverted,
     return source;
 }
 
+/* Where what a verb behind it reports begins: behind a semicolon. */
+static size_t statement_first(const Parse *parse, size_t chunk)
+{
+    size_t i = parse->chunks.items[chunk].first;
+
+    while (i > parse->first && !str_is(parse_token(parse, i - 1)->folded, ";"))
+        i--;
+    return i;
+}
+
 static bool scope_of_verb(Story *story, const Parse *parse, size_t chunk,
                           Error *err)
 {
@@ -285,7 +295,7 @@ static bool scope_of_verb(Story *story, const Parse *parse, size_t chunk,
     if (!inverted && !group->passive && !says_before(parse, chunk))
         return !something_follows(parse, chunk) || push(story, scope, err);
     before = scope;
-    before.first = parse->first;
+    before.first = statement_first(parse, chunk);
     before.end =
         inverted || group->passive ? group->first : subject_first(parse, chunk);
     return push(story, before, err) && push(story, scope, err);

@@ -159,6 +159,19 @@ static size_t joined_to(const Parse *parse, size_t chunk)
                : NOT_FOUND;
 }
 
+/* "Rebels seized it, only to lose it to the army". */
+static bool is_outcome(const Parse *parse, size_t chunk)
+{
+    const Chunk *group = &parse->chunks.items[chunk];
+
+    for (size_t i = group->first; i < group->end && i < group->first + 2; i++)
+        if (parse_mark(parse, i)->words & WORD_BIT(WORD_ONLY))
+            return group->infinitive;
+    return group->infinitive && group->first > parse->first &&
+           (parse_mark(parse, group->first - 1)->words & WORD_BIT(WORD_ONLY)) !=
+               0;
+}
+
 /* "Work to restore it has begun": unless that is to come. */
 static bool is_under_way(const Parse *parse, size_t chunk)
 {
@@ -182,7 +195,7 @@ static Polarity loose_status(const Parse *parse, size_t chunk, int depth)
     Polarity cue;
     size_t by = governor(parse, chunk);
 
-    if (is_under_way(parse, chunk))
+    if (is_under_way(parse, chunk) || is_outcome(parse, chunk))
         return POLARITY_ASSERTED;
     if (cue_before(parse, group->first, &cue))
         return cue;
