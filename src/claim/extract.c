@@ -48,7 +48,14 @@ static int infer_holder(const Story *story, const Match *match)
 static bool control_value(const Story *story, const Match *match, Value *out)
 {
     int holder = match->holder;
+    bool unknown = match->unknown_holder;
 
+    /* "The group was driven out by rival fighters." */
+    if (holder != NO_PARTY && holder == match->loser &&
+        match->rule->value == VALUE_CHANGE) {
+        holder = NO_PARTY;
+        unknown = true;
+    }
     if (match->unknown_loser && holder == NO_PARTY)
         return false;
     if (match->rule->value == VALUE_LOSER) {
@@ -57,7 +64,7 @@ static bool control_value(const Story *story, const Match *match, Value *out)
         out->value = party_at(story, match->loser)->actor.key;
         return true;
     }
-    if (holder == NO_PARTY && !match->unknown_holder) {
+    if (holder == NO_PARTY && !unknown) {
         holder = infer_holder(story, match);
         out->weight *= 0.7;
     }
@@ -66,7 +73,7 @@ static bool control_value(const Story *story, const Match *match, Value *out)
         out->value = party_at(story, holder)->actor.key;
         return true;
     }
-    if (match->loser == NO_PARTY || match->holder != NO_PARTY)
+    if (match->loser == NO_PARTY || (match->holder != NO_PARTY && !unknown))
         return false;
     out->value = party_at(story, match->loser)->actor.key;
     out->polarity = status_join(out->polarity, POLARITY_DENIED);

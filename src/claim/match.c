@@ -480,9 +480,12 @@ static int owner_said(const Filling *filling)
     const Parse *parse = filling->parse;
     size_t verb = finite_before(parse, filling->match->chunk);
     size_t subject = verb == NOT_FOUND ? verb : at(parse, verb)->subject;
+    const Chunk *noun = at(parse, filling->match->chunk);
     int party = NO_PARTY;
-    const Scope *scope;
+    const Scope *scope = story_scope(filling->story, noun->first);
 
+    if (chunk_has(noun, WORD_FIRST_PERSON)) /* "in our hands" */
+        return scope == NULL ? NO_PARTY : scope->party;
     if (subject == NOT_FOUND)
         return verb == NOT_FOUND ? filling->story->last_party : NO_PARTY;
     party = story_armed(filling->story, parse, subject);

@@ -442,25 +442,62 @@ static bool site_of_part(const Story *story, const Parse *parse, size_t chunk,
     return site_of_heritage(story, parse, whole, out);
 }
 
-/* "Derna's old town", "Herat's police headquarters": somewhere in the town. */
-static bool site_within_town(const Story *story, const Parse *parse,
-                             size_t chunk, Spot *out)
+/* "Derna's old town", "the city centre", "its neighbourhoods": somewhere in
+ * the town. */
+static const Mention *town_of_part(const Story *story, const Parse *parse,
+                                   size_t chunk)
 {
     const Chunk *noun = &parse->chunks.items[chunk];
     const Mention *mention = noun->place;
 
-    if (mention == NULL || mention->first_token != noun->first ||
-        mention->end_token >= noun->end || noun->noun >= 0 ||
-        noun->actor_at != NOT_FOUND || noun->generic >= 0 ||
-        !parse_token(parse, mention->end_token - 1)->possessive ||
-        !site_is_town(story->text->lexicon, mention->place) ||
+    if (noun->noun >= 0 || noun->actor_at != NOT_FOUND || noun->generic >= 0 ||
         (!noun->heritage && !chunk_has(noun, WORD_SETTLEMENT) &&
          !chunk_has(noun, WORD_HALF)))
+        return NULL;
+    if (mention == NULL) {
+        if ((parse_mark(parse, noun->first)->words & WORD_BIT(WORD_OWNER)) == 0)
+            return NULL;
+        mention = site_before(story, parse, chunk);
+        return mention != NULL ? mention : story->last_place;
+    }
+    return mention->first_token == noun->first &&
+                   mention->end_token < noun->end &&
+                   (mention->nominal ||
+                    parse_token(parse, mention->end_token - 1)->possessive)
+               ? mention
+               : NULL;
+}
+
+static bool site_within_town(const Story *story, const Parse *parse,
+                             size_t chunk, Spot *out)
+{
+    const Mention *mention = town_of_part(story, parse, chunk);
+
+    if (mention == NULL || !site_is_town(story->text->lexicon, mention->place))
         return false;
     *out = (Spot){.chunk = chunk,
                   .place = mention->place,
                   .mention = mention,
                   .part = true};
+    return true;
+}
+
+/* "Sittwe, the state capital, which the army holds": the name before it. */
+static bool site_renamed(const Story *story, const Parse *parse, size_t chunk,
+                         Spot *out)
+{
+    size_t comma = left_of(parse, chunk);
+    size_t name = comma == NOT_FOUND ? comma : left_of(parse, comma);
+    const Chunk *noun;
+
+    if (name == NOT_FOUND || !chunk_is(parse, comma, CHUNK_COMMA) ||
+        !chunk_is(parse, name, CHUNK_NOUN) || !is_town_noun(parse, chunk) ||
+        parse->chunks.items[chunk].place != NULL)
+        return false;
+    noun = &parse->chunks.items[name];
+    if (!heads(story, noun) || noun->place->nominal)
+        return false;
+    describe(story, parse, noun->place, noun->words, out);
     return true;
 }
 
@@ -493,6 +530,10 @@ static bool site_of_whole(const Story *story, const Parse *parse, size_t chunk,
     }
     if (heads(story, noun)) {
         describe(story, parse, noun->place, noun->words, &spot);
+        *out = spot;
+        return true;
+    }
+    if (site_renamed(story, parse, chunk, &spot)) {
         *out = spot;
         return true;
     }
