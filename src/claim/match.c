@@ -136,7 +136,7 @@ static bool fill_party(Filling *filling, const Slot *slot, size_t chunk)
     }
     if (party == NO_PARTY && slot->filler == FILLER_AGENT &&
         match->rule->topic == TOPIC_FIGHTING &&
-        slot->missing != MISSING_REFUSED && noun->generic >= 0) {
+        slot->missing != MISSING_NEEDED && noun->generic >= 0) {
         widen(filling, chunk); /* whoever they are, they fight */
         return true;
     }
@@ -473,30 +473,6 @@ bool match_verb(const Story *story, const Parse *parse, size_t chunk,
 /* ---- nouns
  * ------------------------------------------------------------------------- */
 
-/* "Its withdrawal", "their flag": the doer of the verb that governs the phrase,
- * or the one on whose behalf it is told. */
-static int owner_said(const Filling *filling)
-{
-    const Parse *parse = filling->parse;
-    size_t verb = finite_before(parse, filling->match->chunk);
-    size_t subject = verb == NOT_FOUND ? verb : at(parse, verb)->subject;
-    const Chunk *noun = at(parse, filling->match->chunk);
-    int party = NO_PARTY;
-    const Scope *scope = story_scope(filling->story, noun->first);
-
-    if (chunk_has(noun, WORD_FIRST_PERSON)) /* "in our hands" */
-        return scope == NULL ? NO_PARTY : scope->party;
-    if (subject == NOT_FOUND)
-        return verb == NOT_FOUND ? filling->story->last_party : NO_PARTY;
-    party = story_armed(filling->story, parse, subject);
-    if (party != NO_PARTY ||
-        at(parse, subject)->end != at(parse, subject)->first + 1 ||
-        !chunk_has(at(parse, subject), WORD_THING_PRONOUN))
-        return party;
-    scope = story_scope(filling->story, at(parse, subject)->first);
-    return scope == NULL ? NO_PARTY : scope->party;
-}
-
 /* What stands in the phrase before the noun: "Palmyra's recapture". */
 static bool fill_owner(Filling *filling, const Slot *slot)
 {
@@ -518,7 +494,7 @@ static bool fill_owner(Filling *filling, const Slot *slot)
     party = story_owner(filling->story, filling->parse, match->chunk,
                         noun->noun_at);
     if (party == NO_PARTY && chunk_has(noun, WORD_OWNER))
-        party = owner_said(filling);
+        party = story_owner_said(filling->story, filling->parse, match->chunk);
     if (party == NO_PARTY && noun->adjective >= 0 &&
         noun->adjective_at + 1 == noun->noun_at)
         party = story_by_adjective(filling->story, noun->adjective);
@@ -562,7 +538,7 @@ static bool fill_base(Filling *filling, const Slot *slot)
         return false;
     if (chunk_is(parse, left, CHUNK_VERB))
         left = at(parse, left)->subject;
-    /* "the last city in the north still under government control" */
+    /* "the last city in the north still held" */
     if (left != NOT_FOUND && chunk_is(parse, left, CHUNK_NOUN) &&
         at(parse, left)->place == NULL && left_of(parse, left) != NOT_FOUND &&
         chunk_is(parse, left_of(parse, left), CHUNK_PREPOSITION))

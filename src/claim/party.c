@@ -324,6 +324,39 @@ int story_owner(const Story *story, const Parse *parse, size_t chunk,
                                                               : NO_PARTY;
 }
 
+/* The one armed party that the sentence has named before the chunk; NO_PARTY
+ * where none, or more than one. */
+static int only_one_before(const Story *story, const Parse *parse, size_t chunk)
+{
+    int found = NO_PARTY;
+
+    for (size_t i = 0; i < chunk; i++) {
+        int party = story_armed(story, parse, i);
+
+        if (party == NO_PARTY || party == found)
+            continue;
+        if (found != NO_PARTY)
+            return NO_PARTY;
+        found = party;
+    }
+    return found;
+}
+
+int story_owner_said(const Story *story, const Parse *parse, size_t chunk)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+    const Scope *scope = story_scope(story, noun->first);
+    int party;
+
+    if (chunk_has(noun, WORD_FIRST_PERSON))
+        return scope == NULL ? NO_PARTY : armed_only(story, scope->party);
+    if (scope != NULL && armed_only(story, scope->party) != NO_PARTY)
+        return scope->party;
+    party = only_one_before(story, parse, chunk);
+    return party == NO_PARTY && noun->first == parse->first ? story->last_party
+                                                            : party;
+}
+
 int story_affiliation(const Story *story, const Parse *parse, size_t chunk)
 {
     const Chunk *noun = &parse->chunks.items[chunk];

@@ -12,7 +12,7 @@ bool site_is_town(const Lexicon *lexicon, const Place *place)
     return lexicon_kind(lexicon, WORD_TOWN_KIND, place->kind);
 }
 
-static bool is_ruins(const Lexicon *lexicon, const Place *place)
+bool site_is_ruins(const Lexicon *lexicon, const Place *place)
 {
     return lexicon_kind(lexicon, WORD_RUINS_KIND, place->kind);
 }
@@ -77,7 +77,7 @@ static void describe(const Story *story, const Parse *parse,
         out->part = true;
     out->heritage = ((words | phrase) & WORD_BIT(WORD_HERITAGE)) != 0;
     out->vague = mention->nominal &&
-                 is_ruins(story->text->lexicon, mention->place) &&
+                 site_is_ruins(story->text->lexicon, mention->place) &&
                  ((words | phrase) & WORD_BIT(WORD_HERITAGE)) != 0;
 }
 
@@ -269,26 +269,13 @@ static bool is_town_noun(const Parse *parse, size_t chunk)
     return false;
 }
 
-/* Behind "of": for a quantity, a part, or a noun for the place itself. */
-static bool site_behind(const Story *story, const Parse *parse, size_t chunk,
-                        bool thing, Spot *out)
+/* What the phrase behind "of" is to the one before it. */
+static bool site_of_inner(const Story *story, const Parse *parse, size_t chunk,
+                          size_t next, bool thing, Spot *out)
 {
     const Chunk *noun = &parse->chunks.items[chunk];
-    size_t next = behind_of(parse, chunk);
-    const Chunk *inner;
+    const Chunk *inner = &parse->chunks.items[next];
 
-    if (next == NOT_FOUND)
-        return false;
-    inner = &parse->chunks.items[next];
-    if (heads(story, noun) && heads(story, inner) &&
-        !site_is_town(story->text->lexicon, noun->place->place) &&
-        (!noun->place->nominal ||
-         lies_in(story, noun->place->place, inner->place->place)))
-        return false; /* "the Arch of Palmyra", "the facade of Palmyra" */
-    if (!heads(story, inner) || inner->place->nominal) {
-        if (!thing || !chunk_has(noun, WORD_PART) || !heads(story, inner))
-            return false;
-    }
     if (thing && chunk_has(noun, WORD_PART)) {
         describe(story, parse, inner->place, noun->words | inner->words, out);
         out->part = !is_named_by(parse, noun->end - 1, inner->place->place);
@@ -311,6 +298,29 @@ static bool site_behind(const Story *story, const Parse *parse, size_t chunk,
         return true;
     }
     return false;
+}
+
+/* Behind "of": for a quantity, a part, or a noun for the place itself. */
+static bool site_behind(const Story *story, const Parse *parse, size_t chunk,
+                        bool thing, Spot *out)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+    size_t next = behind_of(parse, chunk);
+    const Chunk *inner;
+
+    if (next == NOT_FOUND)
+        return false;
+    inner = &parse->chunks.items[next];
+    if (heads(story, noun) && heads(story, inner) &&
+        !site_is_town(story->text->lexicon, noun->place->place) &&
+        (!noun->place->nominal ||
+         lies_in(story, noun->place->place, inner->place->place)))
+        return false; /* "the Arch of Palmyra", "the facade of Palmyra" */
+    if (!heads(story, inner) || inner->place->nominal) {
+        if (!thing || !chunk_has(noun, WORD_PART) || !heads(story, inner))
+            return false;
+    }
+    return site_of_inner(story, parse, chunk, next, thing, out);
 }
 
 /* "Its dome": of the monument that the sentence has named, not of its town. */
@@ -399,7 +409,7 @@ static bool site_of_heritage(const Story *story, const Parse *parse,
     /* A wall is of the castle just named; a tomb is of the ruins
      * that both lie in. */
     if (out->mention == NULL || out->mention == story->item ||
-        is_ruins(story->text->lexicon, out->place) ||
+        site_is_ruins(story->text->lexicon, out->place) ||
         chunk_has(noun, WORD_PART))
         return true;
     if (story->focus == NULL || story->focus->twin.len == 0 ||
@@ -586,26 +596,4 @@ bool site_of_chunk(const Story *story, const Parse *parse, size_t chunk,
     if (found && chunk != share)
         out->some = true;
     return found;
-}
-
-const Place *site_for_topic(const Story *story, const Spot *spot, Topic topic)
-{
-    const Lexicon *lexicon = story->text->lexicon;
-    const Place *place = spot->place;
-    bool ruins = topic == TOPIC_DAMAGE || topic == TOPIC_LOOTING ||
-                 topic == TOPIC_RESTORATION || topic == TOPIC_THREAT;
-    const Place *twin;
-
-    if (place->twin.len == 0 || story->gazetteer == NULL)
-        return place;
-    twin = gazetteer_find(story->gazetteer, place->twin);
-    if (twin == NULL)
-        return place;
-    if (ruins)
-        return is_ruins(lexicon, place) ? place : twin;
-    /* "The archaeological site" is the site; the town's name is the town. */
-    if (is_ruins(lexicon, place) && spot->mention != NULL &&
-        spot->mention->nominal && spot->heritage)
-        return place;
-    return is_ruins(lexicon, place) ? twin : place;
 }

@@ -72,6 +72,9 @@ int story_by_adjective(const Story *story, int adjective);
 /* A party whose name stands before the token in a noun phrase: "IS control". */
 int story_owner(const Story *story, const Parse *parse, size_t chunk,
                 size_t before);
+/* Whose the phrase is by its pronoun, "its withdrawal", "their flag", "our
+ * hands": the only party it can be, or the one on whose behalf it is told. */
+int story_owner_said(const Story *story, const Parse *parse, size_t chunk);
 /* On whose behalf the phrase speaks: "an Iraqi military spokesman". */
 int story_affiliation(const Story *story, const Parse *parse, size_t chunk);
 /* The one opponent of the party that can have taken a place: named in the
@@ -142,11 +145,13 @@ typedef struct {
 } Spot;
 
 bool site_is_town(const Lexicon *lexicon, const Place *place);
+bool site_is_ruins(const Lexicon *lexicon, const Place *place);
 /* What the noun phrase names: a place, or, where thing is set, a common noun of
  * heritage at the text's place. False where neither. */
 bool site_of_chunk(const Story *story, const Parse *parse, size_t chunk,
                    bool thing, Spot *out);
-/* The place that the words mean for the topic: the town or its ruins. */
+/* twin.c: the place that the words mean for the topic: the town or its ruins.
+ */
 const Place *site_for_topic(const Story *story, const Spot *spot, Topic topic);
 /* What the piece is about that has no subject of its own, as items of lists
  * have none: "Destroyed.", "No damage observed."; NULL where it has one. */

@@ -108,6 +108,11 @@ static bool is_landmark(const Scan *scan, const Found *found)
             str_is(scan->words.keys[at - 2], ")"));
 }
 
+static bool is_capital_noun(const Gazetteer *g, uint32_t kind)
+{
+    return str_is(g->kind_items[kind].name, "capital");
+}
+
 /* "The town" is no capital, "the capital" nothing else. */
 static bool fits_kind(const Gazetteer *g, uint32_t town, uint32_t kind)
 {
@@ -233,6 +238,8 @@ uint32_t scan_city_before(const Scan *scan, size_t token, uint32_t kind)
 
     if (town == NO_PLACE)
         town = town_above(scan, token, kind);
+    if (town == NO_PLACE && !is_capital_noun(scan->gazetteer, kind))
+        town = town_before(scan, token, NO_PLACE); /* a site that is one */
     if (town != NO_PLACE || scan->focus == NO_PLACE ||
         !fits_kind(scan->gazetteer, scan->focus, kind))
         return town;
