@@ -218,8 +218,7 @@ static bool is_place_filler(Filler filler)
     return filler >= FILLER_PLACE && filler <= FILLER_THING;
 }
 
-/* ---- lists
- * ---------------------------------------------------------------------- */
+/* ---- lists ------------------------------------------------------------- */
 
 static void add_joined(Filling *filling, const Slot *slot, size_t chunk)
 {
@@ -279,8 +278,7 @@ static void add_listed_ahead(Filling *filling, const Slot *slot, size_t chunk)
     }
 }
 
-/* ---- positions
- * ------------------------------------------------------------------- */
+/* ---- positions --------------------------------------------------------- */
 
 static bool slot_takes(const Slot *slot, int preposition)
 {
@@ -306,8 +304,7 @@ static bool ends_phrases(const Parse *parse, size_t chunk, bool noun)
     }
 }
 
-/* The phrases behind prepositions that the slot takes, to the end of the
- * clause. */
+/* The phrases behind prepositions that the slot takes, in the clause. */
 static bool fill_prepositions(Filling *filling, const Slot *slot, size_t from,
                               bool noun)
 {
@@ -470,8 +467,7 @@ bool match_verb(const Story *story, const Parse *parse, size_t chunk,
     return true;
 }
 
-/* ---- nouns
- * ------------------------------------------------------------------------- */
+/* ---- nouns ------------------------------------------------------------- */
 
 /* What stands in the phrase before the noun: "Palmyra's recapture". */
 static bool fill_owner(Filling *filling, const Slot *slot)
