@@ -92,6 +92,33 @@ typedef struct {
     size_t time_count;
 } ClaimText;
 
+/* How one claim was read. */
+typedef struct {
+    Str name;  /* "verb", "subject", "holder", "place", "passive" ... */
+    Str words; /* of the text, or a key */
+} TracePart;
+
+typedef struct {
+    Str place, rule; /* with quote: which claim it is of */
+    Topic topic;
+    Span quote;
+    Str file; /* of the rule */
+    size_t line;
+    double weight;
+    TracePart *parts; /* what filled the rule */
+    size_t part_count;
+    Str cues;               /* "passive, negated", "none" */
+    Str speaker;            /* words that attribute it; empty: none do */
+    Str tense;              /* of the verb */
+    const Mention *mention; /* of the place, or NULL: the text's main place */
+    const TimeMention *time; /* NULL: its clause says no day */
+} ClaimTrace;
+
+/* Reads the document again and tells how. Found by place, topic, rule and where
+ * the quote begins; *found is false where no such claim is read. */
+bool claims_trace(Arena *arena, const ClaimText *text, const Claim *claim,
+                  ClaimTrace *out, bool *found, Error *err);
+
 /* The claims of a document, in text order of their quotes, what is told twice
  * joined. Where the text says no day and the date of publication is unknown,
  * both ends of Claim.when are open. Time is linear in the text. ERROR_LIMIT or

@@ -83,8 +83,8 @@ static bool read_piece(Story *story, const Sentence *sentence, Span tokens,
     return true;
 }
 
-bool claims_collect(Arena *arena, const ClaimText *text, ClaimList *out,
-                    Error *err)
+bool claims_collect(Arena *arena, const ClaimText *text, TraceList *traces,
+                    ClaimList *out, Error *err)
 {
     SCOPED(arena_release) Arena scratch = arena_make(SENTENCE_CEILING);
     ArenaMark empty;
@@ -97,6 +97,7 @@ bool claims_collect(Arena *arena, const ClaimText *text, ClaimList *out,
     empty = arena_mark(&scratch);
     if (!story_begin(arena, text, &story, err))
         return false;
+    story.traces = traces;
     for (size_t i = 0; i < text->document->sentence_count; i++) {
         const Sentence *sentence = &text->document->sentences[i];
 
@@ -122,7 +123,7 @@ bool claims_extract(Arena *arena, const ClaimText *text, Claim **out,
 {
     ClaimList claims;
 
-    if (!claims_collect(arena, text, &claims, err) ||
+    if (!claims_collect(arena, text, NULL, &claims, err) ||
         !claims_merge(arena, &claims, err))
         return false;
     claims_bound(text, &claims);

@@ -378,7 +378,9 @@ static bool add_claim(Story *story, const Parse *parse, const Match *match,
         value.holder != NO_PARTY &&
         !note_holding(story, match, &claim, place, value.holder, err))
         return false;
-    return VEC_PUSH(story->arena, claims, claim, err);
+    return (story->traces == NULL ||
+            trace_note(story, parse, match, spot, &dating, &claim, err)) &&
+           VEC_PUSH(story->arena, claims, claim, err);
 }
 
 static bool add_claims(Story *story, const Parse *parse, const Match *match,

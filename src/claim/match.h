@@ -54,6 +54,13 @@ bool match_attribute(const Story *story, const Parse *parse, size_t chunk,
 bool match_listed(const Story *story, const Parse *parse, size_t chunk,
                   Match *out);
 
+/* ---- trace.c ------------------------------------------------------------- */
+
+/* Notes how the claim was read. */
+bool trace_note(Story *story, const Parse *parse, const Match *match,
+                const Spot *spot, const Dating *dating, const Claim *claim,
+                Error *err);
+
 /* The grade of damage that the match tells of. */
 Damage grade_of(const Parse *parse, const Match *match, const Spot *spot);
 

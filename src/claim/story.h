@@ -49,6 +49,7 @@ typedef struct {
     size_t sentence;           /* index */
     VEC(Scope) scopes;         /* of the present piece */
     VEC(Holding) holdings;
+    struct TraceList *traces; /* or NULL: nobody asks how */
     const Mention *last_place; /* of the last sentence with one */
     bool place_near;           /* last_place is of this paragraph */
     const Mention *item; /* what the paragraph or list item is about, by its
@@ -186,9 +187,15 @@ bool claims_merge(Arena *arena, ClaimList *claims, Error *err);
 /* Gives joined claims whose first day is open the first that the text's own
  * events allow (bound.c). */
 void claims_bound(const ClaimText *text, ClaimList *claims);
-/* All of it but the last two steps, for a document given. */
-bool claims_collect(Arena *arena, const ClaimText *text, ClaimList *out,
-                    Error *err);
+/* How each was read (trace.c). */
+typedef struct TraceList {
+    VEC(ClaimTrace) list;
+} TraceList;
+
+/* All of it but the last two steps, for a document given; traces may be NULL.
+ */
+bool claims_collect(Arena *arena, const ClaimText *text, TraceList *traces,
+                    ClaimList *out, Error *err);
 
 /* Reads a text that marks its places itself, one sentence a line: [Palmyra] is
  * a town, [temple:The temple] of another kind, [near:the outskirts] a place's

@@ -1,4 +1,6 @@
 #include "cli/claim_text.h"
+#include "cli/claim_trace.h"
+#include "cli/lexicons.h"
 #include "cli/claims_add.h"
 #include "cli/days.h"
 #include "cli/deliver.h"
@@ -23,6 +25,7 @@ static const Option options[] = {
      false},
     {"explain", "ID", "everything about one claim; its first letters do", 0,
      false},
+    LEXICON_OPTION,
     {"json", NULL, "one JSON object a line instead of text", 0, false},
     {"csv", NULL, "a table to be filled in and given to 'review --table'", 0,
      false},
@@ -59,6 +62,7 @@ typedef struct {
     Filter filter;
     Evidence kept;        /* the evidence with the claims that were asked for */
     const Claim *explain; /* or NULL */
+    Telling telling;      /* of that */
 } Listing;
 
 static bool parse_topic(const char *text, Filter *out, Error *err)
@@ -280,7 +284,51 @@ static void explain(Report *report, const Listing *listing)
     explain_field(report, "decided", decided_name(claim->decided));
     explain_field(report, "rule", claim->rule);
     report_print(report, "  %-12s%.3f\n", "confidence", claim->confidence);
+    telling_tell(report, &listing->telling);
     explain_states(report, &listing->project.chronicle, claim->id);
+}
+
+static void emit_states(Json *json, const Chronicle *chronicle, Str id)
+{
+    emit_key(json, "states");
+    emit_begin_array(json);
+    for (size_t i = 0; i < chronicle->count; i++) {
+        const State *state = &chronicle->states[i];
+        bool against = lists(state->claims_against, state->against_count, id);
+
+        if (state->inherited ||
+            (!against && !lists(state->claims_for, state->for_count, id)))
+            continue;
+        emit_begin_object(json);
+        emit_member(json, "state", state->id);
+        emit_member_boolean(json, "against", against);
+        emit_end_object(json);
+    }
+    emit_end_array(json);
+}
+
+/* One object: the claim, how it was read, what it bears on. */
+static bool write_explanation(const Listing *listing, Sink sink, Error *err)
+{
+    const Claim *claim = listing->explain;
+    Json json = emit_make(sink, 0, err);
+
+    emit_begin_object(&json);
+    emit_member(&json, "claim", claim->id);
+    emit_member(&json, "doc", claim->doc);
+    emit_member(&json, "place", claim->place);
+    emit_member(&json, "type", topic_name(claim->topic));
+    emit_member(&json, "value", claim->value);
+    emit_member(&json, "polarity", polarity_name(claim->polarity));
+    emit_member(&json, "source", claim->source);
+    emit_member_day(&json, "earliest", claim->when.first);
+    emit_member_day(&json, "latest", claim->when.last);
+    emit_member(&json, "quote", claim->quote_text);
+    telling_emit(&json, &listing->telling);
+    emit_states(&json, &listing->project.chronicle, claim->id);
+    emit_end_object(&json);
+    emit_newline(&json);
+    return emit_finish(&json);
 }
 
 static bool write_table(const Listing *listing, Sink sink, Error *err)
@@ -303,6 +351,8 @@ static bool write_listing(const void *self, Sink sink, Error *err)
 
     if (option_given(listing->arguments, "csv"))
         return write_table(listing, sink, err);
+    if (option_given(listing->arguments, "json") && listing->explain != NULL)
+        return write_explanation(listing, sink, err);
     if (option_given(listing->arguments, "json"))
         return records_write(&listing->kept, &listing->project.chronicle,
                              &request, sink, err);
@@ -325,7 +375,8 @@ static bool choose_claims(Listing *listing, Error *err)
     listing->kept = listing->project.evidence;
     listing->kept.claims = listing->explain;
     listing->kept.claim_count = 1;
-    return true;
+    return telling_make(listing->arguments, &listing->project.evidence,
+                        listing->explain, &listing->telling, err);
 }
 
 /* Without 'add' there are no operands, and nothing is entered. */
