@@ -69,6 +69,7 @@ static const char *const class_names[WORD_CLASS_COUNT] = {
     "no_verb",
     "of_party",
     "when",
+    "nation",
     "clitic",
     "ruins_kind",
     "no_place_kind",

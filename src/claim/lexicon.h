@@ -75,6 +75,7 @@ typedef enum {
     WORD_NO_VERB,    /* nothing, morning: their endings deceive */
     WORD_OF_PARTY,   /* fighters of, led by: whose they are */
     WORD_WHEN,       /* when, as: a clause of the same time */
+    WORD_NATION,     /* adjectives of countries behind a common name */
     WORD_CLITIC,     /* opens a verb group: ne, se */
     /* Words of no text: keys of kinds, ends of words. */
     WORD_RUINS_KIND,

@@ -173,6 +173,9 @@ static int by_common_name(const Story *story, const Parse *parse,
     if (has_foreign_name(parse, noun))
         return NO_PARTY;
 
+    /* "L'armee francaise", where the lexicon has no actor of the adjective. */
+    if (noun->adjective < 0 && chunk_has(noun, WORD_NATION))
+        return NO_PARTY;
     if (noun->adjective >= 0 &&
         (noun->adjective_at <= noun->generic_at ||
          story->text->lexicon->noun_first) &&

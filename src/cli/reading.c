@@ -30,6 +30,7 @@ static bool find_language(Arena *arena, const Reader *reader, Reading *reading,
                             ? lexicon_language(reading->lexicon)
                         : reader->language.len > 0 ? reader->language
                                                    : STR("und");
+    reading->document.language = reading->language;
     return reading->lexicon == NULL ||
            document_spell(arena, lexicon_spelling(reading->lexicon),
                           &reading->document, err);

@@ -92,6 +92,7 @@ typedef struct {
     TextMap map;     /* from text to the raw file */
     char sha256[65]; /* of the raw file, lower-case hexadecimal */
     Str format;      /* "text", "html" */
+    Str language;    /* ISO 639-1 of the text; empty: not asked, English */
     Str charset;     /* "UTF-8", "windows-1256", ... */
     Str charset_how; /* "byte order mark", "guess", ... */
     size_t broken;   /* characters that could not be decoded: U+FFFD */

@@ -23,11 +23,21 @@ static bool is_caseless(const Token *token)
            (unsigned char)token->folded.data[0] >= 0xD6;
 }
 
+/* A text that is not English may use the names of other languages, codes aside:
+ * the index keeps no more of a name than that it is none of English. */
+static bool scan_is_foreign(const Scan *scan, const Term *name)
+{
+    Str language = scan->document->language;
+
+    return language.len > 0 && !str_is(language, "en") &&
+           name->name_kind != NAME_CODE;
+}
+
 bool name_may_stand(const Scan *scan, const Term *name, size_t at)
 {
     const Token *token = token_at(scan, at);
 
-    if (name->flags & TERM_FOREIGN)
+    if ((name->flags & TERM_FOREIGN) && !scan_is_foreign(scan, name))
         return false;
     if (name->flags & TERM_SHOUTED)
         return token->shouted;
