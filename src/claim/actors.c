@@ -155,10 +155,9 @@ static bool add_party(const Row *row)
                      &actor->opponent_count) &&
            read_list(row, "country", &party.countries, &party.country_count) &&
            read_indexes(row, &party) && add_names(row, &party, index) &&
-           (known != NULL
-                ? (*known = party, true)
-                : VEC_PUSH(row->arena, &row->lexicon->parties, party,
-                           row->err));
+           (known != NULL ? (*known = party, true)
+                          : VEC_PUSH(row->arena, &row->lexicon->parties, party,
+                                     row->err));
 }
 
 bool actors_load(Arena *arena, Lexicon *lexicon, const LexiconText *text,

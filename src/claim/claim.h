@@ -107,10 +107,10 @@ typedef struct {
     double weight;
     TracePart *parts; /* what filled the rule */
     size_t part_count;
-    Str cues;               /* "passive, negated", "none" */
-    Str speaker;            /* words that attribute it; empty: none do */
-    Str tense;              /* of the verb */
-    const Mention *mention; /* of the place, or NULL: the text's main place */
+    Str cues;                /* "passive, negated", "none" */
+    Str speaker;             /* words that attribute it; empty: none do */
+    Str tense;               /* of the verb */
+    const Mention *mention;  /* of the place, or NULL: the text's main place */
     const TimeMention *time; /* NULL: its clause says no day */
 } ClaimTrace;
 

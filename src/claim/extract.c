@@ -379,7 +379,7 @@ static bool add_claim(Story *story, const Parse *parse, const Match *match,
         !note_holding(story, match, &claim, place, value.holder, err))
         return false;
     return (story->traces == NULL ||
-            trace_note(story, parse, match, spot, &dating, &claim, err)) &&
+            trace_note(story, parse, match, spot, &claim, err)) &&
            VEC_PUSH(story->arena, claims, claim, err);
 }
 

@@ -192,7 +192,7 @@ static bool find_trait(Str name, unsigned *traits)
 {
     static const char *const names[] = {
         "say",      "object",   "tell", "claim", "evidence", "denied",
-        "possible", "asserted", "noun", "finds", "lists", "be"};
+        "possible", "asserted", "noun", "finds", "lists",    "be"};
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (str_is(name, names[i])) {
@@ -363,8 +363,8 @@ static bool load_one(Arena *arena, Lexicon *lexicon, const LexiconText *text,
         return actors_load(arena, lexicon, text, err);
     }
     if (is_table(text, "times.tsv"))
-        return time_table_load(arena, &lexicon->phrases, text->name,
-                               text->text, &lexicon->times, err);
+        return time_table_load(arena, &lexicon->phrases, text->name, text->text,
+                               &lexicon->times, err);
     return true;
 }
 

@@ -183,7 +183,7 @@ typedef struct {
 typedef enum { VALUE_NONE, VALUE_HOLDER, VALUE_LOSER, VALUE_CHANGE } ValueKind;
 
 typedef struct {
-    Str id;  /* with "@" and the file's name where it is a user's */
+    Str id;             /* with "@" and the file's name where it is a user's */
     bool own, replaced; /* by a user's */
     Topic topic;
     ValueKind value; /* of control */
@@ -222,8 +222,8 @@ struct Lexicon {
     VEC(Trigger) triggers;            /* sorted by verb */
     VEC(Str) kinds[WORD_CLASS_COUNT]; /* of the classes of kinds, suffixes */
     int preposition_count;
-    bool noun_first; /* adjectives follow their noun */
-    Str language;    /* "fr" */
+    bool noun_first;               /* adjectives follow their noun */
+    Str language;                  /* "fr" */
     const struct TimeTable *times; /* or NULL: the engine's own, English */
     int state_class; /* of common names: "state", the side of a country */
 };

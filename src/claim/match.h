@@ -58,8 +58,7 @@ bool match_listed(const Story *story, const Parse *parse, size_t chunk,
 
 /* Notes how the claim was read. */
 bool trace_note(Story *story, const Parse *parse, const Match *match,
-                const Spot *spot, const Dating *dating, const Claim *claim,
-                Error *err);
+                const Spot *spot, const Claim *claim, Error *err);
 
 /* The grade of damage that the match tells of. */
 Damage grade_of(const Parse *parse, const Match *match, const Spot *spot);

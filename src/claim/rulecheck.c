@@ -137,8 +137,8 @@ bool claims_of_sample(Arena *arena, const Lexicon *lexicon, Str test,
     if (!read_sample(arena, test, &sample, err))
         return false;
     document.text = (Str){sample.text, sample.length};
-    if (!phrases_cut(arena, &lexicon->phrases, document.text,
-                     &document.tokens, &document.token_count, err) ||
+    if (!phrases_cut(arena, &lexicon->phrases, document.text, &document.tokens,
+                     &document.token_count, err) ||
         !read_sentences(arena, &document, err) ||
         !read_mentions(&sample, &document, &mentions, err) ||
         !times_find_in(arena, lexicon, &document, &times, &text.time_count,

@@ -49,7 +49,7 @@ typedef struct {
     size_t sentence;           /* index */
     VEC(Scope) scopes;         /* of the present piece */
     VEC(Holding) holdings;
-    struct TraceList *traces; /* or NULL: nobody asks how */
+    struct TraceList *traces;  /* or NULL: nobody asks how */
     const Mention *last_place; /* of the last sentence with one */
     bool place_near;           /* last_place is of this paragraph */
     const Mention *item; /* what the paragraph or list item is about, by its

@@ -77,16 +77,16 @@ static bool find_name(Str name, const char *const *names, size_t count,
 #define FIND(name, names, out)                                                 \
     find_name(name, names, sizeof(names) / sizeof *(names), out)
 
-static const char *const class_names[] = {"month", "weekday", "number",
-                                          "season", "unit", "since", "until",
-                                          "ahead", "article"};
-static const char *const unit_names[] = {"",     "hour", "day",  "weekend",
+static const char *const class_names[] = {"month",  "weekday", "number",
+                                          "season", "unit",    "since",
+                                          "until",  "ahead",   "article"};
+static const char *const unit_names[] = {"",     "hour",  "day",  "weekend",
                                          "week", "month", "year", "decade"};
 static const char *const shift_names[] = {"", "last", "this", "next"};
 static const char *const part_names[] = {"", "early", "middle", "late"};
-static const char *const kind_names[] = {
-    "date", "decade", "season", "weekday", "unit",
-    "ago",  "span",   "beside", "same",    "hour"};
+static const char *const kind_names[] = {"date", "decade", "season", "weekday",
+                                         "unit", "ago",    "span",   "beside",
+                                         "same", "hour"};
 
 static bool read_flag(Str name, Pattern *out)
 {
@@ -144,7 +144,7 @@ static bool put_item(const Loader *in, Item item, Pattern *out)
 /* "depuis", "<month>", "(le)" */
 static bool read_item(const Loader *in, Str text, Pattern *out)
 {
-    static const char *const slots[] = {"<month>",  "<weekday>", "<count>",
+    static const char *const slots[] = {"<month>", "<weekday>", "<count>",
                                         "<season>", "<unit>"};
     Item item = {.kind = ITEM_LITERAL};
     Token *tokens;
@@ -222,11 +222,12 @@ static bool read_row(const Loader *in)
     Str text;
     int kind = 0;
 
-    if (!str_is(class, "phrase") &&
-        (!FIND(class, class_names, &kind) ||
-         !read_value(in, (ItemKind)kind, value, &word.value)))
-        return in->err->kind != ERROR_NONE ||
-               refuse(in, "no such class as", class);
+    if (!str_is(class, "phrase")) {
+        if (!FIND(class, class_names, &kind))
+            return refuse(in, "no such class as", class);
+        if (!read_value(in, (ItemKind)kind, value, &word.value))
+            return false;
+    }
     word.kind = (ItemKind)kind;
     while (list_next(&list, &text)) {
         if (str_is(class, "phrase")) {
@@ -251,7 +252,7 @@ bool time_table_load(Arena *arena, const PhraseTable *spelling, Str name,
 {
     Table rows;
     Loader in = {arena, spelling, arena_take(arena, sizeof *in.table, err),
-                 &rows, 0, err};
+                 &rows, 0,        err};
     int column;
 
     if (in.table == NULL ||

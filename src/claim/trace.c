@@ -44,8 +44,8 @@ static bool put_party(Noting *in, Str name, int party)
 
 static bool put_cause(Noting *in, int cause)
 {
-    return cause < 0 || put(in, STR("cause"),
-                            in->story->text->lexicon->causes.items[cause]);
+    return cause < 0 ||
+           put(in, STR("cause"), in->story->text->lexicon->causes.items[cause]);
 }
 
 static bool put_parts(Noting *in, const Match *match, const Spot *spot)
@@ -72,10 +72,14 @@ static bool list_cues(Arena *arena, const Chunk *chunk, Str *out, Error *err)
         bool there;
         const char *name;
     } cues[] = {
-        {chunk->passive, "passive"},       {chunk->negated, "negated"},
-        {chunk->not_yet, "not yet"},       {chunk->hedged, "hedged"},
-        {chunk->modal, "modal"},           {chunk->future, "future"},
-        {chunk->infinitive, "infinitive"}, {chunk->bare_ing, "gerund"},
+        {chunk->passive, "passive"},
+        {chunk->negated, "negated"},
+        {chunk->not_yet, "not yet"},
+        {chunk->hedged, "hedged"},
+        {chunk->modal, "modal"},
+        {chunk->future, "future"},
+        {chunk->infinitive, "infinitive"},
+        {chunk->bare_ing, "gerund"},
         {chunk->bare_participle, "participle"},
         {chunk->relative, "in a relative clause"},
         {chunk->dependent, "in a dependent clause"},
@@ -130,9 +134,20 @@ static Str speaker_words(const Parse *parse, const Scope *scope)
     return words_of(parse, first, end);
 }
 
+/* The expression of time whose words, of the document's text, those are. */
+static const TimeMention *time_of(const Parse *parse, Str words)
+{
+    const ClaimText *text = parse->text;
+
+    for (size_t i = 0; words.len > 0 && i < text->time_count; i++)
+        if (text->document->text.data + text->times[i].span.start ==
+            words.data)
+            return &text->times[i];
+    return NULL;
+}
+
 bool trace_note(Story *story, const Parse *parse, const Match *match,
-                const Spot *spot, const Dating *dating, const Claim *claim,
-                Error *err)
+                const Spot *spot, const Claim *claim, Error *err)
 {
     const Chunk *chunk = &parse->chunks.items[match->chunk];
     Noting in = {.story = story, .parse = parse, .err = err};
@@ -147,7 +162,7 @@ bool trace_note(Story *story, const Parse *parse, const Match *match,
         .speaker = speaker_words(parse, story_scope(story, chunk->first)),
         .tense = tense_of(chunk),
         .mention = spot->mention,
-        .time = dating->mention,
+        .time = time_of(parse, claim->time_text),
     };
 
     if (!put_parts(&in, match, spot) ||

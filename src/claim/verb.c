@@ -355,8 +355,7 @@ static bool take_auxiliary(const Parse *parse, size_t *token, Chunk *group,
         group->modal = true;
     else if (!(words &
                (WORD_BIT(WORD_BE) | WORD_BIT(WORD_HAVE) | WORD_BIT(WORD_DO))) &&
-             !(words & WORD_BIT(WORD_CLITIC)) &&
-             !verb_is_adverb(parse, *token))
+             !(words & WORD_BIT(WORD_CLITIC)) && !verb_is_adverb(parse, *token))
         return false;
     if (words & WORD_BIT(WORD_HEDGE))
         group->hedged = true;
@@ -429,8 +428,8 @@ static bool take_main(const Parse *parse, size_t *token, Chunk *group,
             is_mark(parse, *token + 1))
             return false;
         group->perfect |= is_perfect_by_be(parse, mark);
-        group->passive = (forms & FORM_PARTICIPLE) != 0 &&
-                         !is_perfect_by_be(parse, mark);
+        group->passive =
+            (forms & FORM_PARTICIPLE) != 0 && !is_perfect_by_be(parse, mark);
         group->progressive = (forms & FORM_PARTICIPLE) == 0;
     } else if (last & WORD_BIT(WORD_HAVE)) {
         if (!(forms & FORM_PARTICIPLE))

@@ -60,9 +60,8 @@ static bool check_lexicon(const Build *build, const GazetteerText *actors,
         return false;
     texts[0] = (LexiconText){.name = actors->name, .text = actors->text};
     for (size_t i = 0; i < folder->count; i++)
-        texts[i + 1] =
-            (LexiconText){.name = folder->texts[i].name,
-                          .text = folder->texts[i].text};
+        texts[i + 1] = (LexiconText){.name = folder->texts[i].name,
+                                     .text = folder->texts[i].text};
     return lexicon_load(build->arena, texts, folder->count + 1, &lexicon,
                         build->err);
 }
@@ -188,8 +187,7 @@ bool build_data(Arena *arena, Str from, Str to, Error *err)
         return false;
     /* The compiled gazetteer comes last: a folder that has it is complete. */
     return write_below(&build, "", actors->name, actors->text) &&
-           write_folder(&build, &gazetteer) &&
-           write_folder(&build, &lexicon) &&
+           write_folder(&build, &gazetteer) && write_folder(&build, &lexicon) &&
            write_folders(&build, languages, language_count) &&
            write_folder(&build, &basemap) && write_index(&build, &compiled);
 }

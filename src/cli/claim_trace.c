@@ -13,9 +13,8 @@ enum { SHOWN_CANDIDATES = 6 };
 
 /* The document, from its file where that gives the same text, else from the
  * text that the project keeps. */
-static bool read_again(Arena *arena, const Reader *reader,
-                       const Document *kept, Str raw, Document *out,
-                       Error *err)
+static bool read_again(Arena *arena, const Reader *reader, const Document *kept,
+                       Str raw, Document *out, Error *err)
 {
     ReadHints hints = {.name = kept->name,
                        .title = kept->title,
@@ -170,14 +169,13 @@ static void tell_candidates(Report *report, const Telling *telling)
         const Candidate *one = &all->items[i];
         bool chosen = str_equal(one->place->key, mention->place->key);
 
-        report_print(report,
-                     "  %-12s%.*s: name %.2f, kind %.2f, near %.2f; %.*s; %s\n",
-                     chosen ? "" : "not", STR_ARGS(one->place->key),
-                     one->parts.name, one->parts.kind, one->parts.near,
-                     STR_ARGS(one->reason),
-                     chosen ? "taken"
-                            : "the text's other places and words speak for "
-                              "the chosen one");
+        report_print(
+            report, "  %-12s%.*s: name %.2f, kind %.2f, near %.2f; %.*s; %s\n",
+            chosen ? "" : "not", STR_ARGS(one->place->key), one->parts.name,
+            one->parts.kind, one->parts.near, STR_ARGS(one->reason),
+            chosen ? "taken"
+                   : "the text's other places and words speak for "
+                     "the chosen one");
     }
 }
 
@@ -189,8 +187,9 @@ static void tell_time(Report *report, const Telling *telling)
 
     line(report, STR("tense"), telling->trace.tense);
     if (time == NULL) {
-        report_print(report, "  %-12sits clause names none: by tense, topic "
-                             "and what else the text dates\n",
+        report_print(report,
+                     "  %-12sits clause names none: by tense, topic "
+                     "and what else the text dates\n",
                      "day");
     } else {
         days_phrase(time->when, days);
@@ -232,7 +231,8 @@ void telling_tell(Report *report, const Telling *telling)
         line(report, STR("trace"), telling->why);
         return;
     }
-    report_print(report, "  %-12s%.*s:%zu of the lexicon of '%.*s', weight %.2f\n",
+    report_print(report,
+                 "  %-12s%.*s:%zu of the lexicon of '%.*s', weight %.2f\n",
                  "row", STR_ARGS(trace->file), trace->line,
                  STR_ARGS(telling->reading.language), trace->weight);
     for (size_t i = 0; i < trace->part_count; i++)
@@ -301,8 +301,8 @@ static void emit_time(Json *json, const Telling *telling)
         return;
     }
     emit_begin_object(json);
-    emit_member(json, "words", str_slice(document->text, time->span.start,
-                                         time->span.end));
+    emit_member(json, "words",
+                str_slice(document->text, time->span.start, time->span.end));
     emit_member_day(json, "earliest", time->when.first);
     emit_member_day(json, "latest", time->when.last);
     emit_member_boolean(json, "lasting", time->lasting);

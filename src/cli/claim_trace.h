@@ -11,9 +11,9 @@
 
 typedef struct {
     const Claim *claim;
-    bool read;        /* the source was read again: reading, points are there */
-    bool found;       /* and so was the claim: trace is there */
-    Str why;          /* where not, a sentence */
+    bool read;  /* the source was read again: reading, points are there */
+    bool found; /* and so was the claim: trace is there */
+    Str why;    /* where not, a sentence */
     Reading reading;
     ClaimTrace trace;
     Candidates candidates; /* of the mention's words */

@@ -140,7 +140,8 @@ bool data_lexicon(Arena *arena, Str folder, const Lexicon **out, Error *err)
         return false;
     all[0].name = STR("actors.tsv");
     for (size_t i = 0; i < count; i++)
-        all[i + 1] = (LexiconText){.name = texts[i].name, .text = texts[i].text};
+        all[i + 1] =
+            (LexiconText){.name = texts[i].name, .text = texts[i].text};
     return lexicon_load(arena, all, count + 1, out, err);
 }
 

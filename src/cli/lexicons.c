@@ -7,7 +7,7 @@
 #include "core/table.h"
 #include "core/vec.h"
 
-static const char *const tables[] = {"rules", "verbs",  "words", "generics",
+static const char *const tables[] = {"rules",  "verbs",  "words", "generics",
                                      "causes", "actors", "names", "times"};
 
 bool lexicons_codes(Arena *arena, Str folder, Str **out, size_t *count,
@@ -108,9 +108,9 @@ static bool take_folders(Taking *in, Str folder)
         if (!path_join(in->arena, folder, in->codes[i], &path, in->err) ||
             (path_is_folder(path.data) && !take_folder(in, path, &taken)))
             return false;
-    return taken > 0 || error_set(in->err, ERROR_INPUT, 0,
-                                  "--lexicon '%.*s' holds no .tsv file",
-                                  STR_ARGS(folder));
+    return taken > 0 ||
+           error_set(in->err, ERROR_INPUT, 0,
+                     "--lexicon '%.*s' holds no .tsv file", STR_ARGS(folder));
 }
 
 bool lexicons_own(const Arguments *arguments, Str folder, OwnLexicon *out,
@@ -128,8 +128,9 @@ bool lexicons_own(const Arguments *arguments, Str folder, OwnLexicon *out,
         return false;
     in.codes = codes;
     while (rest.len > 0) {
-        if (!arena_format(in.arena, &path, err, "%.*s",
-                          STR_ARGS(str_take_until(&rest, ','))) ||
+        Str word = str_take_until(&rest, ',');
+
+        if (!arena_format(in.arena, &path, err, "%.*s", STR_ARGS(word)) ||
             !(path_is_folder(path.data) ? take_folders : take_file)(&in, path))
             return false;
     }
@@ -157,10 +158,10 @@ static bool load_one(Arena *arena, Str folder, Str code, const OwnLexicon *own,
                   err))
         return false;
     for (size_t i = 0; i < count; i++)
-        if (!VEC_PUSH(arena, &all,
-                      ((LexiconText){.name = texts[i].name,
-                                     .text = texts[i].text}),
-                      err))
+        if (!VEC_PUSH(
+                arena, &all,
+                ((LexiconText){.name = texts[i].name, .text = texts[i].text}),
+                err))
             return false;
     for (size_t i = 0; own != NULL && i < own->count; i++)
         if (str_equal(own->items[i].language, code) &&
@@ -179,7 +180,7 @@ bool lexicons_load(Arena *arena, Str folder, const OwnLexicon *own,
     if (!lexicons_codes(arena, folder, &codes, &lexicons.count, err))
         return false;
     lexicons.items =
-        arena_array(arena, lexicons.count, sizeof *lexicons.items, err);
+        arena_array(arena, lexicons.count, sizeof(Lexicon *), err);
     if (lexicons.items == NULL)
         return false;
     for (size_t i = 0; i < lexicons.count; i++)

@@ -14,7 +14,7 @@ typedef struct {
     const Lexicon *lexicon; /* English: its actors are those of all */
     Lexicons lexicons;
     const Lexicon *forced; /* by --language, or NULL */
-    Str language; /* of --language, else empty: each document tells */
+    Str language;          /* of --language, else empty: each document tells */
     const ClutterRules *clutter;
     const Anchors *anchors;
     bool explains; /* every name is wanted with all that it may mean */

@@ -143,8 +143,8 @@ bool document_spell(Arena *arena, const Spelling *spelling, Document *document,
 
     if (spelling->elided_count == 0 && spelling->accented_count == 0)
         return true;
-    sentences = arena_array(arena, document->sentence_count, sizeof *sentences,
-                            err);
+    sentences =
+        arena_array(arena, document->sentence_count, sizeof *sentences, err);
     if (sentences == NULL ||
         !read_spelled(arena, document->text, spelling, &spelled.tokens,
                       &spelled.token_count, err))

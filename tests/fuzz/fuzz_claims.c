@@ -73,8 +73,8 @@ static const Lexicon *load(Arena *arena)
     Error err;
 
     for (size_t i = 0; i < 6; i++) {
-        texts[i] = (LexiconText){
-            .name = input_file_name(str_from_cstr(paths[i]))};
+        texts[i] =
+            (LexiconText){.name = input_file_name(str_from_cstr(paths[i]))};
         must(input_read(arena, paths[i], 4 * MEGABYTE, &texts[i].text, &err));
     }
     must(lexicon_load(arena, texts, 6, &lexicon, &err));

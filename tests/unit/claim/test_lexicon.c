@@ -45,9 +45,8 @@ static bool load(Arena *arena, int replaced, const char *with,
         const char *text = i == replaced ? with : small[i];
 
         if (text != NULL)
-            texts[count++] =
-                (LexiconText){.name = str_from_cstr(names[i]),
-                              .text = str_from_cstr(text)};
+            texts[count++] = (LexiconText){.name = str_from_cstr(names[i]),
+                                           .text = str_from_cstr(text)};
     }
     return lexicon_load(arena, texts, count, out, err);
 }
