@@ -67,6 +67,39 @@ static void note_item(Story *story, const Sentence *sentence, Span tokens)
             story->item = story->last_place = &text->mentions[i];
 }
 
+static bool tells(const Story *story, size_t token, size_t end)
+{
+    const PhraseTable *table = &story->text->lexicon->phrases;
+    const Token *tokens = story->text->document->tokens;
+    size_t last;
+
+    if (tokens[token].kind == TOKEN_MARK)
+        return tokens[token].folded.len != 1 ||
+               strchr(",.;:?!-()", tokens[token].folded.data[0]) == NULL;
+    for (size_t i = phrases_range(table, &tokens[token], &last); i < last; i++)
+        if (table->list.items[i].tells &&
+            phrase_matches(&table->list.items[i], &tokens[token], end - token))
+            return true;
+    return false;
+}
+
+/* Whether the words name no place or party, no one speaks, and no verb or noun
+ * is a rule's: nothing can come of parsing them. */
+static bool is_silent(const Story *story, const Sentence *sentence, Span tokens)
+{
+    const ClaimText *text = story->text;
+    size_t first = mention_at(text, tokens.start);
+
+    if ((story->in_quote && !sentence->opens_paragraph) ||
+        (first < text->mention_count &&
+         text->mentions[first].first_token < tokens.end))
+        return false;
+    for (size_t i = tokens.start; i < tokens.end; i++)
+        if (tells(story, i, tokens.end))
+            return false;
+    return true;
+}
+
 /* Claims point into the document, the lexicon and the gazetteer only. */
 static bool read_piece(Story *story, const Sentence *sentence, Span tokens,
                        Arena *scratch, ClaimList *claims, Error *err)
@@ -74,6 +107,10 @@ static bool read_piece(Story *story, const Sentence *sentence, Span tokens,
     Parse parse;
 
     note_item(story, sentence, tokens);
+    if (is_silent(story, sentence, tokens)) {
+        story->in_quote = false;
+        return true;
+    }
     if (!parse_piece(scratch, story->text, sentence, tokens, &parse, err) ||
         !story_speakers(story, &parse, err) ||
         !claims_in_piece(story, &parse, claims, err))
@@ -91,6 +128,10 @@ bool claims_collect(Arena *arena, const ClaimText *text, TraceList *traces,
     Story story;
     ClaimList claims = {0};
 
+    /* Every claim is of a place. */
+    *out = claims;
+    if (text->mention_count == 0)
+        return true;
     /* One block stays for all sentences. */
     if (arena_take(&scratch, 0, err) == NULL)
         return false;

@@ -390,6 +390,42 @@ static bool load_words(Arena *arena, Lexicon *lexicon, const LexiconText *texts,
     return true;
 }
 
+/* Whether a sentence with the phrase may make a claim, say who speaks or of
+ * whom it tells; one without such a phrase, a place and quotation marks is
+ * passed over. */
+static bool phrase_tells(const Lexicon *lexicon, const Phrase *phrase,
+                         const bool *verbs)
+{
+    static const WordClass classes[] = {
+        WORD_ACCORDING, WORD_GROUP_NOUN, WORD_GROUP_PRONOUN, WORD_FIRST_PERSON,
+        WORD_SPOKESMAN, WORD_SOURCE_NOUN, WORD_OF_PARTY};
+
+    if (phrase->kind == PHRASE_VERB)
+        return verbs[phrase->index] ||
+               lexicon->verbs.items[phrase->index].traits != 0;
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (phrase->kind == PHRASE_WORD && phrase->index == (int)classes[i])
+            return true;
+    return phrase->kind != PHRASE_WORD;
+}
+
+static bool mark_telling(Arena *arena, Lexicon *lexicon, Error *err)
+{
+    bool *verbs =
+        arena_array(arena, lexicon->verbs.count, sizeof *verbs, err);
+
+    if (verbs == NULL)
+        return false;
+    for (size_t i = 0; i < lexicon->triggers.count; i++)
+        verbs[lexicon->triggers.items[i].verb] = true;
+    for (size_t i = 0; i < lexicon->phrases.list.count; i++) {
+        Phrase *phrase = &lexicon->phrases.list.items[i];
+
+        phrase->tells = phrase_tells(lexicon, phrase, verbs);
+    }
+    return true;
+}
+
 /* Rules name verbs, prepositions and nouns, so they come last. */
 static bool load_rules(Arena *arena, Lexicon *lexicon, const LexiconText *texts,
                        size_t count, unsigned *seen, Error *err)
@@ -402,7 +438,8 @@ static bool load_rules(Arena *arena, Lexicon *lexicon, const LexiconText *texts,
                 return false;
         }
     phrases_sort(&lexicon->phrases);
-    return phrases_hash(arena, &lexicon->phrases, err);
+    return mark_telling(arena, lexicon, err) &&
+           phrases_hash(arena, &lexicon->phrases, err);
 }
 
 bool lexicon_load(Arena *arena, const LexiconText *texts, size_t count,

@@ -28,6 +28,7 @@ typedef struct {
     unsigned forms;
     bool capital; /* the text must begin it with a capital */
     bool shouted; /* or write it all in capitals */
+    bool tells;   /* more than the structure of a sentence: lexicon.c */
     bool metonym; /* counts only where a place name stands for its rulers */
 } Phrase;
 

@@ -4,8 +4,8 @@
 
 void batch_clear(Batch *batch)
 {
-    arena_release(&batch->arena);
-    batch->arena = arena_make(BATCH_CEILING);
+    arena_clear(&batch->arena);
+    batch->arena.ceiling = BATCH_CEILING;
     batch->count = batch->bytes = batch->done = 0;
 }
 

@@ -356,7 +356,7 @@ static bool read_all(Work *work, Error *err)
 
     crew_end(&work->crew);
     for (size_t i = 0; i < work->batch_count && work->batches != NULL; i++)
-        batch_clear(&work->batches[i]);
+        arena_release(&work->batches[i].arena);
     for (size_t i = 0; i < work->jobs && work->hands != NULL; i++)
         arena_release(&work->hands[i].arena);
     intake_close(&work->intake);

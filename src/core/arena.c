@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { BLOCK_SIZE = 64 * 1024 };
+enum { BLOCK_SIZE = 64 * 1024, SPARE_BLOCKS = 256 };
 
 struct ArenaBlock {
     ArenaBlock *next;
@@ -15,15 +15,45 @@ struct ArenaBlock {
 
 Arena arena_make(size_t ceiling)
 {
-    return (Arena){NULL, 0, ceiling};
+    return (Arena){.ceiling = ceiling};
+}
+
+static void free_blocks(ArenaBlock *block)
+{
+    while (block != NULL) {
+        ArenaBlock *next = block->next;
+        free(block);
+        block = next;
+    }
 }
 
 void arena_release(Arena *arena)
 {
+    free_blocks(arena->blocks);
+    free_blocks(arena->spare);
+    *arena = arena_make(arena->ceiling);
+}
+
+/* Larger blocks are of one document in many. */
+void arena_clear(Arena *arena)
+{
+    size_t kept = 0;
+
+    for (ArenaBlock *block = arena->spare; block != NULL; block = block->next)
+        kept++;
     while (arena->blocks != NULL) {
-        ArenaBlock *next = arena->blocks->next;
-        free(arena->blocks);
-        arena->blocks = next;
+        ArenaBlock *block = arena->blocks;
+
+        arena->blocks = block->next;
+        if (block->size > BLOCK_SIZE || kept == SPARE_BLOCKS) {
+            free(block);
+            continue;
+        }
+        kept++;
+        memset(block->bytes, 0, block->used);
+        block->used = 0;
+        block->next = arena->spare;
+        arena->spare = block;
     }
     arena->used = 0;
 }
@@ -54,8 +84,12 @@ void arena_rewind(Arena *arena, ArenaMark mark)
 static ArenaBlock *add_block(Arena *arena, size_t size, Error *err)
 {
     size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
-    ArenaBlock *block = calloc(1, sizeof *block + room);
+    ArenaBlock *block = room == BLOCK_SIZE ? arena->spare : NULL;
 
+    if (block != NULL)
+        arena->spare = block->next;
+    else
+        block = calloc(1, sizeof *block + room);
     if (block == NULL) {
         error_set(err, ERROR_MEMORY, 0, "out of memory for %zu bytes", room);
         return NULL;

@@ -18,6 +18,7 @@ typedef struct ArenaBlock ArenaBlock;
 typedef struct {
     ArenaBlock *blocks;
     size_t used, ceiling; /* bytes over all blocks */
+    ArenaBlock *spare;    /* blocks of zeros that arena_clear kept */
 } Arena;
 
 #define MEGABYTE ((size_t)1 << 20)
@@ -27,6 +28,10 @@ Arena arena_make(size_t ceiling);
 
 /* Frees everything; the arena is then empty and may be used again. */
 void arena_release(Arena *arena);
+
+/* Empties the arena, which keeps its memory for what it is filled with next:
+ * for one that is filled again and again. */
+void arena_clear(Arena *arena);
 
 /* size bytes of zeros, aligned for any type. NULL with *err filled on failure;
  * a size of 0 gives a valid pointer. */

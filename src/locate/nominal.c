@@ -510,6 +510,8 @@ static bool find_at(Scan *scan, size_t at, const Sentence *sentence,
     *next = at + 1;
     if (scan->owner[at] != 0)
         return true;
+    if ((scan->words.begins[at] >> WORDS_NOUN & 1) == 0)
+        return second_find(scan, at, sentence);
     if (!listed_find(scan, at, sentence))
         return false;
     if (!phrase_read(scan, at, sentence, &phrase))

@@ -266,6 +266,8 @@ static TermStart *find_start(const Terms *terms, uint64_t hash, Str key)
     }
 }
 
+_Static_assert(CUE_CLASS_COUNT <= WORDS_NOUN, "each class has a bit");
+
 static uint64_t class_bit(uint32_t class)
 {
     return class < 64 ? (uint64_t)1 << class : 0;
@@ -366,7 +368,7 @@ static uint64_t key_hash(const Words *words, size_t at)
 bool words_mark(Arena *arena, const Gazetteer *gazetteer, Words *words,
                 Error *err)
 {
-    const Terms *cues = &gazetteer->cues;
+    const Terms *cues = &gazetteer->cues, *nouns = &gazetteer->nouns;
 
     words->begins = arena_array(arena, words->count, sizeof(uint64_t), err);
     words->whole = arena_array(arena, words->count, sizeof(uint64_t), err);
@@ -381,6 +383,9 @@ bool words_mark(Arena *arena, const Gazetteer *gazetteer, Words *words,
         start = find_start(cues, words->hashes[i], words->keys[i]);
         words->begins[i] = start->begins;
         words->whole[i] = start->whole;
+        start = find_start(nouns, words->hashes[i], words->keys[i]);
+        if (start->first < start->end)
+            words->begins[i] |= (uint64_t)1 << WORDS_NOUN;
     }
     return true;
 }

@@ -13,9 +13,12 @@ typedef struct {
     Str *keys;
     uint64_t *hashes; /* index_key_hash of each key */
     size_t count;
-    uint64_t *begins; /* bit CueClass: such a cue begins here, or may */
+    uint64_t *begins; /* bit CueClass: such a cue begins here, or may; bit
+                       * WORDS_NOUN: a noun for a kind of place */
     uint64_t *whole;  /* bit CueClass: the token is such a cue */
 } Words;
+
+#define WORDS_NOUN 63
 
 bool words_make(Arena *arena, const Token *tokens, size_t count, Words *out,
                 Error *err);
