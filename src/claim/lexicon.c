@@ -397,7 +397,7 @@ static bool phrase_tells(const Lexicon *lexicon, const Phrase *phrase,
                          const bool *verbs)
 {
     static const WordClass classes[] = {
-        WORD_ACCORDING, WORD_GROUP_NOUN, WORD_GROUP_PRONOUN, WORD_FIRST_PERSON,
+        WORD_ACCORDING, WORD_GROUP_NOUN,  WORD_GROUP_PRONOUN, WORD_FIRST_PERSON,
         WORD_SPOKESMAN, WORD_SOURCE_NOUN, WORD_OF_PARTY};
 
     if (phrase->kind == PHRASE_VERB)
@@ -411,8 +411,7 @@ static bool phrase_tells(const Lexicon *lexicon, const Phrase *phrase,
 
 static bool mark_telling(Arena *arena, Lexicon *lexicon, Error *err)
 {
-    bool *verbs =
-        arena_array(arena, lexicon->verbs.count, sizeof *verbs, err);
+    bool *verbs = arena_array(arena, lexicon->verbs.count, sizeof *verbs, err);
 
     if (verbs == NULL)
         return false;

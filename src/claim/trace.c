@@ -140,8 +140,7 @@ static const TimeMention *time_of(const Parse *parse, Str words)
     const ClaimText *text = parse->text;
 
     for (size_t i = 0; words.len > 0 && i < text->time_count; i++)
-        if (text->document->text.data + text->times[i].span.start ==
-            words.data)
+        if (text->document->text.data + text->times[i].span.start == words.data)
             return &text->times[i];
     return NULL;
 }

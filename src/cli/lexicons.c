@@ -179,8 +179,7 @@ bool lexicons_load(Arena *arena, Str folder, const OwnLexicon *own,
 
     if (!lexicons_codes(arena, folder, &codes, &lexicons.count, err))
         return false;
-    lexicons.items =
-        arena_array(arena, lexicons.count, sizeof(Lexicon *), err);
+    lexicons.items = arena_array(arena, lexicons.count, sizeof(Lexicon *), err);
     if (lexicons.items == NULL)
         return false;
     for (size_t i = 0; i < lexicons.count; i++)

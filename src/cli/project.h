@@ -33,9 +33,9 @@ bool project_open(const char *path, Store **out, Error *err);
 bool project_evidence(Store *store, Arena *arena, const Lexicon *lexicon,
                       Evidence *out, Error *err);
 
-/* Brings the states up to date with the claims in the store, in its transaction:
- * those that what changed since can touch, which gives what making all of them
- * would. count: how many there are now. */
+/* Brings the states up to date with the claims in the store, in its
+ * transaction: those that what changed since can touch, which gives what making
+ * all of them would. count: how many there are now. */
 bool project_update_states(Store *store, const Lexicon *lexicon, size_t *count,
                            Error *err);
 

@@ -32,8 +32,8 @@ static inline Str str_from_cstr(const char *s)
 static inline bool str_equal(Str a, Str b)
 {
     return a.len == b.len &&
-           (a.len == 0 || (a.data[0] == b.data[0] &&
-                           memcmp(a.data, b.data, a.len) == 0));
+           (a.len == 0 ||
+            (a.data[0] == b.data[0] && memcmp(a.data, b.data, a.len) == 0));
 }
 
 /* Whether every byte is below 0x80. */
@@ -42,9 +42,9 @@ bool str_is_ascii(Str s);
 /* Whether s is the C string. */
 static inline bool str_is(Str s, const char *cstr)
 {
-    return s.len == 0 ? cstr[0] == '\0'
-                      : s.data[0] == cstr[0] &&
-                            str_equal(s, str_from_cstr(cstr));
+    return s.len == 0
+               ? cstr[0] == '\0'
+               : s.data[0] == cstr[0] && str_equal(s, str_from_cstr(cstr));
 }
 
 /* By bytes, then by length: a total order for qsort. */

@@ -92,8 +92,8 @@ static bool add_stream(FilmEncoder *encoder, const FilmStream *stream,
     encoder->file->flags |= AVFMT_FLAG_BITEXACT;
     code = av_dict_set(&encoder->file->metadata, "title", stream->title, 0);
     if (code >= 0 && stream->comment != NULL)
-        code =
-            av_dict_set(&encoder->file->metadata, "comment", stream->comment, 0);
+        code = av_dict_set(&encoder->file->metadata, "comment", stream->comment,
+                           0);
     return code >= 0 || refuse(err, "the film cannot be given a title", code);
 }
 

@@ -213,8 +213,7 @@ bool name_is_evident(const Scan *scan, const Found *found, uint32_t place)
     if (scan->query || level < LEVEL_CITY)
         return true;
     if (level == LEVEL_COUNTRY)
-        return !name_is_doubtful(scan, found) ||
-               !is_among_names(scan, found) ||
+        return !name_is_doubtful(scan, found) || !is_among_names(scan, found) ||
                is_placed_here(scan, found, true);
     if (is_acronym(scan, found))
         return false;

@@ -189,8 +189,8 @@ bool tables_add_name(Tables *tables, const NameRow *row)
                              "of ISO 639",
                              STR_ARGS(name->language));
     if (!index_of(name->kind, name_kinds, NAME_KIND_COUNT, &kind))
-        return tables_refuse(tables, &row->origin,
-                             "'%.*s' is no kind of name", STR_ARGS(name->kind));
+        return tables_refuse(tables, &row->origin, "'%.*s' is no kind of name",
+                             STR_ARGS(name->kind));
     return VEC_PUSH(tables->arena, &tables->name_rows, *row, tables->err) &&
            add_name(tables, row->place, name, (NameKind)kind);
 }

@@ -26,8 +26,7 @@ static bool fill(Store *store, long entries, Error *err)
 
     if (!hash_sha256(STR("raw"), document.sha256, err) ||
         !store_set_actor(store, STR("A. Reviewer"), err) ||
-        !store_begin(store, err) ||
-        !store_put_places(store, &place, 1, err) ||
+        !store_begin(store, err) || !store_put_places(store, &place, 1, err) ||
         !store_put_document(store, &document, STR("raw"), err) ||
         !store_put_claims(store, &document, &claim, 1, err))
         return false;

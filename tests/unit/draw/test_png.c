@@ -65,7 +65,8 @@ static void it_tells_its_resolution_and_no_time(void **state)
     Error err;
 
     (void)state;
-    assert_true(png_write(surface, 192, "a comment", memory_sink(&memory), &err));
+    assert_true(
+        png_write(surface, 192, "a comment", memory_sink(&memory), &err));
     png = memory_text(&memory);
     at = str_find(png, STR("pHYs"), 0);
     assert_true(at + 9 < png.len);
