@@ -67,9 +67,8 @@ static void ask(Arena *arena, const Gazetteer *gazetteer)
                                           "fort", "Trooooy"};
     const ClutterRules *clutter;
     Document document;
-    Mention *mentions;
+    Located located;
     Candidates found;
-    size_t count;
     Error err;
 
     for (size_t i = 0; i < gazetteer_count(gazetteer) && i < 100; i++) {
@@ -86,7 +85,7 @@ static void ask(Arena *arena, const Gazetteer *gazetteer)
                       gazetteer_place(gazetteer, 0), &found, &err);
     must(clutter_load(arena, STR("clutter.tsv"), rules, &clutter, &err));
     must(read_plain(arena, article, &hints, clutter, &document, &err));
-    (void)locate_mentions(arena, gazetteer, &document, &mentions, &count, &err);
+    (void)locate_document(arena, gazetteer, &document, true, &located, &err);
 }
 
 /* What a sound gazetteer says of its own places. */
