@@ -164,27 +164,6 @@ static bool keep_wanted(Listing *listing, Error *err)
     return true;
 }
 
-static bool find_claim(Listing *listing, const char *id, Error *err)
-{
-    const Evidence *all = &listing->project.evidence;
-    size_t found = 0;
-
-    for (size_t i = 0; i < all->claim_count; i++)
-        if (str_begins(all->claims[i].id, str_from_cstr(id))) {
-            listing->explain = &all->claims[i];
-            found++;
-        }
-    if (found == 1)
-        return true;
-    return error_set(err, ERROR_INPUT, 0,
-                     found == 0
-                         ? "there is no claim '%s'; 'tetrapylon claims' lists "
-                           "their ids"
-                         : "more than one claim begins with '%s'; give more of "
-                           "the id",
-                     id);
-}
-
 static void explain_field(Report *report, const char *name, Str text)
 {
     if (text.len == 0)
@@ -370,7 +349,8 @@ static bool choose_claims(Listing *listing, Error *err)
 
     if (id == NULL)
         return find_filters(listing, err) && keep_wanted(listing, err);
-    if (!find_claim(listing, id, err))
+    if (!worksheet_claim(&listing->project.evidence, str_from_cstr(id),
+                         &listing->explain, err))
         return false;
     listing->kept = listing->project.evidence;
     listing->kept.claims = listing->explain;

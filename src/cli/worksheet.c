@@ -27,20 +27,13 @@ typedef struct {
     bool failed; /* set once */
 } Sheet;
 
-/* A spreadsheet runs a cell that begins so (OWASP, CSV injection). */
-static bool is_formula(Str text)
-{
-    return text.len > 0 && text.data[0] != '\0' &&
-           strchr("=+-@\t\r", text.data[0]) != NULL;
-}
-
 static void put_cell(Sheet *sheet, Str text)
 {
     SCOPED(arena_release) Arena arena = arena_make(64 * MEGABYTE);
 
     sheet->failed =
         sheet->failed ||
-        (is_formula(text) &&
+        (csv_is_formula(text) &&
          !arena_format(&arena, &text, sheet->err, "'%.*s", STR_ARGS(text))) ||
         !csv_field(sheet->sink, text, sheet->first, sheet->err);
     sheet->first = false;
@@ -146,7 +139,7 @@ static Str cell(const Table *table, size_t row, int column)
     Str text = table_cell(table, row, column);
 
     return text.len > 1 && text.data[0] == '\'' &&
-                   is_formula(str_slice(text, 1, text.len))
+                   csv_is_formula(str_slice(text, 1, text.len))
                ? str_slice(text, 1, text.len)
                : text;
 }

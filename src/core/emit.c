@@ -251,6 +251,12 @@ static bool send(Sink sink, Str text, Error *err)
     return text.len == 0 || sink.write(sink.self, text.data, text.len, err);
 }
 
+bool csv_is_formula(Str text)
+{
+    return text.len > 0 && text.data[0] != '\0' &&
+           strchr("=+-@\t\r", text.data[0]) != NULL;
+}
+
 bool csv_field(Sink sink, Str text, bool first, Error *err)
 {
     bool quoted = false;

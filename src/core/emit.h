@@ -53,6 +53,10 @@ bool emit_finish(Json *json);
 /* One CSV field (RFC 4180), quoted where it must be. */
 bool csv_field(Sink sink, Str text, bool first, Error *err);
 
+/* Whether a spreadsheet would run a cell that begins so (OWASP, CSV
+ * injection). */
+bool csv_is_formula(Str text);
+
 /* XML text or attribute: & < > " ' escaped; characters XML 1.0 forbids become
  * U+FFFD. */
 bool xml_text(Sink sink, Str text, Error *err);

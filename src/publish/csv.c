@@ -2,13 +2,6 @@
 
 #include <stdio.h>
 
-/* A spreadsheet runs a cell that begins so (OWASP, CSV injection). */
-static bool is_formula(Str text)
-{
-    return text.len > 0 && text.data[0] != '\0' &&
-           strchr("=+-@\t\r", text.data[0]) != NULL;
-}
-
 static bool put_property(Sink sink, Arena *arena, const Property *property,
                          bool first, Error *err)
 {
@@ -16,7 +9,7 @@ static bool put_property(Sink sink, Arena *arena, const Property *property,
 
     if (!property_text(arena, property, &text, err))
         return false;
-    if (property->kind == PROPERTY_TEXT && is_formula(text) &&
+    if (property->kind == PROPERTY_TEXT && csv_is_formula(text) &&
         !arena_format(arena, &text, err, "'%.*s", STR_ARGS(text)))
         return false;
     return csv_field(sink, text, first, err);
