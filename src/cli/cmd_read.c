@@ -11,6 +11,7 @@
 #include "cli/own.h"
 #include "cli/progress.h"
 #include "cli/project.h"
+#include "cli/read_options.h"
 #include "core/hash.h"
 #include "core/input.h"
 
@@ -433,50 +434,6 @@ static bool run_work(Work *work, Error *err)
 /* ---- the command line -----------------------------------------------------
  */
 
-static bool take_number(const Arguments *arguments, const char *name, long low,
-                        long high, size_t *out, Error *err)
-{
-    const char *text = option_value(arguments, name);
-    long value;
-
-    if (text == NULL)
-        return true;
-    if (!str_to_long(str_from_cstr(text), &value) || value < low ||
-        value > high)
-        return error_set(err, ERROR_INPUT, 0,
-                         "--%s '%s' is no number from %ld to %ld", name, text,
-                         low, high);
-    *out = (size_t)value;
-    return true;
-}
-
-static bool take_format(const Arguments *arguments, ArticleFormat *out,
-                        Error *err)
-{
-    static const struct {
-        Str name;
-        ArticleFormat format;
-    } formats[] = {{{"text", 4}, FORMAT_TEXT},
-                   {{"html", 4}, FORMAT_HTML},
-                   {{"json", 4}, FORMAT_JSON},
-                   {{"ndjson", 6}, FORMAT_NDJSON},
-                   {{"warc", 4}, FORMAT_WARC}};
-    enum { COUNT = sizeof formats / sizeof *formats };
-    const char *word = option_value(arguments, "format");
-    Str names[COUNT];
-
-    if (word == NULL)
-        return true;
-    for (size_t i = 0; i < COUNT; i++) {
-        names[i] = formats[i].name;
-        if (str_is(names[i], word)) {
-            *out = formats[i].format;
-            return true;
-        }
-    }
-    return nearest_refuse("format", str_from_cstr(word), names, COUNT, err);
-}
-
 static Str field(const Arguments *arguments, const char *name)
 {
     const char *path = option_value(arguments, name);
@@ -510,10 +467,11 @@ static bool check_use(const Arguments *arguments, Work *work, Error *err)
                    .publisher = field(arguments, "publisher-field"),
                    .url = field(arguments, "url-field"),
                    .id = field(arguments, "id-field")};
-    return take_number(arguments, "jobs", 1, MOST_JOBS, &work->jobs, err) &&
-           take_number(arguments, "skip", 0, INT32_MAX, &work->intake.skip,
-                       err) &&
-           take_format(arguments, &work->intake.format, err);
+    return read_option_number(arguments, "jobs", 1, MOST_JOBS, &work->jobs,
+                              err) &&
+           read_option_number(arguments, "skip", 0, INT32_MAX,
+                              &work->intake.skip, err) &&
+           read_option_format(arguments, &work->intake.format, err);
 }
 
 /* Any code is a language; one without a lexicon has no claims. */

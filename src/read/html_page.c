@@ -4,94 +4,12 @@
 #include "core/textmap.h"
 #include "core/utf8.h"
 #include "read/entity.h"
+#include "read/html_element.h"
 
 #include <assert.h>
 
 /* How deep boxes nest before they are one, and how many there are. */
 enum { DEPTH = 1024, BOX_COUNT_MAX = 1 << 20, INLINE_REACH = 16 };
-
-typedef enum {
-    ROLE_INLINE, /* changes nothing but what its class says */
-    ROLE_BLOCK,  /* a line of its own */
-    ROLE_CELL,
-    ROLE_DROP, /* its text is none of the page's */
-    ROLE_VOID, /* has no end */
-    ROLE_COUNT
-} Role;
-
-typedef struct {
-    const char *name;
-    Role role;
-    bool closes_p; /* its start ends a paragraph; it ends itself */
-    BoxKind kind;
-} Element;
-
-/* Sorted by name. Others are inline, and are not kept. */
-static const Element elements[] = {
-    {"a", ROLE_INLINE, false, BOX_OTHER},
-    {"address", ROLE_BLOCK, true, BOX_OTHER},
-    {"article", ROLE_BLOCK, true, BOX_ARTICLE},
-    {"aside", ROLE_BLOCK, true, BOX_OTHER},
-    {"blockquote", ROLE_BLOCK, true, BOX_OTHER},
-    {"body", ROLE_BLOCK, true, BOX_BODY},
-    {"br", ROLE_VOID, false, BOX_OTHER},
-    {"button", ROLE_BLOCK, false, BOX_OTHER},
-    {"caption", ROLE_BLOCK, false, BOX_CAPTION},
-    {"center", ROLE_BLOCK, true, BOX_OTHER},
-    {"dd", ROLE_BLOCK, true, BOX_OTHER},
-    {"details", ROLE_BLOCK, true, BOX_OTHER},
-    {"dialog", ROLE_BLOCK, true, BOX_OTHER},
-    {"div", ROLE_BLOCK, true, BOX_OTHER},
-    {"dl", ROLE_BLOCK, true, BOX_OTHER},
-    {"dt", ROLE_BLOCK, true, BOX_OTHER},
-    {"fieldset", ROLE_BLOCK, true, BOX_OTHER},
-    {"figcaption", ROLE_BLOCK, true, BOX_CAPTION},
-    {"figure", ROLE_BLOCK, true, BOX_FIGURE},
-    {"footer", ROLE_BLOCK, true, BOX_OTHER},
-    {"form", ROLE_BLOCK, true, BOX_OTHER},
-    {"h1", ROLE_BLOCK, true, BOX_HEADING},
-    {"h2", ROLE_BLOCK, true, BOX_HEADING},
-    {"h3", ROLE_BLOCK, true, BOX_HEADING},
-    {"h4", ROLE_BLOCK, true, BOX_HEADING},
-    {"h5", ROLE_BLOCK, true, BOX_HEADING},
-    {"h6", ROLE_BLOCK, true, BOX_HEADING},
-    {"header", ROLE_BLOCK, true, BOX_OTHER},
-    {"hr", ROLE_VOID, true, BOX_OTHER},
-    {"html", ROLE_BLOCK, false, BOX_BODY},
-    {"img", ROLE_VOID, false, BOX_OTHER},
-    {"input", ROLE_VOID, false, BOX_OTHER},
-    {"label", ROLE_INLINE, false, BOX_OTHER},
-    {"legend", ROLE_BLOCK, false, BOX_OTHER},
-    {"li", ROLE_BLOCK, true, BOX_OTHER},
-    {"link", ROLE_VOID, false, BOX_OTHER},
-    {"main", ROLE_BLOCK, true, BOX_ARTICLE},
-    {"menu", ROLE_BLOCK, true, BOX_OTHER},
-    {"meta", ROLE_VOID, false, BOX_OTHER},
-    {"nav", ROLE_BLOCK, true, BOX_OTHER},
-    {"object", ROLE_DROP, false, BOX_OTHER},
-    {"ol", ROLE_BLOCK, true, BOX_OTHER},
-    {"optgroup", ROLE_DROP, false, BOX_OTHER},
-    {"option", ROLE_BLOCK, false, BOX_OTHER},
-    {"p", ROLE_BLOCK, true, BOX_OTHER},
-    {"pre", ROLE_BLOCK, true, BOX_OTHER},
-    {"section", ROLE_BLOCK, true, BOX_OTHER},
-    {"select", ROLE_DROP, false, BOX_OTHER},
-    {"span", ROLE_INLINE, false, BOX_OTHER},
-    {"summary", ROLE_BLOCK, true, BOX_OTHER},
-    {"svg", ROLE_DROP, false, BOX_OTHER},
-    {"table", ROLE_BLOCK, true, BOX_OTHER},
-    {"tbody", ROLE_BLOCK, false, BOX_OTHER},
-    {"td", ROLE_CELL, false, BOX_OTHER},
-    {"template", ROLE_DROP, false, BOX_OTHER},
-    {"tfoot", ROLE_BLOCK, false, BOX_OTHER},
-    {"th", ROLE_CELL, false, BOX_OTHER},
-    {"thead", ROLE_BLOCK, false, BOX_OTHER},
-    {"time", ROLE_INLINE, false, BOX_OTHER},
-    {"tr", ROLE_BLOCK, false, BOX_OTHER},
-    {"ul", ROLE_BLOCK, true, BOX_OTHER},
-    {"wbr", ROLE_VOID, false, BOX_OTHER},
-};
-enum { ELEMENT_COUNT = sizeof elements / sizeof *elements };
 
 typedef struct {
     const Element *element;
@@ -125,33 +43,8 @@ typedef struct {
     Open *stack;
     size_t depth;
     size_t beyond; /* elements open below the deepest */
-    size_t open_counts[ELEMENT_COUNT];
+    size_t open_counts[HTML_ELEMENT_COUNT];
 } Builder;
-
-static const Element *find_element(Str name)
-{
-    size_t low = 0, high = ELEMENT_COUNT;
-    char lower[12];
-
-    if (name.len == 0 || name.len >= sizeof lower)
-        return NULL;
-    for (size_t i = 0; i < name.len; i++) {
-        int c = (unsigned char)name.data[i];
-        lower[i] = (char)(c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c);
-    }
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = str_compare((Str){lower, name.len},
-                                str_from_cstr(elements[middle].name));
-        if (order == 0)
-            return &elements[middle];
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return NULL;
-}
 
 static Open *top(Builder *in)
 {
@@ -323,7 +216,7 @@ static bool pop(Builder *in)
         element->role == ROLE_BLOCK ||
         (element->role == ROLE_CELL && in->lines.count > top(in)->lines);
 
-    in->open_counts[element - elements]--;
+    in->open_counts[html_element_index(element)]--;
     in->depth--;
     if (element->role == ROLE_CELL && !block)
         part_cells(in);
@@ -363,29 +256,6 @@ static bool top_is(const Builder *in, const char *name)
     return in->depth > 1 && strcmp(top_element(in)->name, name) == 0;
 }
 
-/* Pairs of elements of which the first, starting, ends the second. */
-static bool ends_sibling(const char *starts, const char *open)
-{
-    static const char *const pairs[][2] = {
-        {"li", "li"},         {"dt", "dt"}, {"dt", "dd"}, {"dd", "dd"},
-        {"dd", "dt"},         {"tr", "tr"}, {"tr", "td"}, {"tr", "th"},
-        {"td", "td"},         {"td", "th"}, {"th", "th"}, {"th", "td"},
-        {"option", "option"},
-    };
-
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-        if (strcmp(starts, pairs[i][0]) == 0 && strcmp(open, pairs[i][1]) == 0)
-            return true;
-    return false;
-}
-
-static bool ends_paragraph(const Element *element)
-{
-    return element->closes_p || element->role == ROLE_CELL ||
-           strcmp(element->name, "tr") == 0 ||
-           strcmp(element->name, "option") == 0;
-}
-
 /* Whether a paragraph is open, with at most one inline element in it. */
 static bool paragraph_is_open(const Builder *in)
 {
@@ -397,12 +267,12 @@ static bool paragraph_is_open(const Builder *in)
 /* What a start tag ends without saying so: <li>one<li>two. */
 static bool close_implied(Builder *in, const Element *element)
 {
-    if (ends_paragraph(element))
+    if (html_ends_paragraph(element))
         while (paragraph_is_open(in))
             if (!pop(in))
                 return false;
     while (in->depth > 1 &&
-           ends_sibling(element->name, top_element(in)->name)) {
+           html_ends_sibling(element->name, top_element(in)->name)) {
         bool same = strcmp(element->name, top_element(in)->name) == 0;
         if (!pop(in))
             return false;
@@ -515,7 +385,7 @@ static bool open_element(Builder *in, const Element *element,
     if (element->role == ROLE_CELL)
         part_cells(in);
     in->stack[in->depth++] = open;
-    in->open_counts[element - elements]++;
+    in->open_counts[html_element_index(element)]++;
     return true;
 }
 
@@ -535,7 +405,7 @@ static bool read_time(Builder *in, const HtmlToken *tag)
 
 static bool read_open(Builder *in, const HtmlToken *tag)
 {
-    const Element *element = find_element(tag->name);
+    const Element *element = html_element(tag->name);
 
     if (!html_meta_tag(in->arena, tag, &in->page->meta, in->err))
         return false;
@@ -558,7 +428,7 @@ static bool read_open(Builder *in, const HtmlToken *tag)
 
 static bool read_close(Builder *in, const HtmlToken *tag)
 {
-    const Element *element = find_element(tag->name);
+    const Element *element = html_element(tag->name);
 
     if (element == NULL || element->role == ROLE_VOID ||
         element->kind == BOX_BODY)
@@ -568,7 +438,7 @@ static bool read_close(Builder *in, const HtmlToken *tag)
         in->beyond--;
         return element->role != ROLE_BLOCK || end_line(in, true);
     }
-    if (in->open_counts[element - elements] == 0)
+    if (in->open_counts[html_element_index(element)] == 0)
         return element->role != ROLE_BLOCK || end_line(in, true);
     if (element->role == ROLE_INLINE && !inline_is_near(in, element))
         return true;
