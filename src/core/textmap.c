@@ -59,47 +59,60 @@ static size_t find_run(const TextMap *map, size_t text)
     return low;
 }
 
-static Span in_run(const TextRun *run, size_t text)
+/* Where the raw bytes of the text from there on begin; behind the run's last
+ * byte where the text ends with the run. */
+static size_t raw_begin(const TextRun *run, size_t text)
 {
     if (text < run->text)
-        return (Span){run->raw, run->raw};
+        return run->raw;
     if (text >= run->text_end)
-        text = run->text_end - 1;
-    return unit_at(run, text);
+        return run->raw + units_of(run) * run->raw_step;
+    return unit_at(run, text).start;
+}
+
+/* Where the raw bytes of the text up to there end. */
+static size_t raw_end(const TextRun *run, size_t text_end)
+{
+    size_t last = text_end > run->text_end ? run->text_end : text_end;
+
+    return last <= run->text ? run->raw : unit_at(run, last - 1).end;
+}
+
+static Span ordered(size_t start, size_t end)
+{
+    return (Span){start, end > start ? end : start};
 }
 
 Span textmap_raw(const TextMap *map, Span text)
 {
-    Span first, last;
+    size_t start;
 
     if (map->count == 0)
         return (Span){0, 0};
-    first = in_run(&map->items[find_run(map, text.start)], text.start);
+    start = raw_begin(&map->items[find_run(map, text.start)], text.start);
     if (text.end <= text.start)
-        return (Span){first.start, first.start};
-    last = in_run(&map->items[find_run(map, text.end - 1)], text.end - 1);
-    return (Span){first.start, last.end > first.start ? last.end : first.start};
+        return (Span){start, start};
+    return ordered(start,
+                   raw_end(&map->items[find_run(map, text.end - 1)], text.end));
 }
 
 Span textmap_next(TextMapCursor *cursor, Span text)
 {
     const TextMap *map = cursor->map;
-    Span first, last;
+    size_t run, start;
 
     if (map->count == 0)
         return (Span){0, 0};
     while (cursor->run + 1 < map->count &&
            map->items[cursor->run].text_end <= text.start)
         cursor->run++;
-    first = in_run(&map->items[cursor->run], text.start);
-    last = first;
-    if (text.end > text.start)
-        for (size_t run = cursor->run; run < map->count; run++) {
-            last = in_run(&map->items[run], text.end - 1);
-            if (map->items[run].text_end >= text.end)
-                break;
-        }
-    return (Span){first.start, last.end};
+    run = cursor->run;
+    start = raw_begin(&map->items[run], text.start);
+    if (text.end <= text.start)
+        return (Span){start, start};
+    while (run + 1 < map->count && map->items[run].text_end < text.end)
+        run++;
+    return ordered(start, raw_end(&map->items[run], text.end));
 }
 
 bool textmap_tail(Arena *arena, const TextMap *map, size_t from, TextMap *out,

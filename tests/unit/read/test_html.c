@@ -153,6 +153,22 @@ static void every_character_leads_back_to_its_bytes(void **state)
     assert_true(str_is(str_slice(raw, got.start, got.end), "fell"));
 }
 
+/* The second of an entity's two characters stands nowhere: behind the entity,
+ * also where that ends the page. */
+static void the_map_goes_back_nowhere(void **state)
+{
+    SCOPED(arena_release) Arena arena = arena_make(64 * MEGABYTE);
+    Str raw = STR("<p>x&nbumpe;");
+    Document d = read_ok(&arena, raw);
+    Span got = textmap_raw(&d.map, (Span){1, 4});
+
+    (void)state;
+    assert_true(str_is(str_slice(raw, got.start, got.end), "&nbumpe;"));
+    got = textmap_raw(&d.map, (Span){4, 6});
+    assert_int_equal(got.start, raw.len);
+    assert_int_equal(got.end, raw.len);
+}
+
 static void check_meta(const char *head, const char *title,
                        const char *publisher, const char *published)
 {
@@ -228,6 +244,7 @@ int main(void)
         cmocka_unit_test(tables_lists_and_breaks_are_lines),
         cmocka_unit_test(broken_nesting_loses_no_text),
         cmocka_unit_test(every_character_leads_back_to_its_bytes),
+        cmocka_unit_test(the_map_goes_back_nowhere),
         cmocka_unit_test(tags_tell_title_publisher_and_date),
         cmocka_unit_test(pages_are_told_by_content_or_name),
         cmocka_unit_test(a_page_without_text_is_refused),
