@@ -24,7 +24,10 @@
  *             a contested one. A source that later says the contrary denies no
  *             more. Passes up as possible.
  * the others  the days reported, joined where they touch; contested where
- *             denials are not outweighed.
+ *             denials are not outweighed. What is told without words for its
+ *             time belongs to what better reports date in the days that it
+ *             leaves open; else it holds on the day of the report, begun nobody
+ *             knows when: nothing is put on a day that no report names.
  *
  * Hedged, planned and denied claims make no state. Where nothing was reported
  * there is none.

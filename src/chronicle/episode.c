@@ -1,5 +1,7 @@
 #include "chronicle/spell.h"
 
+#include "core/date.h"
+
 #include <assert.h>
 #include <stdlib.h>
 
@@ -15,20 +17,35 @@ static int64_t width(const Report *report)
     return (int64_t)report->when.last - report->when.first;
 }
 
+/* No words say when it was: its first day is no more than the earliest that the
+ * report leaves open. Analysts date what they enter or amend. */
+static bool is_only_told(const Report *report)
+{
+    const Claim *claim = report->claim;
+
+    return claim->time_text.len == 0 && !claim->lasting &&
+           claim->when.last != WHEN_NO_LAST && width(report) > DAY_WIDTH &&
+           claim->decided != DECIDED_AMENDED &&
+           !str_is(claim->rule, RULE_BY_HAND);
+}
+
 static int compare_widths(const void *a, const void *b)
 {
     const Report *const *x = a, *const *y = b;
+    bool told = is_only_told(*x);
 
+    if (told != is_only_told(*y))
+        return told ? 1 : -1;
     if (width(*x) != width(*y))
         return width(*x) < width(*y) ? -1 : 1;
     return (*x > *y) - (*x < *y);
 }
 
 /* A sure one holds from its first day to its last, an unsure one on some day
- * between. */
+ * between; of one that is only told nobody says when it began. */
 typedef struct {
     When days;
-    bool sure;
+    bool sure, told;
     ReportList pro;
 } Episode;
 
@@ -88,13 +105,16 @@ static bool chain_sure(Arena *arena, Bundle bundle, EpisodeList *list,
 static bool place_unsure(Arena *arena, const Report *report, EpisodeList *list,
                          Error *err)
 {
-    Episode next = {.days = closed_days(report)};
+    Episode next = {.days = closed_days(report), .told = is_only_told(report)};
 
     for (size_t i = 0; i < list->count; i++) {
         Episode *episode = &list->items[i];
         if (!touches(episode->days, next.days, 0))
             continue;
-        if (!episode->sure && width(report) <= NARROW_DAYS) {
+        if (episode->told) {
+            episode->days.last =
+                day_earlier(episode->days.last, next.days.last);
+        } else if (!episode->sure && width(report) <= NARROW_DAYS) {
             if (next.days.first > episode->days.first)
                 episode->days.first = next.days.first;
             if (next.days.last < episode->days.last)
@@ -148,19 +168,23 @@ static Spell episode_spell(const Report *first, const Episode *episode)
     if (episode->sure) {
         spell.from.last = days.first;
         spell.to.first = end;
+    } else if (episode->told) {
+        spell.from.first = WHEN_NO_FIRST;
+        spell.to.first = end;
     }
     return spell;
 }
 
-static bool add_denials(Arena *arena, Bundle bundle, Spell *spell, Error *err)
+/* Of the days on which it can have been. */
+static bool add_denials(Arena *arena, Bundle bundle, int32_t first,
+                        Spell *spell, Error *err)
 {
     for (size_t i = 0; i < bundle.count; i++) {
         const Report *report = &bundle.items[i];
         Polarity polarity = report->claim->polarity;
 
         if ((polarity == POLARITY_DENIED || polarity == POLARITY_NOT_YET) &&
-            report->when.first < spell->to.last &&
-            report->when.last >= spell->from.first &&
+            report->when.first < spell->to.last && report->when.last >= first &&
             !report_add(arena, &spell->con, report, err))
             return false;
     }
@@ -193,7 +217,8 @@ bool episode_spells(const Inquiry *inquiry, Bundle bundle, Tally *tally,
     for (size_t i = 0; i < list.count; i++) {
         Spell spell = episode_spell(&bundle.items[0], &list.items[i]);
 
-        if (!add_denials(inquiry->arena, bundle, &spell, err))
+        if (!add_denials(inquiry->arena, bundle, list.items[i].days.first,
+                         &spell, err))
             return false;
         dispute(tally, &spell);
         if (!VEC_PUSH(inquiry->arena, out, spell, err))

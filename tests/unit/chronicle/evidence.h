@@ -16,20 +16,24 @@
 #define WORLD_CEILING (64 * MEGABYTE)
 #define COUNT(rows)   (sizeof(rows) / sizeof *(rows))
 
-/* A claim as a row; lasting is written with "since" in front of the time. */
+/* A claim as a row; lasting is written with "all" in front of the time, a time
+ * that no words of the report name with "told". */
 typedef struct {
     const char *doc, *place, *topic, *value, *polarity, *source, *when;
 } Row;
 
-static inline When row_when(const char *text, bool *lasting)
+static inline When row_when(const char *text, Claim *out)
 {
-    When when = {0};
+    bool told = strncmp(text, "told ", 5) == 0;
     Error err;
 
-    *lasting = strncmp(text, "all ", 4) == 0;
-    if (!when_parse(str_from_cstr(text + (*lasting ? 4 : 0)), &when, &err))
+    out->lasting = strncmp(text, "all ", 4) == 0;
+    text += told ? 5 : out->lasting ? 4 : 0;
+    if (!told)
+        out->time_text = str_from_cstr(text);
+    if (!when_parse(str_from_cstr(text), &out->when, &err))
         fail_msg("%s: %s", text, err.message);
-    return when;
+    return out->when;
 }
 
 static inline Claim row_claim(Arena *arena, const Row *row, size_t number)
@@ -41,7 +45,7 @@ static inline Claim row_claim(Arena *arena, const Row *row, size_t number)
                    .confidence = 1};
     Error err;
 
-    claim.when = row_when(row->when, &claim.lasting);
+    (void)row_when(row->when, &claim);
     if (!topic_from_name(str_from_cstr(row->topic), &claim.topic) ||
         !polarity_from_name(str_from_cstr(row->polarity), &claim.polarity) ||
         !arena_format(arena, &claim.id, &err, "c%zu", number))
@@ -128,9 +132,9 @@ static inline Chronicle chronicle_of(Arena *arena, const Row *rows,
 
 static inline int32_t day_of(const char *text)
 {
-    bool lasting;
+    Claim claim = {0};
 
-    return row_when(text, &lasting).first;
+    return row_when(text, &claim).first;
 }
 
 /* The state of the place and topic on the day, or NULL. */

@@ -35,6 +35,45 @@ static void looting_on_some_day_of_a_year_is_unsure_all_through_it(void **state)
     assert_false(state_holds(&chronicle.states[0], day_of("2016-01-01")));
 }
 
+static void
+what_is_told_without_a_time_holds_on_the_day_of_the_report(void **state)
+{
+    static const Row rows[] = {{"a", "museum", "restoration", "", "asserted",
+                                "", "told [2015-09-02..2016-04-08]"}};
+    SCOPED(arena_release) Arena arena = arena_make(WORLD_CEILING);
+    Chronicle chronicle = chronicle_of(&arena, rows, COUNT(rows));
+
+    (void)state;
+    assert_int_equal(chronicle.count, 1);
+    assert_when(chronicle.states[0].from, NULL, "2016-04-08");
+    assert_when(chronicle.states[0].to, "2016-04-09", "2016-04-09");
+    assert_false(state_holds(&chronicle.states[0], day_of("2016-02-13")));
+    assert_true(state_holds(&chronicle.states[0], day_of("2016-04-08")));
+}
+
+static void
+what_is_told_without_a_time_is_what_better_reports_date(void **state)
+{
+    static const Row rows[] = {
+        {"a", "museum", "looting", "", "asserted", "", "2015-05"},
+        {"b", "museum", "looting", "", "asserted", "",
+         "told [2015-05-20..2016-04-08]"},
+        {"c", "ruins", "looting", "", "asserted", "",
+         "told [2015-05-20..2016-04-08]"},
+        {"d", "ruins", "looting", "", "asserted", "",
+         "told [2015-05-20..2016-04-28]"},
+    };
+    SCOPED(arena_release) Arena arena = arena_make(WORLD_CEILING);
+    Chronicle chronicle = chronicle_of(&arena, rows, COUNT(rows));
+
+    (void)state;
+    assert_int_equal(chronicle.count, 2);
+    assert_when(chronicle.states[0].from, "2015-05-01", "2015-05-31");
+    assert_int_equal(chronicle.states[0].for_count, 2);
+    assert_when(chronicle.states[1].from, NULL, "2016-04-08");
+    assert_int_equal(chronicle.states[1].for_count, 2);
+}
+
 static void what_is_denied_or_only_feared_makes_no_episode(void **state)
 {
     static const Row rows[] = {
@@ -105,6 +144,10 @@ int main(void)
         cmocka_unit_test(days_of_fighting_that_touch_are_one_episode),
         cmocka_unit_test(
             looting_on_some_day_of_a_year_is_unsure_all_through_it),
+        cmocka_unit_test(
+            what_is_told_without_a_time_holds_on_the_day_of_the_report),
+        cmocka_unit_test(
+            what_is_told_without_a_time_is_what_better_reports_date),
         cmocka_unit_test(what_is_denied_or_only_feared_makes_no_episode),
         cmocka_unit_test(a_denial_that_is_not_outweighed_contests_an_episode),
         cmocka_unit_test(a_denial_on_the_day_is_evidence_against),
