@@ -41,6 +41,28 @@ static bool write_report(Arena *arena, const Reading *reading, Str raw,
     return true;
 }
 
+/* The line or the report of what was read. */
+static bool tell(const BatchTask *task, const Reader *reader, Arena *arena,
+                 BatchItem *item, Error *err)
+{
+    return (!task->lines ||
+            write_line(reader, arena, &item->reading, &item->line, err)) &&
+           (!task->explains ||
+            write_report(arena, &item->reading, item->article.record.raw,
+                         &item->line, err));
+}
+
+bool batch_rename(const BatchTask *task, const Reader *reader, Batch *batch,
+                  BatchItem *item, Str name, Error *err)
+{
+    Document document = item->reading.document;
+
+    document.name = name;
+    return reading_of_document(&batch->arena, reader, &document, &item->reading,
+                               err) &&
+           tell(task, reader, &batch->arena, item, err);
+}
+
 void batch_read(const BatchTask *task, const Reader *reader, Batch *batch,
                 BatchItem *item)
 {
@@ -52,9 +74,5 @@ void batch_read(const BatchTask *task, const Reader *reader, Batch *batch,
     item->why = (Error){0};
     item->read = reading_make(arena, reader, &item->article.record, &aids,
                               &item->reading, &item->why) &&
-                 (!task->lines || write_line(reader, arena, &item->reading,
-                                             &item->line, &item->why)) &&
-                 (!task->explains ||
-                  write_report(arena, &item->reading, item->article.record.raw,
-                               &item->line, &item->why));
+                 tell(task, reader, arena, item, &item->why);
 }

@@ -38,6 +38,11 @@ typedef struct {
 void batch_clear(Batch *batch);
 bool batch_is_full(const Batch *batch);
 
+/* Reads what was read once more, as a document of another name, by which its
+ * claims are known. */
+bool batch_rename(const BatchTask *task, const Reader *reader, Batch *batch,
+                  BatchItem *item, Str name, Error *err);
+
 /* Reads one item. The reader is the thread's own. */
 void batch_read(const BatchTask *task, const Reader *reader, Batch *batch,
                 BatchItem *item);

@@ -12,6 +12,7 @@
 #include "cli/progress.h"
 #include "cli/project.h"
 #include "cli/read_options.h"
+#include "cli/saving.h"
 #include "core/hash.h"
 #include "core/input.h"
 
@@ -75,51 +76,11 @@ typedef struct {
     Crew *crew;
     Batch *batches; /* slots, filled and emptied round */
     size_t batch_count;
-    Store *store;            /* NULL without a project */
-    const Gazetteer *places; /* of the thread that saves */
-    Output *output;          /* NULL where no JSON is wanted */
-    bool run_saved;          /* the project knows of this run */
+    Store *store;   /* NULL without a project */
+    Saving saving;  /* into it */
+    Output *output; /* NULL where no JSON is wanted */
     size_t read, known, failed, undated, foreign, claims;
 } Work;
-
-/* What was asked for, without the names of files. */
-static bool save_run(Work *work, Arena *arena, Error *err)
-{
-    const char *published = option_value(work->arguments, "published");
-    Run run = {STR(TETRAPYLON_VERSION), STR("read"), {NULL, 0}};
-
-    if (work->run_saved)
-        return true;
-    return arena_format(arena, &run.options, err, "%s%s%s",
-                        option_given(work->arguments, "catalog") ? "--catalog "
-                                                                 : "",
-                        published == NULL ? "" : "--published ",
-                        published == NULL ? "" : published) &&
-           store_put_run(work->store, &run, err);
-}
-
-static bool save_reading(Work *work, Arena *arena, const Reading *reading,
-                         Str raw, Error *err)
-{
-    const Document *document = &reading->document;
-    Store *store = work->store;
-
-    if (!store_begin(store, err))
-        return false;
-    if (save_run(work, arena, err) &&
-        kept_add(store, work->places, reading, err) &&
-        store_put_document(store, document, raw, err) &&
-        store_put_mentions(store, document, reading->mentions,
-                           reading->mention_count, err) &&
-        store_put_claims(store, document, reading->claims, reading->claim_count,
-                         err) &&
-        store_commit(store, err)) {
-        work->run_saved = true;
-        return true;
-    }
-    store_rollback(store);
-    return false;
-}
 
 static bool is_known(const Work *work, Str raw, bool *out, Error *err)
 {
@@ -223,8 +184,7 @@ static bool keep_reading(Work *work, Batch *batch, BatchItem *item, Error *why)
         tell_known(work, item);
         return true;
     }
-    if (work->store != NULL &&
-        !save_reading(work, &batch->arena, reading, raw, why))
+    if (work->store != NULL && !saving_put(&work->saving, batch, item, why))
         return false;
     work->read++;
     work->undated +=
@@ -382,7 +342,7 @@ static bool load_places(Work *work, Error *err)
                          &work->reader.gazetteer, err) &&
            (work->store == NULL ||
             (own_gazetteer(arguments, arena, work->folder, &work->own,
-                           &work->places, err) &&
+                           &work->saving.places, err) &&
              own_keep(work->store, &work->own, err)));
 }
 
@@ -391,7 +351,8 @@ static bool run_with_project(Work *work, Error *err)
     size_t states;
 
     if (!load_places(work, err) ||
-        !kept_refresh(work->store, work->places, err) || !read_all(work, err) ||
+        !kept_refresh(work->store, work->saving.places, err) ||
+        !read_all(work, err) ||
         !project_rebuild(work->store, work->reader.lexicon, &states, err))
         return false;
     say("'%s': %zu read with %zu claims, %zu there already, %zu failed; %zu "
@@ -407,6 +368,10 @@ static bool open_and_run(Work *work, Error *err)
 
     if (!store_open(work->project, STORE_WRITE, &work->store, err))
         return false;
+    work->saving = (Saving){.arguments = work->arguments,
+                            .store = work->store,
+                            .task = &work->task,
+                            .reader = &work->reader};
     done = project_sign(work->arguments, work->store, err) &&
            run_with_project(work, err);
     if (!done)

@@ -50,6 +50,39 @@ bool store_has_document(Store *store, const char *sha256, bool *out, Error *err)
     return true;
 }
 
+/* Whether the statement gives a row for the name. */
+static bool find_named(Store *store, Sql sql, Str name, bool *found, Error *err)
+{
+    Row row = row_start(store, sql, err);
+
+    put_text(&row, name);
+    *found = row_next(&row);
+    return row_end(&row);
+}
+
+bool store_supersedes(Store *store, Str name, bool *out, Error *err)
+{
+    return find_named(store, SQL_DOCUMENT_BEFORE, name, out, err);
+}
+
+bool store_free_name(Store *store, Arena *arena, Str name, Str *out, Error *err)
+{
+    Str free = name;
+    bool taken;
+
+    for (int version = 2;; version++) {
+        if (!find_named(store, SQL_DOCUMENT_NAMED, free, &taken, err))
+            return false;
+        if (!taken)
+            break;
+        if (!arena_format(arena, &free, err, "%.*s@%d", STR_ARGS(name),
+                          version))
+            return false;
+    }
+    *out = free;
+    return true;
+}
+
 static bool check_new(Store *store, const Document *document, Error *err)
 {
     bool found = false, hash_too = false;

@@ -54,6 +54,8 @@ const char *const sql_texts[SQL_COUNT] = {
     [SQL_DOCUMENT_LIKE] =
         "SELECT name, sha256 FROM documents WHERE sha256 = ?1 OR name = ?2"
         " ORDER BY sha256 <> ?1",
+    [SQL_DOCUMENT_NAMED] = "SELECT 1 FROM documents WHERE name = ?",
+    [SQL_DOCUMENT_BEFORE] = "SELECT 1 FROM documents WHERE superseded_by = ?",
     [SQL_SOURCE_PUT] = "INSERT INTO sources (sha256, size, encoding, bytes)"
                        " VALUES (?, ?, ?, ?)",
     [SQL_SOURCE] = "SELECT size, encoding, bytes FROM sources WHERE sha256 = ?",

@@ -90,10 +90,20 @@ bool store_own(Store *store, Arena *arena, OwnTable **out, size_t *count,
 bool store_has_document(Store *store, const char *sha256, bool *out,
                         Error *err);
 
-/* A document; raw is the file as it was. ERROR_INPUT: its hash is not raw's, or
- * the project has a document of that hash or name. */
+/* The name under which a document of that name can be put: the name itself, or
+ * "NAME@2" and so on where the project has others of it; in the arena. */
+bool store_free_name(Store *store, Arena *arena, Str name, Str *out,
+                     Error *err);
+
+/* A document; raw is the file as it was. Where it has the address of an article
+ * (no newspaper's front page), those of that address are superseded by it: they
+ * stay, and count no more. ERROR_INPUT: its hash is not raw's, or the project
+ * has a document of that hash or name. */
 bool store_put_document(Store *store, const Document *document, Str raw,
                         Error *err);
+
+/* Whether the document of that name supersedes another. */
+bool store_supersedes(Store *store, Str name, bool *out, Error *err);
 
 /* Replace those of the document, which must have been put; their places, too.
  * ERROR_INPUT: an unknown place, a span beyond the text, an id used twice, or

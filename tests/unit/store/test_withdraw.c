@@ -170,6 +170,33 @@ static void a_corrected_article_supersedes_the_one_before(void **state)
     assert_whole(project, 0);
 }
 
+static void
+a_document_of_a_name_that_is_taken_can_be_put_under_another(void **state)
+{
+    Project *project = *state;
+    Store *store = project_open(project, STORE_WRITE);
+    SCOPED(arena_release) Arena arena = arena_make(MEGABYTE);
+    Error *err = &project->err;
+    bool supersedes;
+    Str name;
+
+    must(project, store_begin(store, err));
+    must(project, store_free_name(store, &arena, STR("1.txt"), &name, err));
+    assert_true(str_is(name, "1.txt"));
+    put_version(project, store, "1.txt", "https://paper.example/story");
+    must(project, store_free_name(store, &arena, STR("1.txt"), &name, err));
+    assert_true(str_is(name, "1.txt@2"));
+    put_version(project, store, "1.txt@2", "https://paper.example/story");
+    must(project, store_free_name(store, &arena, STR("1.txt"), &name, err));
+    assert_true(str_is(name, "1.txt@3"));
+    must(project, store_supersedes(store, STR("1.txt@2"), &supersedes, err));
+    assert_true(supersedes);
+    must(project, store_supersedes(store, STR("1.txt"), &supersedes, err));
+    assert_false(supersedes);
+    must(project, store_commit(store, err));
+    store_close(&store);
+}
+
 static void a_snapshot_is_the_project_as_it_was(void **state)
 {
     Project *project = *state;
@@ -253,6 +280,8 @@ int main(void)
         PROJECT_TEST(a_redacted_document_leaves_a_tombstone),
         PROJECT_TEST(nothing_redacted_is_left_in_the_file),
         PROJECT_TEST(a_corrected_article_supersedes_the_one_before),
+        PROJECT_TEST(
+            a_document_of_a_name_that_is_taken_can_be_put_under_another),
         PROJECT_TEST(a_snapshot_is_the_project_as_it_was),
         PROJECT_TEST(a_source_comes_back_byte_for_byte),
         PROJECT_TEST(the_log_is_given_as_json_lines),
