@@ -5,8 +5,14 @@
 
 #include <math.h>
 
+/* "The ancient city of Hatra": what is a field of ruins was a town. */
+static bool was_town(const Gazetteer *g, uint32_t place)
+{
+    return str_is(gazetteer_kind_name(g, place), "archaeological_site");
+}
+
 /* Whether the words say that a place of that kind is meant: "the town of X",
- * "X province". */
+ * "X province"; *said where they name the kind of another. */
 static bool noun_is(const Scan *scan, size_t at, uint32_t place, bool *said)
 {
     const Gazetteer *g = scan->gazetteer;
@@ -16,8 +22,9 @@ static bool noun_is(const Scan *scan, size_t at, uint32_t place, bool *said)
     *said = false;
     for (size_t i = match.first; i < match.end; i++) {
         Level level = g->kind_items[g->nouns.items[i].what].level;
-        if (level != LEVEL_CITY && level != LEVEL_PROVINCE &&
-            level != LEVEL_COUNTRY)
+        if ((level != LEVEL_CITY && level != LEVEL_PROVINCE &&
+             level != LEVEL_COUNTRY) ||
+            (level == LEVEL_CITY && was_town(g, place)))
             continue;
         *said = true;
         if (level == gazetteer_level(g, place))
