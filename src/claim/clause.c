@@ -236,6 +236,8 @@ static size_t phrase_above(const Parse *parse, size_t noun)
     if (kind_at(parse, left, CHUNK_CONJUNCTION))
         return is_in_phrase(parse, above) ? above : noun;
     if (kind_at(parse, left, CHUNK_VERB)) {
+        if (at(parse, left)->bare_ing && governs_clause(parse, left))
+            return noun; /* "saying it was hit" */
         if (at(parse, left)->infinitive && above != NOT_FOUND &&
             at(parse, above)->kind == CHUNK_VERB &&
             at(parse, above)->bare_participle)
@@ -342,6 +344,18 @@ static size_t doer_for(const Parse *parse, size_t governor)
     return group->subject;
 }
 
+/* Who did what the gerund says: "accused the army of shelling it". */
+static size_t doer_of_gerund(const Parse *parse, size_t governor)
+{
+    const Chunk *group = at(parse, governor);
+
+    return group->verb >= 0 && !group->passive && group->object != NOT_FOUND &&
+                   (parse->text->lexicon->verbs.items[group->verb].traits &
+                    TRAIT_BLAME) != 0
+               ? group->object
+               : group->subject;
+}
+
 /* Gerunds and infinitives share the subject of a verb beside them. */
 static size_t shared_subject(const Parse *parse, size_t chunk)
 {
@@ -366,7 +380,7 @@ static size_t shared_subject(const Parse *parse, size_t chunk)
         if (after_comma && (governor->dependent || !chunk_is_finite(governor)))
             continue;
         return at(parse, chunk)->infinitive ? doer_for(parse, i - 1)
-                                            : governor->subject;
+                                            : doer_of_gerund(parse, i - 1);
     }
     return NOT_FOUND;
 }

@@ -237,11 +237,22 @@ static bool note_holding(Story *story, const Match *match, const Claim *claim,
     return VEC_PUSH(story->arena, &story->holdings, holding, err);
 }
 
+/* "They denied hitting it": that they did it, not that it was hit. */
+static bool is_disowned(const Parse *parse, const Match *match)
+{
+    const Chunk *group = &parse->chunks.items[match->chunk];
+    size_t by = finite_before(parse, match->chunk);
+
+    return !match->noun && (group->bare_ing || group->infinitive) &&
+           !group->negated && by != NOT_FOUND && governs_clause(parse, by);
+}
+
 /* "No damage" is said, not denied; "has not been harmed" says as much; "was not
  * spared" says the contrary. */
-static void settle_denial(const Match *match, Claim *claim)
+static void settle_denial(const Parse *parse, const Match *match, Claim *claim)
 {
-    if (claim->topic != TOPIC_DAMAGE || claim->polarity != POLARITY_DENIED)
+    if (claim->topic != TOPIC_DAMAGE || claim->polarity != POLARITY_DENIED ||
+        is_disowned(parse, match))
         return;
     if (str_equal(claim->value, damage_name(DAMAGE_NONE))) {
         if (!match->noun)
@@ -302,7 +313,7 @@ static bool settle_polarity(const Parse *parse, const Match *match,
     if (claim->polarity == POLARITY_ASSERTED &&
         status_is_untrue(parse, match->chunk))
         claim->polarity = POLARITY_DENIED;
-    settle_denial(match, claim);
+    settle_denial(parse, match, claim);
     return true;
 }
 

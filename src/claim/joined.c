@@ -10,12 +10,23 @@ static const Chunk *chunk_at(const Parse *parse, size_t chunk)
     return &parse->chunks.items[chunk];
 }
 
+/* "..., but the theatre and the castle were spared": of the next verb. */
+static bool is_next_subject(const Parse *parse, size_t chunk)
+{
+    size_t verb = finite_after(parse, chunk);
+
+    return verb != NOT_FOUND && chunk_at(parse, verb)->subject == chunk &&
+           !chunk_at(parse, verb)->relative &&
+           !chunk_at(parse, verb)->dependent;
+}
+
 bool joined_begins_clause(const Parse *parse, size_t chunk)
 {
     size_t next = right_of(parse, chunk);
 
-    return next != NOT_FOUND && chunk_is(parse, next, CHUNK_VERB) &&
-           chunk_is_finite(chunk_at(parse, next));
+    return (next != NOT_FOUND && chunk_is(parse, next, CHUNK_VERB) &&
+            chunk_is_finite(chunk_at(parse, next))) ||
+           is_next_subject(parse, chunk);
 }
 
 size_t joined_next(const Parse *parse, size_t chunk)

@@ -120,6 +120,8 @@ typedef enum {
     TRAIT_FINDS = 512, /* its object may have a participle: "found it razed" */
     TRAIT_LISTS = 1024,
     TRAIT_BE = 2048, /* its perfect is built with be: "est tombee" */
+    TRAIT_BLAME =
+        4096, /* its object is who did it: "accused them of looting" */
 } VerbTrait;
 
 typedef struct {

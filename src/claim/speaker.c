@@ -369,7 +369,7 @@ bool story_speakers(Story *story, const Parse *parse, Error *err)
         if (chunk->kind == CHUNK_ACCORDING &&
             !scope_of_according(story, parse, i, err))
             return false;
-        if ((traits & (TRAIT_SAY | TRAIT_EVIDENCE)) != 0 &&
+        if ((traits & (TRAIT_SAY | TRAIT_EVIDENCE | TRAIT_BLAME)) != 0 &&
             !scope_of_verb(story, parse, i, err))
             return false;
     }

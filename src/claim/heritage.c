@@ -1,0 +1,124 @@
+#include "claim/site.h"
+
+/* A common noun for what may be harmed: "the minaret", "old houses". */
+
+/* "Its dome": of the monument that the sentence has named, not of its town. */
+static const Mention *owner_before(const Story *story, const Parse *parse,
+                                   size_t chunk)
+{
+    if (!chunk_has(&parse->chunks.items[chunk], WORD_OWNER))
+        return NULL;
+    for (size_t i = chunk; i > 0; i--) {
+        const Chunk *noun = &parse->chunks.items[i - 1];
+
+        if (noun->kind == CHUNK_NOUN && site_heads(story, noun) &&
+            !site_is_town(story->text->lexicon, noun->place->place))
+            return noun->place;
+    }
+    return NULL;
+}
+
+/* As far back as "the monastery" may look for its name. */
+#define NAME_REACH 400
+
+/* "The monastery", told before by a name of such a thing. */
+static const Mention *named_before(const Story *story, const Parse *parse,
+                                   size_t chunk)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+    const ClaimText *text = story->text;
+    Str head = parse_token(parse, noun->end - 1)->folded;
+
+    if ((parse_mark(parse, noun->first)->words &
+         (WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_OWNER))) == 0 ||
+        chunk_has(noun, WORD_QUANTITY))
+        return NULL;
+    for (size_t i = mention_at(text, noun->first); i > 0; i--) {
+        const Mention *mention = &text->mentions[i - 1];
+
+        if (mention->first_token + NAME_REACH < noun->first)
+            break;
+        if (mention->role == ROLE_PLACE &&
+            !site_is_nowhere(text->lexicon, mention->place) &&
+            !site_is_town(text->lexicon, mention->place) &&
+            (str_equal(mention->place->kind, head) ||
+             site_is_named_by(parse, noun->end - 1, mention->place)))
+            return mention;
+    }
+    return NULL;
+}
+
+/* Whether the chunk is of the phrases that hang on the noun: "temples in the
+ * square in Patan". */
+static bool is_behind(const Parse *parse, size_t noun, size_t chunk)
+{
+    return chunk < parse->chunks.count && chunk < noun + 5 &&
+           (chunk_is(parse, chunk, CHUNK_PREPOSITION) ||
+            (chunk_is(parse, chunk, CHUNK_NOUN) &&
+             chunk_is(parse, chunk - 1, CHUNK_PREPOSITION)));
+}
+
+bool site_of_heritage(const Story *story, const Parse *parse, size_t chunk,
+                      Spot *out)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+    const Mention *mention = noun->place;
+
+    for (size_t i = chunk + 1; mention == NULL && is_behind(parse, chunk, i);
+         i++)
+        if (chunk_is(parse, i, CHUNK_NOUN) &&
+            chunk_is(parse, i - 1, CHUNK_PREPOSITION) &&
+            (chunk_has(&parse->chunks.items[i - 1], WORD_LOCATIVE) ||
+             chunk_has(&parse->chunks.items[i - 1], WORD_OF)))
+            mention = parse->chunks.items[i].place;
+    /* "Sites in Ukraine" are at no place that could be told. */
+    if (mention != NULL &&
+        site_is_nowhere(story->text->lexicon, mention->place))
+        return false;
+    if (mention == NULL)
+        mention = owner_before(story, parse, chunk);
+    if (mention == NULL && site_before(story, parse, chunk) == NULL &&
+        named_before(story, parse, chunk) != NULL) {
+        site_describe(story, parse, named_before(story, parse, chunk), 0, out);
+        out->part = chunk_has(noun, WORD_PART) &&
+                    !site_is_named_by(parse, noun->end - 1, out->place);
+        return true;
+    }
+    if (mention == NULL)
+        mention = site_before(story, parse, chunk);
+    out->vague = true;
+    if (mention != NULL &&
+        !site_is_nowhere(story->text->lexicon, mention->place)) {
+        out->mention = mention;
+        out->place = mention->place;
+        return true;
+    }
+    if (!site_implied(story, parse, chunk, out))
+        return false;
+    /* A wall is of the castle just named; a tomb is of the ruins
+     * that both lie in. */
+    if (out->mention == NULL || out->mention == story->item ||
+        site_is_ruins(story->text->lexicon, out->place) ||
+        chunk_has(noun, WORD_PART))
+        return true;
+    if (story->focus == NULL || story->focus->twin.len == 0 ||
+        !site_lies_in(story, out->place, story->focus))
+        return false;
+    out->mention = NULL;
+    out->place = story->focus;
+    return true;
+}
+
+/* "the front of an old hotel": of what a common noun says. */
+bool site_of_part(const Story *story, const Parse *parse, size_t chunk,
+                  Spot *out)
+{
+    size_t whole = site_behind_of(parse, chunk);
+
+    if (whole == NOT_FOUND ||
+        !chunk_has(&parse->chunks.items[chunk], WORD_PART) ||
+        !parse->chunks.items[whole].heritage)
+        return false;
+    out->part = true;
+    return site_of_heritage(story, parse, whole, out);
+}

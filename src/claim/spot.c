@@ -1,0 +1,260 @@
+#include "claim/site.h"
+
+/* Which place a noun phrase is, and what part of it. */
+
+/* "the city": the noun that ends the phrase is for a whole town. */
+static bool is_town_noun(const Parse *parse, size_t chunk)
+{
+    static const char *const nouns[] = {"city", "town",    "village",
+                                        "port", "capital", "stronghold"};
+    Str head = parse_token(parse, parse->chunks.items[chunk].end - 1)->folded;
+
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (str_is(head, nouns[i]))
+            return true;
+    return false;
+}
+
+/* What the phrase behind "of" is to the one before it. */
+static bool site_of_inner(const Story *story, const Parse *parse, size_t chunk,
+                          size_t next, bool thing, Spot *out)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+    const Chunk *inner = &parse->chunks.items[next];
+
+    if (thing && chunk_has(noun, WORD_PART)) {
+        site_describe(story, parse, inner->place, noun->words | inner->words,
+                      out);
+        out->part =
+            !site_is_named_by(parse, noun->end - 1, inner->place->place);
+        out->vague = out->vague ||
+                     (out->part && noun->heritage); /* "a gate of the town" */
+        return true;
+    }
+    if (noun->place != NULL && noun->place_heads &&
+        !(noun->place->nominal &&
+          (site_is_town(story->text->lexicon, noun->place->place) ||
+           (chunk_has(noun, WORD_SETTLEMENT) && !noun->heritage))))
+        return false; /* "the tetrapylon of Palmyra" is the tetrapylon */
+    if ((noun->place != NULL && noun->place->nominal && noun->place_heads) ||
+        (noun->words & (WORD_BIT(WORD_MOST) | WORD_BIT(WORD_HALF) |
+                        WORD_BIT(WORD_SETTLEMENT))) != 0) {
+        site_describe(story, parse, inner->place, noun->words | inner->words,
+                      out);
+        /* "the western city of Herat" is all of it */
+        if (is_town_noun(parse, chunk))
+            out->part = false;
+        return true;
+    }
+    return false;
+}
+
+/* Behind "of": for a quantity, a part, or a noun for the place itself. */
+static bool site_behind(const Story *story, const Parse *parse, size_t chunk,
+                        bool thing, Spot *out)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+    size_t next = site_behind_of(parse, chunk);
+    const Chunk *inner;
+
+    if (next == NOT_FOUND)
+        return false;
+    inner = &parse->chunks.items[next];
+    if (site_heads(story, noun) && site_heads(story, inner) &&
+        !site_is_town(story->text->lexicon, noun->place->place) &&
+        (!noun->place->nominal ||
+         site_lies_in(story, noun->place->place, inner->place->place)))
+        return false; /* "the Arch of Palmyra", "the facade of Palmyra" */
+    if (!site_heads(story, inner) || inner->place->nominal) {
+        if (!thing || !chunk_has(noun, WORD_PART) || !site_heads(story, inner))
+            return false;
+    }
+    return site_of_inner(story, parse, chunk, next, thing, out);
+}
+
+/* "The other church, St Mary's, was hit": the name between two commas. */
+static size_t name_apposed(const Story *story, const Parse *parse, size_t chunk)
+{
+    size_t comma = right_of(parse, chunk);
+    size_t name = comma == NOT_FOUND ? comma : right_of(parse, comma);
+    size_t closes = name == NOT_FOUND ? name : right_of(parse, name);
+    size_t verb = closes == NOT_FOUND ? closes : right_of(parse, closes);
+
+    if (verb == NOT_FOUND || parse->chunks.items[chunk].place != NULL ||
+        !chunk_is(parse, comma, CHUNK_COMMA) ||
+        !chunk_is(parse, closes, CHUNK_COMMA) ||
+        !chunk_is(parse, name, CHUNK_NOUN) ||
+        !chunk_is_finite(&parse->chunks.items[verb]) ||
+        !site_heads(story, &parse->chunks.items[name]))
+        return chunk;
+    return name;
+}
+
+/* "Derna's old town", "the city centre", "its neighbourhoods": somewhere in
+ * the town. */
+static const Mention *town_of_part(const Story *story, const Parse *parse,
+                                   size_t chunk)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+    const Mention *mention = noun->place;
+
+    if (noun->noun >= 0 || noun->actor_at != NOT_FOUND || noun->generic >= 0 ||
+        (!noun->heritage && !chunk_has(noun, WORD_SETTLEMENT) &&
+         !chunk_has(noun, WORD_HALF)))
+        return NULL;
+    if (mention == NULL) {
+        if ((parse_mark(parse, noun->first)->words & WORD_BIT(WORD_OWNER)) == 0)
+            return NULL;
+        mention = site_before(story, parse, chunk);
+        return mention != NULL ? mention : story->last_place;
+    }
+    return mention->first_token == noun->first &&
+                   mention->end_token < noun->end &&
+                   (mention->nominal ||
+                    parse_token(parse, mention->end_token - 1)->possessive)
+               ? mention
+               : NULL;
+}
+
+static bool site_within_town(const Story *story, const Parse *parse,
+                             size_t chunk, Spot *out)
+{
+    const Mention *mention = town_of_part(story, parse, chunk);
+
+    if (mention == NULL || !site_is_town(story->text->lexicon, mention->place))
+        return false;
+    *out = (Spot){.chunk = chunk,
+                  .place = mention->place,
+                  .mention = mention,
+                  .part = true};
+    return true;
+}
+
+/* "Sittwe, the state capital, which the army holds": the name before it. */
+static bool site_renamed(const Story *story, const Parse *parse, size_t chunk,
+                         Spot *out)
+{
+    size_t comma = left_of(parse, chunk);
+    size_t name = comma == NOT_FOUND ? comma : left_of(parse, comma);
+    const Chunk *noun;
+
+    if (name == NOT_FOUND || !chunk_is(parse, comma, CHUNK_COMMA) ||
+        !chunk_is(parse, name, CHUNK_NOUN) || !is_town_noun(parse, chunk) ||
+        parse->chunks.items[chunk].place != NULL)
+        return false;
+    noun = &parse->chunks.items[name];
+    if (!site_heads(story, noun) || noun->place->nominal)
+        return false;
+    site_describe(story, parse, noun->place, noun->words, out);
+    return true;
+}
+
+/* "They denied hitting the theatre in Mariupol, saying it was": of a monument
+ * and the town that its phrase ends with, the monument. */
+static const Mention *site_for_it(const Story *story, const Parse *parse,
+                                  size_t chunk)
+{
+    const Mention *said = site_before(story, parse, chunk);
+
+    if (said == NULL)
+        return story->last_place;
+    for (size_t i = 2; i < chunk; i++) {
+        const Chunk *town = &parse->chunks.items[i];
+        const Chunk *head = &parse->chunks.items[i - 2];
+
+        if (town->kind == CHUNK_NOUN && town->place == said &&
+            chunk_is(parse, i - 1, CHUNK_PREPOSITION) &&
+            head->kind == CHUNK_NOUN && site_heads(story, head) &&
+            site_lies_in(story, head->place->place, said->place))
+            return head->place;
+    }
+    return said;
+}
+
+static bool site_of_whole(const Story *story, const Parse *parse, size_t chunk,
+                          bool thing, Spot *out)
+{
+    const Chunk *noun;
+    Spot spot;
+
+    chunk = name_apposed(story, parse, chunk);
+    spot = (Spot){.chunk = chunk};
+    noun = &parse->chunks.items[chunk];
+    if (chunk_has(noun, WORD_UNREAL))
+        return false;
+    if (noun->end == noun->first + 1 && chunk_has(noun, WORD_THING_PRONOUN)) {
+        const Mention *said = thing ? site_for_it(story, parse, chunk)
+                                    : site_before(story, parse, chunk);
+
+        if (said == NULL)
+            said = story->last_place;
+        if (said == NULL)
+            return false;
+        spot.place = said->place; /* "withdrew from it" */
+        spot.mention = said;
+        *out = spot;
+        return true;
+    }
+    if (site_behind(story, parse, chunk, thing, &spot)) {
+        *out = spot;
+        return true;
+    }
+    if (site_heads(story, noun)) {
+        site_describe(story, parse, noun->place, noun->words, &spot);
+        *out = spot;
+        return true;
+    }
+    if (site_renamed(story, parse, chunk, &spot)) {
+        *out = spot;
+        return true;
+    }
+    if (!thing)
+        return site_within_town(story, parse, chunk, out);
+    if (noun->place != NULL && chunk_has(noun, WORD_PART) && !noun->heritage &&
+        !site_is_nowhere(story->text->lexicon, noun->place->place)) {
+        site_describe(story, parse, noun->place, noun->words, &spot);
+        spot.part = true;
+        *out = spot;
+        return true;
+    }
+    if (noun->heritage && noun->place != NULL &&
+        !site_is_town(story->text->lexicon, noun->place->place) &&
+        !parse_token(parse, noun->place->end_token - 1)->possessive) {
+        site_describe(story, parse, noun->place, 0, &spot); /* "Bel temple" */
+        *out = spot;
+        return true;
+    }
+    if (noun->heritage ? !site_of_heritage(story, parse, chunk, &spot)
+                       : !site_of_part(story, parse, chunk, &spot))
+        return false;
+    *out = spot;
+    return true;
+}
+
+/* What it is a share of; the chunk itself where it is none. */
+static size_t over_share(const Parse *parse, size_t chunk)
+{
+    for (int steps = 0; steps < 2 && site_is_share(parse, chunk); steps++) {
+        size_t whole = site_behind_of(parse, chunk);
+
+        if (whole == NOT_FOUND)
+            break;
+        chunk = whole;
+    }
+    return chunk;
+}
+
+bool site_of_chunk(const Story *story, const Parse *parse, size_t chunk,
+                   bool thing, Spot *out)
+{
+    size_t share = chunk;
+    bool found;
+
+    if (chunk == NOT_FOUND || !chunk_is(parse, chunk, CHUNK_NOUN))
+        return false;
+    chunk = over_share(parse, chunk);
+    found = site_of_whole(story, parse, chunk, thing, out);
+    if (found && chunk != share)
+        out->some = true;
+    return found;
+}
