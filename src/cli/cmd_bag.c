@@ -1,4 +1,4 @@
-#include "cli/bag.h"
+#include "cli/bag_maps.h"
 #include "cli/epoch.h"
 #include "cli/options.h"
 #include "cli/project.h"
@@ -8,6 +8,10 @@
 static const Option options[] = {
     {"project", "P.gpkg", "the project", 'p', true},
     {"output", "DIR", "the folder to make", 'o', true},
+    {"sheet", "SHEET", "the sheet of the maps, instead of all that fit", 0,
+     false},
+    {"at", "DAY", "the day of the maps, instead of the last reported", 0,
+     false},
 };
 
 typedef struct {
@@ -16,7 +20,8 @@ typedef struct {
     Bag *bag;
     Store *store;
     Project project;
-    Summary summary;
+    BagMaps maps;
+    bool usage; /* it failed because of what was asked for */
     char now[EPOCH_TEXT_SIZE];
 } Bagging;
 
@@ -81,7 +86,7 @@ static bool put_sources(Bagging *bagging, const Document *documents,
     return true;
 }
 
-/* Maps, films, whatever belongs to it. */
+/* Films, seals, whatever belongs to it. */
 static bool put_files(Bagging *bagging, Error *err)
 {
     const Arguments *arguments = bagging->arguments;
@@ -91,7 +96,7 @@ static bool put_files(Bagging *bagging, Error *err)
         Str path = str_from_cstr(arguments->operands[i]), bytes, name;
 
         if (!input_read(&arena, path.data, 1024 * MEGABYTE, &bytes, err) ||
-            !arena_format(bagging->arena, &name, err, "maps/%.*s",
+            !arena_format(bagging->arena, &name, err, "files/%.*s",
                           STR_ARGS(input_file_name(path))) ||
             !bag_put(bagging->bag, name.data, bytes, err))
             return false;
@@ -178,19 +183,32 @@ static bool emit_sources(Bagging *bagging, Json *json,
     return true;
 }
 
-static bool emit_maps(Bagging *bagging, Json *json, bool whole, Error *err)
+static void emit_maps(const Bagging *bagging, Json *json, bool whole)
+{
+    for (size_t i = 0; i < bagging->maps.count; i++) {
+        const BagMap *map = &bagging->maps.items[i];
+
+        if (whole)
+            emit_file(json, map->id, map->name, map->type,
+                      STR("A map of the states, with the log's last hash"));
+        else
+            emit_part(json, map->id.data);
+    }
+}
+
+static bool emit_files(Bagging *bagging, Json *json, bool whole, Error *err)
 {
     const Arguments *arguments = bagging->arguments;
 
     for (size_t i = 0; i < arguments->operand_count; i++) {
         Str name = input_file_name(str_from_cstr(arguments->operands[i])), id;
 
-        if (!arena_format(bagging->arena, &id, err, "maps/%.*s",
+        if (!arena_format(bagging->arena, &id, err, "files/%.*s",
                           STR_ARGS(name)))
             return false;
         if (whole)
             emit_file(json, id, name, (Str){NULL, 0},
-                      STR("A map, film or other file made of the project"));
+                      STR("Added by who made the bag"));
         else
             emit_part(json, id.data);
     }
@@ -221,7 +239,8 @@ static bool emit_root(Bagging *bagging, Json *json, const Document *documents,
     for (int i = 0; i < PART_COUNT; i++)
         emit_part(json, parts[i].id);
     done = emit_sources(bagging, json, documents, count, false, err) &&
-           emit_maps(bagging, json, false, err);
+           emit_files(bagging, json, false, err);
+    emit_maps(bagging, json, false);
     emit_end_array(json);
     emit_end_object(json);
     return done;
@@ -251,8 +270,9 @@ static bool describe(Bagging *bagging, const Document *documents, size_t count,
                   str_from_cstr(parts[i].name), str_from_cstr(parts[i].type),
                   str_from_cstr(parts[i].description));
     if (!emit_sources(bagging, &json, documents, count, true, err) ||
-        !emit_maps(bagging, &json, true, err))
+        !emit_files(bagging, &json, true, err))
         return false;
+    emit_maps(bagging, &json, true);
     emit_end_array(&json);
     emit_end_object(&json);
     emit_newline(&json);
@@ -273,7 +293,10 @@ static bool fill(Bagging *bagging, Error *err)
            put_layer(bagging, LAYER_CLAIMS, "claims.geojson", err) &&
            put_layer(bagging, LAYER_STATES, "states.geojson", err) &&
            put_sources(bagging, documents, count, err) &&
-           put_files(bagging, err) && describe(bagging, documents, count, err);
+           put_files(bagging, err) &&
+           bag_maps_put(bagging->arguments, &bagging->project, bagging->bag,
+                        &bagging->maps, &bagging->usage, err) &&
+           describe(bagging, documents, count, err);
 }
 
 static bool make(Bagging *bagging, Error *err)
@@ -302,7 +325,7 @@ static Code run(const Arguments *arguments, Error *err)
         return CODE_FAILED;
     done = make(&bagging, err);
     store_close(&bagging.store);
-    return done ? CODE_DONE : CODE_FAILED;
+    return done ? CODE_DONE : bagging.usage ? CODE_USAGE : CODE_FAILED;
 }
 
 const Command command_bag = {
@@ -311,11 +334,13 @@ const Command command_bag = {
     .summary = "packs a project and its sources for an archive",
     .details =
         "Makes a folder after BagIt 1.0: the project, the sources byte for "
-        "byte, the log,\nthe claims and states, the FILEs named (maps, films, "
+        "byte, the log,\nthe claims and states, maps, the FILEs named (films, "
         "seals), an RO-Crate\ndescription, and the hashes of all of them, "
-        "which "
-        "'sha512sum -c\nmanifest-sha512.txt' checks inside it.\n",
-    .examples = "bag -p palmyra.gpkg -o palmyra-bag palmyra.png palmyra.seal",
+        "which 'sha512sum -c\nmanifest-sha512.txt' checks inside it. The maps "
+        "are drawn of each sheet in\nwhose extent something is reported.\n",
+    .examples = "bag -p palmyra.gpkg -o palmyra-bag palmyra.mp4 palmyra.seal\n"
+                "bag -p palmyra.gpkg -o palmyra-bag --sheet palmyra --at "
+                "2016-03-27",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run,

@@ -58,24 +58,15 @@ bool picture_size(const char *size, bool paper_allowed, Picture *out,
     return true;
 }
 
-bool picture_load(const Arguments *arguments, Scenery *scenery, Picture *out,
-                  bool *usage, Error *err)
+bool picture_furnish(const Arguments *arguments, Str folder, Scenery *scenery,
+                     Picture *out, Error *err)
 {
     Arena *arena = arguments->arena;
     const Gazetteer *gazetteer;
     Own own = {0};
-    Str folder, fonts;
+    Str fonts;
 
-    *usage = false;
-    if (!data_find(arguments, &folder, err))
-        return false;
-    if (!data_sheet(arena, folder, option_value(arguments, "sheet"),
-                    &scenery->sheet, err)) {
-        *usage = err->kind == ERROR_INPUT;
-        return false;
-    }
-    if (!project_load(arguments, &scenery->project, err) ||
-        !own_load_project(arguments, &own, err) ||
+    if (!own_load_project(arguments, &own, err) ||
         !own_gazetteer(arguments, arena, folder, &own, &gazetteer, err) ||
         !kept_scenery(arena, gazetteer, &scenery->sheet,
                       &scenery->project.evidence, err) ||
@@ -89,4 +80,21 @@ bool picture_load(const Arguments *arguments, Scenery *scenery, Picture *out,
     out->head = scenery->project.head;
     out->font_folder = fonts.data;
     return true;
+}
+
+bool picture_load(const Arguments *arguments, Scenery *scenery, Picture *out,
+                  bool *usage, Error *err)
+{
+    Str folder;
+
+    *usage = false;
+    if (!data_find(arguments, &folder, err))
+        return false;
+    if (!data_sheet(arguments->arena, folder, option_value(arguments, "sheet"),
+                    &scenery->sheet, err)) {
+        *usage = err->kind == ERROR_INPUT;
+        return false;
+    }
+    return project_load(arguments, &scenery->project, err) &&
+           picture_furnish(arguments, folder, scenery, out, err);
 }

@@ -20,6 +20,11 @@ typedef struct {
     Project project;
 } Scenery;
 
+/* Loads what is drawn of the data folder; sheet and project are there already.
+ * The picture then points into *scenery. */
+bool picture_furnish(const Arguments *arguments, Str folder, Scenery *scenery,
+                     Picture *out, Error *err);
+
 /* Loads sheet, base map and project; the picture then points into *scenery.
  * usage: whether it failed because of what was asked for. */
 bool picture_load(const Arguments *arguments, Scenery *scenery, Picture *out,
