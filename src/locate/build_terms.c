@@ -179,8 +179,8 @@ static bool put_prefixes(const Sorted *sorted)
         Str rest = sorted->items[i].term.key;
         uint64_t hash = word_hash(str_take_until(&rest, ' '));
         while (rest.len > 0 && hashes.count < count) {
-            hashes.hashes[hashes.count++] = hash;
             hash = index_hash_on(hash, word_hash(str_take_until(&rest, ' ')));
+            hashes.hashes[hashes.count++] = hash;
         }
     }
     return put_filter(build, &hashes, SECTION_PREFIXES);

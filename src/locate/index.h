@@ -21,7 +21,7 @@
 #include <stdint.h>
 
 #define INDEX_MAGIC   "TPGAZETT"
-#define INDEX_VERSION 3
+#define INDEX_VERSION 4
 
 typedef enum {
     SECTION_WORDS,      /* kinds, nouns and cues: block.h */
@@ -36,7 +36,8 @@ typedef enum {
     SECTION_BUCKETS,    /* of the terms */
     SECTION_OPENING,    /* filter: hashes of words that open a name */
     SECTION_LOWER,      /* filter: the same of names that may begin small */
-    SECTION_PREFIXES,   /* filter: hashes of words that a name goes on from */
+    SECTION_PREFIXES,   /* filter: hashes of a name's first two words, of its
+                         * first three, and so on, up to all of them */
     SECTION_PIECES,     /* PIECE_BYTES each: piece.h */
     SECTION_PIECE_STARTS,
     SECTION_LISTS, /* numbers of terms: by a word in them, by their
@@ -205,6 +206,26 @@ static inline bool filter_may(Str filter, uint64_t hash)
     return room > 0 &&
            (index_get_u64(filter.data + 8 * (hash >> 32 & (room - 1))) &
             bits) == bits;
+}
+
+/* Asks the memory for where a filter has a hash, and where a bucket begins. */
+static inline void filter_expect(Str filter, uint64_t hash)
+{
+    size_t room = filter.len / 8;
+
+    if (room > 0)
+        __builtin_prefetch(filter.data + 8 * (hash >> 32 & (room - 1)));
+}
+
+static inline void bucket_expect(const Index *index, Section starts,
+                                 uint64_t hash)
+{
+    size_t count = index_count(index, starts, NUMBER_BYTES);
+
+    if (count >= 2)
+        __builtin_prefetch(
+            index->sections[starts].data +
+            NUMBER_BYTES * bucket_at(hash, 63 - __builtin_clzll(count - 1)));
 }
 
 /* Entries [*first, *end) of a hash's bucket; count is how many entries there

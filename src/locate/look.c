@@ -114,28 +114,6 @@ bool gazetteer_may_open(const Gazetteer *gazetteer, uint64_t word, bool small)
         word);
 }
 
-void gazetteer_expect_bucket(const Gazetteer *gazetteer, uint64_t word)
-{
-    Str starts = gazetteer->index.sections[SECTION_BUCKETS];
-    size_t count = starts.len / NUMBER_BYTES;
-
-    if (count >= 2)
-        __builtin_prefetch(
-            starts.data +
-            NUMBER_BYTES * bucket_at(word, 63 - __builtin_clzll(count - 1)));
-}
-
-void gazetteer_expect_terms(const Gazetteer *gazetteer, uint64_t word)
-{
-    size_t first, end;
-
-    bucket_of(&gazetteer->index, SECTION_BUCKETS, word, gazetteer->name_count,
-              &first, &end);
-    if (first < end)
-        __builtin_prefetch(gazetteer->index.sections[SECTION_TERMS].data +
-                           first * TERM_BYTES);
-}
-
 TermMatch gazetteer_longest(const Gazetteer *gazetteer, const WordRow *words,
                             size_t at, size_t limit)
 {
@@ -143,16 +121,18 @@ TermMatch gazetteer_longest(const Gazetteer *gazetteer, const WordRow *words,
     uint64_t hash = words->hash(words->self, at);
     TermMatch best = {0};
 
-    for (size_t i = at;;) {
-        Phrase phrase = {.words = words, .first = at, .end = ++i};
+    for (size_t i = at + 1;; i++) {
+        Phrase phrase = {.words = words, .first = at, .end = i};
         TermMatch match = terms_of(gazetteer, hash, &phrase);
         if (match.length > 0) {
             best = match;
             best.length = i - at;
         }
-        if (i >= limit || !filter_may(prefixes, hash))
+        if (i >= limit)
             return best;
         hash = index_hash_on(hash, words->hash(words->self, i));
+        if (!filter_may(prefixes, hash))
+            return best;
     }
 }
 

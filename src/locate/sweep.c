@@ -6,7 +6,6 @@ enum {
     ROW = 1024, /* words at a time */
     AHEAD = 32, /* a name has fewer words */
     HARD_ROOM = 256,
-    FAR = 16, /* words from asking the memory to needing it */
 };
 
 typedef struct {
@@ -224,7 +223,6 @@ static size_t number(const Sweep *in, size_t at, Spelling *spelling)
 
 static bool spelling_hash(const Sweep *in, Spelling *spelling, uint64_t *out)
 {
-    ArenaMark before = arena_mark(in->scratch);
     Str word = {spelling->bytes, spelling->count};
     Str folded = word;
 
@@ -235,7 +233,7 @@ static bool spelling_hash(const Sweep *in, Spelling *spelling, uint64_t *out)
     else if (!fold(in->scratch, word, &folded, in->err))
         return false;
     *out = index_key_hash(folded);
-    arena_rewind(in->scratch, before);
+    arena_clear(in->scratch);
     return true;
 }
 
@@ -266,9 +264,11 @@ static bool is_article(const Sweep *in, const SweptWord *word)
 
 static bool add_hard(Sweep *in, SweptWord *word)
 {
-    Spelling spelling = {.ascii = true};
+    Spelling spelling;
     size_t behind = in->at;
 
+    spelling.count = 0;
+    spelling.ascii = true;
     if (is_digit(byte_at(in, in->at)))
         behind = word->span.end = number(in, in->at, &spelling);
     else
@@ -306,8 +306,10 @@ static bool add_word(Sweep *in)
         in->at++;
         return true;
     }
-    *word =
-        (SweptWord){.span = {in->at, in->at}, .small = c >= 'a' && c <= 'z'};
+    /* Field by field: zeroing all of it first costs more than a word. */
+    word->span.start = word->span.end = in->at;
+    word->small = c >= 'a' && c <= 'z';
+    word->article = false;
     in->count++;
     if (!goes_on(in, in->at)) {
         add_mark(in, word);
@@ -363,17 +365,6 @@ static size_t opening_words(const Sweep *in, size_t limit, uint16_t out[ROW])
     return count;
 }
 
-static void expect(const Sweep *in, const uint16_t *opening, size_t count,
-                   size_t now)
-{
-    if (now + FAR < count)
-        gazetteer_expect_bucket(in->gazetteer,
-                                in->row[opening[now + FAR]].hash);
-    if (now + FAR / 2 < count)
-        gazetteer_expect_terms(in->gazetteer,
-                               in->row[opening[now + FAR / 2]].hash);
-}
-
 /* Names that begin before the last words, which may go on behind the row. */
 static void find_names(Sweep *in, bool last)
 {
@@ -385,7 +376,10 @@ static void find_names(Sweep *in, bool last)
     for (size_t i = 0; i < count; i++) {
         size_t at = opening[i];
         TermMatch match;
-        expect(in, opening, count, i);
+        if (i % WORDS_AHEAD == 0)
+            gazetteer_expect(in->gazetteer, &words, opening + i,
+                             count - i < WORDS_AHEAD ? count - i : WORDS_AHEAD,
+                             in->count);
         if (at < passed)
             continue;
         match = gazetteer_longest(in->gazetteer, &words, at, in->count);
@@ -413,9 +407,14 @@ bool gazetteer_sweep(const Gazetteer *gazetteer, Str text, SweepVisit *visit,
                 .err = err};
 
     while (in.at < text.len) {
-        while (in.count < ROW && in.at < text.len)
+        while (in.count < ROW && in.at < text.len) {
+            size_t before = in.count;
             if (!add_word(&in))
                 return false;
+            if (in.count > before)
+                gazetteer_expect_word(gazetteer, in.row[before].hash,
+                                      in.row[before].small);
+        }
         find_names(&in, in.at == text.len);
     }
     return true;

@@ -74,11 +74,15 @@ TermMatch gazetteer_longest(const Gazetteer *gazetteer, const WordRow *words,
  * in lower case. True for a few that don't. */
 bool gazetteer_may_open(const Gazetteer *gazetteer, uint64_t word, bool small);
 
-/* Asks the memory for what gazetteer_longest will want of a word's hash: where
- * its bucket begins, and, some words later, what is in it. Waiting for memory
- * is most of a look-up among millions. */
-void gazetteer_expect_bucket(const Gazetteer *gazetteer, uint64_t word);
-void gazetteer_expect_terms(const Gazetteer *gazetteer, uint64_t word);
+/* Asks the memory, all at once, for what gazetteer_may_open will want of a
+ * word, and for what gazetteer_longest will want at these words of a row, at
+ * most 64 of them: waiting for it one after the other is most of a look-up
+ * among millions. */
+#define WORDS_AHEAD 64
+void gazetteer_expect_word(const Gazetteer *gazetteer, uint64_t word,
+                           bool small);
+void gazetteer_expect(const Gazetteer *gazetteer, const WordRow *words,
+                      const uint16_t *at, size_t count, size_t limit);
 
 /* A name of the gazetteer that is like a word. */
 typedef struct {
