@@ -90,6 +90,7 @@ typedef struct {
     size_t mention_count;
     const TimeMention *times; /* in text order */
     size_t time_count;
+    const struct PhraseRange *ranges; /* by token: the room's own */
 } ClaimText;
 
 /* How one claim was read. */

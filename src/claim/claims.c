@@ -67,20 +67,29 @@ static void note_item(Story *story, const Sentence *sentence, Span tokens)
             story->item = story->last_place = &text->mentions[i];
 }
 
-static bool tells(const Story *story, size_t token, size_t end)
+/* Whether a phrase of such a use begins at the token. */
+static bool is_used(const ClaimText *text, size_t token, size_t end,
+                    unsigned use)
 {
-    const PhraseTable *table = &story->text->lexicon->phrases;
-    const Token *tokens = story->text->document->tokens;
-    size_t last;
+    const Phrase *phrases = text->lexicon->phrases.list.items;
+    PhraseRange range = text->ranges[token];
 
-    if (tokens[token].kind == TOKEN_MARK)
-        return tokens[token].folded.len != 1 ||
-               strchr(",.;:?!-()", tokens[token].folded.data[0]) == NULL;
-    for (size_t i = phrases_range(table, &tokens[token], &last); i < last; i++)
-        if (table->list.items[i].tells &&
-            phrase_matches(&table->list.items[i], &tokens[token], end - token))
+    for (size_t i = range.first; (range.uses & use) != 0 && i < range.end; i++)
+        if ((phrases[i].uses & use) != 0 &&
+            phrase_matches(&phrases[i], &text->document->tokens[token],
+                           end - token))
             return true;
     return false;
+}
+
+static bool tells(const ClaimText *text, size_t token, size_t end)
+{
+    const Token *mark = &text->document->tokens[token];
+
+    if (mark->kind == TOKEN_MARK)
+        return mark->folded.len != 1 ||
+               strchr(",.;:?!-()", mark->folded.data[0]) == NULL;
+    return is_used(text, token, end, USE_TELLS);
 }
 
 /* Whether the words name no place or party, no one speaks, and no verb or noun
@@ -95,9 +104,24 @@ static bool is_silent(const Story *story, const Sentence *sentence, Span tokens)
          text->mentions[first].first_token < tokens.end))
         return false;
     for (size_t i = tokens.start; i < tokens.end; i++)
-        if (tells(story, i, tokens.end))
+        if (tells(text, i, tokens.end))
             return false;
     return true;
+}
+
+/* The number of sentences down to the last that a rule may make a claim of:
+ * what is read behind it changes nothing. */
+static size_t sentences_with_claims(const ClaimText *text)
+{
+    const Document *document = text->document;
+
+    for (size_t i = document->sentence_count; i > 0; i--)
+        for (size_t token = document->sentences[i - 1].first;
+             token < document->sentences[i - 1].end; token++)
+            if (is_used(text, token, document->sentences[i - 1].end,
+                        USE_CLAIMS))
+                return i;
+    return 0;
 }
 
 /* Claims point into the document, the lexicon and the gazetteer only. */
@@ -120,41 +144,56 @@ static bool read_piece(Story *story, const Sentence *sentence, Span tokens,
     return true;
 }
 
-bool claims_collect(Arena *arena, const ClaimText *text, TraceList *traces,
+static bool read_sentence(Story *story, const Sentence *sentence,
+                          Arena *scratch, ClaimList *claims, Error *err)
+{
+    ArenaMark empty = arena_mark(scratch);
+
+    for (size_t first = sentence->first; first < sentence->end;) {
+        size_t end = sentence->end - first > PARSE_TOKENS_MAX
+                         ? first + PARSE_TOKENS_MAX
+                         : sentence->end;
+
+        if (!read_piece(story, sentence, (Span){first, end}, scratch, claims,
+                        err))
+            return false;
+        arena_rewind(scratch, empty);
+        first = end;
+    }
+    return true;
+}
+
+bool claims_collect(Arena *arena, const ClaimText *given, TraceList *traces,
                     ClaimList *out, Error *err)
 {
     SCOPED(arena_release) Arena scratch = arena_make(SENTENCE_CEILING);
-    ArenaMark empty;
+    const Document *document = given->document;
+    ClaimText text = *given;
+    PhraseRange *ranges;
     Story story;
     ClaimList claims = {0};
+    size_t count;
 
     /* Every claim is of a place. */
     *out = claims;
-    if (text->mention_count == 0)
+    if (text.mention_count == 0)
+        return true;
+    if (!phrases_look(arena, &text.lexicon->phrases, document->tokens,
+                      document->token_count, &ranges, err))
+        return false;
+    text.ranges = ranges;
+    count = sentences_with_claims(&text);
+    if (count == 0)
         return true;
     /* One block stays for all sentences. */
-    if (arena_take(&scratch, 0, err) == NULL)
-        return false;
-    empty = arena_mark(&scratch);
-    if (!story_begin(arena, text, &story, err))
+    if (arena_take(&scratch, 0, err) == NULL ||
+        !story_begin(arena, &text, &story, err))
         return false;
     story.traces = traces;
-    for (size_t i = 0; i < text->document->sentence_count; i++) {
-        const Sentence *sentence = &text->document->sentences[i];
-
-        story.sentence = i;
-        for (size_t first = sentence->first; first < sentence->end;) {
-            size_t end = sentence->end - first > PARSE_TOKENS_MAX
-                             ? first + PARSE_TOKENS_MAX
-                             : sentence->end;
-
-            if (!read_piece(&story, sentence, (Span){first, end}, &scratch,
-                            &claims, err))
-                return false;
-            arena_rewind(&scratch, empty);
-            first = end;
-        }
-    }
+    for (story.sentence = 0; story.sentence < count; story.sentence++)
+        if (!read_sentence(&story, &document->sentences[story.sentence],
+                           &scratch, &claims, err))
+            return false;
     *out = claims;
     return true;
 }

@@ -15,10 +15,10 @@ static bool class_at(const Story *story, size_t token, WordClass class)
 {
     const Document *document = story->text->document;
     const PhraseTable *table = &story->text->lexicon->phrases;
-    size_t end;
+    PhraseRange range = story->text->ranges[token];
+    unsigned use = class == WORD_CALAMITY ? USE_CALAMITY : USE_PERIOD;
 
-    for (size_t i = phrases_range(table, &document->tokens[token], &end);
-         i < end; i++)
+    for (size_t i = range.first; (range.uses & use) != 0 && i < range.end; i++)
         if (table->list.items[i].kind == PHRASE_WORD &&
             table->list.items[i].index == (int)class &&
             phrase_matches(&table->list.items[i], &document->tokens[token],
@@ -31,11 +31,9 @@ static bool says(const Story *story, size_t token)
 {
     const Lexicon *lexicon = story->text->lexicon;
     const PhraseTable *table = &lexicon->phrases;
-    size_t end;
+    PhraseRange range = story->text->ranges[token];
 
-    for (size_t i =
-             phrases_range(table, &story->text->document->tokens[token], &end);
-         i < end; i++)
+    for (size_t i = range.first; i < range.end; i++)
         if (table->list.items[i].kind == PHRASE_VERB &&
             table->list.items[i].count == 1 &&
             (lexicon->verbs.items[table->list.items[i].index].traits &

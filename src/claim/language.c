@@ -8,15 +8,6 @@ enum {
     LEAST_PERCENT = 15, /* of its words that must be of the language */
 };
 
-/* What every sentence is built with, whatever it is about. */
-#define FUNCTION_WORDS                                                         \
-    (WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_OWNER) |                        \
-     WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_CONJUNCTION) |                 \
-     WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_RELATIVE) |                   \
-     WORD_BIT(WORD_THAT) | WORD_BIT(WORD_BE) | WORD_BIT(WORD_HAVE) |           \
-     WORD_BIT(WORD_MODAL) | WORD_BIT(WORD_NOT) | WORD_BIT(WORD_CLITIC) |       \
-     WORD_BIT(WORD_PERSON_PRONOUN) | WORD_BIT(WORD_GROUP_PRONOUN))
-
 Str lexicon_language(const Lexicon *lexicon)
 {
     return lexicon->language;
@@ -25,21 +16,6 @@ Str lexicon_language(const Lexicon *lexicon)
 const Spelling *lexicon_spelling(const Lexicon *lexicon)
 {
     return &lexicon->phrases.spelling;
-}
-
-static bool knows(const Lexicon *lexicon, const Token *word)
-{
-    size_t end;
-
-    for (size_t i = phrases_range(&lexicon->phrases, word, &end); i < end;
-         i++) {
-        const Phrase *phrase = &lexicon->phrases.list.items[i];
-
-        if (phrase->kind == PHRASE_WORD && phrase->count == 1 &&
-            (WORD_BIT(phrase->index) & FUNCTION_WORDS) != 0)
-            return true;
-    }
-    return false;
 }
 
 /* Words that begin with a capital may be names, of any language. */
@@ -55,7 +31,8 @@ static size_t count_known(const Lexicon *lexicon, const Document *document,
         if (token->kind != TOKEN_WORD || token->capital)
             continue;
         ++*words;
-        known += knows(lexicon, token);
+        known +=
+            (phrases_range(&lexicon->phrases, token).uses & USE_STRUCTURE) != 0;
     }
     return known;
 }

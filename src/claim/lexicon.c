@@ -391,37 +391,80 @@ static bool load_words(Arena *arena, Lexicon *lexicon, const LexiconText *texts,
     return true;
 }
 
-/* Whether a sentence with the phrase may make a claim, say who speaks or of
- * whom it tells; one without such a phrase, a place and quotation marks is
- * passed over. */
-static bool phrase_tells(const Lexicon *lexicon, const Phrase *phrase,
-                         const bool *verbs)
+/* What every sentence is built with, whatever it is about: by these words a
+ * language is known. */
+static bool is_structure(const Phrase *phrase)
 {
-    static const WordClass classes[] = {
-        WORD_ACCORDING, WORD_GROUP_NOUN,  WORD_GROUP_PRONOUN, WORD_FIRST_PERSON,
-        WORD_SPOKESMAN, WORD_SOURCE_NOUN, WORD_OF_PARTY};
+    const WordSet classes =
+        WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_OWNER) |
+        WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_CONJUNCTION) |
+        WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_RELATIVE) |
+        WORD_BIT(WORD_THAT) | WORD_BIT(WORD_BE) | WORD_BIT(WORD_HAVE) |
+        WORD_BIT(WORD_MODAL) | WORD_BIT(WORD_NOT) | WORD_BIT(WORD_CLITIC) |
+        WORD_BIT(WORD_PERSON_PRONOUN) | WORD_BIT(WORD_GROUP_PRONOUN);
 
-    if (phrase->kind == PHRASE_VERB)
-        return verbs[phrase->index] ||
-               lexicon->verbs.items[phrase->index].traits != 0;
-    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
-        if (phrase->kind == PHRASE_WORD && phrase->index == (int)classes[i])
-            return true;
-    return phrase->kind != PHRASE_WORD;
+    return phrase->kind == PHRASE_WORD && phrase->count == 1 &&
+           phrase->index < WORD_CALAMITY &&
+           (WORD_BIT(phrase->index) & classes) != 0;
 }
 
-static bool mark_telling(Arena *arena, Lexicon *lexicon, Error *err)
+static unsigned uses_of_word(const Phrase *phrase)
 {
-    bool *verbs = arena_array(arena, lexicon->verbs.count, sizeof *verbs, err);
+    switch ((WordClass)phrase->index) {
+    case WORD_ACCORDING:
+    case WORD_GROUP_NOUN:
+    case WORD_GROUP_PRONOUN:
+    case WORD_FIRST_PERSON:
+    case WORD_SPOKESMAN:
+    case WORD_SOURCE_NOUN:
+    case WORD_OF_PARTY:
+        return USE_TELLS;
+    case WORD_CALAMITY:
+        return USE_CALAMITY;
+    case WORD_REPORT_PERIOD:
+        return USE_PERIOD;
+    default:
+        return 0;
+    }
+}
 
-    if (verbs == NULL)
+static unsigned uses_of(const Lexicon *lexicon, const Phrase *phrase,
+                        const bool *ruled)
+{
+    switch (phrase->kind) {
+    case PHRASE_WORD:
+        return uses_of_word(phrase) |
+               (is_structure(phrase) ? (unsigned)USE_STRUCTURE : 0);
+    case PHRASE_VERB:
+        if (ruled[phrase->index])
+            return USE_TELLS | USE_CLAIMS;
+        return lexicon->verbs.items[phrase->index].traits != 0 ? USE_TELLS : 0;
+    case PHRASE_NOUN:
+        return USE_TELLS | USE_CLAIMS;
+    case PHRASE_ACTOR:
+        return USE_TELLS | USE_ACTOR;
+    case PHRASE_ADJECTIVE:
+        return USE_TELLS | USE_ADJECTIVE;
+    case PHRASE_GENERIC:
+        return USE_TELLS | USE_GENERIC;
+    case PHRASE_CAUSE:
+        break;
+    }
+    return USE_TELLS;
+}
+
+static bool mark_uses(Arena *arena, Lexicon *lexicon, Error *err)
+{
+    bool *ruled = arena_array(arena, lexicon->verbs.count, sizeof *ruled, err);
+
+    if (ruled == NULL)
         return false;
     for (size_t i = 0; i < lexicon->triggers.count; i++)
-        verbs[lexicon->triggers.items[i].verb] = true;
+        ruled[lexicon->triggers.items[i].verb] = true;
     for (size_t i = 0; i < lexicon->phrases.list.count; i++) {
         Phrase *phrase = &lexicon->phrases.list.items[i];
 
-        phrase->tells = phrase_tells(lexicon, phrase, verbs);
+        phrase->uses = uses_of(lexicon, phrase, ruled);
     }
     return true;
 }
@@ -438,7 +481,7 @@ static bool load_rules(Arena *arena, Lexicon *lexicon, const LexiconText *texts,
                 return false;
         }
     phrases_sort(&lexicon->phrases);
-    return mark_telling(arena, lexicon, err) &&
+    return mark_uses(arena, lexicon, err) &&
            phrases_hash(arena, &lexicon->phrases, err);
 }
 

@@ -108,12 +108,11 @@ static void mark_lexicon(Parse *parse)
     const Token *tokens = parse->text->document->tokens;
 
     for (size_t token = parse->first; token < parse->end; token++) {
-        size_t end;
+        PhraseRange range = parse->text->ranges[token];
 
         if (tokens[token].kind == TOKEN_MARK)
             continue;
-        for (size_t i = phrases_range(table, &tokens[token], &end); i < end;
-             i++)
+        for (size_t i = range.first; i < range.end; i++)
             if (phrase_matches(&table->list.items[i], &tokens[token],
                                parse->end - token))
                 mark_phrase(parse, token - parse->first, &table->list.items[i]);

@@ -64,40 +64,59 @@ void phrases_sort(PhraseTable *table)
     table->sorted = table->list.count;
 }
 
-/* The word's slot, or a free one. */
-static PhraseSlot *find_slot(const PhraseTable *table, uint64_t hash, Str word)
+static bool is_free(const PhraseSlot *slot)
+{
+    return slot->range.first == slot->range.end;
+}
+
+/* The word's slot, or a free one. Words of one hash are one word: what phrases
+ * a text has is asked of their words in any case. */
+static PhraseSlot *find_slot(const PhraseTable *table, uint64_t hash)
 {
     size_t at = (size_t)hash & (table->slot_count - 1);
 
-    for (;; at = (at + 1) & (table->slot_count - 1)) {
-        PhraseSlot *slot = &table->slots[at];
+    while (!is_free(&table->slots[at]) && table->slots[at].hash != hash)
+        at = (at + 1) & (table->slot_count - 1);
+    return &table->slots[at];
+}
 
-        if (slot->first == slot->end ||
-            (slot->hash == hash &&
-             str_equal(table->list.items[slot->first].words[0], word)))
-            return slot;
-    }
+/* Where the filter has the bit of a hash; the slots go by its low bits. */
+static size_t filter_at(const PhraseTable *table, uint64_t hash)
+{
+    return (size_t)(hash >> 32) & (table->filter_bits - 1);
+}
+
+enum { FILTER_BITS = 16 }; /* for each phrase, at least */
+
+static bool make_room(Arena *arena, PhraseTable *table, Error *err)
+{
+    table->slot_count = 2;
+    while (table->slot_count < 2 * table->list.count)
+        table->slot_count *= 2;
+    table->filter_bits = FILTER_BITS / 2 * table->slot_count;
+    if (table->filter_bits < 64)
+        table->filter_bits = 64;
+    table->slots =
+        arena_array(arena, table->slot_count, sizeof *table->slots, err);
+    table->filter = arena_array(arena, table->filter_bits / 64,
+                                sizeof *table->filter, err);
+    return table->slots != NULL && table->filter != NULL;
 }
 
 bool phrases_hash(Arena *arena, PhraseTable *table, Error *err)
 {
-    size_t count = table->list.count;
-
-    table->slot_count = 2;
-    while (table->slot_count < 2 * count)
-        table->slot_count *= 2;
-    table->slots =
-        arena_array(arena, table->slot_count, sizeof *table->slots, err);
-    if (table->slots == NULL)
+    if (!make_room(arena, table, err))
         return false;
-    for (size_t i = 0; i < count; i++) {
-        Str word = table->list.items[i].words[0];
-        uint64_t hash = word_hash(word);
-        PhraseSlot *slot = find_slot(table, hash, word);
+    for (size_t i = 0; i < table->list.count; i++) {
+        uint64_t hash = word_hash(table->list.items[i].words[0]);
+        PhraseSlot *slot = find_slot(table, hash);
+        size_t bit = filter_at(table, hash);
 
-        if (slot->first == slot->end)
-            *slot = (PhraseSlot){hash, (uint32_t)i, (uint32_t)i};
-        slot->end = (uint32_t)i + 1;
+        table->filter[bit / 64] |= (uint64_t)1 << bit % 64;
+        if (is_free(slot))
+            *slot = (PhraseSlot){hash, {.first = (uint32_t)i}};
+        slot->range.end = (uint32_t)i + 1;
+        slot->range.uses |= table->list.items[i].uses;
     }
     return true;
 }
@@ -119,22 +138,39 @@ static size_t search(const PhraseTable *table, Str word)
     return low;
 }
 
-size_t phrases_range(const PhraseTable *table, const Token *token, size_t *end)
+static PhraseRange range_of_hash(const PhraseTable *table, uint64_t hash)
 {
-    size_t first;
+    size_t bit = filter_at(table, hash);
 
-    if (table->slot_count > 0) {
-        const PhraseSlot *slot = find_slot(table, token->hash, token->folded);
+    return (table->filter[bit / 64] >> bit % 64 & 1) == 0
+               ? (PhraseRange){0}
+               : find_slot(table, hash)->range;
+}
 
-        *end = slot->end;
-        return slot->first;
-    }
-    first = search(table, token->folded);
-    *end = first;
-    while (*end < table->sorted &&
-           str_equal(table->list.items[*end].words[0], token->folded))
-        ++*end;
-    return first;
+PhraseRange phrases_range(const PhraseTable *table, const Token *token)
+{
+    PhraseRange range = {0};
+
+    if (table->slot_count > 0)
+        return range_of_hash(table, token->hash);
+    range.first = range.end = (uint32_t)search(table, token->folded);
+    while (range.end < table->sorted &&
+           str_equal(table->list.items[range.end].words[0], token->folded))
+        range.uses |= table->list.items[range.end++].uses;
+    return range;
+}
+
+bool phrases_look(Arena *arena, const PhraseTable *table, const Token *tokens,
+                  size_t count, PhraseRange **out, Error *err)
+{
+    PhraseRange *ranges = arena_array(arena, count, sizeof *ranges, err);
+
+    if (ranges == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        ranges[i] = phrases_range(table, &tokens[i]);
+    *out = ranges;
+    return true;
 }
 
 bool phrase_matches(const Phrase *phrase, const Token *tokens, size_t count)

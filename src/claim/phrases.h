@@ -20,6 +20,19 @@ typedef enum {
     PHRASE_NOUN, /* index: a noun of rules */
 } PhraseKind;
 
+/* What a phrase may be to a sentence that holds it, beside its kind. The words
+ * of a text are looked up once, and what need not be read is told by these. */
+typedef enum {
+    USE_STRUCTURE = 1,  /* what every sentence is built with: lexicon.c */
+    USE_TELLS = 2,      /* it may say who speaks, or of whom is told */
+    USE_CLAIMS = 4,     /* a rule may make a claim of it */
+    USE_CALAMITY = 8,   /* an earthquake, the fire */
+    USE_PERIOD = 16,    /* the days behind it are covered by a report */
+    USE_ACTOR = 32,     /* of that kind: the next three too */
+    USE_ADJECTIVE = 64, /* of a country */
+    USE_GENERIC = 128,
+} PhraseUse;
+
 typedef struct {
     Str *words; /* folded */
     size_t count;
@@ -28,14 +41,19 @@ typedef struct {
     unsigned forms;
     bool capital; /* the text must begin it with a capital */
     bool shouted; /* or write it all in capitals */
-    bool tells;   /* more than the structure of a sentence: lexicon.c */
+    unsigned uses; /* PhraseUse bits */
     bool metonym; /* counts only where a place name stands for its rulers */
 } Phrase;
 
-/* The phrases of one first word: list[first..end); none where it is free. */
+/* The phrases of one first word: list[first..end); none where that is empty. */
+typedef struct PhraseRange {
+    uint32_t first, end;
+    unsigned uses; /* of any of them */
+} PhraseRange;
+
 typedef struct {
     uint64_t hash;
-    uint32_t first, end;
+    PhraseRange range;
 } PhraseSlot;
 
 typedef struct {
@@ -44,6 +62,8 @@ typedef struct {
     size_t sorted; /* of the list: what was added since is not found yet */
     PhraseSlot *slots; /* by the first word's hash */
     size_t slot_count; /* a power of two, or 0: not hashed */
+    uint64_t *filter;  /* a bit for each first word: most words have none */
+    size_t filter_bits; /* a power of two */
     Spelling spelling; /* of the texts and the phrases */
 } PhraseTable;
 
@@ -62,9 +82,12 @@ void phrases_sort(PhraseTable *table);
  * every text is looked up in it. */
 bool phrases_hash(Arena *arena, PhraseTable *table, Error *err);
 
-/* The phrases that begin with a token's word: first index and, in *end, the one
- * behind the last. */
-size_t phrases_range(const PhraseTable *table, const Token *token, size_t *end);
+/* The phrases that begin with a token's word. */
+PhraseRange phrases_range(const PhraseTable *table, const Token *token);
+
+/* The same of every token of a text, one range each. */
+bool phrases_look(Arena *arena, const PhraseTable *table, const Token *tokens,
+                  size_t count, PhraseRange **out, Error *err);
 
 /* Whether the tokens, count of them at hand, begin with the phrase. */
 bool phrase_matches(const Phrase *phrase, const Token *tokens, size_t count);

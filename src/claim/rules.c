@@ -35,7 +35,7 @@ static bool find_preposition(const Row *row, Str name, unsigned *out)
     char *spaced;
     Token *tokens;
     size_t count;
-    size_t end;
+    PhraseRange range;
 
     if (!arena_copy(row->arena, name, &text, row->err))
         return false;
@@ -50,8 +50,8 @@ static bool find_preposition(const Row *row, Str name, unsigned *out)
         return false;
     if (count == 0)
         return refuse(row, "no position", name);
-    for (size_t i = phrases_range(&row->lexicon->phrases, &tokens[0], &end);
-         i < end; i++) {
+    range = phrases_range(&row->lexicon->phrases, &tokens[0]);
+    for (size_t i = range.first; i < range.end; i++) {
         const Phrase *phrase = &row->lexicon->phrases.list.items[i];
 
         if (phrase->kind == PHRASE_WORD && phrase->index == WORD_PREPOSITION &&

@@ -68,10 +68,11 @@ static void count_names(Story *story)
     const PhraseTable *table = &story->text->lexicon->phrases;
 
     for (size_t token = 0; token < document->token_count; token++) {
-        size_t end;
+        PhraseRange range = story->text->ranges[token];
 
-        for (size_t i = phrases_range(table, &document->tokens[token], &end);
-             i < end; i++) {
+        if ((range.uses & USE_ACTOR) == 0)
+            continue;
+        for (size_t i = range.first; i < range.end; i++) {
             const Phrase *phrase = &table->list.items[i];
 
             if (phrase->kind != PHRASE_ACTOR || phrase->metonym ||
@@ -85,12 +86,11 @@ static void count_names(Story *story)
 
 static bool common_name_at(const Story *story, size_t token, int *class)
 {
-    const Document *document = story->text->document;
     const PhraseTable *table = &story->text->lexicon->phrases;
-    size_t end;
+    PhraseRange range = story->text->ranges[token];
 
-    for (size_t i = phrases_range(table, &document->tokens[token], &end);
-         i < end; i++)
+    for (size_t i = range.first;
+         (range.uses & USE_GENERIC) != 0 && i < range.end; i++)
         if (table->list.items[i].kind == PHRASE_GENERIC) {
             *class = table->list.items[i].index;
             return true;
@@ -135,12 +135,12 @@ static void count_adjectives(Story *story)
     const PhraseTable *table = &story->text->lexicon->phrases;
 
     for (size_t token = 0; token < document->token_count; token++) {
-        size_t end;
+        PhraseRange range = story->text->ranges[token];
 
-        if (!document->tokens[token].capital)
+        if ((range.uses & USE_ADJECTIVE) == 0 ||
+            !document->tokens[token].capital)
             continue;
-        for (size_t i = phrases_range(table, &document->tokens[token], &end);
-             i < end; i++)
+        for (size_t i = range.first; i < range.end; i++)
             if (table->list.items[i].kind == PHRASE_ADJECTIVE)
                 count_adjective(story, token, table->list.items[i].index);
     }
