@@ -1,8 +1,7 @@
 /* What a document is about: the countries it speaks of, the town it is most
  * about. Names that only one country has say it for those that many have. */
+#include "locate/people.h"
 #include "locate/scan.h"
-
-#include <string.h>
 
 static double weight_of(const Scan *scan, const Found *found)
 {
@@ -54,59 +53,6 @@ static bool note_named(Scan *scan, const Found *found, uint32_t place)
 /* ---- peoples --------------------------------------------------------------
  */
 
-/* "Ukrainian", "Iraqi", "Nepalese", "Afghan": a country's name in other
- * clothes. */
-enum { SHORTEST_STEM = 4, LONGEST_STEM = 24 };
-
-static uint32_t country_named(const Gazetteer *g, Str key)
-{
-    TermMatch match = gazetteer_named(g, key);
-
-    for (size_t i = match.first; i < match.end; i++) {
-        Term name = gazetteer_name(g, i);
-        if (gazetteer_level(g, name.what) == LEVEL_COUNTRY)
-            return name.what;
-    }
-    return NO_PLACE;
-}
-
-static uint32_t country_of_stem(const Gazetteer *g, Str stem)
-{
-    static const char *const ends[] = {"",   "a",  "e",  "y",  "o",    "ia",
-                                       "ey", "on", "os", "es", "istan"};
-    char text[LONGEST_STEM + 8];
-
-    if (stem.len < SHORTEST_STEM || stem.len > LONGEST_STEM)
-        return NO_PLACE;
-    memcpy(text, stem.data, stem.len);
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        size_t length = strlen(ends[i]);
-        uint32_t country;
-        memcpy(text + stem.len, ends[i], length);
-        country = country_named(g, (Str){text, stem.len + length});
-        if (country != NO_PLACE)
-            return country;
-    }
-    return NO_PLACE;
-}
-
-static uint32_t country_of_people(const Gazetteer *g, Str key)
-{
-    static const char *const ends[] = {"",   "n",   "an",  "ian", "i",
-                                       "ni", "ese", "ish", "ic",  "s"};
-
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        Str end = str_from_cstr(ends[i]);
-        uint32_t country =
-            str_ends(key, end)
-                ? country_of_stem(g, str_slice(key, 0, key.len - end.len))
-                : NO_PLACE;
-        if (country != NO_PLACE)
-            return country;
-    }
-    return NO_PLACE;
-}
-
 /* A little: the country is spoken of, the text need not be about it. */
 static bool weigh_peoples(Scan *scan)
 {
@@ -117,7 +63,8 @@ static bool weigh_peoples(Scan *scan)
         uint32_t country;
         if (token->kind != TOKEN_WORD || !token->capital || scan->owner[i] != 0)
             continue;
-        country = country_of_people(scan->gazetteer, scan->words.keys[i]);
+        country = people_country(scan->gazetteer, scan->words.keys[i],
+                                 scan->words.hashes[i]);
         if (country != NO_PLACE && !weigh(scan, country, little))
             return false;
     }

@@ -2,6 +2,8 @@
 
 #include "locate/block.h"
 #include "locate/made.h"
+#include "locate/people.h"
+#include "locate/regions.h"
 #include "locate/words.h"
 
 #include <assert.h>
@@ -95,7 +97,9 @@ bool gazetteer_open(Arena *arena, Str compiled, const Gazetteer **out,
     g->count = index_count(&g->index, SECTION_PLACES, PLACE_BYTES);
     g->name_count = index_count(&g->index, SECTION_TERMS, TERM_BYTES);
     g->made = made_begin(arena, &inner);
-    if (g->made != NULL && g->count > 0 && g->count < NO_PLACE &&
+    g->regions = regions_begin(arena, &inner);
+    g->peoples = peoples_begin(arena, &inner);
+    if (g->made != NULL && g->regions != NULL && g->peoples != NULL && g->count > 0 && g->count < NO_PLACE &&
         take_words(&in)) {
         *out = g;
         return true;

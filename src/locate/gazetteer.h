@@ -126,6 +126,8 @@ typedef struct {
 
 /* The places that were asked for as Place values, by index. */
 typedef struct MadePlaces MadePlaces;
+struct Regions;
+struct Peoples;
 
 struct Gazetteer {
     Index index;
@@ -135,6 +137,8 @@ struct Gazetteer {
     size_t kind_count;
     Terms nouns, cues;
     MadePlaces *made;
+    struct Regions *regions; /* what was asked before, as made */
+    struct Peoples *peoples;
 };
 
 /* What is known of a place by its index, without making a Place of it. Of

@@ -1,5 +1,6 @@
 /* The steps from a document to its mentions, and the list they work on. */
 #include "locate/choice.h"
+#include "locate/regions.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -97,14 +98,11 @@ static bool scan_make(Scan *scan)
 static bool place_relation(const Scan *scan, const Place *place,
                            const Relation *relation, Mention *out)
 {
-    Region region;
     Error why;
 
-    if (relation_resolve(scan->arena, place, relation, &region, &why)) {
-        out->position = region.position;
-        out->accuracy_m = region.accuracy_m;
+    if (regions_resolve(scan->gazetteer->regions, scan->arena, place, relation,
+                        &out->position, &out->accuracy_m, &why))
         return true;
-    }
     if (why.kind != ERROR_DRIVER) {
         *scan->err = why;
         return false;
