@@ -67,7 +67,7 @@ bool anchors_load(Arena *arena, Str name, Str text, const Anchors **out,
     anchors->count = table.row_count;
     anchors->items =
         arena_array(arena, table.row_count, sizeof *anchors->items, err);
-    if (anchors->items == NULL)
+    if (anchors->items == NULL || !time_words_make(arena, &anchors->words, err))
         return false;
     for (size_t i = 0; i < table.row_count; i++)
         if (!load_row(arena, &table, i, &at, &anchors->items[i], err))

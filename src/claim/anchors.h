@@ -6,6 +6,7 @@
 #define CLAIM_ANCHORS_H
 
 #include "claim/claim.h"
+#include "claim/time_phrase.h"
 
 /* A row of geodata/lexicon/anchors.tsv. Its words stand in a sentence in order,
  * at most ANCHOR_GAP words between two; each is one of several. */
@@ -20,6 +21,7 @@ typedef struct {
 struct Anchors {
     Anchor *items;
     size_t count;
+    const TimeWords *words; /* of what bears witness */
 };
 
 #define ANCHOR_GAP 8

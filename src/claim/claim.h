@@ -43,30 +43,28 @@ const Actor *lexicon_actor(const Lexicon *lexicon, Str key);
 size_t lexicon_actor_count(const Lexicon *lexicon);
 const Actor *lexicon_actor_at(const Lexicon *lexicon, size_t index);
 
-/* Every expression of time in the document that can be resolved, in text order,
- * the longer first where two begin together: a range ("between Sunday and
- * Wednesday") is followed by its two ends. Days, months and years are windows
- * as the calendar has them, weeks run from Monday; "late February" is February.
- * lasting follows the word before: "since", "until", "through", or "from" of a
- * range; the window is that of the words alone ("since May": May). Where
- * the date of publication is unknown, those that depend on it are left out;
- * where it is a window, theirs are as wide. What was cut has none. */
-bool times_find(Arena *arena, const Document *document, TimeMention **out,
-                size_t *count, Error *err);
+/* Every expression of time in a document, in text order, the longer first where
+ * two begin together: a range ("between Sunday and Wednesday") is followed by
+ * its two ends. Days, months and years are windows as the calendar has them,
+ * weeks run from Monday; "late February" is February. lasting follows the word
+ * before: "since", "until", "through", or "from" of a range; the window is that
+ * of the words alone ("since May": May). Where the date of publication is a
+ * window, those that depend on it are as wide; where it is unknown, they stay
+ * open at both ends. What was cut has none. */
+typedef struct {
+    TimeMention *items;
+    size_t count;
+    TimeMention *open; /* for want of a date of publication */
+    size_t open_count;
+} Times;
 
-/* The same in the language of the lexicon: English where its times.tsv says
- * nothing else. */
+/* In English. */
+bool times_find(Arena *arena, const Document *document, Times *out, Error *err);
+
+/* In the language of the lexicon: English where its times.tsv says nothing
+ * else. */
 bool times_find_in(Arena *arena, const Lexicon *lexicon,
-                   const Document *document, TimeMention **out, size_t *count,
-                   Error *err);
-
-/* Those that the date of publication would resolve and that stay open because
- * it is unknown: both ends of when are open. None where it is known. */
-bool times_unresolved(Arena *arena, const Document *document, TimeMention **out,
-                      size_t *count, Error *err);
-bool times_unresolved_in(Arena *arena, const Lexicon *lexicon,
-                         const Document *document, TimeMention **out,
-                         size_t *count, Error *err);
+                   const Document *document, Times *out, Error *err);
 
 /* Events whose day is known, from geodata/lexicon/anchors.tsv. Refuses bad rows
  * with file, line and reason. */

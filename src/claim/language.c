@@ -56,16 +56,9 @@ const Lexicon *lexicon_of_document(const Lexicon *const *lexicons, size_t count,
 }
 
 bool times_find_in(Arena *arena, const Lexicon *lexicon,
-                   const Document *document, TimeMention **out, size_t *count,
-                   Error *err)
+                   const Document *document, Times *out, Error *err)
 {
-    return times_by_table(arena, lexicon->times, document, out, count, err);
-}
+    TimeReading how = {lexicon->times, lexicon->time_words};
 
-bool times_unresolved_in(Arena *arena, const Lexicon *lexicon,
-                         const Document *document, TimeMention **out,
-                         size_t *count, Error *err)
-{
-    return times_open_by_table(arena, lexicon->times, document, out, count,
-                               err);
+    return times_read(arena, &how, document, out, err);
 }

@@ -500,6 +500,8 @@ bool lexicon_load(Arena *arena, const LexiconText *texts, size_t count,
                        err))
         return false;
     lexicon->language = STR("und");
+    if (!time_words_make(arena, &lexicon->time_words, err))
+        return false;
     if (!load_words(arena, lexicon, texts, count, &seen, err) ||
         !load_rules(arena, lexicon, texts, count, &seen, err))
         return false;

@@ -10,6 +10,7 @@
 
 #include "claim/claim.h"
 #include "claim/phrases.h"
+#include "core/word.h"
 
 /* In the order of the names in lexicon.c. */
 typedef enum {
@@ -227,6 +228,7 @@ struct Lexicon {
     bool noun_first;               /* adjectives follow their noun */
     Str language;                  /* "fr" */
     const struct TimeTable *times; /* or NULL: the engine's own, English */
+    const WordTable *time_words;   /* of English */
     int state_class; /* of common names: "state", the side of a country */
 };
 

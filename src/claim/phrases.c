@@ -98,8 +98,8 @@ static bool make_room(Arena *arena, PhraseTable *table, Error *err)
         table->filter_bits = 64;
     table->slots =
         arena_array(arena, table->slot_count, sizeof *table->slots, err);
-    table->filter = arena_array(arena, table->filter_bits / 64,
-                                sizeof *table->filter, err);
+    table->filter =
+        arena_array(arena, table->filter_bits / 64, sizeof *table->filter, err);
     return table->slots != NULL && table->filter != NULL;
 }
 

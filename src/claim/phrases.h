@@ -39,10 +39,10 @@ typedef struct {
     PhraseKind kind;
     int index;
     unsigned forms;
-    bool capital; /* the text must begin it with a capital */
-    bool shouted; /* or write it all in capitals */
+    bool capital;  /* the text must begin it with a capital */
+    bool shouted;  /* or write it all in capitals */
     unsigned uses; /* PhraseUse bits */
-    bool metonym; /* counts only where a place name stands for its rulers */
+    bool metonym;  /* counts only where a place name stands for its rulers */
 } Phrase;
 
 /* The phrases of one first word: list[first..end); none where that is empty. */
@@ -60,11 +60,11 @@ typedef struct {
     VEC(Phrase)
     list;          /* sorted by the first word once phrases_sort was called */
     size_t sorted; /* of the list: what was added since is not found yet */
-    PhraseSlot *slots; /* by the first word's hash */
-    size_t slot_count; /* a power of two, or 0: not hashed */
-    uint64_t *filter;  /* a bit for each first word: most words have none */
+    PhraseSlot *slots;  /* by the first word's hash */
+    size_t slot_count;  /* a power of two, or 0: not hashed */
+    uint64_t *filter;   /* a bit for each first word: most words have none */
     size_t filter_bits; /* a power of two */
-    Spelling spelling; /* of the texts and the phrases */
+    Spelling spelling;  /* of the texts and the phrases */
 } PhraseTable;
 
 /* Cuts text into words as phrases are, and as texts of the language must be. */

@@ -237,7 +237,8 @@ static bool each_phrase(Search *in, const Sentence *sentence,
 {
     for (size_t at = sentence->first; at < sentence->end;) {
         TimePhrase phrase;
-        if (!phrase_read(in->document->tokens, sentence, at, &phrase)) {
+        if (!phrase_read(in->anchors->words, in->document->tokens, sentence, at,
+                         &phrase)) {
             at++;
             continue;
         }

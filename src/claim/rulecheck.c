@@ -131,7 +131,7 @@ bool claims_of_sample(Arena *arena, const Lexicon *lexicon, Str test,
                                               ? PUBLISHED_UNKNOWN
                                               : PUBLISHED_OPTION};
     Mention *mentions;
-    TimeMention *times;
+    Times times;
     ClaimText text = {.lexicon = lexicon, .document = &document};
 
     if (!read_sample(arena, test, &sample, err))
@@ -141,10 +141,10 @@ bool claims_of_sample(Arena *arena, const Lexicon *lexicon, Str test,
                      &document.token_count, err) ||
         !read_sentences(arena, &document, err) ||
         !read_mentions(&sample, &document, &mentions, err) ||
-        !times_find_in(arena, lexicon, &document, &times, &text.time_count,
-                       err))
+        !times_find_in(arena, lexicon, &document, &times, err))
         return false;
-    text.times = times;
+    text.times = times.items;
+    text.time_count = times.count;
     text.mentions = mentions;
     text.mention_count = sample.spans.count;
     if (!claims_collect(arena, &text, NULL, out, err))

@@ -2,6 +2,7 @@
 
 #include "claim/claim.h"
 #include "claim/time_table.h"
+#include "claim/time_words.h"
 #include "core/vec.h"
 #include "read/read.h"
 
@@ -13,6 +14,7 @@ typedef VEC(TimeMention) Mentions;
 typedef struct {
     const Document *document;
     const TimeTable *table; /* of another language, or NULL */
+    const TimeWords *words; /* of English */
     const Sentence *sentence;
     TimeContext context;
     int32_t first_today, last_today;
@@ -176,7 +178,8 @@ static bool read_range(const Finder *in, TimePhrase *first, TimePhrase *second)
 
     if (at == 0 || at >= in->sentence->end)
         return false;
-    if ((!phrase_read(in->document->tokens, in->sentence, at, second) ||
+    if ((!phrase_read(in->words, in->document->tokens, in->sentence, at,
+                      second) ||
          second->kind != first->kind) &&
         !read_second_day(in, first, at, second) &&
         !read_second_year(in, first, at, second))
@@ -200,7 +203,7 @@ static bool read_day_range(const Finder *in, size_t at, TimePhrase *first,
         joint++;
     else if (!tokens[joint].hyphenated)
         return false;
-    if (!phrase_read(tokens, in->sentence, joint, second) ||
+    if (!phrase_read(in->words, tokens, in->sentence, joint, second) ||
         second->kind != PHRASE_DATE || second->day == 0 || second->month == 0 ||
         read_month_day(&tokens[joint]) != second->day ||
         second->day <= read_month_day(&tokens[at]))
@@ -305,7 +308,7 @@ static bool read_here(Finder *in, size_t *at)
         !add_range(in, &phrase, &second, &used))
         return false;
     if (!used) {
-        if (!phrase_read(tokens, in->sentence, *at, &phrase))
+        if (!phrase_read(in->words, tokens, in->sentence, *at, &phrase))
             return ++*at, true;
         if (read_range(in, &phrase, &second) &&
             !add_range(in, &phrase, &second, &used))
@@ -330,6 +333,9 @@ static bool read_sentence(Finder *in, const Sentence *sentence)
         in->context.has_period = in->context.has_year = false;
     if (in->day_age++ > DAY_REACH)
         in->context.has_day = false;
+    if (in->table == NULL &&
+        !time_may_be_told(in->words, in->document->tokens, sentence))
+        return true;
     for (size_t at = sentence->first; at < sentence->end;)
         if (!(in->table != NULL ? read_by_table : read_here)(in, &at))
             return false;
@@ -356,42 +362,23 @@ static bool find_all(Finder *in)
     return true;
 }
 
-bool times_by_table(Arena *arena, const TimeTable *table,
-                    const Document *document, TimeMention **out, size_t *count,
-                    Error *err)
+bool times_read(Arena *arena, const TimeReading *how, const Document *document,
+                Times *out, Error *err)
 {
-    Finder in = {
-        .document = document, .table = table, .arena = arena, .err = err};
+    Finder in = {.document = document,
+                 .table = how->table,
+                 .words = how->words,
+                 .arena = arena,
+                 .err = err};
 
     if (!find_all(&in))
         return false;
-    *out = in.found.items;
-    *count = in.found.count;
+    *out = (Times){in.found.items, in.found.count, in.unresolved.items,
+                   in.unresolved.count};
     return true;
 }
 
-bool times_open_by_table(Arena *arena, const TimeTable *table,
-                         const Document *document, TimeMention **out,
-                         size_t *count, Error *err)
+bool times_find(Arena *arena, const Document *document, Times *out, Error *err)
 {
-    Finder in = {
-        .document = document, .table = table, .arena = arena, .err = err};
-
-    if (!is_published(document) && !find_all(&in))
-        return false;
-    *out = in.unresolved.items;
-    *count = in.unresolved.count;
-    return true;
-}
-
-bool times_find(Arena *arena, const Document *document, TimeMention **out,
-                size_t *count, Error *err)
-{
-    return times_by_table(arena, NULL, document, out, count, err);
-}
-
-bool times_unresolved(Arena *arena, const Document *document, TimeMention **out,
-                      size_t *count, Error *err)
-{
-    return times_open_by_table(arena, NULL, document, out, count, err);
+    return times_read(arena, &(TimeReading){NULL, NULL}, document, out, err);
 }

@@ -178,13 +178,11 @@ static bool read_season(TimeReader *in, TimePhrase *out)
 /* "on the 23rd", "the night of the 7th" */
 static bool is_day_lead(const TimeReader *in)
 {
-    static const char *const leads[] = {"morning", "afternoon", "evening",
-                                        "night", "dawn"};
     Str last = time_before(in, in->at)->folded;
 
     return str_is(last, "on") ||
            (str_is(last, "of") && in->at >= in->first + 2 &&
-            IS_ONE_OF(in->tokens[in->at - 2].folded, leads));
+            time_find(in->tokens[in->at - 2].folded, &time_hours) > 0);
 }
 
 static bool read_month_day_alone(TimeReader *in, TimePhrase *out)
@@ -301,26 +299,21 @@ static bool read_weekday_phrase(TimeReader *in, TimePhrase *out)
 
 static bool read_day_word(TimeReader *in, TimePhrase *out)
 {
-    static const struct {
-        const char *word;
-        TimeShift shift;
-    } days[] = {
-        {"yesterday", SHIFT_LAST},
-        {"today", SHIFT_THIS},
-        {"tonight", SHIFT_THIS},
-        {"tomorrow", SHIFT_NEXT},
-    };
+    static const TimeShift shifts[] = {SHIFT_LAST, SHIFT_THIS, SHIFT_THIS,
+                                       SHIFT_NEXT};
+    size_t day = time_find(time_peek(in, 0)->folded, &time_day_words);
 
-    for (size_t i = 0; i < sizeof days / sizeof *days; i++)
-        if (time_take(in, days[i].word)) {
-            out->kind = PHRASE_UNIT;
-            out->unit = UNIT_DAY;
-            out->shift = days[i].shift;
-            (void)time_take_hours(in);
-            return true;
-        }
-    if (!time_take(in, "overnight"))
+    if (day > 0) {
+        in->at++;
+        out->kind = PHRASE_UNIT;
+        out->unit = UNIT_DAY;
+        out->shift = shifts[day - 1];
+        (void)time_take_hours(in);
+        return true;
+    }
+    if (time_find(time_peek(in, 0)->folded, &time_alone) == 0)
         return false;
+    in->at++;
     out->kind = PHRASE_SPAN;
     out->unit = UNIT_DAY;
     out->count = 1;
@@ -329,9 +322,7 @@ static bool read_day_word(TimeReader *in, TimePhrase *out)
 
 static bool read_hour_word(TimeReader *in, TimePhrase *out)
 {
-    static const char *const words[] = {"midday", "noon", "noontime"};
-
-    if (!IS_ONE_OF(time_peek(in, 0)->folded, words))
+    if (time_find(time_peek(in, 0)->folded, &time_hour_words) == 0)
         return false;
     in->at++;
     out->kind = PHRASE_HOUR;
@@ -449,17 +440,15 @@ static bool read_but_one(TimeReader *in, TimePhrase *out)
 /* "three summers ago" */
 static bool read_seasons_ago(TimeReader *in, TimePhrase *out)
 {
-    static const char *const names[] = {"springs", "summers", "autumns",
-                                        "winters"};
-
     out->count = time_take_count(in);
-    for (int i = 0; i < 4 && out->count > 0 && out->count < 100; i++)
-        if (time_take_all(in, names[i], "ago")) {
-            out->kind = PHRASE_SEASON;
-            out->season = i + 1;
-            return true;
-        }
-    return false;
+    out->kind = PHRASE_SEASON;
+    out->season =
+        (int)time_find(time_peek(in, 0)->folded, &time_seasons_counted);
+    if (out->count <= 0 || out->count >= 100 || out->season == 0 ||
+        !time_next_is(in, 1, "ago"))
+        return false;
+    in->at += 2;
+    return true;
 }
 
 /* "within three days": counted from what was told last. */
@@ -519,13 +508,13 @@ static bool read_core(TimeReader *in, TimePhrase *out)
     return best_end > start;
 }
 
-bool phrase_read(const Token *tokens, const Sentence *sentence, size_t at,
-                 TimePhrase *out)
+bool phrase_read(const TimeWords *words, const Token *tokens,
+                 const Sentence *sentence, size_t at, TimePhrase *out)
 {
     TimeReader in = {tokens, sentence->first, sentence->end, at};
     TimePhrase phrase = {.first = at};
 
-    if (!time_may_begin(&tokens[at], time_peek(&in, 1)))
+    if (!time_may_begin(words, &tokens[at], time_peek(&in, 1)))
         return false;
     phrase.part = time_take_part(&in);
     if (!read_core(&in, &phrase)) {

@@ -6,6 +6,7 @@
 #define CLAIM_TIME_PHRASE_H
 
 #include "core/model.h"
+#include "core/word.h"
 
 typedef enum {
     UNIT_NONE,
@@ -63,10 +64,15 @@ typedef struct {
     size_t first, end; /* tokens */
 } TimePhrase;
 
+/* What words phrases are made of, by which most of a text is passed over. */
+typedef WordTable TimeWords;
+bool time_words_make(Arena *arena, const TimeWords **out, Error *err);
+
 /* Reads the phrase that begins at tokens[at] of a sentence. False where none
- * does, "May" the verb and "the Sunday Times" among them. */
-bool phrase_read(const Token *tokens, const Sentence *sentence, size_t at,
-                 TimePhrase *out);
+ * does, "May" the verb and "the Sunday Times" among them. Without words, which
+ * may be NULL, the same takes longer. */
+bool phrase_read(const TimeWords *words, const Token *tokens,
+                 const Sentence *sentence, size_t at, TimePhrase *out);
 
 /* What tense and prepositions say of it. */
 typedef struct {

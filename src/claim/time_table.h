@@ -20,6 +20,7 @@
 #ifndef CLAIM_TIME_TABLE_H
 #define CLAIM_TIME_TABLE_H
 
+#include "claim/claim.h"
 #include "claim/phrases.h"
 #include "claim/time_phrase.h"
 
@@ -35,13 +36,13 @@ bool time_table_read(const TimeTable *table, const Token *tokens,
                      const Sentence *sentence, size_t at, TimePhrase *out,
                      TimeAspect *aspect);
 
-/* times_find by a table; NULL: the English of time_phrase.h. */
-bool times_by_table(Arena *arena, const TimeTable *table,
-                    const Document *document, TimeMention **out, size_t *count,
-                    Error *err);
-/* times_unresolved likewise. */
-bool times_open_by_table(Arena *arena, const TimeTable *table,
-                         const Document *document, TimeMention **out,
-                         size_t *count, Error *err);
+/* times_find by a table, or, where it is NULL, in the English of time_phrase.h:
+ * by its words, or without them, which takes longer. */
+typedef struct {
+    const TimeTable *table;
+    const TimeWords *words;
+} TimeReading;
+bool times_read(Arena *arena, const TimeReading *how, const Document *document,
+                Times *out, Error *err);
 
 #endif

@@ -8,6 +8,14 @@ bool time_is_one_of(Str word, const char *const *list, size_t count)
     return false;
 }
 
+size_t time_find(Str word, const TimeList *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (str_is(word, list->words[i]))
+            return i + 1;
+    return 0;
+}
+
 const Token *time_peek(const TimeReader *in, size_t ahead)
 {
     static const Token nothing = {.kind = TOKEN_MARK};
@@ -46,80 +54,118 @@ bool time_take_all(TimeReader *in, const char *first, const char *second)
 
 /* ---- words -------------------------------------------------------------- */
 
-static TimeUnit unit_of(Str word)
-{
-    static const struct {
-        const char *word;
-        TimeUnit unit;
-    } units[] = {
-        {"hour", UNIT_HOUR},       {"hours", UNIT_HOUR},
-        {"day", UNIT_DAY},         {"days", UNIT_DAY},
-        {"night", UNIT_DAY},       {"nights", UNIT_DAY},
-        {"weekend", UNIT_WEEKEND}, {"week", UNIT_WEEK},
-        {"weeks", UNIT_WEEK},      {"fortnight", UNIT_WEEK},
-        {"month", UNIT_MONTH},     {"months", UNIT_MONTH},
-        {"year", UNIT_YEAR},       {"years", UNIT_YEAR},
-        {"decade", UNIT_DECADE},   {"decades", UNIT_DECADE},
-    };
+#define LIST(words)                                                            \
+    {                                                                          \
+        (words), sizeof(words) / sizeof *(words)                               \
+    }
 
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (str_is(word, units[i].word))
-            return units[i].unit;
-    return UNIT_NONE;
-}
+static const char *const articles[] = {"the", "a", "an"};
+const TimeList time_articles = LIST(articles);
+
+/* Behind an article: "the same day", "a couple of days". */
+static const char *const same[] = {"same", "couple"};
+const TimeList time_same = LIST(same);
+
+/* What some phrases alone begin with. */
+static const char *const openings[] = {"that", "within", "week", "year", "mid"};
+const TimeList time_openings = LIST(openings);
+
+static const char *const alone[] = {"overnight"};
+const TimeList time_alone = LIST(alone);
+
+static const char *const units[] = {"hour",  "hours",     "day",     "days",
+                                    "night", "nights",    "weekend", "week",
+                                    "weeks", "fortnight", "month",   "months",
+                                    "year",  "years",     "decade",  "decades"};
+static const TimeUnit unit_values[] = {
+    UNIT_HOUR,    UNIT_HOUR, UNIT_DAY,    UNIT_DAY,   UNIT_DAY,   UNIT_DAY,
+    UNIT_WEEKEND, UNIT_WEEK, UNIT_WEEK,   UNIT_WEEK,  UNIT_MONTH, UNIT_MONTH,
+    UNIT_YEAR,    UNIT_YEAR, UNIT_DECADE, UNIT_DECADE};
+const TimeList time_units = LIST(units);
+
+/* "fall" is the third of them. */
+static const char *const seasons[] = {"spring", "summer", "autumn", "winter",
+                                      "fall"};
+const TimeList time_seasons = LIST(seasons);
+
+static const char *const seasons_counted[] = {"springs", "summers", "autumns",
+                                              "winters"};
+const TimeList time_seasons_counted = LIST(seasons_counted);
+
+static const char *const numbers[] = {
+    "one",     "two",       "three",    "four",     "five",
+    "six",     "seven",     "eight",    "nine",     "ten",
+    "eleven",  "twelve",    "thirteen", "fourteen", "fifteen",
+    "sixteen", "seventeen", "eighteen", "nineteen",
+};
+const TimeList time_numbers = LIST(numbers);
+
+static const char *const tens[] = {"twenty", "thirty",  "forty",  "fifty",
+                                   "sixty",  "seventy", "eighty", "ninety"};
+const TimeList time_tens = LIST(tens);
+
+static const char *const vague[] = {"several", "few", "some"};
+const TimeList time_vague = LIST(vague);
+
+static const char *const last[] = {"last", "past", "previous"};
+const TimeList time_last = LIST(last);
+
+static const char *const this[] = {"this", "current"};
+const TimeList time_this = LIST(this);
+
+static const char *const next[] = {"next", "coming", "following"};
+const TimeList time_next = LIST(next);
+
+static const char *const early[] = {"early", "earlier"};
+const TimeList time_early = LIST(early);
+
+static const char *const late[] = {"late", "later"};
+const TimeList time_late = LIST(late);
+
+static const char *const edges[] = {"middle",    "end",   "close",
+                                    "beginning", "start", "outset"};
+static const TimePart edge_values[] = {PART_MIDDLE, PART_LATE,  PART_LATE,
+                                       PART_EARLY,  PART_EARLY, PART_EARLY};
+const TimeList time_edges = LIST(edges);
+
+static const char *const ordinals[] = {"first", "second", "third",
+                                       "last",  "final",  "opening"};
+const TimeList time_ordinals = LIST(ordinals);
+
+static const char *const hours[] = {"morning", "afternoon", "evening", "night",
+                                    "dawn"};
+const TimeList time_hours = LIST(hours);
+
+static const char *const day_words[] = {"yesterday", "today", "tonight",
+                                        "tomorrow"};
+const TimeList time_day_words = LIST(day_words);
+
+static const char *const hour_words[] = {"midday", "noon", "noontime"};
+const TimeList time_hour_words = LIST(hour_words);
+
+/* ---- takes -------------------------------------------------------------- */
 
 TimeUnit time_take_unit(TimeReader *in)
 {
-    TimeUnit unit = unit_of(time_peek(in, 0)->folded);
+    size_t unit = time_find(time_peek(in, 0)->folded, &time_units);
 
-    in->at += unit != UNIT_NONE;
-    return unit;
+    in->at += unit > 0;
+    return unit > 0 ? unit_values[unit - 1] : UNIT_NONE;
 }
 
 int time_season_of(Str word)
 {
-    static const char *const names[] = {"spring", "summer", "autumn", "winter"};
+    size_t season = time_find(word, &time_seasons);
 
-    for (int i = 0; i < 4; i++)
-        if (str_is(word, names[i]))
-            return i + 1;
-    return str_is(word, "fall") ? 3 : 0;
-}
-
-static int small_number(Str word)
-{
-    static const char *const names[] = {
-        "zero",    "one",     "two",       "three",    "four",
-        "five",    "six",     "seven",     "eight",    "nine",
-        "ten",     "eleven",  "twelve",    "thirteen", "fourteen",
-        "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-    };
-
-    for (size_t i = 1; i < sizeof names / sizeof *names; i++)
-        if (str_is(word, names[i]))
-            return (int)i;
-    return 0;
-}
-
-static int tens_number(Str word)
-{
-    static const char *const names[] = {"twenty", "thirty", "forty",
-                                        "fifty",  "sixty",  "seventy",
-                                        "eighty", "ninety"};
-
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (str_is(word, names[i]))
-            return 10 * (int)(i + 2);
-    return 0;
+    return season == 5 ? 3 : (int)season;
 }
 
 /* "17", "twenty-five", "a", "several", "a couple of"; 0 where there is none. */
 int time_take_count(TimeReader *in)
 {
-    static const char *const vague[] = {"several", "few", "some"};
     Str word = time_peek(in, 0)->folded;
     long figure;
-    int number = tens_number(word);
+    int number = 10 * (int)time_find(word, &time_tens);
 
     if (time_peek(in, 0)->kind == TOKEN_NUMBER) {
         if (!str_to_long(word, &figure) || figure < 1 || figure > 9999)
@@ -128,19 +174,21 @@ int time_take_count(TimeReader *in)
         return (int)figure;
     }
     if (number > 0) {
+        size_t more = 0;
+
         in->at++;
-        if (time_peek(in, 0)->hyphenated &&
-            small_number(time_peek(in, 0)->folded) > 0)
-            return number + small_number(in->tokens[in->at++].folded);
-        return number;
+        if (time_peek(in, 0)->hyphenated)
+            more = time_find(time_peek(in, 0)->folded, &time_numbers);
+        in->at += more > 0;
+        return number + 10 + (int)more;
     }
-    if (time_take_all(in, "a", "few") || IS_ONE_OF(word, vague))
-        return in->at += IS_ONE_OF(word, vague), COUNT_SEVERAL;
+    if (time_take_all(in, "a", "few") || time_find(word, &time_vague) > 0)
+        return in->at += time_find(word, &time_vague) > 0, COUNT_SEVERAL;
     if (time_take_all(in, "a", "couple")) {
         (void)time_take(in, "of");
         return 2;
     }
-    number = small_number(word);
+    number = (int)time_find(word, &time_numbers);
     if (number == 0 && (str_is(word, "a") || str_is(word, "an")))
         number = 1;
     in->at += number > 0;
@@ -150,33 +198,22 @@ int time_take_count(TimeReader *in)
 /* "end of", "middle of" */
 static TimePart take_edge(TimeReader *in)
 {
-    static const char *const ends[] = {"end", "close"};
-    static const char *const starts[] = {"beginning", "start", "outset"};
-    Str word = time_peek(in, 0)->folded;
+    size_t edge = time_find(time_peek(in, 0)->folded, &time_edges);
 
-    if (!time_next_is(in, 1, "of"))
+    if (edge == 0 || !time_next_is(in, 1, "of"))
         return PART_ALL;
     in->at += 2;
-    if (str_is(word, "middle"))
-        return PART_MIDDLE;
-    if (IS_ONE_OF(word, ends))
-        return PART_LATE;
-    if (IS_ONE_OF(word, starts))
-        return PART_EARLY;
-    in->at -= 2;
-    return PART_ALL;
+    return edge_values[edge - 1];
 }
 
 /* "second half of", "last days of" */
 static TimePart take_piece(TimeReader *in)
 {
-    static const char *const ordinals[] = {"first", "second", "third",
-                                           "last",  "final",  "opening"};
     static const char *const pieces[] = {"half", "week",    "weeks", "days",
                                          "day",  "quarter", "months"};
     Str which = time_peek(in, 0)->folded, piece = time_peek(in, 1)->folded;
 
-    if (!IS_ONE_OF(which, ordinals) || !IS_ONE_OF(piece, pieces) ||
+    if (time_find(which, &time_ordinals) == 0 || !IS_ONE_OF(piece, pieces) ||
         !time_next_is(in, 2, "of"))
         return PART_ALL;
     in->at += 3;
@@ -185,15 +222,23 @@ static TimePart take_piece(TimeReader *in)
     return str_is(which, "first") ? PART_FIRST_HALF : PART_SECOND_HALF;
 }
 
+static bool take_one_of(TimeReader *in, const TimeList *list)
+{
+    bool there = time_find(time_peek(in, 0)->folded, list) > 0;
+
+    in->at += there;
+    return there;
+}
+
 /* "early", "late", "mid", "the end of", "earlier in", "the last days of" */
 TimePart time_take_part(TimeReader *in)
 {
     size_t start = in->at;
     TimePart part;
 
-    if (time_take(in, "early") || time_take(in, "earlier"))
+    if (take_one_of(in, &time_early))
         return (void)time_take(in, "in"), PART_EARLY;
-    if (time_take(in, "late") || time_take(in, "later"))
+    if (take_one_of(in, &time_late))
         return (void)time_take(in, "in"), PART_LATE;
     if (time_take(in, "mid"))
         return PART_MIDDLE;
@@ -208,14 +253,11 @@ TimePart time_take_part(TimeReader *in)
 
 TimeShift time_take_shift(TimeReader *in)
 {
-    static const char *const last[] = {"last", "past", "previous"};
-    static const char *const this[] = {"this", "current"};
-    static const char *const next[] = {"next", "coming", "following"};
     Str word = time_peek(in, 0)->folded;
-    TimeShift shift = IS_ONE_OF(word, last)   ? SHIFT_LAST
-                      : IS_ONE_OF(word, this) ? SHIFT_THIS
-                      : IS_ONE_OF(word, next) ? SHIFT_NEXT
-                                              : SHIFT_NONE;
+    TimeShift shift = time_find(word, &time_last) > 0   ? SHIFT_LAST
+                      : time_find(word, &time_this) > 0 ? SHIFT_THIS
+                      : time_find(word, &time_next) > 0 ? SHIFT_NEXT
+                                                        : SHIFT_NONE;
 
     in->at += shift != SHIFT_NONE;
     return shift;
@@ -223,10 +265,5 @@ TimeShift time_take_shift(TimeReader *in)
 
 bool time_take_hours(TimeReader *in)
 {
-    static const char *const hours[] = {"morning", "afternoon", "evening",
-                                        "night", "dawn"};
-    bool there = IS_ONE_OF(time_peek(in, 0)->folded, hours);
-
-    in->at += there;
-    return there;
+    return take_one_of(in, &time_hours);
 }

@@ -17,8 +17,33 @@ bool time_is_one_of(Str word, const char *const *list, size_t count);
 #define IS_ONE_OF(word, list)                                                  \
     time_is_one_of(word, list, sizeof(list) / sizeof *(list))
 
-/* time_begin.c: whether a phrase may begin with a token, given the next. */
-bool time_may_begin(const Token *token, const Token *next);
+/* ---- words, by what they do --------------------------------------------- */
+
+typedef struct {
+    const char *const *words;
+    size_t count;
+} TimeList;
+
+extern const TimeList time_articles, time_openings, time_alone, time_same,
+    time_units, time_seasons, time_seasons_counted, time_numbers, time_tens,
+    time_vague, time_last, time_this, time_next, time_early, time_late,
+    time_edges, time_ordinals, time_hours, time_day_words, time_hour_words;
+
+/* The number of the word in the list, from 1; 0 where it is none of them. */
+size_t time_find(Str word, const TimeList *list);
+
+/* ---- which of them a text has: time_begin.c ------------------------------ */
+
+/* Whether a phrase may begin with a token, given the next. Without words, any
+ * may. */
+bool time_may_begin(const TimeWords *words, const Token *token,
+                    const Token *next);
+
+/* Whether a sentence has a word that no phrase is without. */
+bool time_may_be_told(const TimeWords *words, const Token *tokens,
+                      const Sentence *sentence);
+
+/* ---- the reader ---------------------------------------------------------- */
 
 /* The token so many behind the reader, or before a position; a mark without
  * text beyond the sentence. Never NULL. */

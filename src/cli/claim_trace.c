@@ -87,8 +87,8 @@ static bool trace(const Arguments *arguments, const Reader *reader,
                                    .document = &reading->document,
                                    .mentions = reading->mentions,
                                    .mention_count = reading->mention_count,
-                                   .times = reading->times,
-                                   .time_count = reading->time_count},
+                                   .times = reading->times.items,
+                                   .time_count = reading->times.count},
                       out->claim, &out->trace, &out->found, err))
         return false;
     mention = out->found ? out->trace.mention : NULL;

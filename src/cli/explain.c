@@ -135,11 +135,11 @@ static void explain_language(Report *report, const Reading *reading)
 /* What would have a day if the day of publication were known. */
 static void explain_unresolved(Report *report, const Reading *reading)
 {
-    if (reading->unresolved_count == 0)
+    if (reading->times.open_count == 0)
         return;
     report_print(report, "  %-10s", "no day");
-    for (size_t i = 0; i < reading->unresolved_count; i++) {
-        Span span = reading->unresolved[i].span;
+    for (size_t i = 0; i < reading->times.open_count; i++) {
+        Span span = reading->times.open[i].span;
 
         report_print(report, i == 0 ? "'" : ", '");
         report_text(report,

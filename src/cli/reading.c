@@ -56,18 +56,15 @@ static bool find_claims(Arena *arena, const Reader *reader, Reading *reading,
     if (reading->lexicon == NULL)
         return true;
     return times_find_in(arena, reading->lexicon, &reading->document,
-                         &reading->times, &reading->time_count, err) &&
-           times_unresolved_in(arena, reading->lexicon, &reading->document,
-                               &reading->unresolved, &reading->unresolved_count,
-                               err) &&
+                         &reading->times, err) &&
            claims_extract(arena,
                           &(ClaimText){.lexicon = reading->lexicon,
                                        .gazetteer = reader->gazetteer,
                                        .document = &reading->document,
                                        .mentions = reading->mentions,
                                        .mention_count = reading->mention_count,
-                                       .times = reading->times,
-                                       .time_count = reading->time_count},
+                                       .times = reading->times.items,
+                                       .time_count = reading->times.count},
                           &reading->claims, &reading->claim_count, err);
 }
 

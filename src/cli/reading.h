@@ -27,10 +27,7 @@ typedef struct {
     Mention *mentions;
     size_t mention_count;
     NamedPlaces names; /* unresolved; where the reader explains, all */
-    TimeMention *times;
-    size_t time_count;
-    TimeMention *unresolved; /* for want of a date of publication */
-    size_t unresolved_count;
+    Times times;
     Claim *claims;
     size_t claim_count;
 } Reading;

@@ -138,21 +138,20 @@ static void emit_time(Json *json, const Document *document, Utf8Counter *points,
 /* In text order: those with their days and those without. */
 static void emit_times(Json *json, const Reading *reading, Utf8Counter *points)
 {
+    const Times *times = &reading->times;
+    const Document *document = &reading->document;
     size_t open = 0;
 
     emit_key(json, "times");
     emit_begin_array(json);
-    for (size_t i = 0; i < reading->time_count; i++) {
-        while (open < reading->unresolved_count &&
-               reading->unresolved[open].span.start <
-                   reading->times[i].span.start)
-            emit_time(json, &reading->document, points,
-                      &reading->unresolved[open++]);
-        emit_time(json, &reading->document, points, &reading->times[i]);
+    for (size_t i = 0; i < times->count; i++) {
+        while (open < times->open_count &&
+               times->open[open].span.start < times->items[i].span.start)
+            emit_time(json, document, points, &times->open[open++]);
+        emit_time(json, document, points, &times->items[i]);
     }
-    while (open < reading->unresolved_count)
-        emit_time(json, &reading->document, points,
-                  &reading->unresolved[open++]);
+    while (open < times->open_count)
+        emit_time(json, document, points, &times->open[open++]);
     emit_end_array(json);
 }
 

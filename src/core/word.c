@@ -1,5 +1,7 @@
 #include "core/word.h"
 
+#include <assert.h>
+
 /* At most 8 bytes, the first the lowest. */
 static uint64_t eight_of(const char *bytes, size_t count)
 {
@@ -24,4 +26,36 @@ uint64_t word_hash(Str word)
     if (at < word.len)
         hash = word_hash_step(hash, eight_of(word.data + at, word.len - at));
     return word_hash_end(hash, word.len);
+}
+
+enum { SLOTS_A_WORD = 4 };
+
+bool word_table_make(Arena *arena, size_t room, WordTable *out, Error *err)
+{
+    WordTable table = {.room = room};
+    size_t slots = SLOTS_A_WORD;
+
+    while (slots < SLOTS_A_WORD * room)
+        slots *= 2;
+    table.mask = slots - 1;
+    table.entries = arena_array(arena, slots, sizeof *table.entries, err);
+    if (table.entries == NULL)
+        return false;
+    *out = table;
+    return true;
+}
+
+void word_table_add(WordTable *table, Str word, uint64_t bits)
+{
+    uint64_t hash = word_hash(word);
+    size_t at = (size_t)hash & table->mask;
+
+    while (table->entries[at].bits != 0 && table->entries[at].hash != hash)
+        at = (at + 1) & table->mask;
+    if (table->entries[at].bits == 0) {
+        assert(table->room > 0);
+        table->room--;
+    }
+    table->entries[at].hash = hash;
+    table->entries[at].bits |= bits;
 }

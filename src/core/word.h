@@ -5,7 +5,7 @@
 #ifndef CORE_WORD_H
 #define CORE_WORD_H
 
-#include "core/str.h"
+#include "core/arena.h"
 
 #include <stdint.h>
 
@@ -28,5 +28,32 @@ static inline uint64_t word_hash_end(uint64_t hash, size_t bytes)
 }
 
 uint64_t word_hash(Str word);
+
+/* Words by their hashes, each with bits that say what it is: read-only once it
+ * is filled. A word that is in none has no bits; that another has the hash of
+ * one that is in, 64 bits of it, may be forged and does not happen by itself.
+ */
+typedef struct {
+    uint64_t hash, bits;
+} WordEntry;
+
+typedef struct {
+    WordEntry *entries; /* open addressing; free where bits is 0 */
+    size_t mask, room;  /* words that it has room for */
+} WordTable;
+
+bool word_table_make(Arena *arena, size_t room, WordTable *out, Error *err);
+
+/* Adds bits, not 0, to those of the word; there must be room for it. */
+void word_table_add(WordTable *table, Str word, uint64_t bits);
+
+static inline uint64_t word_table_bits(const WordTable *table, uint64_t hash)
+{
+    size_t at = (size_t)hash & table->mask;
+
+    while (table->entries[at].bits != 0 && table->entries[at].hash != hash)
+        at = (at + 1) & table->mask;
+    return table->entries[at].bits;
+}
 
 #endif

@@ -99,8 +99,8 @@ bool gazetteer_open(Arena *arena, Str compiled, const Gazetteer **out,
     g->made = made_begin(arena, &inner);
     g->regions = regions_begin(arena, &inner);
     g->peoples = peoples_begin(arena, &inner);
-    if (g->made != NULL && g->regions != NULL && g->peoples != NULL && g->count > 0 && g->count < NO_PLACE &&
-        take_words(&in)) {
+    if (g->made != NULL && g->regions != NULL && g->peoples != NULL &&
+        g->count > 0 && g->count < NO_PLACE && take_words(&in)) {
         *out = g;
         return true;
     }

@@ -104,6 +104,9 @@ bool read_date(const Token *tokens, size_t count, size_t at, WrittenDate *out);
 int read_month(Str folded);
 int read_weekday(Str folded);
 
+/* Every word that one of them knows, some twice; NULL behind the last. */
+const char *read_calendar_name(size_t index);
+
 /* 1 to 31 for "4", "04", "4th"; else 0. */
 int read_month_day(const Token *token);
 

@@ -15,35 +15,44 @@ static int find_name(Str folded, const char *const *names, size_t count)
     return -1;
 }
 
+static const char *const months[] = {
+    "january", "february",  "march",   "april",    "may",      "june", "july",
+    "august",  "september", "october", "november", "december", "jan",  "feb",
+    "mar",     "apr",       "may",     "jun",      "jul",      "aug",  "sept",
+    "oct",     "nov",       "dec",     "",         "",         "",     "",
+    "",        "",          "",        "",         "sep",
+};
+
+static const char *const weekdays[] = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+    "sunday", "mon",     "tue",       "wed",      "thu",    "fri",
+    "sat",    "sun",     "",          "tues",     "",       "thurs",
+};
+
+enum {
+    MONTHS = sizeof months / sizeof *months,
+    WEEKDAYS = sizeof weekdays / sizeof *weekdays,
+};
+
 int read_month(Str folded)
 {
-    static const char *const names[] = {
-        "january", "february", "march",     "april",   "may",      "june",
-        "july",    "august",   "september", "october", "november", "december",
-        "jan",     "feb",      "mar",       "apr",     "may",      "jun",
-        "jul",     "aug",      "sept",      "oct",     "nov",      "dec",
-        "",        "",         "",          "",        "",         "",
-        "",        "",         "sep",
-    };
-    int found = folded.len < 3
-                    ? -1
-                    : find_name(folded, names, sizeof names / sizeof *names);
+    int found = folded.len < 3 ? -1 : find_name(folded, months, MONTHS);
 
     return found % 12 + 1;
 }
 
 int read_weekday(Str folded)
 {
-    static const char *const names[] = {
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-        "sunday", "mon",     "tue",       "wed",      "thu",    "fri",
-        "sat",    "sun",     "",          "tues",     "",       "thurs",
-    };
-    int found = folded.len < 3
-                    ? -1
-                    : find_name(folded, names, sizeof names / sizeof *names);
+    int found = folded.len < 3 ? -1 : find_name(folded, weekdays, WEEKDAYS);
 
     return found % 7 + 1;
+}
+
+const char *read_calendar_name(size_t index)
+{
+    if (index < MONTHS)
+        return months[index];
+    return index - MONTHS < WEEKDAYS ? weekdays[index - MONTHS] : NULL;
 }
 
 int weekday_of(int32_t day)

@@ -91,7 +91,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                        .published_how = PUBLISHED_OPTION};
     Document document;
     ClaimText text = {.document = &document};
-    TimeMention *times;
+    Times times;
     Claim *claims;
     size_t count;
     Error err;
@@ -105,8 +105,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                     &document, &err))
         return 0;
     text.mentions = make_mentions(&arena, &document, &text.mention_count);
-    must(times_find(&arena, &document, &times, &text.time_count, &err));
-    text.times = times;
+    must(times_find(&arena, &document, &times, &err));
+    text.times = times.items;
+    text.time_count = times.count;
     must(claims_extract(&arena, &text, &claims, &count, &err));
     for (size_t i = 0; i < count; i++)
         check(lexicon, &document, &claims[i]);

@@ -54,20 +54,22 @@ static void check_cuts(const Document *document)
 
 static void check_times(Arena *arena, Document *document, bool known)
 {
-    TimeMention *times;
-    size_t count, at = 0;
+    Times times;
+    size_t at = 0;
     Error err;
 
     document->published = (When){16884, 16885};
     document->published_how = known ? PUBLISHED_OPTION : PUBLISHED_UNKNOWN;
-    if (!times_find(arena, document, &times, &count, &err))
+    if (!times_find(arena, document, &times, &err))
         return;
-    for (size_t i = 0; i < count; i++) {
-        must(times[i].span.start >= at);
-        must(times[i].span.end <= document->text.len);
-        must(times[i].first_token < times[i].end_token);
-        must(times[i].when.first <= times[i].when.last);
-        at = times[i].span.start;
+    for (size_t i = 0; i < times.count; i++) {
+        const TimeMention *time = &times.items[i];
+
+        must(time->span.start >= at);
+        must(time->span.end <= document->text.len);
+        must(time->first_token < time->end_token);
+        must(time->when.first <= time->when.last);
+        at = time->span.start;
     }
 }
 

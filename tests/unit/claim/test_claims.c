@@ -190,8 +190,7 @@ static void extract(const Room *room, Arena *arena, const char *text,
     Document document;
     Mention mentions[16];
     size_t found = 0;
-    TimeMention *times;
-    size_t time_count;
+    Times times;
     Error err = {0};
 
     assert_true(
@@ -203,14 +202,14 @@ static void extract(const Room *room, Arena *arena, const char *text,
                                           .end_token = i + 1,
                                           .place = &town,
                                           .score = 1};
-    assert_true(times_find(arena, &document, &times, &time_count, &err));
+    assert_true(times_find(arena, &document, &times, &err));
     if (!claims_extract(arena,
                         &(ClaimText){.lexicon = room->lexicon,
                                      .document = &document,
                                      .mentions = mentions,
                                      .mention_count = found,
-                                     .times = times,
-                                     .time_count = time_count},
+                                     .times = times.items,
+                                     .time_count = times.count},
                         claims, count, &err))
         fail_msg("%s", err.message);
     for (size_t i = 0; i < *count; i++) {

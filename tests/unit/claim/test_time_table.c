@@ -47,21 +47,19 @@ static void phrases_resolve_against_the_day_of_publication(void **state)
         ReadHints hints = {.name = STR("t"),
                            .published = {16888, 16888}, /* 2016-03-28 */
                            .published_how = PUBLISHED_OPTION};
-        const TimeTable *table;
         Document document;
-        TimeMention *times;
-        size_t count;
+        TimeReading how = {0};
+        Times times;
         char edtf[WHEN_TEXT_SIZE];
 
-        assert_true(load(&arena, table_text, &table, &err));
+        assert_true(load(&arena, table_text, &how.table, &err));
         assert_true(read_plain(&arena, str_from_cstr(rows[i].text), &hints,
                                NULL, &document, &err));
-        assert_true(
-            times_by_table(&arena, table, &document, &times, &count, &err));
-        assert_int_equal(count, 1);
-        (void)when_format(times[0].when, edtf);
+        assert_true(times_read(&arena, &how, &document, &times, &err));
+        assert_int_equal(times.count, 1);
+        (void)when_format(times.items[0].when, edtf);
         assert_string_equal(edtf, rows[i].edtf);
-        assert_int_equal(times[0].lasting, rows[i].lasting);
+        assert_int_equal(times.items[0].lasting, rows[i].lasting);
     }
 }
 
