@@ -49,10 +49,10 @@ static bool put_layer(Bagging *bagging, PublishLayer layer, const char *name,
 {
     Memory memory = {.arena = bagging->arena};
     PublishRequest request = {.layer = layer, .head = bagging->project.head};
+    Material material = {.evidence = &bagging->project.evidence,
+                         .chronicle = &bagging->project.chronicle};
 
-    return geojson_write(&bagging->project.evidence,
-                         &bagging->project.chronicle, &request,
-                         memory_sink(&memory), err) &&
+    return geojson_write(&material, &request, memory_sink(&memory), err) &&
            bag_put(bagging->bag, name, memory_text(&memory), err);
 }
 

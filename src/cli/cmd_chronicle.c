@@ -259,11 +259,12 @@ static bool write_history(const void *self, Sink sink, Error *err)
     const History *history = self;
     const Evidence *evidence = &history->project.evidence;
     PublishRequest request = {.layer = LAYER_STATES};
+    Material material = {.evidence = evidence, .chronicle = &history->kept};
     Report report = report_make(sink, err);
     char day[DAYS_DAY_SIZE];
 
     if (option_given(history->arguments, "json"))
-        return records_write(evidence, &history->kept, &request, sink, err);
+        return records_write(&material, &request, sink, err);
     if (history->at_given) {
         days_day_phrase(history->at, day);
         report_print(&report, "On %s, as reported:\n\n", day);

@@ -326,6 +326,8 @@ static bool write_listing(const void *self, Sink sink, Error *err)
 {
     const Listing *listing = self;
     PublishRequest request = {.layer = LAYER_CLAIMS};
+    Material material = {.evidence = &listing->kept,
+                         .chronicle = &listing->project.chronicle};
     Report report = report_make(sink, err);
 
     if (option_given(listing->arguments, "csv"))
@@ -333,8 +335,7 @@ static bool write_listing(const void *self, Sink sink, Error *err)
     if (option_given(listing->arguments, "json") && listing->explain != NULL)
         return write_explanation(listing, sink, err);
     if (option_given(listing->arguments, "json"))
-        return records_write(&listing->kept, &listing->project.chronicle,
-                             &request, sink, err);
+        return records_write(&material, &request, sink, err);
     if (listing->explain != NULL)
         explain(&report, listing);
     else

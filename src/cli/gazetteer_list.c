@@ -169,10 +169,11 @@ static bool write_listing(const void *self, Sink sink, Error *err)
     Evidence evidence = {.places = listing->places.items,
                          .place_count = listing->places.count};
     Chronicle none = {0};
+    Material material = {.evidence = &evidence, .chronicle = &none};
     PublishRequest request = {.layer = LAYER_PLACES};
 
     if (option_given(listing->arguments, "json"))
-        return records_write(&evidence, &none, &request, sink, err);
+        return records_write(&material, &request, sink, err);
     for (size_t i = 0; i < listing->places.count; i++)
         print_place(&report, &listing->places.items[i]);
     return report_finish(&report);

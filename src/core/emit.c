@@ -204,6 +204,11 @@ void emit_newline(Json *json)
         json->has_item = false;
 }
 
+void emit_record_separator(Json *json)
+{
+    put(json, "\x1E", 1);
+}
+
 void emit_member(Json *json, const char *key, Str text)
 {
     emit_key(json, key);

@@ -38,6 +38,10 @@ void emit_null(Json *json);
 /* A line break between top-level values (JSON lines) or array items. */
 void emit_newline(Json *json);
 
+/* What RFC 7464 and 8142 put before each text of a sequence; at the top level.
+ */
+void emit_record_separator(Json *json);
+
 /* Key and value in one. */
 void emit_member(Json *json, const char *key, Str text);
 void emit_member_number(Json *json, const char *key, double value,

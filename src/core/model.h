@@ -159,6 +159,21 @@ typedef struct {
     double score;      /* 0..1 */
 } Mention;
 
+/* A mention as a project keeps it, with what it is of. */
+typedef struct {
+    Str doc;     /* Document.name */
+    Str place;   /* key */
+    Str surface; /* as written; empty where the document was redacted */
+    Span chars;  /* in the document's text, in code points */
+    MentionRole role;
+    bool nominal;
+    Str relation;
+    LonLat position;
+    bool located;
+    double accuracy_m, score;
+    When published; /* of the document; no bounds where unknown */
+} KeptMention;
+
 /* A stretch of text that says when. */
 typedef struct {
     Span span;

@@ -71,6 +71,22 @@ bool feature_edtf(Arena *arena, Feature *feature, const char *name, When when,
     return true;
 }
 
+Property *feature_find(Feature *feature, const char *name)
+{
+    for (size_t i = 0; i < feature->property_count; i++)
+        if (strcmp(feature->properties[i].name, name) == 0)
+            return &feature->properties[i];
+    return NULL;
+}
+
+Str feature_text_of(const Feature *feature, const char *name)
+{
+    for (size_t i = 0; i < feature->property_count; i++)
+        if (strcmp(feature->properties[i].name, name) == 0)
+            return feature->properties[i].text;
+    return (Str){0};
+}
+
 bool property_text(Arena *arena, const Property *property, Str *out, Error *err)
 {
     char day[DATE_TEXT_SIZE];
@@ -101,6 +117,7 @@ bool property_text(Arena *arena, const Property *property, Str *out, Error *err)
 bool feature_locate(Arena *arena, Feature *feature, const Place *place,
                     Error *err)
 {
+    feature->place = place;
     if (place == NULL)
         return true;
     if (place->footprint.kind != SHAPE_NONE) {

@@ -6,8 +6,7 @@
 
 enum { QUOTE_MAX = 300 }; /* code points */
 
-/* A quote longer than that ends in an ellipsis. */
-static bool cap_quote(Arena *arena, Str quote, Str *out, Error *err)
+bool quote_cap(Arena *arena, Str quote, Str *out, Error *err)
 {
     size_t at = 0;
 
@@ -34,6 +33,7 @@ static bool is_elsewhere(const Claim *claim, const Place *place)
 static bool locate(Arena *arena, Feature *feature, const Claim *claim,
                    const Place *place, Error *err)
 {
+    feature->place = place;
     if (!is_elsewhere(claim, place)) {
         if (!feature_locate(arena, feature, place, err))
             return false;
@@ -98,7 +98,7 @@ bool claim_feature(Arena *arena, const Layer *layer, const Claim *claim,
     const Document *document = layer_document(layer, claim->doc);
     Str quote;
 
-    if (!cap_quote(arena, claim->quote_text, &quote, err))
+    if (!quote_cap(arena, claim->quote_text, &quote, err))
         return false;
     out->id = claim->id;
     out->first = claim->when.first;

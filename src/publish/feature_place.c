@@ -38,6 +38,7 @@ bool place_feature(Arena *arena, const Place *place, Feature *out, Error *err)
     feature_text(out, "pleiades", place->pleiades);
     feature_text(out, "geonames", place->geonames);
     feature_text(out, "unesco", place->unesco);
+    feature_text(out, "osm", place->osm);
     feature_text(out, "source", place->source);
     feature_text(out, "licence", place->licence);
     feature_text(out, "note", place->note);

@@ -83,8 +83,8 @@ static void emit_property(Json *json, const Property *property)
 static void emit_properties(Json *json, const Feature *feature)
 {
     emit_begin_object(json);
-    for (size_t i = 0; i < feature->property_count; i++)
-        emit_property(json, &feature->properties[i]);
+    for (size_t i = 0; i < feature->shown_count; i++)
+        emit_property(json, &feature->properties[feature->shown[i]]);
     emit_end_object(json);
 }
 
@@ -174,75 +174,103 @@ static void emit_on_line(Json *json, const Feature *feature)
     emit_newline(json);
 }
 
+static void emit_in_sequence(Json *json, const Feature *feature)
+{
+    emit_record_separator(json);
+    emit_on_line(json, feature);
+}
+
 static void emit_record(Json *json, const Feature *feature)
 {
     emit_properties(json, feature);
     emit_newline(json);
 }
 
-static bool emit_features(Json *json, const Layer *layer, EmitFeature *emit,
+static bool emit_features(Json *json, Layer *layer, EmitFeature *emit,
                           Error *err)
 {
-    for (size_t i = 0; i < layer->count && !json->failed; i++) {
-        SCOPED(arena_release) Arena arena = arena_make(FEATURE_CEILING);
-        Feature feature;
+    SCOPED(arena_release) Arena arena = arena_make(FEATURE_CEILING);
+    Feature feature;
+    bool found;
 
-        if (!layer_feature(&arena, layer, i, &feature, err))
+    do {
+        arena_clear(&arena);
+        if (!layer_next(layer, &arena, &feature, &found, err))
             return false;
-        emit(json, &feature);
-    }
+        if (found)
+            emit(json, &feature);
+    } while (found && !json->failed);
     return emit_finish(json);
 }
 
-bool geojson_write(const Evidence *evidence, const Chronicle *chronicle,
-                   const PublishRequest *request, Sink sink, Error *err)
+static bool emit_head(Json *json, Arena *arena, const PublishRequest *request,
+                      Error *err)
+{
+    Str care;
+
+    if (!care_words(arena, request, &care, err))
+        return false;
+    emit_member(json, "type", STR("FeatureCollection"));
+    emit_member(json, "name", layer_name(request->layer));
+    if (request->head.len > 0)
+        emit_member(json, "project_head", request->head);
+    if (care.len > 0)
+        emit_member(json, "care", care);
+    return true;
+}
+
+/* bbox and credits are known last. A member's place means nothing. */
+bool geojson_write(const Material *material, const PublishRequest *request,
+                   Sink sink, Error *err)
 {
     SCOPED(arena_release) Arena arena = arena_make(LAYER_CEILING);
     Json json = emit_make(sink, 0, err);
-    Summary summary;
     Layer layer;
 
-    if (!layer_open(&arena, evidence, chronicle, request, &layer, err) ||
-        !layer_summarize(&layer, &summary, err))
+    if (!layer_open(&arena, material, request, &layer, err))
         return false;
     emit_begin_object(&json);
-    emit_member(&json, "type", STR("FeatureCollection"));
-    emit_member(&json, "name", layer_name(request->layer));
-    emit_box(&json, summary.box);
-    geojson_credits(&json, summary.credits);
-    if (request->head.len > 0)
-        emit_member(&json, "project_head", request->head);
+    if (!emit_head(&json, &arena, request, err))
+        return false;
     emit_key(&json, "features");
     emit_begin_array(&json);
     if (!emit_features(&json, &layer, emit_in_collection, err))
         return false;
     emit_newline(&json);
     emit_end_array(&json);
+    emit_box(&json, layer.summary.box);
+    geojson_credits(&json, layer.summary.credits);
     emit_end_object(&json);
     emit_newline(&json);
     return emit_finish(&json);
 }
 
-static bool write_lines(const Evidence *evidence, const Chronicle *chronicle,
-                        const PublishRequest *request, Sink sink,
-                        EmitFeature *emit, Error *err)
+static bool write_lines(const Material *material, const PublishRequest *request,
+                        Sink sink, EmitFeature *emit, Error *err)
 {
     SCOPED(arena_release) Arena arena = arena_make(LAYER_CEILING);
     Json json = emit_make(sink, 0, err);
     Layer layer;
 
-    return layer_open(&arena, evidence, chronicle, request, &layer, err) &&
+    return layer_open(&arena, material, request, &layer, err) &&
            emit_features(&json, &layer, emit, err);
 }
 
-bool geojson_lines_write(const Evidence *evidence, const Chronicle *chronicle,
+bool geojson_lines_write(const Material *material,
                          const PublishRequest *request, Sink sink, Error *err)
 {
-    return write_lines(evidence, chronicle, request, sink, emit_on_line, err);
+    return write_lines(material, request, sink, emit_on_line, err);
 }
 
-bool records_write(const Evidence *evidence, const Chronicle *chronicle,
-                   const PublishRequest *request, Sink sink, Error *err)
+bool geojson_sequence_write(const Material *material,
+                            const PublishRequest *request, Sink sink,
+                            Error *err)
 {
-    return write_lines(evidence, chronicle, request, sink, emit_record, err);
+    return write_lines(material, request, sink, emit_in_sequence, err);
+}
+
+bool records_write(const Material *material, const PublishRequest *request,
+                   Sink sink, Error *err)
+{
+    return write_lines(material, request, sink, emit_record, err);
 }

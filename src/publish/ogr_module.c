@@ -1,18 +1,14 @@
-#include "publish/ogr_module.h"
-
-#include "core/date.h"
+#include "publish/ogr_parts.h"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <cpl_string.h>
-#include <gdal.h>
-#include <ogr_api.h>
-#include <ogr_srs_api.h>
+#include <stdio.h>
 
 /* What dlsym looks for; everything else is hidden. */
-__attribute__((visibility("default"))) OgrWrite *ogr_module(void);
+__attribute__((visibility("default"))) OgrModule ogr_module;
 
-static bool complain(const char *what, Error *err)
+bool ogr_complain(const char *what, Error *err)
 {
     const char *reason = CPLGetLastErrorMsg();
 
@@ -20,260 +16,511 @@ static bool complain(const char *what, Error *err)
                      *reason == '\0' ? "" : ": ", reason);
 }
 
-static void close_data(GDALDatasetH *data)
+bool ogr_is(const OgrJob *job, const char *driver)
 {
-    if (*data != NULL)
-        GDALClose(*data);
+    return strcmp(job->driver, driver) == 0;
 }
 
-static void destroy_feature(OGRFeatureH *feature)
+bool ogr_is_sheet(const OgrJob *job)
 {
-    if (*feature != NULL)
-        OGR_F_Destroy(*feature);
+    return ogr_is(job, "XLSX") || ogr_is(job, "ODS");
 }
 
-static void destroy_geometry(OGRGeometryH *geometry)
+static void release_list(char ***list)
 {
-    if (*geometry != NULL)
-        OGR_G_DestroyGeometry(*geometry);
-}
-
-static void release_srs(OGRSpatialReferenceH *srs)
-{
-    if (*srs != NULL)
-        OSRRelease(*srs);
+    CSLDestroy(*list);
 }
 
 /* ---- the layer ---------------------------------------------------------- */
 
-static bool create_field(OGRLayerH layer, const Property *property, Error *err)
+static bool has_type(const char *driver, const char *type)
+{
+    const char *types = GDALGetMetadataItem(
+        GDALGetDriverByName(driver), GDAL_DMD_CREATIONFIELDDATATYPES, NULL);
+    SCOPED(release_list)
+    char **list = types == NULL ? NULL : CSLTokenizeString(types);
+
+    return types == NULL || CSLFindString(list, type) >= 0;
+}
+
+static bool create_field(const OgrJob *job, OGRLayerH layer, const char *name,
+                         PropertyKind kind, Error *err)
 {
     static const OGRFieldType types[] = {
         [PROPERTY_TEXT] = OFTString,       [PROPERTY_NUMBER] = OFTReal,
         [PROPERTY_INTEGER] = OFTInteger64, [PROPERTY_BOOLEAN] = OFTInteger,
         [PROPERTY_DAY] = OFTDate,
     };
-    OGRFieldDefnH field = OGR_Fld_Create(property->name, types[property->kind]);
+    OGRFieldType type = types[kind];
+    OGRFieldDefnH field;
     bool created;
 
-    if (property->kind == PROPERTY_BOOLEAN)
+    if (type == OFTInteger64 && !has_type(job->driver, "Integer64"))
+        type = OFTInteger; /* counts and offsets fit */
+    if (type == OFTDate && !has_type(job->driver, "Date"))
+        type = OFTString;
+    field = OGR_Fld_Create(name, type);
+    if (kind == PROPERTY_BOOLEAN)
         OGR_Fld_SetSubType(field, OFSTBoolean);
     created = OGR_L_CreateField(layer, field, TRUE) == OGRERR_NONE;
     OGR_Fld_Destroy(field);
-    return created || complain("a field could not be made", err);
+    return created || ogr_complain("a field could not be made", err);
 }
 
-static bool create_layer(const OgrLayer *wanted, GDALDatasetH data,
-                         OGRLayerH *out, Error *err)
+static bool create_fields(const Writing *writing, Error *err)
 {
-    SCOPED(release_srs) OGRSpatialReferenceH srs = OSRNewSpatialReference(NULL);
+    static const char *const position[SHEET_FIELDS] = {"lon", "lat", "wkt"};
+    const Feature *blank = &writing->wanted->blank;
 
-    if (srs == NULL || OSRImportFromEPSG(srs, 4326) != OGRERR_NONE)
-        return complain("WGS 84 is not known to PROJ", err);
+    for (int i = 0; i < writing->field_count; i++) {
+        const Property *property = &blank->properties[blank->shown[i]];
+
+        if (!create_field(writing->job, writing->layer, property->name,
+                          property->kind, err))
+            return false;
+    }
+    for (int i = 0; ogr_is_sheet(writing->job) && i < SHEET_FIELDS; i++)
+        if (!create_field(writing->job, writing->layer, position[i],
+                          i < 2 ? PROPERTY_NUMBER : PROPERTY_TEXT, err))
+            return false;
+    return true;
+}
+
+static bool open_srs(const char *name, OGRSpatialReferenceH *out, Error *err)
+{
+    OGRSpatialReferenceH srs = OSRNewSpatialReference(NULL);
+
+    if (srs == NULL || OSRSetFromUserInput(srs, name) != OGRERR_NONE) {
+        gdal_release_srs(&srs);
+        return error_set(err, ERROR_INPUT, 0,
+                         "PROJ knows no reference system '%s'; write one as "
+                         "EPSG:32637",
+                         name);
+    }
     /* Longitude first, whatever EPSG says. */
     OSRSetAxisMappingStrategy(srs, OAMS_TRADITIONAL_GIS_ORDER);
-    *out = GDALDatasetCreateLayer(data, wanted->name, srs, wkbUnknown, NULL);
-    if (*out == NULL)
-        return complain("the layer could not be made", err);
-    for (size_t i = 0; i < wanted->blank.property_count; i++)
-        if (!create_field(*out, &wanted->blank.properties[i], err))
-            return false;
+    *out = srs;
     return true;
 }
 
-/* ---- features ----------------------------------------------------------- */
-
-static OGRGeometryH make_path(const GeoPath *path, OGRwkbGeometryType type)
+static OGRwkbGeometryType geometry_type(const Writing *writing)
 {
-    OGRGeometryH line = OGR_G_CreateGeometry(type);
-
-    for (size_t i = 0; i < path->count; i++)
-        OGR_G_AddPoint_2D(line, path->points[i].lon, path->points[i].lat);
-    return line;
-}
-
-static OGRGeometryH make_geometry(const Shape *shape)
-{
-    OGRGeometryH polygon;
-
-    if (shape->kind == SHAPE_POINT)
-        return make_path(&shape->paths[0], wkbPoint);
-    if (shape->kind == SHAPE_LINE)
-        return make_path(&shape->paths[0], wkbLineString);
-    polygon = OGR_G_CreateGeometry(wkbPolygon);
-    for (size_t i = 0; i < shape->path_count; i++)
-        OGR_G_AddGeometryDirectly(polygon,
-                                  make_path(&shape->paths[i], wkbLinearRing));
-    return polygon;
-}
-
-static bool set_text(Arena *arena, OGRFeatureH feature, int field, Str text,
-                     Error *err)
-{
-    Str ended;
-
-    if (!arena_copy(arena, text, &ended, err))
-        return false;
-    OGR_F_SetFieldString(feature, field, ended.data);
-    return true;
-}
-
-static bool set_field(Arena *arena, OGRFeatureH feature, int field,
-                      const Property *property, Error *err)
-{
-    Date date;
-
-    if (property->unknown) {
-        OGR_F_SetFieldNull(feature, field);
-        return true;
-    }
-    switch (property->kind) {
-    case PROPERTY_NUMBER:
-        OGR_F_SetFieldDouble(feature, field, property->number);
-        return true;
-    case PROPERTY_INTEGER:
-    case PROPERTY_BOOLEAN:
-        OGR_F_SetFieldInteger64(feature, field, property->integer);
-        return true;
-    case PROPERTY_DAY:
-        date = date_from_day((int32_t)property->integer);
-        OGR_F_SetFieldDateTime(feature, field, date.year, date.month, date.day,
-                               0, 0, 0, 0);
-        return true;
-    case PROPERTY_TEXT:
+    switch (writing->job->part) {
+    case PART_POINTS:
+        return wkbPoint;
+    case PART_AREAS:
+        return wkbPolygon;
+    case PART_LINES:
+        return wkbLineString;
+    case PART_ALL:
     default:
-        return set_text(arena, feature, field, property->text, err);
+        break;
+    }
+    return ogr_is_sheet(writing->job) ||
+                   writing->wanted->layer.request->layer == LAYER_DOCUMENTS
+               ? wkbNone
+               : wkbUnknown;
+}
+
+static bool has_option(const OgrJob *job, const char *name)
+{
+    GDALDriverH driver = GDALGetDriverByName(job->driver);
+    const char *list =
+        GDALGetMetadataItem(driver, GDAL_DS_LAYER_CREATIONOPTIONLIST, NULL);
+    char wanted[64];
+
+    (void)snprintf(wanted, sizeof wanted, "name='%s'", name);
+    return list != NULL && strstr(list, wanted) != NULL;
+}
+
+static void describe(const OgrJob *job, char ***options)
+{
+    char text[600];
+
+    if (!has_option(job, "DESCRIPTION"))
+        return;
+    (void)snprintf(text, sizeof text, "project_head %s; %s%s%s", job->head,
+                   job->credits, *job->care == '\0' ? "" : "; ", job->care);
+    *options = CSLSetNameValue(*options, "DESCRIPTION", text);
+}
+
+static char **layer_options(const Writing *writing)
+{
+    const OgrJob *job = writing->job;
+    char **options = NULL;
+
+    if (ogr_is(job, "ESRI Shapefile"))
+        options = CSLSetNameValue(options, "ENCODING", "UTF-8");
+    if (job->is_database && job->overwrite)
+        options = CSLSetNameValue(options, "OVERWRITE", "YES");
+    describe(job, &options);
+    return options;
+}
+
+static bool create_layer(Writing *writing, GDALDatasetH data, Error *err)
+{
+    SCOPED(gdal_release_srs) OGRSpatialReferenceH world = NULL;
+    SCOPED(gdal_release_srs) OGRSpatialReferenceH srs = NULL;
+    SCOPED(release_list) char **options = layer_options(writing);
+    const char *target = writing->job->target;
+    OGRwkbGeometryType type = geometry_type(writing);
+
+    if (!open_srs("EPSG:4326", &world, err) ||
+        !open_srs(target == NULL ? "EPSG:4326" : target, &srs, err))
+        return false;
+    writing->turn =
+        target == NULL ? NULL : OCTNewCoordinateTransformation(world, srs);
+    if (target != NULL && writing->turn == NULL)
+        return ogr_complain("positions can't be put in that reference system",
+                            err);
+    CPLErrorReset();
+    writing->layer =
+        GDALDatasetCreateLayer(data, writing->wanted->name,
+                               type == wkbNone ? NULL : srs, type, options);
+    if (writing->layer == NULL)
+        return ogr_complain("the layer could not be made", err);
+    if (OGR_L_TestCapability(writing->layer, OLCCreateField) == 0) {
+        writing->field_count = 0;
+        writing->job->lose(writing->job->self,
+                           "this format holds shapes, and no properties");
+    }
+    return create_fields(writing, err);
+}
+
+static int find_id(const Feature *blank)
+{
+    for (size_t i = 0; i < blank->shown_count; i++)
+        if (strcmp(blank->properties[blank->shown[i]].name, "id") == 0)
+            return (int)i;
+    return -1;
+}
+
+/* ---- what is lost ------------------------------------------------------- */
+
+static void tell_names(const Writing *writing)
+{
+    const Feature *blank = &writing->wanted->blank;
+    OGRFeatureDefnH defn = OGR_L_GetLayerDefn(writing->layer);
+
+    for (int i = 0; i < writing->field_count; i++) {
+        const char *name = blank->properties[blank->shown[i]].name;
+        const char *kept = OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(defn, i));
+        char text[160];
+
+        if (strcmp(name, kept) == 0)
+            continue;
+        (void)snprintf(text, sizeof text, "%s is called %s", name, kept);
+        writing->job->lose(writing->job->self, text);
     }
 }
 
-static bool write_feature(Arena *arena, OGRLayerH layer, const Feature *feature,
-                          Error *err)
+static void tell_cuts(const Writing *writing)
 {
-    SCOPED(destroy_feature)
-    OGRFeatureH record = OGR_F_Create(OGR_L_GetLayerDefn(layer));
+    const Feature *blank = &writing->wanted->blank;
 
-    for (size_t i = 0; i < feature->property_count; i++)
-        if (!set_field(arena, record, (int)i, &feature->properties[i], err))
-            return false;
-    if (feature->shape.kind != SHAPE_NONE) {
-        SCOPED(destroy_geometry)
-        OGRGeometryH geometry = make_geometry(&feature->shape);
+    for (size_t i = 0; i < blank->shown_count; i++) {
+        char text[160];
 
-        if (OGR_F_SetGeometry(record, geometry) != OGRERR_NONE)
-            return complain("a shape was refused", err);
+        if (writing->cut[i] == 0)
+            continue;
+        (void)snprintf(text, sizeof text,
+                       "%zu texts of %s are cut to 254 bytes", writing->cut[i],
+                       blank->properties[blank->shown[i]].name);
+        writing->job->lose(writing->job->self, text);
     }
-    return OGR_L_CreateFeature(layer, record) == OGRERR_NONE ||
-           complain("a feature was refused", err);
 }
 
-/* GDAL's FlatGeobuf drops them without a word. */
-static bool needs_position(const OgrJob *job, const Feature *feature,
-                           Error *err)
+static bool write_layer(Writing *writing, GDALDatasetH data, Error *err)
 {
-    if (feature->shape.kind != SHAPE_NONE ||
-        strcmp(job->driver, "FlatGeobuf") != 0)
-        return true;
-    return error_set(err, ERROR_INPUT, 0,
-                     "FlatGeobuf can't hold '%.*s', which has no position; "
-                     "write .gpkg or .geojson instead",
-                     STR_ARGS(feature->id));
-}
+    bool done;
 
-static bool write_layer(const OgrJob *job, const OgrLayer *wanted,
-                        GDALDatasetH data, Error *err)
-{
-    OGRLayerH layer = NULL;
-
-    if (!create_layer(wanted, data, &layer, err))
+    writing->id_field = find_id(&writing->wanted->blank);
+    writing->field_count = (int)writing->wanted->blank.shown_count;
+    for (int i = 0; i < writing->field_count; i++)
+        writing->fields[i] = i;
+    if (!create_layer(writing, data, err))
         return false;
     /* One transaction: without it, each feature is synced by itself. */
     (void)GDALDatasetStartTransaction(data, FALSE);
-    for (size_t i = 0; i < wanted->layer.count; i++) {
-        SCOPED(arena_release) Arena arena = arena_make(FEATURE_CEILING);
-        Feature feature;
-
-        if (!job->feature(&arena, &wanted->layer, i, &feature, err) ||
-            !needs_position(job, &feature, err) ||
-            !write_feature(&arena, layer, &feature, err))
-            return false;
+    done = ogr_write_features(writing, err);
+    gdal_destroy_transformation(&writing->turn);
+    if (!done) {
+        (void)GDALDatasetRollbackTransaction(data);
+        return false;
     }
     CPLErrorReset();
     (void)GDALDatasetCommitTransaction(data);
-    return CPLGetLastErrorType() < CE_Failure ||
-           complain("the layer could not be finished", err);
+    if (CPLGetLastErrorType() >= CE_Failure)
+        return ogr_complain("the layer could not be finished", err);
+    if (writing->job->part != PART_AREAS && writing->job->part != PART_LINES)
+        tell_names(writing), tell_cuts(writing);
+    return true;
+}
+
+/* ---- styles and metadata ------------------------------------------------ */
+
+/* The columns that QGIS makes itself. */
+static bool create_style_table(const OgrJob *job, GDALDatasetH data,
+                               OGRLayerH *out, Error *err)
+{
+    static const struct {
+        const char *name;
+        PropertyKind kind;
+    } columns[] = {
+        {"f_table_catalog", PROPERTY_TEXT},
+        {"f_table_schema", PROPERTY_TEXT},
+        {"f_table_name", PROPERTY_TEXT},
+        {"f_geometry_column", PROPERTY_TEXT},
+        {"styleName", PROPERTY_TEXT},
+        {"styleQML", PROPERTY_TEXT},
+        {"styleSLD", PROPERTY_TEXT},
+        {"useAsDefault", PROPERTY_BOOLEAN},
+        {"description", PROPERTY_TEXT},
+        {"owner", PROPERTY_TEXT},
+        {"ui", PROPERTY_TEXT},
+    };
+    SCOPED(release_list)
+    char **options = CSLSetNameValue(NULL, "FID", "id");
+    OGRFieldDefnH time = OGR_Fld_Create("update_time", OFTDateTime);
+    bool done;
+
+    *out = GDALDatasetCreateLayer(data, "layer_styles", NULL, wkbNone, options);
+    done = *out != NULL;
+    for (size_t i = 0; done && i < sizeof columns / sizeof *columns; i++)
+        done = create_field(job, *out, columns[i].name, columns[i].kind, err);
+    done = done && OGR_L_CreateField(*out, time, TRUE) == OGRERR_NONE;
+    OGR_Fld_Destroy(time);
+    return done || ogr_complain("the table of styles could not be made", err);
+}
+
+static void set(OGRFeatureH record, const char *name, const char *text)
+{
+    OGR_F_SetFieldString(record, OGR_F_GetFieldIndex(record, name), text);
+}
+
+static bool put_style(OGRLayerH table, const OgrLayer *layer, Error *err)
+{
+    SCOPED(gdal_destroy_feature)
+    OGRFeatureH record = OGR_F_Create(OGR_L_GetLayerDefn(table));
+
+    set(record, "f_table_catalog", "");
+    set(record, "f_table_schema", "");
+    set(record, "f_table_name", layer->name);
+    set(record, "f_geometry_column", "geom");
+    set(record, "styleName", layer->name);
+    set(record, "styleQML", layer->qml.data);
+    if (layer->sld.len > 0)
+        set(record, "styleSLD", layer->sld.data);
+    OGR_F_SetFieldInteger(record, OGR_F_GetFieldIndex(record, "useAsDefault"),
+                          1);
+    set(record, "description", "Tetrapylon's, with its days");
+    set(record, "owner", "");
+    OGR_F_SetFieldDateTime(record, OGR_F_GetFieldIndex(record, "update_time"),
+                           1970, 1, 1, 0, 0, 0, 100);
+    return OGR_L_CreateFeature(table, record) == OGRERR_NONE ||
+           ogr_complain("a style could not be written", err);
+}
+
+static bool put_styles(const OgrJob *job, GDALDatasetH data, Error *err)
+{
+    OGRLayerH table = NULL;
+
+    if (!ogr_is(job, "GPKG"))
+        return true;
+    if (!create_style_table(job, data, &table, err))
+        return false;
+    for (size_t i = 0; i < job->layer_count; i++)
+        if (job->layers[i].qml.len > 0 &&
+            !put_style(table, &job->layers[i], err))
+            return false;
+    return true;
+}
+
+static bool put_about_row(OGRLayerH sheet, const char *name, const char *value,
+                          Error *err)
+{
+    SCOPED(gdal_destroy_feature)
+    OGRFeatureH record = OGR_F_Create(OGR_L_GetLayerDefn(sheet));
+
+    if (*value == '\0')
+        return true;
+    OGR_F_SetFieldString(record, 0, name);
+    OGR_F_SetFieldString(record, 1, value);
+    return OGR_L_CreateFeature(sheet, record) == OGRERR_NONE ||
+           ogr_complain("the sheet of notes could not be written", err);
+}
+
+static bool put_about_sheet(const OgrJob *job, GDALDatasetH data, Error *err)
+{
+    OGRLayerH sheet =
+        GDALDatasetCreateLayer(data, "about", NULL, wkbNone, NULL);
+
+    if (sheet == NULL)
+        return ogr_complain("the sheet of notes could not be made", err);
+    return create_field(job, sheet, "what", PROPERTY_TEXT, err) &&
+           create_field(job, sheet, "value", PROPERTY_TEXT, err) &&
+           put_about_row(sheet, "project_head", job->head, err) &&
+           put_about_row(sheet, "care", job->care, err) &&
+           put_about_row(sheet, "credits", job->credits, err);
+}
+
+static bool put_metadata(const OgrJob *job, GDALDatasetH data, Error *err)
+{
+    if (ogr_is_sheet(job))
+        return put_about_sheet(job, data, err);
+    if (!ogr_is(job, "GPKG"))
+        return true;
+    if (*job->head != '\0')
+        GDALSetMetadataItem(data, "project_head", job->head, NULL);
+    if (*job->care != '\0')
+        GDALSetMetadataItem(data, "care", job->care, NULL);
+    if (*job->credits != '\0')
+        GDALSetMetadataItem(data, "credits", job->credits, NULL);
+    return true;
 }
 
 /* ---- the file ----------------------------------------------------------- */
 
-static bool write_file(const OgrJob *job, Error *err)
+static GDALDatasetH create_data(const OgrJob *job, GDALDriverH driver)
+{
+    SCOPED(release_list) char **options = NULL;
+
+    if (job->is_database)
+        return GDALOpenEx(job->file_name, GDAL_OF_VECTOR | GDAL_OF_UPDATE, NULL,
+                          NULL, NULL);
+    if (ogr_is(job, "GPKG"))
+        options = CSLSetNameValue(options, "VERSION", "1.3");
+    if (ogr_is(job, "MVT")) {
+        options = CSLSetNameValue(options, "FORMAT", "MBTILES");
+        options = CSLSetNameValue(options, "MINZOOM", "0");
+        options = CSLSetNameValue(options, "MAXZOOM", "14");
+        options = CSLSetNameValue(options, "DESCRIPTION", job->head);
+    }
+    return GDALCreate(driver, job->file_name, 0, 0, 0, GDT_Unknown, options);
+}
+
+static bool write_layers(const OgrJob *job, GDALDatasetH data, Writing *written,
+                         Error *err)
+{
+    for (size_t i = 0; i < job->layer_count; i++) {
+        written[i].job = job;
+        written[i].wanted = &job->layers[i];
+        if (!write_layer(&written[i], data, err))
+            return false;
+    }
+    return put_styles(job, data, err) && put_metadata(job, data, err);
+}
+
+static bool write_file(const OgrJob *job, Writing *written, Error *err)
 {
     GDALDriverH driver = GDALGetDriverByName(job->driver);
-    SCOPED(close_data) GDALDatasetH data = NULL;
-    char **options = NULL;
+    GDALDatasetH data;
+    bool done;
 
     if (driver == NULL)
         return error_set(
             err, ERROR_DRIVER, 0,
             "this GDAL has no driver '%s'; install libgdal with it",
             job->driver);
-    if (strcmp(job->driver, "GPKG") == 0)
-        options = CSLSetNameValue(options, "VERSION", "1.3");
-    data = GDALCreate(driver, job->file_name, 0, 0, 0, GDT_Unknown, options);
-    CSLDestroy(options);
+    CPLErrorReset();
+    data = create_data(job, driver);
     if (data == NULL)
-        return complain("the file could not be made", err);
-    for (size_t i = 0; i < job->layer_count; i++)
-        if (!write_layer(job, &job->layers[i], data, err))
-            return false;
+        return ogr_complain(job->is_database ? "the database can't be opened"
+                                             : "the file could not be made",
+                            err);
+    done = write_layers(job, data, written, err);
     CPLErrorReset();
     GDALFlushCache(data);
+    GDALClose(data);
+    if (!done)
+        return false;
     return CPLGetLastErrorType() < CE_Failure ||
-           complain("the file could not be finished", err);
+           ogr_complain("the file could not be finished", err);
 }
 
-static bool check_layer(GDALDatasetH data, int index, const OgrLayer *wanted,
-                        Error *err)
+static void begin(void)
 {
-    OGRLayerH layer = GDALDatasetGetLayer(data, index);
-    GIntBig count = layer == NULL ? -1 : OGR_L_GetFeatureCount(layer, TRUE);
-
-    if (count == (GIntBig)wanted->layer.count)
-        return true;
-    return error_set(err, ERROR_DRIVER, 0,
-                     "%lld of %zu %s were found again in what was written",
-                     (long long)count, wanted->layer.count, wanted->name);
-}
-
-/* A full disk may show only here. */
-static bool check_file(const OgrJob *job, Error *err)
-{
-    SCOPED(close_data)
-    GDALDatasetH data =
-        GDALOpenEx(job->file_name, GDAL_OF_VECTOR, NULL, NULL, NULL);
-
-    if (data == NULL)
-        return complain(
-            "what was written can't be read again (is the disk full?)", err);
-    for (size_t i = 0; i < job->layer_count; i++)
-        if (!check_layer(data, (int)i, &job->layers[i], err))
-            return false;
-    return true;
-}
-
-static bool ogr_write_job(const OgrJob *job, Error *err)
-{
-    bool done;
-
     GDALAllRegister();
     CPLPushErrorHandler(CPLQuietErrorHandler);
     /* No clock: the same input gives the same bytes. */
     CPLSetConfigOption("OGR_CURRENT_DATE", "1970-01-01T00:00:00.000Z");
-    done = write_file(job, err) && check_file(job, err);
+    /* A temporary file is synced when it is whole, and needs no way back. */
+    CPLSetConfigOption("OGR_SQLITE_SYNCHRONOUS", "OFF");
+    CPLSetConfigOption("OGR_SQLITE_JOURNAL", "OFF");
+}
+
+static bool write_job(const OgrJob *job, Error *err)
+{
+    SCOPED(arena_release) Arena arena = arena_make(MEGABYTE);
+    Writing *written =
+        arena_array(&arena, job->layer_count, sizeof *written, err);
+    bool done;
+
+    if (written == NULL)
+        return false;
+    begin();
+    done = write_file(job, written, err) && ogr_check(job, written, err);
     CPLPopErrorHandler();
     return done;
 }
 
-OgrWrite *ogr_module(void)
+/* ---- which driver ------------------------------------------------------- */
+
+static bool writes_vectors(GDALDriverH driver)
 {
-    return ogr_write_job;
+    return GDALGetMetadataItem(driver, GDAL_DCAP_VECTOR, NULL) != NULL &&
+           GDALGetMetadataItem(driver, GDAL_DCAP_CREATE, NULL) != NULL;
+}
+
+static bool has_ending(GDALDriverH driver, const char *ending)
+{
+    const char *endings =
+        GDALGetMetadataItem(driver, GDAL_DMD_EXTENSIONS, NULL);
+    SCOPED(release_list)
+    char **list = endings == NULL ? NULL : CSLTokenizeString(endings);
+
+    return CSLFindString(list, ending) >= 0;
+}
+
+static bool find_driver(const char *ending_or_name,
+                        char name[static OGR_NAME_SIZE])
+{
+    GDALDriverH driver;
+
+    GDALAllRegister();
+    driver = GDALGetDriverByName(ending_or_name);
+    if (driver != NULL && !writes_vectors(driver))
+        driver = NULL;
+    for (int i = 0; driver == NULL && i < GDALGetDriverCount(); i++) {
+        GDALDriverH each = GDALGetDriver(i);
+
+        if (writes_vectors(each) && has_ending(each, ending_or_name))
+            driver = each;
+    }
+    if (driver == NULL)
+        return false;
+    (void)snprintf(name, OGR_NAME_SIZE, "%s", GDALGetDriverShortName(driver));
+    return true;
+}
+
+static const char *ending_of(const char *name)
+{
+    GDALDriverH driver;
+    const char *ending;
+
+    GDALAllRegister();
+    if (strcmp(name, "MVT") == 0) /* one file, instead of a folder of tiles */
+        return "mbtiles";
+    driver = GDALGetDriverByName(name);
+    ending = driver == NULL
+                 ? NULL
+                 : GDALGetMetadataItem(driver, GDAL_DMD_EXTENSION, NULL);
+    return ending == NULL ? "" : ending;
+}
+
+const OgrFunctions *ogr_module(void)
+{
+    static const OgrFunctions functions = {find_driver, ending_of, write_job};
+
+    return &functions;
 }

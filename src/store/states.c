@@ -4,6 +4,7 @@
 #include "core/vec.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 /* The lists of a state, by their names in state_items. */
 #define RIVALS         "rivals"
@@ -240,5 +241,114 @@ bool store_states(Store *store, Arena *arena, State **out, size_t *count,
         return error_within(err, "reading the states");
     *out = states.items;
     *count = states.count;
+    return true;
+}
+
+/* ---- one at a time ------------------------------------------------------ */
+
+struct StateCursor {
+    Store *store;
+    Row row;
+};
+
+/* The same columns, then the lists as they were joined. */
+static const char each_state[] =
+    "SELECT id, place, topic, value, contested, from_earliest, from_latest,"
+    " to_earliest, to_latest, confidence, inherited, interested, independent,"
+    " rivals, claims_for_ids, claims_against_ids, sources FROM states"
+    " ORDER BY place, fid";
+
+bool store_states_open(Store *store, StateCursor **out, Error *err)
+{
+    StateCursor *cursor = calloc(1, sizeof *cursor);
+
+    if (cursor == NULL)
+        return error_set(err, ERROR_MEMORY, 0, "out of memory");
+    cursor->store = store;
+    if (!store_states_rewind(cursor, err)) {
+        store_states_close(&cursor);
+        return false;
+    }
+    *out = cursor;
+    return true;
+}
+
+bool store_states_rewind(StateCursor *cursor, Error *err)
+{
+    if (cursor->row.statement != NULL)
+        (void)row_end(&cursor->row);
+    cursor->row = row_of(cursor->store, each_state, err);
+    return !cursor->row.failed;
+}
+
+void store_states_close(StateCursor **slot)
+{
+    if (*slot != NULL && (*slot)->row.statement != NULL)
+        (void)row_end(&(*slot)->row);
+    free(*slot);
+    *slot = NULL;
+}
+
+/* Keys and ids hold no "; ". */
+static bool split(Arena *arena, Str joined, Str **out, size_t *count,
+                  Error *err)
+{
+    VEC(Str) items = {0};
+
+    while (joined.len > 0) {
+        size_t at = str_find(joined, STR("; "), 0);
+        Str item = str_slice(joined, 0, at);
+
+        if (!VEC_PUSH(arena, &items, item, err))
+            return false;
+        joined = str_slice(joined, at < joined.len ? at + 2 : at, joined.len);
+    }
+    *out = items.items;
+    *count = items.count;
+    return true;
+}
+
+static bool take_lists(Row *row, Arena *arena, State *state, Error *err)
+{
+    Str rivals = take_text(row, arena);
+    Str claims_for = take_text(row, arena);
+    Str claims_against = take_text(row, arena);
+    Str sources = take_text(row, arena);
+
+    if (row->failed ||
+        !split(arena, rivals, &state->rivals, &state->rival_count, err) ||
+        !split(arena, claims_for, &state->claims_for, &state->for_count, err) ||
+        !split(arena, claims_against, &state->claims_against,
+               &state->against_count, err))
+        return false;
+    if (sources.len == 0)
+        return true;
+    state->sources = arena_take(arena, sizeof(Str), err);
+    if (state->sources == NULL)
+        return false;
+    state->sources[0] = sources;
+    state->source_count = 1;
+    return true;
+}
+
+bool store_states_next(StateCursor *cursor, Arena *arena, State *out,
+                       bool *found, Error *err)
+{
+    State state;
+
+    cursor->row.err = err;
+    *found = cursor->row.statement != NULL && row_next(&cursor->row);
+    if (*found) {
+        state = read_state(&cursor->row, arena);
+        if (!take_lists(&cursor->row, arena, &state, err) || cursor->row.failed)
+            return error_within(err, "reading the states");
+        *out = state;
+        return true;
+    }
+    if (cursor->row.statement == NULL)
+        return true;
+    if (!row_end(&cursor->row))
+        return error_within(err, "reading the states");
+    cursor->row.statement = NULL;
     return true;
 }

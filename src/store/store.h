@@ -226,6 +226,22 @@ bool store_claims(Store *store, Arena *arena, Claim **out, size_t *count,
 bool store_states(Store *store, Arena *arena, State **out, size_t *count,
                   Error *err);
 
+/* By document and place in its text, of the documents that count. */
+bool store_mentions(Store *store, Arena *arena, KeptMention **out,
+                    size_t *count, Error *err);
+
+/* The states one at a time, in the order of store_states, for more than memory
+ * holds. The sources of each come as one text, joined by "; ". The cursor is
+ * closed before the store; NULL is nothing to close. */
+typedef struct StateCursor StateCursor;
+bool store_states_open(Store *store, StateCursor **out, Error *err);
+/* Begins again. */
+bool store_states_rewind(StateCursor *cursor, Error *err);
+/* *found is false after the last. The state lives in the arena. */
+bool store_states_next(StateCursor *cursor, Arena *arena, State *out,
+                       bool *found, Error *err);
+void store_states_close(StateCursor **slot);
+
 /* The file of that hash, as it was read, in the arena; *found is false where
  * there is none, or no more, because it was redacted. */
 bool store_source(Store *store, Arena *arena, const char *sha256, Str *out,

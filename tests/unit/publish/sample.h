@@ -17,8 +17,10 @@ typedef struct {
     LonLat ring[5];
     GeoPath path;
     Memory memory;
+    KeptMention mention;
     Evidence evidence;
     Chronicle chronicle;
+    Material material;
 } Sample;
 
 static inline int32_t sample_day(int year, int month, int day)
@@ -145,6 +147,20 @@ static inline void sample_make(Sample *s)
                              .claims = s->claims,
                              .claim_count = 2};
     s->chronicle = (Chronicle){s->states, 3};
+    s->mention = (KeptMention){.doc = STR("a.txt"),
+                               .place = STR("town"),
+                               .surface = STR("the town"),
+                               .chars = {3, 11},
+                               .nominal = true,
+                               .position = {38.284, 34.5624},
+                               .located = true,
+                               .accuracy_m = 700,
+                               .score = 0.5,
+                               .published = {16678, 16678}};
+    s->material = (Material){.evidence = &s->evidence,
+                             .chronicle = &s->chronicle,
+                             .mentions = &s->mention,
+                             .mention_count = 1};
 }
 
 static inline void sample_release(Sample *s)

@@ -11,8 +11,7 @@ static bool write_layer(Sample *s, PublishLayer layer, Error *err)
 {
     PublishRequest request = {.layer = layer};
 
-    return csv_write(&s->evidence, &s->chronicle, &request,
-                     memory_sink(&s->memory), err);
+    return csv_write(&s->material, &request, memory_sink(&s->memory), err);
 }
 
 static void writes_names_then_a_row_for_each_feature(void **state)
@@ -26,12 +25,16 @@ static void writes_names_then_a_row_for_each_feature(void **state)
     assert_true(str_begins(memory_text(&s.memory),
                            STR("id,place,name,topic,value,contested,rivals,"
                                "confidence,valid_from,valid_to,")));
-    assert_true(sample_holds(&s, ",lon,lat,credits\r\ns1,temple_of_bel,"
+    assert_true(sample_holds(&s, ",lon,lat,wkt,credits\r\ns1,temple_of_bel,"
                                  "\"Temple of \"\"Bel\"\"\",damage,destroyed,"
                                  "false,,0.900,2015-08-30,,2015-08-27,"));
-    assert_true(sample_holds(&s, ",38.273837,34.547400,\"© OpenStreetMap "
-                                 "contributors, ODbL\"\r\n"));
-    assert_true(sample_holds(&s, ",,,,\r\n")); /* the village is nowhere */
+    assert_true(sample_holds(
+        &s, ",38.273837,34.547400,\"POLYGON ((38.270000 34.540000, "
+            "38.280000 34.540000, 38.280000 34.550000, 38.270000 34.550000, "
+            "38.270000 34.540000))\",\"© OpenStreetMap contributors, "
+            "ODbL\"\r\n"));
+    assert_true(sample_holds(&s, ",POINT (38.284000 34.562400),"));
+    assert_true(sample_holds(&s, ",,,,,\r\n")); /* the village is nowhere */
     sample_release(&s);
 }
 
@@ -45,7 +48,8 @@ static void names_the_columns_of_an_empty_layer(void **state)
     s.evidence.claim_count = 0;
     assert_true(write_layer(&s, LAYER_CLAIMS, &err));
     assert_true(str_begins(memory_text(&s.memory), STR("id,place,name,topic")));
-    assert_true(str_ends(memory_text(&s.memory), STR(",lon,lat,credits\r\n")));
+    assert_true(
+        str_ends(memory_text(&s.memory), STR(",lon,lat,wkt,credits\r\n")));
     sample_release(&s);
 }
 

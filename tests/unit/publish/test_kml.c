@@ -11,8 +11,7 @@ static bool write_layer(Sample *s, PublishLayer layer, Error *err)
 {
     PublishRequest request = {.layer = layer};
 
-    return kml_write(&s->evidence, &s->chronicle, &request,
-                     memory_sink(&s->memory), err);
+    return kml_write(&s->material, &request, memory_sink(&s->memory), err);
 }
 
 static void writes_placemarks_with_time_data_and_shape(void **state)
@@ -25,8 +24,12 @@ static void writes_placemarks_with_time_data_and_shape(void **state)
     assert_true(write_layer(&s, LAYER_STATES, &err));
     assert_true(sample_holds(
         &s, "<name>Temple of &quot;Bel&quot;</name>\n"
-            "<description>damage: destroyed</description>\n"
+            "<description>&lt;p&gt;damage&lt;/p&gt;&lt;p&gt;destroyed&lt;/p&gt;"
+            "&lt;p&gt;from [2015-08-27..2015-08-30]&lt;/p&gt;"
+            "&lt;p&gt;sources: UNOSAT; Wire; AFP&lt;/p&gt;"
+            "&lt;p&gt;claims for: c1; c2&lt;/p&gt;</description>\n"
             "<TimeSpan><begin>2015-08-30</begin></TimeSpan>\n"
+            "<styleUrl>#damage-any</styleUrl>\n"
             "<ExtendedData>\n<Data name=\"id\"><value>s1</value></Data>\n"));
     assert_true(sample_holds(
         &s, "</ExtendedData>\n<Polygon><outerBoundaryIs><LinearRing>"
@@ -62,7 +65,8 @@ static void leaves_out_shape_and_time_of_what_has_none(void **state)
     sample_make(&s);
     assert_true(write_layer(&s, LAYER_PLACES, &err));
     assert_true(sample_holds(&s, "<name>Village</name>\n<description>"
-                                 "</description>\n<ExtendedData>\n"));
+                                 "</description>\n<styleUrl>#place</styleUrl>\n"
+                                 "<ExtendedData>\n"));
     assert_true(sample_holds(&s, "</ExtendedData>\n</Placemark>"));
     sample_release(&s);
 }

@@ -1,0 +1,321 @@
+#include "publish/ogr_parts.h"
+
+#include "core/date.h"
+
+#include <cpl_conv.h>
+#include <math.h>
+#include <stdio.h>
+
+enum { DBF_TEXT_MAX = 254 }; /* bytes */
+
+static OGRGeometryH make_path(const GeoPath *path, OGRwkbGeometryType type)
+{
+    OGRGeometryH line = OGR_G_CreateGeometry(type);
+
+    for (size_t i = 0; i < path->count; i++)
+        OGR_G_AddPoint_2D(line, path->points[i].lon, path->points[i].lat);
+    return line;
+}
+
+static OGRGeometryH make_geometry(const Feature *feature, OgrPart part)
+{
+    const Shape *shape = &feature->shape;
+    OGRGeometryH polygon;
+
+    if (part == PART_POINTS || shape->kind == SHAPE_POINT) {
+        polygon = OGR_G_CreateGeometry(wkbPoint);
+        OGR_G_SetPoint_2D(polygon, 0, feature->anchor.lon, feature->anchor.lat);
+        return polygon;
+    }
+    if (shape->kind == SHAPE_LINE)
+        return make_path(&shape->paths[0], wkbLineString);
+    polygon = OGR_G_CreateGeometry(wkbPolygon);
+    for (size_t i = 0; i < shape->path_count; i++)
+        OGR_G_AddGeometryDirectly(polygon,
+                                  make_path(&shape->paths[i], wkbLinearRing));
+    return polygon;
+}
+
+/* ---- properties --------------------------------------------------------- */
+
+/* Cut where a character ends. */
+static Str fit(Str text, size_t most)
+{
+    if (text.len <= most)
+        return text;
+    while (most > 0 && ((unsigned char)text.data[most] & 0xC0U) == 0x80)
+        most--;
+    return str_slice(text, 0, most);
+}
+
+static bool set_text(Writing *writing, Arena *arena, OGRFeatureH record,
+                     int field, Str text, Error *err)
+{
+    Str ended;
+
+    if (memchr(text.data == NULL ? "" : text.data, '\0', text.len) != NULL)
+        return error_set(err, ERROR_INPUT, 0,
+                         "a text holds the character U+0000, which GDAL can't "
+                         "write; choose .geojson or .csv");
+    if (ogr_is(writing->job, "ESRI Shapefile") && text.len > DBF_TEXT_MAX) {
+        writing->cut[field]++;
+        text = fit(text, DBF_TEXT_MAX);
+    }
+    if (ogr_is_sheet(writing->job) && csv_is_formula(text)) {
+        if (!arena_format(arena, &ended, err, "'%.*s", STR_ARGS(text)))
+            return false;
+    } else if (!arena_copy(arena, text, &ended, err)) {
+        return false;
+    }
+    OGR_F_SetFieldString(record, field, ended.data);
+    return true;
+}
+
+static bool set_field(Writing *writing, Arena *arena, OGRFeatureH record,
+                      int field, const Property *property, Error *err)
+{
+    Date date;
+
+    if (property->unknown) {
+        OGR_F_SetFieldNull(record, field);
+        return true;
+    }
+    switch (property->kind) {
+    case PROPERTY_NUMBER:
+        OGR_F_SetFieldDouble(record, field, property->number);
+        return true;
+    case PROPERTY_INTEGER:
+    case PROPERTY_BOOLEAN:
+        OGR_F_SetFieldInteger64(record, field, property->integer);
+        return true;
+    case PROPERTY_DAY:
+        date = date_from_day((int32_t)property->integer);
+        OGR_F_SetFieldDateTime(record, field, date.year, date.month, date.day,
+                               0, 0, 0, 0);
+        return true;
+    case PROPERTY_TEXT:
+    default:
+        return set_text(writing, arena, record, field, property->text, err);
+    }
+}
+
+/* ---- shapes ------------------------------------------------------------- */
+
+static bool is_finite(OGRGeometryH geometry)
+{
+    OGREnvelope box;
+
+    OGR_G_GetEnvelope(geometry, &box);
+    return isfinite(box.MinX) && isfinite(box.MaxX) && isfinite(box.MinY) &&
+           isfinite(box.MaxY);
+}
+
+static bool turn(const Writing *writing, OGRGeometryH geometry,
+                 const Feature *feature, Error *err)
+{
+    CPLErrorReset();
+    if (writing->turn == NULL ||
+        (OGR_G_Transform(geometry, writing->turn) == OGRERR_NONE &&
+         is_finite(geometry)))
+        return true;
+    return error_set(err, ERROR_INPUT, 0,
+                     "the position of '%.*s' does not exist in %s; choose "
+                     "another reference system, or leave it out by --bbox",
+                     STR_ARGS(feature->id), writing->job->target);
+}
+
+static bool set_geometry(const Writing *writing, OGRFeatureH record,
+                         const Feature *feature, Error *err)
+{
+    OGRGeometryH geometry;
+
+    if (feature->shape.kind == SHAPE_NONE)
+        return OGR_F_SetGeometryDirectly(record, NULL) == OGRERR_NONE || true;
+    geometry = make_geometry(feature, writing->job->part);
+    if (!turn(writing, geometry, feature, err)) {
+        OGR_G_DestroyGeometry(geometry);
+        return false;
+    }
+    return OGR_F_SetGeometryDirectly(record, geometry) == OGRERR_NONE ||
+           ogr_complain("a shape was refused", err);
+}
+
+static void set_sheet_position(const Writing *writing, OGRFeatureH record,
+                               const Feature *feature)
+{
+    SCOPED(gdal_destroy_geometry) OGRGeometryH geometry = NULL;
+    int first = writing->field_count;
+    char *wkt = NULL;
+
+    if (feature->shape.kind == SHAPE_NONE) {
+        for (int i = 0; i < SHEET_FIELDS; i++)
+            OGR_F_SetFieldNull(record, first + i);
+        return;
+    }
+    geometry = make_geometry(feature, PART_ALL);
+    OGR_G_ExportToWkt(geometry, &wkt);
+    OGR_F_SetFieldDouble(record, first, feature->anchor.lon);
+    OGR_F_SetFieldDouble(record, first + 1, feature->anchor.lat);
+    OGR_F_SetFieldString(record, first + 2, wkt == NULL ? "" : wkt);
+    CPLFree(wkt);
+}
+
+/* ---- the sum ------------------------------------------------------------ */
+
+static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t count)
+{
+    const unsigned char *from = bytes;
+
+    for (size_t i = 0; i < count; i++)
+        hash = (hash ^ from[i]) * 0x100000001B3U; /* FNV-1a */
+    return hash;
+}
+
+static const uint64_t hash_begin = 0xCBF29CE484222325U;
+
+/* 0 of what is null or empty, which few formats tell apart. */
+static uint64_t hash_field(OGRFeatureH record, int field, PropertyKind kind)
+{
+    int at[7] = {0};
+    int64_t integer;
+    const char *text;
+
+    if (field < 0 || !OGR_F_IsFieldSetAndNotNull(record, field))
+        return 0;
+    switch (kind) {
+    case PROPERTY_NUMBER: /* of three decimals at most */
+        integer = llround(OGR_F_GetFieldAsDouble(record, field) * 1e6);
+        return hash_bytes(hash_begin, &integer, sizeof integer);
+    case PROPERTY_INTEGER:
+    case PROPERTY_BOOLEAN:
+        integer = OGR_F_GetFieldAsInteger64(record, field);
+        return hash_bytes(hash_begin, &integer, sizeof integer);
+    case PROPERTY_DAY:
+        OGR_F_GetFieldAsDateTime(record, field, &at[0], &at[1], &at[2], &at[3],
+                                 &at[4], &at[5], &at[6]);
+        return hash_bytes(hash_begin, at, 3 * sizeof *at);
+    case PROPERTY_TEXT:
+    default:
+        text = OGR_F_GetFieldAsString(record, field);
+        return *text == '\0' ? 0 : hash_bytes(hash_begin, text, strlen(text));
+    }
+}
+
+static uint64_t tally_path(Tally *tally, OGRGeometryH path)
+{
+    int count = OGR_G_GetPointCount(path);
+    uint64_t sum = 0;
+
+    for (int i = 0; i < count; i++) {
+        double at[2] = {OGR_G_GetX(path, i), OGR_G_GetY(path, i)};
+
+        tally->longitude += llround(at[0] * 1e6);
+        tally->latitude += llround(at[1] * 1e6);
+        tally->corners++;
+        sum += hash_bytes(hash_begin, at, sizeof at);
+    }
+    return sum;
+}
+
+static uint64_t tally_geometry(Tally *tally, OGRGeometryH geometry)
+{
+    int parts = OGR_G_GetGeometryCount(geometry);
+    uint64_t sum = 0;
+
+    if (parts == 0)
+        return tally_path(tally, geometry);
+    for (int i = 0; i < parts; i++)
+        sum += tally_geometry(tally, OGR_G_GetGeometryRef(geometry, i));
+    return sum;
+}
+
+void tally_record(Tally *tally, OGRFeatureH record, const Writing *writing,
+                  const int *fields)
+{
+    const Feature *blank = &writing->wanted->blank;
+    OGRGeometryH geometry = OGR_F_GetGeometryRef(record);
+    uint64_t id = 1;
+
+    if (writing->id_field >= 0 && writing->field_count > 0)
+        id |= hash_field(record, fields[writing->id_field], PROPERTY_TEXT);
+    tally->count++;
+    for (int i = 0; i < writing->field_count; i++) {
+        PropertyKind kind = blank->properties[blank->shown[i]].kind;
+
+        tally->fields[i] += id * hash_field(record, fields[i], kind);
+    }
+    if (geometry == NULL || OGR_G_IsEmpty(geometry))
+        return;
+    tally->located++;
+    tally->shapes += id * tally_geometry(tally, geometry);
+}
+
+/* ---- one after the other ------------------------------------------------ */
+
+static bool in_part(const Feature *feature, OgrPart part)
+{
+    switch (part) {
+    case PART_AREAS:
+        return feature->shape.kind == SHAPE_POLYGON;
+    case PART_LINES:
+        return feature->shape.kind == SHAPE_LINE;
+    case PART_ALL:
+    case PART_POINTS:
+    default:
+        return true;
+    }
+}
+
+/* GDAL's FlatGeobuf drops them without a word. */
+static bool needs_position(const OgrJob *job, const Feature *feature,
+                           Error *err)
+{
+    if (feature->shape.kind != SHAPE_NONE || !ogr_is(job, "FlatGeobuf"))
+        return true;
+    return error_set(err, ERROR_INPUT, 0,
+                     "FlatGeobuf can't hold '%.*s', which has no position; "
+                     "write .gpkg or .geojson instead, or leave such features "
+                     "out by --bbox -180,-90,180,90",
+                     STR_ARGS(feature->id));
+}
+
+static bool write_feature(Writing *writing, Arena *arena, OGRFeatureH record,
+                          const Feature *feature, Error *err)
+{
+    if (!needs_position(writing->job, feature, err))
+        return false;
+    for (int i = 0; i < writing->field_count; i++)
+        if (!set_field(writing, arena, record, i,
+                       &feature->properties[feature->shown[i]], err))
+            return false;
+    if (ogr_is_sheet(writing->job))
+        set_sheet_position(writing, record, feature);
+    else if (!set_geometry(writing, record, feature, err))
+        return false;
+    OGR_F_SetFID(record, OGRNullFID);
+    tally_record(&writing->tally, record, writing, writing->fields);
+    return OGR_L_CreateFeature(writing->layer, record) == OGRERR_NONE ||
+           ogr_complain("a feature was refused", err);
+}
+
+bool ogr_write_features(Writing *writing, Error *err)
+{
+    const OgrJob *job = writing->job;
+    Layer layer = writing->wanted->layer;
+    SCOPED(arena_release) Arena arena = arena_make(FEATURE_CEILING);
+    SCOPED(gdal_destroy_feature)
+    OGRFeatureH record = OGR_F_Create(OGR_L_GetLayerDefn(writing->layer));
+    Feature feature;
+    bool found;
+
+    if (!job->rewind(&layer, err))
+        return false;
+    do {
+        arena_clear(&arena);
+        if (!job->next(&layer, &arena, &feature, &found, err) ||
+            (found && in_part(&feature, job->part) &&
+             !write_feature(writing, &arena, record, &feature, err)))
+            return false;
+    } while (found);
+    return true;
+}
