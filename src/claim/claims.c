@@ -204,7 +204,7 @@ bool claims_extract(Arena *arena, const ClaimText *text, Claim **out,
     ClaimList claims;
 
     if (!claims_collect(arena, text, NULL, &claims, err) ||
-        !claims_merge(arena, &claims, err))
+        !claims_merge(arena, text->document, &claims, err))
         return false;
     claims_bound(text, &claims);
     *out = claims.items;

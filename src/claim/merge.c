@@ -4,9 +4,27 @@
 
 #include <stdlib.h>
 
-/* What a document says twice is one claim: the one that is best dated. */
+/* What a document says twice is one claim: the one that is best dated. What it
+ * says in a headline is what it tells below, in fewer words. */
 
-#define ID_DIGITS 16
+#define ID_DIGITS    16
+#define HEADLINE_SAY 0.8 /* of what nothing but a headline says */
+
+static bool is_headline(const Document *document, const Claim *claim)
+{
+    size_t low = 0, high = document->sentence_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (document->sentences[middle].span.end <= claim->quote.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < document->sentence_count &&
+           document->sentences[low].kind == SENTENCE_HEADLINE;
+}
 
 static int compare_subjects(const Claim *a, const Claim *b)
 {
@@ -76,14 +94,17 @@ static bool same_news(const Claim *a, const Claim *b)
 }
 
 /* Keeps the better of the two; it takes from the other what it lacks. */
-static void join(Claim *kept, const Claim *other)
+static void join(const Document *document, Claim *kept, const Claim *other)
 {
     Str source = kept->source.len > 0 ? kept->source : other->source;
     bool timed = other->time_text.len > 0 && kept->time_text.len == 0;
     bool finer = (other->time_text.len > 0) == (kept->time_text.len > 0) &&
                  width(other) < width(kept);
+    bool fuller = (other->time_text.len > 0) == (kept->time_text.len > 0) &&
+                  width(other) == width(kept) && is_headline(document, kept) &&
+                  !is_headline(document, other);
 
-    if (timed || finer) {
+    if (timed || finer || fuller) {
         Claim old = *kept;
 
         *kept = *other;
@@ -94,7 +115,8 @@ static void join(Claim *kept, const Claim *other)
     kept->source = source;
 }
 
-static void merge_group(Claim *claims, size_t *kept, size_t from, size_t end)
+static void merge_group(const Document *document, Claim *claims, size_t *kept,
+                        size_t from, size_t end)
 {
     size_t first = *kept;
 
@@ -104,15 +126,32 @@ static void merge_group(Claim *claims, size_t *kept, size_t from, size_t end)
         while (j < *kept && !same_news(&claims[j], &claims[i]))
             j++;
         if (j < *kept)
-            join(&claims[j], &claims[i]);
+            join(document, &claims[j], &claims[i]);
         else
             claims[(*kept)++] = claims[i];
     }
 }
 
-/* Lesser damage told beside greater, of the same place and time, is the same
- * told with less care. */
-static bool outweighed(const ClaimList *claims, const Claim *claim)
+/* Of two grades of the same place and time the lesser is the same told with
+ * less care, unless the greater stands in a headline that the text refines. */
+static bool is_lesser(const Document *document, const Claim *claim,
+                      const Claim *other)
+{
+    Damage grade = DAMAGE_NONE, greater = DAMAGE_NONE;
+    bool headline = is_headline(document, claim);
+
+    (void)damage_from_name(claim->value, &grade);
+    (void)damage_from_name(other->value, &greater);
+    if (greater == DAMAGE_NONE || greater == grade)
+        return false;
+    if (headline != is_headline(document, other))
+        return headline &&
+               (overlap(claim->when, other->when) || other->time_text.len == 0);
+    return greater > grade;
+}
+
+static bool outweighed(const Document *document, const ClaimList *claims,
+                       const Claim *claim)
 {
     Damage grade;
 
@@ -121,13 +160,11 @@ static bool outweighed(const ClaimList *claims, const Claim *claim)
         return false;
     for (size_t i = 0; i < claims->count && i < 512; i++) {
         const Claim *other = &claims->items[i];
-        Damage greater;
 
         if (other->topic == TOPIC_DAMAGE &&
             other->polarity == claim->polarity &&
             str_equal(other->place, claim->place) &&
-            damage_from_name(other->value, &greater) && greater > grade &&
-            same_news(claim, other))
+            is_lesser(document, claim, other) && same_news(claim, other))
             return true;
     }
     return false;
@@ -148,7 +185,8 @@ static bool give_id(Arena *arena, Claim *claim, Error *err)
            arena_copy(arena, digits, &claim->id, err);
 }
 
-bool claims_merge(Arena *arena, ClaimList *claims, Error *err)
+bool claims_merge(Arena *arena, const Document *document, ClaimList *claims,
+                  Error *err)
 {
     size_t kept = 0;
     size_t left = 0;
@@ -162,20 +200,23 @@ bool claims_merge(Arena *arena, ClaimList *claims, Error *err)
         while (end < claims->count &&
                compare_subjects(&claims->items[i], &claims->items[end]) == 0)
             end++;
-        merge_group(claims->items, &kept, i, end);
+        merge_group(document, claims->items, &kept, i, end);
         i = end;
     }
     claims->count = kept;
     for (size_t i = 0; i < kept; i++)
-        if (outweighed(claims, &claims->items[i]))
+        if (outweighed(document, claims, &claims->items[i]))
             claims->items[i].confidence = 0;
     for (size_t i = 0; i < kept; i++)
         if (claims->items[i].confidence > 0)
             claims->items[left++] = claims->items[i];
     claims->count = left;
     qsort(claims->items, claims->count, sizeof(Claim), by_quote);
-    for (size_t i = 0; i < claims->count; i++)
+    for (size_t i = 0; i < claims->count; i++) {
+        if (is_headline(document, &claims->items[i]))
+            claims->items[i].confidence *= HEADLINE_SAY;
         if (!give_id(arena, &claims->items[i], err))
             return false;
+    }
     return true;
 }

@@ -183,7 +183,8 @@ typedef VEC(Claim) ClaimList;
 bool claims_in_piece(Story *story, const Parse *parse, ClaimList *claims,
                      Error *err);
 /* Joins what a document says twice, orders by quote, gives ids. */
-bool claims_merge(Arena *arena, ClaimList *claims, Error *err);
+bool claims_merge(Arena *arena, const Document *document, ClaimList *claims,
+                  Error *err);
 /* Gives joined claims whose first day is open the first that the text's own
  * events allow (bound.c). */
 void claims_bound(const ClaimText *text, ClaimList *claims);

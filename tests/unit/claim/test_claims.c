@@ -243,6 +243,36 @@ static void what_is_told_twice_is_one_claim(void **state)
     assert_true(claims[0].time_text.len > 0);
 }
 
+static void the_text_refines_what_its_headline_says(void **state)
+{
+    SCOPED(arena_release) Arena arena = arena_make(64 * MEGABYTE);
+    Claim *claims;
+    size_t count;
+
+    extract(*state, &arena,
+            "Museum of Palmyra destroyed\n\nThe museum of Palmyra was severely "
+            "damaged, officials said.\n",
+            &claims, &count);
+    assert_int_equal(count, 1);
+    assert_true(str_is(claims[0].value, "severe"));
+}
+
+static void a_headline_alone_weighs_less_than_a_text(void **state)
+{
+    SCOPED(arena_release) Arena arena = arena_make(64 * MEGABYTE);
+    Claim *headline, *text;
+    size_t count;
+
+    extract(*state, &arena, "Palmyra destroyed\n\nMore to follow.\n", &headline,
+            &count);
+    assert_int_equal(count, 1);
+    extract(*state, &arena, "Palmyra was destroyed, officials said.\n", &text,
+            &count);
+    assert_int_equal(count, 1);
+    assert_true(str_is(headline[0].value, "destroyed"));
+    assert_true(headline[0].confidence < text[0].confidence);
+}
+
 static void the_same_text_gives_the_same_ids(void **state)
 {
     SCOPED(arena_release) Arena arena = arena_make(64 * MEGABYTE);
@@ -299,6 +329,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_case_claims_what_it_should),
         cmocka_unit_test(what_is_told_twice_is_one_claim),
+        cmocka_unit_test(the_text_refines_what_its_headline_says),
+        cmocka_unit_test(a_headline_alone_weighs_less_than_a_text),
         cmocka_unit_test(the_same_text_gives_the_same_ids),
         cmocka_unit_test(a_text_without_events_claims_nothing),
         cmocka_unit_test(a_very_long_sentence_is_read_in_pieces),
