@@ -3,7 +3,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define DOUBT_SHARE     0.25 /* of a denial's weight */
 #define INHERITED_SHARE 0.9
 #define LEAST           0.01
 #define MOST            0.99

@@ -20,14 +20,14 @@
  *             "Still standing" is none from the first day that it was said of
  *             until the first damage.
  *             A grade that is clearly outweighed by denials and by lower grades
- *             of the same days makes no state; one that does not outweigh them
- *             a contested one. A source that later says the contrary denies no
- *             more. Passes up as possible.
- * the others  the days reported, joined where they touch; contested where
- *             denials are not outweighed. What is told without words for its
- *             time belongs to what better reports date in the days that it
- *             leaves open; else it holds on the day of the report, begun nobody
- *             knows when: nothing is put on a day that no report names.
+ *             of the same days, with a quarter of the doubts (below), makes no
+ *             state; one that does not outweigh them a contested one. A source
+ * that later says the contrary denies no more. Passes up as possible. the
+ * others  the days reported, joined where they touch; contested where denials
+ * are not outweighed. What is told without words for its time belongs to what
+ * better reports date in the days that it leaves open; else it holds on the day
+ * of the report, begun nobody knows when: nothing is put on a day that no
+ * report names.
  *
  * Hedged, planned and denied claims make no state. Where nothing was reported
  * there is none.

@@ -240,11 +240,12 @@ static void weigh_spell(Condition *condition, int grade, Spell *spell)
 {
     double pro = tally_of(condition->tally, &spell->pro);
     double con = tally_of(condition->tally, &spell->con);
+    double doubt = DOUBT_SHARE * tally_of(condition->tally, &spell->doubts);
     bool partial = all_interested(&spell->pro) && !all_interested(&spell->con);
 
     spell->contested = spell->con.count > 0 && pro < con + OUTWEIGH;
-    condition->refused[grade] =
-        pro + OUTWEIGH < con || (partial && pro < con) || spell->pro.count == 0;
+    condition->refused[grade] = pro + OUTWEIGH < con + doubt ||
+                                (partial && pro < con) || spell->pro.count == 0;
 }
 
 /* Finds the day the grade began; the spell is refused where that is not surely

@@ -26,6 +26,8 @@ typedef VEC(Spell) SpellList;
  * times (as a logarithm) better: two sources against one. */
 #define OUTWEIGH 1.0
 
+#define DOUBT_SHARE 0.25 /* of a denial's weight */
+
 #define WHEN_NEVER ((When){WHEN_NO_LAST, WHEN_NO_LAST})
 
 /* Each appends the spells of one site, by time. */

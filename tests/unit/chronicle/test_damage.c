@@ -170,9 +170,33 @@ seen_whole_on_the_last_day_before_the_harm_ends_that_day(void **state)
     assert_when(chronicle.states[0].to, "2015-08-30", "2015-08-30");
 }
 
+static void
+one_report_of_a_grade_that_many_later_ones_doubt_is_not_believed(void **state)
+{
+    static const Row rows[] = {
+        {"a", "ruins", "damage", "destroyed", "asserted", "", "2015-06-24"},
+        {"b", "ruins", "damage", "none", "asserted", "", "2015-08-30"},
+        {"c", "ruins", "damage", "severe", "asserted", "", "2015-09-01"},
+        {"d", "ruins", "damage", "severe", "asserted", "", "2015-10-05"},
+        {"e", "ruins", "damage", "severe", "asserted", "", "2016-03-28"},
+        {"f", "ruins", "damage", "severe", "asserted", "", "2016-04-08"},
+    };
+    SCOPED(arena_release) Arena arena = arena_make(WORLD_CEILING);
+    Chronicle chronicle = chronicle_of(&arena, rows, COUNT(rows));
+
+    (void)state;
+    assert_string_equal(
+        value_on(&arena, &chronicle, "ruins", TOPIC_DAMAGE, "2016-06-01"),
+        "severe");
+    assert_string_equal(
+        value_on(&arena, &chronicle, "ruins", TOPIC_DAMAGE, "2015-07-01"), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(
+            one_report_of_a_grade_that_many_later_ones_doubt_is_not_believed),
         cmocka_unit_test(
             seen_whole_on_the_last_day_before_the_harm_ends_that_day),
         cmocka_unit_test(two_dated_images_bound_the_blast),
