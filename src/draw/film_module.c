@@ -1,11 +1,11 @@
-#include "draw/film_module.h"
+#include "draw/film_libav.h"
 
 #include <libavcodec/avcodec.h>
-#include <libavformat/avformat.h>
 #include <libavutil/opt.h>
 #include <libyuv.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct FilmEncoder {
     AVFormatContext *file;
@@ -16,20 +16,41 @@ struct FilmEncoder {
     int64_t next; /* presentation time of the next frame, in frames */
 };
 
-static bool refuse(Error *err, const char *what, int code)
-{
-    char reason[AV_ERROR_MAX_STRING_SIZE] = "";
-    ErrorKind kind = code == AVERROR(ENOMEM) ? ERROR_MEMORY
-                     : code == AVERROR(ENOSPC) || code == AVERROR(EIO)
-                         ? ERROR_IO
-                         : ERROR_DRIVER;
+/* An encoder's thread count changes how it cuts its work, so that a number
+ * taken from the machine would change the bytes. */
+enum { THREADS = 2 };
 
-    (void)av_strerror(code, reason, sizeof reason);
-    return error_set(err, kind, 0, "%s: %s", what, reason);
-}
+typedef struct {
+    const char *encoder, *package, *container, *name;
+    const char *options[6][2];
+} Coding;
 
-/* x264 writes its thread count into the stream and cuts its work by it, so that
- * a number taken from the machine would change the bytes. */
+static const Coding codings[] = {
+    [CODEC_H264] = {"libx264",
+                    "libx264-164",
+                    "mp4",
+                    "H.264",
+                    {{"preset", "veryfast"},
+                     {"tune", "animation"},
+                     {"crf", "20"}}},
+    [CODEC_VP9] = {"libvpx-vp9",
+                   "libvpx7",
+                   "webm",
+                   "VP9",
+                   {{"deadline", "realtime"},
+                    {"cpu-used", "6"},
+                    {"crf", "24"},
+                    {"row-mt", "1"},
+                    {"tile-columns", "1"}}},
+    [CODEC_AV1] = {"libsvtav1",
+                   "libsvtav1enc1",
+                   "webm",
+                   "AV1",
+                   {{"preset", "10"},
+                    {"crf", "32"},
+                    {"svtav1-params", "lp=2"}}},
+};
+
 static void describe_picture(AVCodecContext *codec, const FilmStream *stream)
 {
     codec->width = stream->width;
@@ -43,36 +64,49 @@ static void describe_picture(AVCodecContext *codec, const FilmStream *stream)
     codec->color_primaries = AVCOL_PRI_SMPTE170M;
     codec->color_trc = AVCOL_TRC_SMPTE170M;
     codec->gop_size = 5 * stream->frame_rate;
-    codec->thread_count = 2;
+    codec->thread_count = THREADS;
     codec->flags |= AV_CODEC_FLAG_BITEXACT | AV_CODEC_FLAG_GLOBAL_HEADER;
 }
 
 static bool open_codec(FilmEncoder *encoder, const FilmStream *stream,
                        Error *err)
 {
-    const AVCodec *x264 = avcodec_find_encoder_by_name("libx264");
-    int code;
+    const Coding *coding = &codings[stream->codec];
+    const AVCodec *found = avcodec_find_encoder_by_name(coding->encoder);
+    int code = 0;
 
-    if (x264 == NULL) {
-        error_set(err, ERROR_DRIVER, 0,
-                  "libavcodec has no H.264 encoder: install a package "
-                  "libavcodec59 that is built with x264");
-        return false;
-    }
-    encoder->codec = avcodec_alloc_context3(x264);
-    if (encoder->codec == NULL) {
-        error_set(err, ERROR_MEMORY, 0, "out of memory for an encoder");
-        return false;
-    }
+    if (found == NULL)
+        return error_set(err, ERROR_DRIVER, 0,
+                         "libavcodec has no %s encoder: install the package "
+                         "%s and a libavcodec59 that is built with it",
+                         coding->name, coding->package);
+    encoder->codec = avcodec_alloc_context3(found);
+    if (encoder->codec == NULL)
+        return error_set(err, ERROR_MEMORY, 0, "out of memory for an encoder");
     describe_picture(encoder->codec, stream);
-    code = av_opt_set(encoder->codec->priv_data, "preset", "veryfast", 0);
+    for (int i = 0; code >= 0 && coding->options[i][0] != NULL; i++)
+        code = av_opt_set(encoder->codec->priv_data, coding->options[i][0],
+                          coding->options[i][1], 0);
     if (code >= 0)
-        code = av_opt_set(encoder->codec->priv_data, "tune", "animation", 0);
+        code = avcodec_open2(encoder->codec, found, NULL);
     if (code >= 0)
-        code = av_opt_set(encoder->codec->priv_data, "crf", "20", 0);
-    if (code >= 0)
-        code = avcodec_open2(encoder->codec, x264, NULL);
-    return code >= 0 || refuse(err, "the H.264 encoder did not start", code);
+        return true;
+    libav_refuse(err, "the encoder did not start", code);
+    return error_within(err, "%s", coding->name);
+}
+
+static int describe_file(AVFormatContext *file, const FilmStream *stream)
+{
+    const char *const notes[][2] = {{"title", stream->title},
+                                    {"comment", stream->comment},
+                                    {"copyright", stream->rights}};
+    int code = 0;
+
+    file->flags |= AVFMT_FLAG_BITEXACT;
+    for (size_t i = 0; i < sizeof notes / sizeof *notes && code >= 0; i++)
+        if (notes[i][1] != NULL)
+            code = av_dict_set(&file->metadata, notes[i][0], notes[i][1], 0);
+    return code;
 }
 
 static bool add_stream(FilmEncoder *encoder, const FilmStream *stream,
@@ -88,41 +122,27 @@ static bool add_stream(FilmEncoder *encoder, const FilmStream *stream,
     code = avcodec_parameters_from_context(encoder->stream->codecpar,
                                            encoder->codec);
     if (code < 0)
-        return refuse(err, "the film's stream cannot be described", code);
-    encoder->file->flags |= AVFMT_FLAG_BITEXACT;
-    code = av_dict_set(&encoder->file->metadata, "title", stream->title, 0);
-    if (code >= 0 && stream->comment != NULL)
-        code = av_dict_set(&encoder->file->metadata, "comment", stream->comment,
-                           0);
-    return code >= 0 || refuse(err, "the film cannot be given a title", code);
+        return libav_refuse(err, "the film's stream cannot be described", code);
+    code = describe_file(encoder->file, stream);
+    return code >= 0 ||
+           libav_refuse(err, "the film cannot be given a title", code);
 }
 
-/* Without "file:", libavformat would take what stands before a colon as the
- * name of a protocol. */
 static bool open_file(FilmEncoder *encoder, const FilmStream *stream,
                       Error *err)
 {
-    char name[4096];
-    int code,
-        length = snprintf(name, sizeof name, "file:%s", stream->file_name);
+    const char *container = codings[stream->codec].container;
+    char name[LIBAV_NAME_SIZE];
+    int code;
 
-    if (length < 0 || (size_t)length >= sizeof name)
-        return error_set(err, ERROR_LIMIT, 0, "the file's name is too long");
-    code = avformat_alloc_output_context2(&encoder->file, NULL, "mp4", name);
+    if (!libav_file_name(stream->file_name, name, err))
+        return false;
+    code =
+        avformat_alloc_output_context2(&encoder->file, NULL, container, name);
     if (code < 0)
-        return refuse(err, "libavformat cannot write MP4", code);
-    if (!add_stream(encoder, stream, err))
-        return false;
-    code = avio_open(&encoder->file->pb, name, AVIO_FLAG_WRITE);
-    if (code < 0) {
-        refuse(err, "the film's file cannot be opened", code);
-        err->kind = ERROR_IO;
-        return false;
-    }
-    code = av_opt_set(encoder->file->priv_data, "movflags", "faststart", 0);
-    if (code >= 0)
-        code = avformat_write_header(encoder->file, NULL);
-    return code >= 0 || refuse(err, "the film cannot be begun", code);
+        return libav_refuse(err, "libavformat cannot write such a film", code);
+    return add_stream(encoder, stream, err) &&
+           libav_begin(encoder->file, name, err);
 }
 
 static bool make_buffers(FilmEncoder *encoder, Error *err)
@@ -139,7 +159,7 @@ static bool make_buffers(FilmEncoder *encoder, Error *err)
     encoder->frame->color_range = encoder->codec->color_range;
     encoder->frame->colorspace = encoder->codec->colorspace;
     code = av_frame_get_buffer(encoder->frame, 0);
-    return code >= 0 || refuse(err, "no memory for a frame", code);
+    return code >= 0 || libav_refuse(err, "no memory for a frame", code);
 }
 
 static void film_release(FilmEncoder **encoder)
@@ -186,7 +206,7 @@ static bool drain(FilmEncoder *encoder, Error *err)
         if (code == AVERROR(EAGAIN) || code == AVERROR_EOF)
             return true;
         if (code < 0)
-            return refuse(err, "a frame cannot be encoded", code);
+            return libav_refuse(err, "a frame cannot be encoded", code);
         av_packet_rescale_ts(encoder->packet, encoder->codec->time_base,
                              encoder->stream->time_base);
         encoder->packet->stream_index = encoder->stream->index;
@@ -194,27 +214,39 @@ static bool drain(FilmEncoder *encoder, Error *err)
                                                  encoder->stream->time_base);
         code = av_interleaved_write_frame(encoder->file, encoder->packet);
         if (code < 0)
-            return refuse(err, "the film cannot be written", code);
+            return libav_refuse(err, "the film cannot be written", code);
     }
 }
 
-static bool film_frame(FilmEncoder *encoder, const uint8_t *pixels, int stride,
-                       Error *err)
+static bool convert(FilmEncoder *encoder, const uint8_t *pixels, int stride,
+                    Error *err)
 {
     AVFrame *frame = encoder->frame;
     int code = av_frame_make_writable(frame);
 
     if (code < 0)
-        return refuse(err, "no memory for a frame", code);
-    if (ARGBToI420(pixels, stride, frame->data[0], frame->linesize[0],
-                   frame->data[1], frame->linesize[1], frame->data[2],
-                   frame->linesize[2], frame->width, frame->height) != 0)
-        return error_set(err, ERROR_DRIVER, 0, "libyuv refuses a frame");
-    frame->pts = encoder->next++;
-    code = avcodec_send_frame(encoder->codec, frame);
-    if (code < 0)
-        return refuse(err, "a frame cannot be encoded", code);
-    return drain(encoder, err);
+        return libav_refuse(err, "no memory for a frame", code);
+    return ARGBToI420(pixels, stride, frame->data[0], frame->linesize[0],
+                      frame->data[1], frame->linesize[1], frame->data[2],
+                      frame->linesize[2], frame->width, frame->height) == 0 ||
+           error_set(err, ERROR_DRIVER, 0, "libyuv refuses a frame");
+}
+
+static bool film_frame(FilmEncoder *encoder, const uint8_t *pixels, int stride,
+                       int count, Error *err)
+{
+    if (pixels != NULL && !convert(encoder, pixels, stride, err))
+        return false;
+    for (int i = 0; i < count; i++) {
+        int code;
+        encoder->frame->pts = encoder->next++;
+        code = avcodec_send_frame(encoder->codec, encoder->frame);
+        if (code < 0)
+            return libav_refuse(err, "a frame cannot be encoded", code);
+        if (!drain(encoder, err))
+            return false;
+    }
+    return true;
 }
 
 static bool film_finish(FilmEncoder *encoder, Error *err)
@@ -222,18 +254,8 @@ static bool film_finish(FilmEncoder *encoder, Error *err)
     int code = avcodec_send_frame(encoder->codec, NULL);
 
     if (code < 0)
-        return refuse(err, "the film cannot be ended", code);
-    if (!drain(encoder, err))
-        return false;
-    code = av_write_trailer(encoder->file);
-    if (code >= 0)
-        code = avio_closep(&encoder->file->pb);
-    if (code < 0) {
-        refuse(err, "the film cannot be written", code);
-        err->kind = ERROR_IO;
-        return false;
-    }
-    return true;
+        return libav_refuse(err, "the film cannot be ended", code);
+    return drain(encoder, err) && libav_end(encoder->file, err);
 }
 
 __attribute__((visibility("default"))) const FilmModule *film_module(void)
@@ -243,6 +265,7 @@ __attribute__((visibility("default"))) const FilmModule *film_module(void)
         .frame = film_frame,
         .finish = film_finish,
         .release = film_release,
+        .join = libav_join,
     };
 
     return &module;

@@ -183,10 +183,11 @@ static void copy_ground(const FilmPainter *painter, cairo_t *cr)
     cairo_restore(cr);
 }
 
-bool film_painter_paint(FilmPainter *painter, const FilmView *view, Error *err)
+bool film_painter_paint(FilmPainter *painter, const FilmView *view,
+                        cairo_surface_t *surface, Error *err)
 {
     Frame *frame = painter->frame;
-    cairo_t *cr = begin(painter, painter->surface);
+    cairo_t *cr = begin(painter, surface);
     cairo_status_t status;
 
     paint_ground(painter, view);
@@ -205,7 +206,7 @@ bool film_painter_paint(FilmPainter *painter, const FilmView *view, Error *err)
     strip_paint_playhead(frame, cr, view->view.day);
     status = cairo_status(cr);
     cairo_destroy(cr);
-    cairo_surface_flush(painter->surface);
+    cairo_surface_flush(surface);
     return status == CAIRO_STATUS_SUCCESS ||
            error_set(err, ERROR_DRIVER, 0, "drawing a frame: %s",
                      cairo_status_to_string(status));
@@ -221,13 +222,9 @@ bool film_painter_open(Arena *arena, Frame *frame, const Picture *picture,
         arena_array(arena, 2 * play->cue_count, sizeof(FrameItem), err);
     if (painter.items == NULL)
         return false;
-    painter.surface = cairo_image_surface_create(
-        CAIRO_FORMAT_RGB24, picture->width, picture->height);
     painter.ground = cairo_image_surface_create(
         CAIRO_FORMAT_RGB24, picture->width, picture->height);
-    status = cairo_surface_status(painter.surface);
-    if (status == CAIRO_STATUS_SUCCESS)
-        status = cairo_surface_status(painter.ground);
+    status = cairo_surface_status(painter.ground);
     if (status != CAIRO_STATUS_SUCCESS) {
         film_painter_close(&painter);
         return error_set(err, ERROR_DRIVER, 0, "no picture of %dx%d: %s",
@@ -240,7 +237,6 @@ bool film_painter_open(Arena *arena, Frame *frame, const Picture *picture,
 
 void film_painter_close(FilmPainter *painter)
 {
-    cairo_surface_destroy(painter->surface);
     cairo_surface_destroy(painter->ground);
     *painter = (FilmPainter){.frame = NULL};
 }

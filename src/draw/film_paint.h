@@ -13,9 +13,8 @@ typedef struct {
     Frame *frame;
     const Picture *picture;
     const Screenplay *play;
-    cairo_surface_t *surface; /* RGB24, as wide and high as the picture */
-    cairo_surface_t *ground;  /* the map without date, playhead and panels */
-    FrameItem *items;         /* that the ground shows */
+    cairo_surface_t *ground; /* the map without date, playhead and panels */
+    FrameItem *items;        /* that the ground shows */
     size_t count;
     bool painted; /* the ground has been, once */
 } FilmPainter;
@@ -26,8 +25,10 @@ bool film_painter_open(Arena *arena, Frame *frame, const Picture *picture,
                        const Screenplay *play, FilmPainter *out, Error *err);
 void film_painter_close(FilmPainter *painter);
 
-/* The map, the marks of change on it, and the panel that is up, on surface.
- * ERROR_DRIVER where cairo has given up. */
-bool film_painter_paint(FilmPainter *painter, const FilmView *view, Error *err);
+/* The map, the marks of change on it, and the panel that is up, on surface:
+ * RGB24, as wide and high as the picture. ERROR_DRIVER where cairo has given
+ * up. */
+bool film_painter_paint(FilmPainter *painter, const FilmView *view,
+                        cairo_surface_t *surface, Error *err);
 
 #endif

@@ -93,8 +93,10 @@ static void push_item(const Moment *moment, const Cue *cue, double opacity,
                       FrameItem item)
 {
     FilmView *view = moment->view;
+    enum { SHADES = 64 };
 
-    if (opacity < 1.0 / 512)
+    opacity = round(opacity * SHADES) / SHADES;
+    if (opacity <= 0)
         return;
     item.state = cue->state;
     item.opacity = opacity;
@@ -203,6 +205,30 @@ bool film_view_make(Arena *arena, const Screenplay *play, Point panel,
     return true;
 }
 
+/* Values go by steps too small to be seen, so that what looks alike is alike,
+ * whichever frame was painted before. */
+static double settled(double value, double steps)
+{
+    return round(value * steps) / steps;
+}
+
+static void settle(FilmView *view)
+{
+    enum { SHADES = 64, DAY = 1024 };
+
+    view->view.day = settled(view->view.day, DAY);
+    view->card = settled(view->card, SHADES);
+    view->intro = settled(view->intro, SHADES);
+    view->end = settled(view->end, SHADES);
+    view->dim = DIM * fmax(view->card, view->end);
+    for (size_t i = 0; i < view->mark_count; i++) {
+        FilmMark *mark = &view->marks[i];
+        mark->ring = settled(mark->ring, SHADES);
+        mark->outline = settled(mark->outline, SHADES);
+        mark->spot = settled(mark->spot, SHADES);
+    }
+}
+
 void film_view_at(const Screenplay *play, double second, FilmView *view)
 {
     Moment moment = {.play = play, .second = second, .view = view};
@@ -213,18 +239,19 @@ void film_view_at(const Screenplay *play, double second, FilmView *view)
     view->event = NULL;
     view->card = view->intro = view->end = 0;
     show_scene(play, screenplay_scene(play, second), second, view);
-    view->dim = DIM * fmax(view->card, view->end);
     moment.day = view->view.day;
     for (size_t i = 0; i < play->cue_count; i++)
         show_state(&moment, &play->cues[i]);
     for (size_t i = 0; i < play->event_count; i++)
         mark_event(&play->events[i], second, view);
+    settle(view);
     write_date(view);
 }
 
+/* Of values that film_view_at has settled: whether they are one. */
 static bool near(double a, double b)
 {
-    return fabs(a - b) < 1.0 / 512;
+    return fabs(a - b) < 1.0 / 4096;
 }
 
 bool film_items_alike(const FrameItem *a, size_t a_count, const FrameItem *b,

@@ -1,5 +1,7 @@
 #include "draw/gif.h"
 
+#include "draw/rect.h"
+
 #include <assert.h>
 #include <stdlib.h>
 
@@ -11,10 +13,6 @@ enum {
     DELAY_MAX = 65535, /* hundredths of a second */
     NOT_ASKED = 0xFF,  /* in the table of nearest colours */
 };
-
-typedef struct {
-    int x, y, width, height;
-} Rect;
 
 /* Codes of LZW packed from the lowest bit up, in blocks of at most 255 bytes.
  */
@@ -202,30 +200,6 @@ static bool write_waiting(Gif *gif, Error *err)
 
 /* ---- frames ------------------------------------------------------------ */
 
-static Rect changed_rect(const Gif *gif)
-{
-    int left = gif->width, right = -1, top = gif->height, bottom = -1;
-
-    for (int y = 0; y < gif->height; y++) {
-        const uint8_t *now = gif->frame + (ptrdiff_t)y * gif->width;
-        const uint8_t *was = gif->shown + (ptrdiff_t)y * gif->width;
-        int x = 0, last = gif->width - 1;
-        if (memcmp(now, was, (size_t)gif->width) == 0)
-            continue;
-        while (now[x] == was[x])
-            x++;
-        while (now[last] == was[last])
-            last--;
-        left = x < left ? x : left;
-        right = last > right ? last : right;
-        top = y < top ? y : top;
-        bottom = y;
-    }
-    if (bottom < 0)
-        return (Rect){0, 0, 0, 0};
-    return (Rect){left, top, right - left + 1, bottom - top + 1};
-}
-
 static void take_changes(Gif *gif, Rect rect)
 {
     uint8_t *out = gif->waiting;
@@ -276,13 +250,21 @@ bool gif_open(Sink sink, const GifPalette *palette, int width, int height,
 
 bool gif_comment(Gif *gif, Str comment, Error *err)
 {
-    uint8_t head[3] = {0x21, 0xFE, (uint8_t)comment.len};
+    Sink sink = gif->sink;
 
-    assert(comment.len <= 255);
-    return comment.len == 0 ||
-           (gif->sink.write(gif->sink.self, head, sizeof head, err) &&
-            gif->sink.write(gif->sink.self, comment.data, comment.len, err) &&
-            gif->sink.write(gif->sink.self, "", 1, err));
+    if (comment.len == 0)
+        return true;
+    if (!sink.write(sink.self, "\x21\xFE", 2, err))
+        return false;
+    while (comment.len > 0) {
+        size_t count = comment.len < BLOCK ? comment.len : BLOCK;
+        uint8_t length = (uint8_t)count;
+        if (!sink.write(sink.self, &length, 1, err) ||
+            !sink.write(sink.self, comment.data, count, err))
+            return false;
+        comment = str_slice(comment, count, comment.len);
+    }
+    return sink.write(sink.self, "", 1, err);
 }
 
 bool gif_frame(Gif *gif, const uint8_t *pixels, int stride, int hundredths,
@@ -292,17 +274,31 @@ bool gif_frame(Gif *gif, const uint8_t *pixels, int stride, int hundredths,
 
     hundredths = hundredths < 1 ? 1 : hundredths;
     index_pixels(gif, pixels, stride);
-    rect = changed_rect(gif);
-    if (rect.width == 0 && gif->delay <= DELAY_MAX - hundredths) {
-        gif->delay += hundredths;
-        return true;
-    }
-    if (rect.width == 0) /* it stands longer than one frame can say */
-        rect = (Rect){0, 0, 1, 1};
+    rect = rect_changed(gif->frame, gif->shown, 1, gif->width, gif->height);
+    if (rect.width == 0)
+        return gif_extend(gif, hundredths, err);
     if (!write_waiting(gif, err))
         return false;
     take_changes(gif, rect);
-    gif->delay = hundredths < DELAY_MAX ? hundredths : DELAY_MAX;
+    gif->delay = 1;
+    return gif_extend(gif, hundredths - 1, err);
+}
+
+bool gif_extend(Gif *gif, int hundredths, Error *err)
+{
+    int most = DELAY_MAX - gif->delay;
+    int more = hundredths < most ? hundredths : most;
+
+    assert(gif->delay > 0);
+    gif->delay += more;
+    hundredths -= more;
+    while (hundredths > 0) { /* longer than one frame can say */
+        if (!write_waiting(gif, err))
+            return false;
+        take_changes(gif, (Rect){0, 0, 1, 1});
+        gif->delay = hundredths < DELAY_MAX ? hundredths : DELAY_MAX;
+        hundredths -= gif->delay;
+    }
     return true;
 }
 

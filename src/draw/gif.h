@@ -61,13 +61,16 @@ typedef struct Gif Gif;
 bool gif_open(Sink sink, const GifPalette *palette, int width, int height,
               Gif **out, Error *err);
 
-/* A comment extension, before the first frame, of at most 255 bytes of ASCII;
- * nothing for an empty one. */
+/* A comment extension, before the first frame; nothing for an empty one. The
+ * standard asks for ASCII, readers take UTF-8. */
 bool gif_comment(Gif *gif, Str comment, Error *err);
 
 /* Shows the pixels for so many hundredths of a second, at least 1. */
 bool gif_frame(Gif *gif, const uint8_t *pixels, int stride, int hundredths,
                Error *err);
+
+/* What is shown stands so much longer. A frame must have been given. */
+bool gif_extend(Gif *gif, int hundredths, Error *err);
 
 /* Writes the last frame and the end. */
 bool gif_finish(Gif *gif, Error *err);

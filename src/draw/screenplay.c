@@ -12,7 +12,7 @@
 #define DAYS_A_SECOND 30.0 /* of quiet time */
 #define EASE          0.3  /* seconds into and out of a stop */
 #define SEEN          0.8  /* seconds that a passing state stays at least */
-#define FLOW_SHARE    0.2  /* of the film at least, for the days */
+#define FLOW_SHARE    0.15 /* of the film at least, for the days */
 
 double screenplay_ease(double t, double ease)
 {
@@ -44,13 +44,23 @@ double screenplay_dwell(const Event *event)
 
 /* ---- which events stop ------------------------------------------------- */
 
-/* Smaller is shown rather than the other. */
+/* Whether what holds of the place holds of others with it. */
+static bool spreads(const Event *event)
+{
+    for (size_t i = 0; i < event->count; i++)
+        if (event->states[i]->inherited)
+            return true;
+    return false;
+}
+
+/* Smaller is shown rather than the other: what cannot be undone, and who holds
+ * a town, before who holds a hill beside it. */
 static int importance(const Event *event)
 {
     const State *state = event->states[0];
     Damage grade = DAMAGE_NONE;
 
-    if (event->major)
+    if (event->major && (state->topic != TOPIC_CONTROL || spreads(event)))
         return 0;
     if (state->topic == TOPIC_CONTROL)
         return 1;
@@ -64,7 +74,11 @@ static int importance(const Event *event)
 /* How widely it is reported, and how much it changes. */
 static size_t weight(const Event *event)
 {
-    return 2 * event->states[0]->independent + event->count;
+    size_t own = 0;
+
+    for (size_t i = 0; i < event->count; i++)
+        own += !event->states[i]->inherited;
+    return 2 * event->states[0]->independent + own;
 }
 
 static int stop_order(const void *a, const void *b)
@@ -78,7 +92,8 @@ static int stop_order(const void *a, const void *b)
     return order != 0 ? order : (left > right) - (left < right);
 }
 
-/* Lets events stop, the most important first, while there are seconds left. */
+/* Lets events stop, the most important first, while there are seconds left; all
+ * have a card, for the transcript. */
 static bool choose_stops(Arena *arena, const Evidence *evidence,
                          Screenplay *play, double seconds, Error *err)
 {
@@ -94,9 +109,7 @@ static bool choose_stops(Arena *arena, const Evidence *evidence,
         if (!screenplay_card(arena, evidence, by_weight[i], err))
             return false;
         seconds -= screenplay_dwell(by_weight[i]) + 2 * EASE;
-        if (seconds < 0)
-            break;
-        by_weight[i]->stops = true;
+        by_weight[i]->stops = seconds >= 0;
     }
     return true;
 }
@@ -108,31 +121,42 @@ typedef struct {
     VEC(Scene) scenes;
     double second, day;
     double rate; /* days a second */
+    double pace;
+    bool still;
 } Writer;
+
+/* To the millisecond, so that a script says exactly what is filmed. */
+static double in_milliseconds(double seconds)
+{
+    return round(seconds * 1000) / 1000;
+}
 
 static bool add_scene(Writer *writer, Scene scene, Error *err)
 {
+    scene.ease = in_milliseconds(scene.ease);
+    scene.length = in_milliseconds(scene.length);
     scene.start = writer->second;
     writer->second += scene.length;
     writer->day = scene.to;
     return VEC_PUSH(writer->arena, &writer->scenes, scene, err);
 }
 
-static double flow_length(double days, double rate)
-{
-    return days > 0 ? days / rate + 2 * EASE : 0;
-}
-
 static bool add_flow(Writer *writer, double to, Error *err)
 {
-    Scene scene = {.kind = SCENE_FLOW, .from = writer->day, .to = to};
+    Scene scene = {.kind = SCENE_FLOW,
+                   .from = writer->day,
+                   .to = to,
+                   .ease = EASE / writer->pace};
+    double days = to - writer->day;
 
-    scene.length = flow_length(to - writer->day, writer->rate);
-    return scene.length <= 0 || add_scene(writer, scene, err);
+    if (days <= 0 || writer->still)
+        return true;
+    scene.length = days / writer->rate + 2 * scene.ease;
+    return add_scene(writer, scene, err);
 }
 
 /* The rate at which all fits, never slower than quiet time's own. */
-static double rate_for(const Screenplay *play, double longest)
+static double rate_for(const Screenplay *play, double longest, double pace)
 {
     double fixed = INTRO + END, day = play->from, days = 0;
     double left;
@@ -150,30 +174,38 @@ static double rate_for(const Screenplay *play, double longest)
     if (play->to > day)
         fixed += 2 * EASE;
     days += play->to - day;
-    left = fmax(longest - fixed, 1.0);
-    return fmax(DAYS_A_SECOND, days / left);
+    left = fmax(longest - fixed / pace, 1.0 / pace);
+    return fmax(DAYS_A_SECOND * pace, days / left);
 }
 
-static bool write_scenes(Arena *arena, Screenplay *play, double longest,
-                         Error *err)
+static bool add_event(Writer *writer, const Event *event, size_t index,
+                      Error *err)
 {
-    Writer writer = {.arena = arena, .day = play->from};
-    Scene intro = {.kind = SCENE_INTRO, .length = INTRO};
-    Scene end = {.kind = SCENE_END, .length = END};
+    Scene scene = {.kind = SCENE_EVENT, .event = index};
 
-    writer.rate = rate_for(play, longest);
+    scene.from = scene.to = event->day;
+    scene.length = screenplay_dwell(event) / writer->pace;
+    return add_flow(writer, event->day, err) && add_scene(writer, scene, err);
+}
+
+static bool write_scenes(Arena *arena, Screenplay *play,
+                         const ScreenplayRequest *request, Error *err)
+{
+    Writer writer = {.arena = arena,
+                     .day = play->from,
+                     .pace = request->pace,
+                     .still = request->still};
+    Scene intro = {.kind = SCENE_INTRO, .length = INTRO / request->pace};
+    Scene end = {.kind = SCENE_END, .length = END / request->pace};
+
+    writer.rate = rate_for(play, request->longest, request->pace);
     intro.from = intro.to = play->from;
     if (!add_scene(&writer, intro, err))
         return false;
-    for (size_t i = 0; i < play->event_count; i++) {
-        const Event *event = &play->events[i];
-        Scene scene = {.kind = SCENE_EVENT, .event = i};
-        scene.from = scene.to = event->day;
-        scene.length = event->stops ? screenplay_dwell(event) : 0;
-        if (event->stops && (!add_flow(&writer, event->day, err) ||
-                             !add_scene(&writer, scene, err)))
+    for (size_t i = 0; i < play->event_count; i++)
+        if (play->events[i].stops &&
+            !add_event(&writer, &play->events[i], i, err))
             return false;
-    }
     end.from = end.to = play->to;
     if (!add_flow(&writer, play->to, err) || !add_scene(&writer, end, err))
         return false;
@@ -201,8 +233,8 @@ static double day_in(const Scene *scene, double second)
 {
     double t = (second - scene->start) / scene->length;
 
-    return scene->from +
-           (scene->to - scene->from) * screenplay_ease(t, EASE / scene->length);
+    return scene->from + (scene->to - scene->from) *
+                             screenplay_ease(t, scene->ease / scene->length);
 }
 
 double screenplay_day(const Screenplay *play, double second)
@@ -306,8 +338,8 @@ static Cue make_cue(const Screenplay *play, const Chronicle *chronicle,
     return cue;
 }
 
-static bool write_cues(Arena *arena, const Chronicle *chronicle,
-                       Screenplay *play, Error *err)
+bool screenplay_time(Arena *arena, const Chronicle *chronicle, Screenplay *play,
+                     Error *err)
 {
     VEC(Cue) cues = {0};
 
@@ -323,35 +355,64 @@ static bool write_cues(Arena *arena, const Chronicle *chronicle,
     return true;
 }
 
-bool screenplay_write(Arena *arena, const Evidence *evidence,
-                      const Chronicle *chronicle,
-                      const ScreenplayRequest *request, Screenplay *out,
-                      Error *err)
+static bool check_request(const ScreenplayRequest *request, Error *err)
 {
-    Screenplay play = {.from = request->from, .to = request->to};
-    double longest =
-        request->longest > 0 ? request->longest : SCREENPLAY_LONGEST;
-    double body = longest - INTRO - END, flow;
-    char from[DATE_TEXT_SIZE] = "", to[DATE_TEXT_SIZE] = "";
+    double least = (INTRO + END) / request->pace + 1;
 
     if (request->from > request->to)
         return error_set(err, ERROR_INPUT, 0,
                          "a film must begin before it ends");
+    return request->longest >= least ||
+           error_set(err, ERROR_INPUT, 0,
+                     "a film of %.3g seconds has no room for an event: allow "
+                     "%.3g at least, or a higher pace",
+                     request->longest, ceil(least + 4 / request->pace));
+}
+
+/* Seconds at the usual pace for cards, the days having had theirs. */
+static double room_for_events(const ScreenplayRequest *request)
+{
+    double body = request->longest * request->pace - INTRO - END;
+    double flow = (request->to - request->from) / DAYS_A_SECOND + 2 * EASE;
+
+    if (request->still)
+        return body;
+    return body - fmin(flow, FLOW_SHARE * body);
+}
+
+static bool refuse_nothing(const ScreenplayRequest *request, Error *err)
+{
+    char from[DATE_TEXT_SIZE] = "", to[DATE_TEXT_SIZE] = "";
+
     date_format(request->from, from);
     date_format(request->to, to);
-    if (!screenplay_events(arena, chronicle, request, &play.events,
+    return error_set(err, ERROR_INPUT, 0,
+                     "nothing begins at the places shown between %s and %s: "
+                     "choose a longer range or another sheet",
+                     from, to);
+}
+
+bool screenplay_write(Arena *arena, const Evidence *evidence,
+                      const Chronicle *chronicle,
+                      const ScreenplayRequest *asked, Screenplay *out,
+                      Error *err)
+{
+    Screenplay play = {.from = asked->from, .to = asked->to};
+    ScreenplayRequest request = *asked;
+
+    if (request.longest <= 0)
+        request.longest = SCREENPLAY_LONGEST;
+    if (request.pace <= 0)
+        request.pace = 1;
+    if (!check_request(&request, err) ||
+        !screenplay_events(arena, chronicle, &request, &play.events,
                            &play.event_count, err))
         return false;
     if (play.event_count == 0)
-        return error_set(err, ERROR_INPUT, 0,
-                         "nothing begins at the places shown between %s and "
-                         "%s: choose a longer range or another sheet",
-                         from, to);
-    flow = flow_length(play.to - play.from, DAYS_A_SECOND);
-    if (!choose_stops(arena, evidence, &play,
-                      body - fmin(flow, FLOW_SHARE * body), err) ||
-        !write_scenes(arena, &play, longest, err) ||
-        !write_cues(arena, chronicle, &play, err))
+        return refuse_nothing(&request, err);
+    if (!choose_stops(arena, evidence, &play, room_for_events(&request), err) ||
+        !write_scenes(arena, &play, &request, err) ||
+        !screenplay_time(arena, chronicle, &play, err))
         return false;
     *out = play;
     return true;

@@ -15,10 +15,11 @@
 #define DRAW_SCREENPLAY_H
 
 #include "chronicle/chronicle.h"
+#include "core/output.h"
 
 /* What a card says; every text is UTF-8 in the screenplay's arena. */
 typedef struct {
-    Str headline; /* at most CARD_HEADLINE characters */
+    Str headline; /* at most CARD_HEADLINE characters, two lines */
     Str quote;    /* at most CARD_QUOTE, in quotation marks, or empty */
     Str source;   /* "SOHR, via Deutsche Welle, 25 Mar 2016", or empty */
     Str counts;   /* "4 sources confirm · 1 denies · date known to ±1 day" */
@@ -26,7 +27,7 @@ typedef struct {
     Str actor;    /* whose colour the card bears: key, or empty */
 } CardText;
 
-enum { CARD_HEADLINE = 48, CARD_QUOTE = 90 };
+enum { CARD_HEADLINE = 64, CARD_QUOTE = 90 };
 
 typedef struct {
     const State **states; /* of one topic and value; the one captioned first */
@@ -37,7 +38,7 @@ typedef struct {
     bool major;    /* a destruction, or control changing hands */
     bool stops;    /* has a scene; else it passes with a mark and no card */
     double second; /* when the film comes to it */
-    CardText card; /* empty where it passes */
+    CardText card;
 } Event;
 
 typedef enum { SCENE_INTRO, SCENE_FLOW, SCENE_EVENT, SCENE_END } SceneKind;
@@ -46,6 +47,7 @@ typedef struct {
     SceneKind kind;
     double start, length; /* seconds */
     double from, to;      /* where the playhead is then: days */
+    double ease;          /* seconds it takes to set off, and to stop */
     size_t event;         /* of SCENE_EVENT: index */
 } Scene;
 
@@ -72,6 +74,8 @@ typedef struct {
 typedef struct {
     int32_t from, to;  /* days, both inclusive */
     double longest;    /* seconds; 0: SCREENPLAY_LONGEST */
+    double pace;       /* 2: all twice as fast; 0: 1 */
+    bool still;        /* no time flows: one scene cuts to the next */
     const Str *places; /* keys of those whose changes are events */
     size_t place_count;
 } ScreenplayRequest;
@@ -87,6 +91,16 @@ bool screenplay_write(Arena *arena, const Evidence *evidence,
                       const ScreenplayRequest *request, Screenplay *out,
                       Error *err);
 
+/* Reads what script_write has written and somebody edited: scenes in its order,
+ * with its lengths, days, cards and states, all of which the chronicle must
+ * still have. ERROR_INPUT names the scene at fault. */
+bool script_read(Arena *arena, const Chronicle *chronicle, Str text,
+                 Screenplay *out, Error *err);
+
+/* JSON, indented. title and head are noted for the reader. */
+bool script_write(const Screenplay *play, Str title, Str head, Sink sink,
+                  Error *err);
+
 /* The scene at a second of the film; the last one from its end on. */
 const Scene *screenplay_scene(const Screenplay *play, double second);
 
@@ -99,6 +113,20 @@ double screenplay_day(const Screenplay *play, double second);
 bool screenplay_events(Arena *arena, const Chronicle *chronicle,
                        const ScreenplayRequest *request, Event **out,
                        size_t *count, Error *err);
+
+/* The order in which events are shown: by day, control first, then damage from
+ * the gravest. */
+int screenplay_event_order(const Event *a, const Event *b);
+
+/* The state of the same place and topic that stands before it, or NULL. */
+const State *screenplay_before(const Chronicle *chronicle, size_t at);
+
+/* Times the events and cues of a play whose scenes are written. */
+bool screenplay_time(Arena *arena, const Chronicle *chronicle, Screenplay *play,
+                     Error *err);
+
+/* Whether it is a destruction, or control changing hands. */
+bool screenplay_is_major(const State *state, const State *before);
 
 /* Whether control of the place changed hands with the state. The first that is
  * known of it (before is NULL) may have gone on for long. */

@@ -19,9 +19,7 @@ static bool place_is_seen(const ScreenplayRequest *request, Str place)
     return false;
 }
 
-/* The state of the same place and topic that stands before it in the
- * chronicle. */
-static const State *state_before(const Chronicle *chronicle, size_t at)
+const State *screenplay_before(const Chronicle *chronicle, size_t at)
 {
     const State *state = &chronicle->states[at];
     const State *before = at > 0 ? state - 1 : NULL;
@@ -56,7 +54,7 @@ static bool gather(Arena *arena, const Chronicle *chronicle,
 {
     for (size_t i = 0; i < chronicle->count; i++) {
         const State *state = &chronicle->states[i];
-        const State *before = state_before(chronicle, i);
+        const State *before = screenplay_before(chronicle, i);
         int32_t day = state_validity(state).from;
         if (day == WHEN_NO_FIRST || day < request->from || day > request->to ||
             !place_is_seen(request, state->place) || goes_on(state, before))
@@ -122,11 +120,9 @@ bool screenplay_taken(const State *state, const State *before)
            before != NULL && !str_equal(before->value, state->value);
 }
 
-static bool is_major(const Onset *onset)
+bool screenplay_is_major(const State *state, const State *before)
 {
-    const State *state = onset->state;
-
-    return screenplay_taken(state, onset->before) ||
+    return screenplay_taken(state, before) ||
            (state->topic == TOPIC_DAMAGE && str_is(state->value, "destroyed"));
 }
 
@@ -143,10 +139,20 @@ static bool make_event(Arena *arena, const Onset *onsets, size_t count,
     for (size_t i = 0; i < count; i++) {
         event.states[i] = onsets[i].state;
         event.before[i] = onsets[i].before;
-        event.major = event.major || is_major(&onsets[i]);
+        event.major = event.major ||
+                      screenplay_is_major(onsets[i].state, onsets[i].before);
     }
     *out = event;
     return true;
+}
+
+int screenplay_event_order(const Event *a, const Event *b)
+{
+    Onset left = {a->states[0], NULL, a->day};
+    Onset right = {b->states[0], NULL, b->day};
+    int order = group_order(&left, &right);
+
+    return order != 0 ? order : str_compare(a->states[0]->id, b->states[0]->id);
 }
 
 bool screenplay_events(Arena *arena, const Chronicle *chronicle,

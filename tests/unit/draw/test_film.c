@@ -71,7 +71,7 @@ static int set_up(void **state)
     static Fixture fixture;
 
     memset(&fixture, 0, sizeof fixture);
-    fixture.arena = arena_make(16 * MEGABYTE);
+    fixture.arena = arena_make(256 * MEGABYTE);
     fixture.sheet = (Sheet){.name = STR("test"),
                             .title = STR("Temple and town"),
                             .place = STR("temple"),
@@ -85,8 +85,8 @@ static int set_up(void **state)
                                 .font_folder = SOURCE_FOLDER "/maps/fonts",
                                 .width = 640,
                                 .height = 360};
-    fixture.request =
-        (FilmRequest){.from = march(1), .to = march(12), .format = FILM_GIF};
+    fixture.request = (FilmRequest){
+        .from = march(1), .to = march(12), .format = FILM_GIF, .last = -1};
     *state = &fixture;
     return 0;
 }
@@ -100,39 +100,88 @@ static int tear_down(void **state)
     return 0;
 }
 
+/* Draws to a file of that name, as the program does. */
+static bool draw_to(Fixture *fixture, const char *name, Error *err)
+{
+    Output *output;
+    FilmTarget target = {.overwrite = true};
+
+    if (!output_open(name, true, &output, err))
+        return false;
+    target.file_name = output_temporary_name(output);
+    target.sink = output_sink(output);
+    if (film_draw(&fixture->picture, &fixture->request, &target, NULL, err))
+        return output_commit(&output, err);
+    output_abandon(&output);
+    return false;
+}
+
 static Str drawn(Fixture *fixture)
 {
     Str bytes = {0};
     Error err = {0};
 
-    if (!film_draw(&fixture->picture, &fixture->request, FILM, &err) ||
-        !input_read(&fixture->arena, FILM, 8 * MEGABYTE, &bytes, &err))
+    if (!draw_to(fixture, FILM, &err) ||
+        !input_read(&fixture->arena, FILM, 64 * MEGABYTE, &bytes, &err))
         fail_msg("%s", err.message);
     return bytes;
 }
 
-static void writes_a_gif_the_same_way_twice(void **state)
+static void writes_every_format_the_same_way_whoever_draws(void **state)
 {
+    const struct {
+        FilmFormat format;
+        Str begins, says;
+    } rows[] = {
+        {FILM_GIF, {"GIF89a\x80\x02\x68\x01", 10}, STR("Temple and town")},
+        {FILM_MP4,
+         {"\0\0\0\x20"
+          "ftypisom",
+          12},
+         STR("Temple and town")},
+        {FILM_WEBM, {"\x1A\x45\xDF\xA3", 4}, STR("Temple and town")},
+        {FILM_WEBP, STR("RIFF"), STR("Temple and town")},
+        {FILM_APNG, STR("\x89PNG\r\n"), STR("Title\0Temple and town")},
+        {FILM_SUMS, STR("#size 640x360\n"), STR(" 921600 ")},
+        {FILM_RAW, {NULL, 0}, STR("")},
+    };
     Fixture *fixture = *state;
-    Str first = drawn(fixture);
 
-    assert_true(str_begins(first, STR("GIF89a\x80\x02\x68\x01")));
-    assert_true(str_equal(first, drawn(fixture)));
+    fixture->request.longest = 8;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Str first;
+        fixture->request.format = rows[i].format;
+        fixture->request.jobs = 1;
+        if (rows[i].format == FILM_RAW)
+            fixture->request.last = 9;
+        first = drawn(fixture);
+        assert_true(str_begins(first, rows[i].begins));
+        assert_true(rows[i].says.len == 0 ||
+                    str_find(first, rows[i].says, 0) < first.len);
+        fixture->request.jobs = 3;
+        assert_true(str_equal(first, drawn(fixture)));
+    }
 }
 
-static void writes_an_mp4_the_same_way_twice(void **state)
+static void writes_the_index_of_an_mp4_first(void **state)
 {
     Fixture *fixture = *state;
-    Str first;
+    Str film;
 
     fixture->request.format = FILM_MP4;
-    first = drawn(fixture);
-    assert_true(str_begins(str_slice(first, 4, 12), STR("ftypisom")));
-    assert_true(str_find(first, STR("Temple and town"), 0) < first.len);
-    /* The index stands before the pictures, so that it plays at once. */
-    assert_true(str_find(first, STR("moov"), 0) <
-                str_find(first, STR("mdat"), 0));
-    assert_true(str_equal(first, drawn(fixture)));
+    film = drawn(fixture);
+    assert_true(str_find(film, STR("moov"), 0) <
+                str_find(film, STR("mdat"), 0));
+}
+
+static void draws_raw_frames_of_the_picture_s_size(void **state)
+{
+    Fixture *fixture = *state;
+
+    fixture->request.format = FILM_RAW;
+    fixture->request.first = 20;
+    fixture->request.last = 29;
+    assert_int_equal(drawn(fixture).len, 10 * 4 * 640 * 360);
 }
 
 static bool count_calls(void *self, int done, int all)
@@ -152,22 +201,22 @@ static void stops_when_it_is_told(void **state)
     fixture->request.progress = count_calls;
     fixture->request.self = fixture;
     fixture->stop_after = 3;
-    for (int format = FILM_MP4; format <= FILM_GIF; format++) {
+    for (int format = FILM_MP4; format <= FILM_SUMS; format++) {
+        if (format == FILM_PAGES)
+            continue;
         fixture->request.format = (FilmFormat)format;
         fixture->calls = 0;
-        assert_false(
-            film_draw(&fixture->picture, &fixture->request, FILM, &err));
+        assert_false(draw_to(fixture, FILM, &err));
         assert_int_equal(err.kind, ERROR_STOPPED);
         assert_int_equal(fixture->calls, 3);
     }
 }
 
-static void check_refused(const Fixture *fixture, ErrorKind kind,
-                          const char *reason)
+static void check_refused(Fixture *fixture, ErrorKind kind, const char *reason)
 {
     Error err = {0};
 
-    assert_false(film_draw(&fixture->picture, &fixture->request, FILM, &err));
+    assert_false(draw_to(fixture, FILM, &err));
     assert_int_equal(err.kind, kind);
     if (strstr(err.message, reason) == NULL)
         fail_msg("%s", err.message);
@@ -190,20 +239,196 @@ static void refuses_what_can_be_no_film(void **state)
     check_refused(fixture, ERROR_INPUT, "even");
 }
 
-static void says_that_a_file_cannot_be_written(void **state)
+static bool refuse_bytes(void *self, const void *bytes, size_t count,
+                         Error *err)
+{
+    (void)self;
+    (void)bytes;
+    (void)count;
+    return error_set(err, ERROR_IO, 0, "no space left on device");
+}
+
+static void says_that_a_film_cannot_be_written(void **state)
 {
     Fixture *fixture = *state;
+    const FilmTarget targets[] = {
+        {.file_name = BUILD_FOLDER "/no/such/folder/film%d",
+         .sink = {refuse_bytes, NULL}},
+        {.file_name = "/dev/full", .sink = {refuse_bytes, NULL}},
+    };
+
+    for (int i = 0; i < 2; i++)
+        for (int format = FILM_MP4; format <= FILM_SUMS; format++) {
+            Error err = {0};
+            if (i == 1 && format == FILM_PAGES)
+                continue;
+            fixture->request.format = (FilmFormat)format;
+            assert_false(film_draw(&fixture->picture, &fixture->request,
+                                   &targets[i], NULL, &err));
+            assert_int_equal(err.kind, ERROR_IO);
+        }
+}
+
+static void refuses_frames_that_are_not(void **state)
+{
+    Fixture *fixture = *state;
+
+    fixture->request.first = 10000;
+    fixture->request.last = 10010;
+    check_refused(fixture, ERROR_INPUT, "there are none 10000 to 10010");
+}
+
+/* ---- beside the film --------------------------------------------------- */
+
+static Str extra(Fixture *fixture, size_t which)
+{
+    Memory memory = {.arena = &fixture->arena};
+    FilmExtras extras = {.script = {NULL, NULL}};
+    Sink *sinks[] = {&extras.script, &extras.captions, &extras.transcript,
+                     &extras.poster, &extras.contact};
     Error err = {0};
 
-    for (int format = FILM_MP4; format <= FILM_GIF; format++) {
-        fixture->request.format = (FilmFormat)format;
-        assert_false(film_draw(&fixture->picture, &fixture->request,
-                               BUILD_FOLDER "/no/such/folder/film", &err));
-        assert_int_equal(err.kind, ERROR_IO);
-        err.kind = ERROR_NONE;
-        assert_false(
-            film_draw(&fixture->picture, &fixture->request, "/dev/full", &err));
-        assert_int_equal(err.kind, ERROR_IO);
+    *sinks[which] = memory_sink(&memory);
+    if (!film_draw(&fixture->picture, &fixture->request, NULL, &extras, &err))
+        fail_msg("%s", err.message);
+    return memory_text(&memory);
+}
+
+static void tells_the_film_as_text_and_pictures(void **state)
+{
+    Fixture *fixture = *state;
+
+    assert_true(str_begins(extra(fixture, 1), STR("WEBVTT\n\n00:00:0")));
+    assert_true(str_find(extra(fixture, 1), STR("Temple destroyed"), 0) <
+                extra(fixture, 1).len);
+    assert_true(str_find(extra(fixture, 2), STR("Town: control, Army"), 0) <
+                extra(fixture, 2).len);
+    assert_true(str_begins(extra(fixture, 3), STR("\x89PNG")));
+    assert_true(str_begins(extra(fixture, 4), STR("\x89PNG")));
+}
+
+static void films_the_script_that_it_wrote_the_same_way(void **state)
+{
+    Fixture *fixture = *state;
+    Str film, script;
+
+    fixture->states[0].id = STR("temple/damage/1");
+    fixture->states[1].id = STR("town/control/1");
+    fixture->request.format = FILM_SUMS;
+    film = drawn(fixture);
+    script = extra(fixture, 0);
+    fixture->request.script = script;
+    assert_true(str_equal(film, drawn(fixture)));
+    assert_true(str_equal(script, extra(fixture, 0)));
+}
+
+static void refuses_a_script_that_makes_no_sense(void **state)
+{
+    static const char *const rows[][2] = {
+        {"{", "is no JSON"},
+        {"{}", "\"screenplay\": 1"},
+        {"{\"screenplay\":1}", "no scenes"},
+        {"{\"screenplay\":1,\"scenes\":[{\"scene\":\"song\"}]}",
+         "none of intro"},
+        {"{\"screenplay\":1,\"scenes\":[{\"scene\":\"intro\",\"seconds\":0}]}",
+         "no number of seconds"},
+        {"{\"screenplay\":1,\"scenes\":[{\"scene\":\"intro\",\"seconds\":1,"
+         "\"day\":\"2016-02-30\"}]}",
+         "no day"},
+        {"{\"screenplay\":1,\"scenes\":[{\"scene\":\"flow\",\"seconds\":1,"
+         "\"from\":\"2016-02-03\",\"to\":\"2016-02-01\"}]}",
+         "'to' lies before 'from'"},
+        {"{\"screenplay\":1,\"scenes\":[{\"scene\":\"intro\",\"seconds\":1,"
+         "\"day\":\"2016-02-03\"},{\"scene\":\"end\",\"seconds\":1,"
+         "\"day\":\"2016-02-01\"}]}",
+         "time runs backwards"},
+        {"{\"screenplay\":1,\"scenes\":[{\"scene\":\"event\",\"seconds\":1,"
+         "\"day\":\"2016-02-03\",\"states\":[\"nobody/control/1\"]}]}",
+         "no state 'nobody/control/1'"},
+        {"{\"screenplay\":1,\"scenes\":[{\"scene\":\"flow\",\"seconds\":1,"
+         "\"from\":\"2016-02-03\",\"to\":\"2016-02-09\",\"ease\":0.9}]}",
+         "half of"},
+    };
+    Fixture *fixture = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        fixture->request.script = str_from_cstr(rows[i][0]);
+        check_refused(fixture, ERROR_INPUT, rows[i][1]);
+    }
+}
+
+static void cuts_from_scene_to_scene_where_nothing_may_move(void **state)
+{
+    Fixture *fixture = *state;
+    Str sums;
+    size_t lines = 0;
+
+    fixture->request.format = FILM_SUMS;
+    fixture->request.still = true;
+    sums = drawn(fixture);
+    for (size_t i = 0; i < sums.len; i++)
+        lines += sums.data[i] == '\n';
+    assert_int_equal(lines, 4 + 4); /* head; intro, two events, end */
+}
+
+static void joins_parts_to_the_whole(void **state)
+{
+    static const FilmFormat formats[] = {FILM_GIF, FILM_APNG, FILM_SUMS,
+                                         FILM_MP4, FILM_WEBM, FILM_WEBP};
+    static const char *const parts[] = {FILM ".a", FILM ".b"};
+    Fixture *fixture = *state;
+
+    fixture->request.longest = 8;
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        Output *output = NULL;
+        Memory memory = {.arena = &fixture->arena};
+        FilmJoin join = {.parts = parts, .count = 2, .format = formats[i]};
+        Error err = {0};
+        Str whole = {0};
+        fixture->request.format = formats[i];
+        fixture->request.first = 0;
+        fixture->request.last = 29;
+        assert_true(draw_to(fixture, parts[0], &err));
+        fixture->request.first = 30;
+        fixture->request.last = 44;
+        assert_true(draw_to(fixture, parts[1], &err));
+        assert_true(output_open(FILM, true, &output, &err));
+        join.target.file_name = output_temporary_name(output);
+        join.target.sink = output_sink(output);
+        if (!film_join(&join, &err) || !output_commit(&output, &err) ||
+            !input_read(&fixture->arena, FILM, 64 * MEGABYTE, &whole, &err))
+            fail_msg("%s", err.message);
+        if (formats[i] == FILM_SUMS) {
+            fixture->request.first = 0;
+            assert_true(str_equal(whole, drawn(fixture)));
+        }
+        join.target.file_name = FILM;
+        join.target.sink = memory_sink(&memory);
+        fixture->picture.width = 480;
+        assert_true(draw_to(fixture, parts[1], &err));
+        fixture->picture.width = 640;
+        assert_false(film_join(&join, &err));
+        assert_int_equal(err.kind, ERROR_INPUT);
+    }
+    (void)remove(parts[0]);
+    (void)remove(parts[1]);
+}
+
+static void refuses_parts_that_are_no_films(void **state)
+{
+    static const FilmFormat formats[] = {FILM_GIF,  FILM_APNG, FILM_SUMS,
+                                         FILM_MP4,  FILM_WEBM, FILM_WEBP,
+                                         FILM_PAGES};
+    static const char *const parts[] = {SOURCE_FOLDER "/LICENSE"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        FilmJoin join = {.parts = parts, .count = 1, .format = formats[i]};
+        Error err = {0};
+        join.target.file_name = FILM;
+        join.target.sink = (Sink){refuse_bytes, NULL};
+        assert_false(film_join(&join, &err));
+        assert_int_not_equal(err.kind, ERROR_IO);
     }
 }
 
@@ -278,12 +503,20 @@ int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        CASE(writes_a_gif_the_same_way_twice),
-        CASE(writes_an_mp4_the_same_way_twice),
+        CASE(writes_every_format_the_same_way_whoever_draws),
+        CASE(writes_the_index_of_an_mp4_first),
+        CASE(draws_raw_frames_of_the_picture_s_size),
+        CASE(refuses_frames_that_are_not),
+        CASE(tells_the_film_as_text_and_pictures),
+        CASE(films_the_script_that_it_wrote_the_same_way),
+        CASE(refuses_a_script_that_makes_no_sense),
+        CASE(cuts_from_scene_to_scene_where_nothing_may_move),
+        CASE(joins_parts_to_the_whole),
+        CASE(refuses_parts_that_are_no_films),
         CASE(stops_when_it_is_told),
         CASE(refuses_what_can_be_no_film),
         CASE(shows_what_a_map_of_the_day_shows),
-        CASE(says_that_a_file_cannot_be_written),
+        CASE(says_that_a_film_cannot_be_written),
     };
 
     return cmocka_run_group_tests_name("film", tests, NULL, NULL);

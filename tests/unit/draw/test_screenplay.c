@@ -313,9 +313,11 @@ static void is_brief_where_names_are_long(void **state)
     add(fixture, TOPIC_CONTROL, "town", "army", "2016-03-27");
     assert_true(str_is(written(fixture)->events[0].card.headline,
                        "Northern Necropolis held by Syrian government"));
-    fixture->places[0].name = STR("Great Western Northern Necropolis");
+    fixture->places[0].name =
+        STR("Great Western and Northern Necropolis of Kings");
     assert_true(str_is(written(fixture)->events[0].card.headline,
-                       "Great Western Northern\u2026: Syrian government"));
+                       "Great Western and Northern Necropolis of\u2026: Syrian "
+                       "government"));
 }
 
 static void names_every_topic(void **state)
