@@ -5,7 +5,7 @@
 #include "core/input.h"
 
 #include <errno.h>
-#include <limits.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -14,21 +14,20 @@
 
 /* ---- standard output --------------------------------------------------- */
 
-/* A pipe that is ready takes PIPE_BUF bytes at once (POSIX, write): so a signal
- * is heard even where nobody reads. */
+/* A pipe's writer does not wait in write(), so that a signal is heard even where
+ * nobody reads. */
 static bool write_some(FilmFiles *files, const char **bytes, size_t *count,
                        Error *err)
 {
     enum { PATIENCE = 200 }; /* milliseconds */
     struct pollfd ready = {.fd = STDOUT_FILENO, .events = POLLOUT};
-    size_t some = *count < _POSIX_PIPE_BUF ? *count : _POSIX_PIPE_BUF;
-    ssize_t done = 0;
+    ssize_t done = write(STDOUT_FILENO, *bytes, *count);
 
     if (interrupt_signal() != 0)
         return error_set(err, ERROR_STOPPED, 0, "stopped");
-    if (poll(&ready, 1, PATIENCE) > 0)
-        done = write(STDOUT_FILENO, *bytes, some);
-    if (done < 0 && errno != EINTR && errno != EAGAIN) {
+    if (done < 0 && errno == EAGAIN) {
+        (void)poll(&ready, 1, PATIENCE);
+    } else if (done < 0 && errno != EINTR) {
         files->cut_off = errno == EPIPE;
         return error_set(err, ERROR_IO, 0,
                          "standard output cannot be written: %s",
@@ -49,6 +48,18 @@ static bool write_pipe(void *self, const void *bytes, size_t count, Error *err)
         if (!write_some(self, &rest, &count, err))
             return false;
     return true;
+}
+
+static void open_pipe(FilmFiles *files)
+{
+    struct stat status;
+    int flags = fcntl(STDOUT_FILENO, F_GETFL);
+
+    files->to_pipe = true;
+    (void)signal(SIGPIPE, SIG_IGN);
+    if (fstat(STDOUT_FILENO, &status) == 0 && S_ISFIFO(status.st_mode))
+        (void)fcntl(STDOUT_FILENO, F_SETFL, flags | O_NONBLOCK);
+    files->target.sink = (Sink){write_pipe, files};
 }
 
 /* ---- files ------------------------------------------------------------- */
@@ -98,9 +109,7 @@ bool film_files_open_film(const Arguments *arguments, FilmFormat format,
     if (format == FILM_PAGES)
         return open_folder(path, files, err);
     if (strcmp(path, "-") == 0) {
-        files->to_pipe = true;
-        (void)signal(SIGPIPE, SIG_IGN);
-        files->target.sink = (Sink){write_pipe, files};
+        open_pipe(files);
         return true;
     }
     if (!open_file(arguments, path, files, &output, err))

@@ -186,6 +186,8 @@ static bool film_open(const FilmStream *stream, FilmEncoder **out, Error *err)
                          "a film of %dx%d cannot be: both must be even",
                          stream->width, stream->height);
     av_log_set_level(AV_LOG_QUIET);
+    if (stream->codec == CODEC_AV1) /* which else talks on standard error */
+        (void)setenv("SVT_LOG", "1", 0);
     encoder = calloc(1, sizeof *encoder);
     if (encoder == NULL)
         return error_set(err, ERROR_MEMORY, 0, "out of memory for an encoder");
