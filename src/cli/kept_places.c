@@ -175,13 +175,29 @@ static bool add_keys(Arena *arena, const Gazetteer *gazetteer,
     return true;
 }
 
+/* Places that the text itself named, with what holds them. */
+static bool add_estimated(Arena *arena, const Gazetteer *gazetteer,
+                          const Reading *reading, Places *out, Error *err)
+{
+    for (size_t i = 0; i < reading->mention_count; i++) {
+        const Place *place = reading->mentions[i].place;
+
+        if (place->estimated &&
+            (!VEC_PUSH(arena, out, *place, err) ||
+             !add_key(arena, gazetteer, place->parent, out, err)))
+            return false;
+    }
+    return true;
+}
+
 bool kept_add(Store *store, const Gazetteer *gazetteer, const Reading *reading,
               Error *err)
 {
     SCOPED(arena_release) Arena arena = arena_make(PROJECT_CEILING);
     Places places = {0};
 
-    if (!add_keys(&arena, gazetteer, reading, &places, err))
+    if (!add_keys(&arena, gazetteer, reading, &places, err) ||
+        !add_estimated(&arena, gazetteer, reading, &places, err))
         return false;
     sort_once(&places);
     return store_add_places(store, places.items, places.count, err);

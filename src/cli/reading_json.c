@@ -92,6 +92,8 @@ static void emit_mention(Json *json, const Document *document,
     emit_member_number(json, "score", mention->score, 3);
     emit_member_boolean(json, "nominal", mention->nominal);
     emit_member(json, "role", role_name(mention->role));
+    if (place->estimated)
+        emit_member_boolean(json, "estimated", true);
     if (related)
         emit_member(json, "relation", mention->relation);
     emit_end_object(json);
@@ -155,16 +157,30 @@ static void emit_times(Json *json, const Reading *reading, Utf8Counter *points)
     emit_end_array(json);
 }
 
-static void emit_claim(Json *json, const Reader *reader, Utf8Counter *points,
-                       const Claim *claim)
+/* The gazetteer's place, or the text's own; NULL where neither has it. */
+static const Place *claim_place(const Reader *reader, const Reading *reading,
+                                const Claim *claim)
 {
     const Place *place = gazetteer_find(reader->gazetteer, claim->place);
+
+    for (size_t i = 0; place == NULL && i < reading->mention_count; i++)
+        if (str_equal(reading->mentions[i].place->key, claim->place))
+            place = reading->mentions[i].place;
+    return place;
+}
+
+static void emit_claim(Json *json, const Reader *reader, const Reading *reading,
+                       Utf8Counter *points, const Claim *claim)
+{
+    const Place *place = claim_place(reader, reading, claim);
 
     emit_begin_object(json);
     emit_member(json, "id", claim->id);
     emit_member(json, "place", claim->place);
     emit_member(json, "name", place == NULL ? claim->place : place->name);
     emit_position(json, claim->position, place != NULL && place->located);
+    if (place != NULL && place->estimated)
+        emit_member_boolean(json, "estimated", true);
     emit_member(json, "type", topic_name(claim->topic));
     emit_member(json, "value", claim->value);
     emit_member(json, "agent", claim->agent);
@@ -211,7 +227,7 @@ void reading_emit(Json *json, const Reader *reader, const Reading *reading)
     emit_key(json, "claims");
     emit_begin_array(json);
     for (size_t i = 0; i < reading->claim_count; i++)
-        emit_claim(json, reader, &points, &reading->claims[i]);
+        emit_claim(json, reader, reading, &points, &reading->claims[i]);
     emit_end_array(json);
     emit_end_object(json);
 }

@@ -125,6 +125,7 @@ typedef struct {
     Str twin;      /* key of the ruins of this town, the town of these ruins */
     LonLat position;
     bool located;      /* false: a name that must never be pinned */
+    bool estimated;    /* of a text's own: the position is its town's */
     double accuracy_m; /* radius within which the truth lies */
     Shape footprint;   /* SHAPE_NONE where there is none */
     double footprint_accuracy_m;

@@ -258,7 +258,11 @@ bool gazetteer_below(const Gazetteer *gazetteer, uint32_t place,
 bool gazetteer_within(const Gazetteer *gazetteer, const Place *place,
                       const Place *ancestor)
 {
-    return gazetteer_below(gazetteer, gazetteer_index(gazetteer, place),
+    uint32_t index = gazetteer_index(gazetteer, place);
+
+    if (index == NO_PLACE) /* of a text's own: its town is ours */
+        index = find_key(gazetteer, place->parent);
+    return gazetteer_below(gazetteer, index,
                            gazetteer_index(gazetteer, ancestor));
 }
 

@@ -1,6 +1,7 @@
 /* The steps from a document to its mentions, and the list they work on. */
 #include "locate/choice.h"
 #include "locate/regions.h"
+#include "locate/unlisted.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -114,7 +115,9 @@ static bool place_relation(const Scan *scan, const Place *place,
 static bool make_mention(const Scan *scan, const Found *found, Mention *out)
 {
     const Token *tokens = scan->document->tokens;
-    const Place *place = gazetteer_place(scan->gazetteer, found->place);
+    const Place *place = found->unlisted != 0
+                             ? scan->unlisted.items[found->unlisted - 1].place
+                             : gazetteer_place(scan->gazetteer, found->place);
 
     *out = (Mention){
         .span = {tokens[found->first].span.start,

@@ -2,6 +2,7 @@
  * citadel", "the city's monuments", "a key fort in the city"; and "the city"
  * for the town last named. */
 #include "locate/phrase.h"
+#include "locate/unlisted.h"
 
 typedef struct {
     size_t first, end;    /* tokens, with article and adjectives */
@@ -432,6 +433,23 @@ static bool is_apposition(const Scan *scan, const Phrase *phrase,
     return named == place || gazetteer_twin_of(g, named) == place;
 }
 
+/* A monument that the gazetteer lacks: the one named before, or the town's own.
+ */
+static bool find_unlisted(Scan *scan, const Phrase *phrase, Found *found)
+{
+    if (!phrase->definite || phrase->plural)
+        return true;
+    if (!phrase->owned)
+        found->unlisted = unlisted_said(scan, phrase->match, phrase->first);
+    else if (found->place == NO_PLACE &&
+             !unlisted_of_town(scan, phrase->match, phrase->owner,
+                               &found->unlisted))
+        return false;
+    if (found->unlisted != 0)
+        found->place = scan->unlisted.items[found->unlisted - 1].town;
+    return true;
+}
+
 static bool add_noun(Scan *scan, const Phrase *phrase)
 {
     uint32_t place = find_place(scan, phrase);
@@ -442,6 +460,10 @@ static bool add_noun(Scan *scan, const Phrase *phrase)
                    .nominal = true,
                    .score = phrase->owned ? 0.7 : 0.6};
 
+    if (!find_unlisted(scan, phrase, &found))
+        return false;
+    if (found.unlisted != 0)
+        return found_add(scan, found);
     if (place == NO_PLACE || is_apposition(scan, phrase, place))
         return true;
     if (is_compound(scan, phrase)) {
@@ -508,6 +530,9 @@ static bool find_at(Scan *scan, size_t at, const Sentence *sentence,
     Phrase phrase;
 
     *next = at + 1;
+    if ((scan->words.begins[at] >> WORDS_NOUN & 1) != 0 &&
+        !unlisted_find(scan, at, sentence))
+        return false;
     if (scan->owner[at] != 0)
         return true;
     if ((scan->words.begins[at] >> WORDS_NOUN & 1) == 0)

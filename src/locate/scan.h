@@ -24,16 +24,25 @@ typedef enum {
 typedef struct {
     size_t first, end; /* tokens */
     FoundHow how;
-    TermMatch match; /* of names: the candidates */
-    int misspelt;    /* letters */
-    bool strange;    /* misspelt, and nowhere in the document spelt right */
-    uint32_t place;  /* NO_PLACE: unresolved */
+    TermMatch match;   /* of names: the candidates */
+    int misspelt;      /* letters */
+    bool strange;      /* misspelt, and nowhere in the document spelt right */
+    uint32_t place;    /* NO_PLACE: unresolved */
+    uint32_t unlisted; /* 1 + index in Scan.unlisted, place being its town; 0:
+                        * the gazetteer's own place */
     MentionRole role;
     bool nominal;
     bool heads_item;   /* a paragraph or list item is about it: Mention */
     Relation relation; /* of relations */
     double score;
 } Found;
+
+/* A monument that the gazetteer lacks: unlisted.h. */
+typedef struct {
+    Place *place;
+    uint32_t town, kind;
+    Str noun; /* "cathedral", of the kind church */
+} Unlisted;
 
 typedef struct {
     Arena *arena;
@@ -46,10 +55,11 @@ typedef struct {
     uint32_t *item_of;     /* per sentence: 1 + what its item is about, 0, or
                             * ITEM_STRANGE; while nominals are found */
     Notes notes;           /* of the places it speaks of */
-    VEC(uint32_t) named;   /* places that names stand for, each once */
-    uint32_t focus;        /* the town it is most about, or NO_PLACE */
-    uint32_t near;         /* of a query: what it is asked near, or NO_PLACE */
-    bool query;            /* a few words, without the articles of a report */
+    VEC(Unlisted) unlisted;
+    VEC(uint32_t) named; /* places that names stand for, each once */
+    uint32_t focus;      /* the town it is most about, or NO_PLACE */
+    uint32_t near;       /* of a query: what it is asked near, or NO_PLACE */
+    bool query;          /* a few words, without the articles of a report */
     Error *err;
 } Scan;
 

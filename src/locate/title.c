@@ -1,0 +1,366 @@
+#include "locate/title.h"
+
+#include "locate/phrase.h"
+
+/* Names of monuments, by the noun in them. */
+
+enum { LONGEST_TITLE = 10 }; /* words before the noun, and behind "of" */
+
+static const Token *token_at(const Scan *scan, size_t at)
+{
+    return &scan->document->tokens[at];
+}
+
+/* What the token is part of, where that is a place; NULL else. */
+const Found *title_place_at(const Scan *scan, size_t at)
+{
+    uint32_t owner = scan->owner[at];
+
+    return owner != 0 && scan->found.items[owner - 1].place != NO_PLACE
+               ? &scan->found.items[owner - 1]
+               : NULL;
+}
+
+/* The town of a place named; NO_PLACE for provinces and countries. */
+static uint32_t town_of(const Scan *scan, const Found *found)
+{
+    uint32_t town = found->how == FOUND_NAME && found->role == ROLE_PLACE
+                        ? gazetteer_town(scan->gazetteer, found->place)
+                        : NO_PLACE;
+
+    return town != NO_PLACE && gazetteer_is_located(scan->gazetteer, town)
+               ? town
+               : NO_PLACE;
+}
+
+/* ---- kinds --------------------------------------------------------------- */
+
+static bool is_one_of(Str name, const char *const names[], size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_is(name, names[i]))
+            return true;
+    return false;
+}
+
+/* Too far from the town, or too vague, to stand at its position. */
+static bool is_far(Str kind)
+{
+    static const char *const kinds[] = {"hill", "gas_field", "crossroads",
+                                        "spring", "not_a_place"};
+
+    return is_one_of(kind, kinds, sizeof kinds / sizeof *kinds);
+}
+
+/* What reports name wherever it stands: "the British Museum". */
+static bool is_institution(Str kind)
+{
+    static const char *const kinds[] = {
+        "museum", "library", "school", "hotel",
+        "prison", "airport", "fort",   "archaeological_site"};
+
+    return is_one_of(kind, kinds, sizeof kinds / sizeof *kinds);
+}
+
+/* Of the nouns' kinds the first that is a site's. */
+uint32_t title_kind(const Scan *scan, TermMatch nouns)
+{
+    const Gazetteer *g = scan->gazetteer;
+
+    for (size_t i = nouns.first; i < nouns.end; i++) {
+        const Term *noun = &g->nouns.items[i];
+        const Kind *kind = &g->kind_items[noun->what];
+
+        if (kind->level == LEVEL_SITE && (noun->flags & TERM_PLURAL) == 0 &&
+            !is_far(kind->name))
+            return noun->what;
+    }
+    return NO_PLACE;
+}
+
+/* ---- the words of the name ------------------------------------------------
+ */
+
+bool title_is_article(const Scan *scan, size_t at)
+{
+    return is_cue(&scan->words, at, CUE_DEFINITE) ||
+           is_cue(&scan->words, at, CUE_INDEFINITE);
+}
+
+/* A capital of which nobody knows a place. */
+static bool is_free_capital(const Scan *scan, size_t at)
+{
+    const Token *token = token_at(scan, at);
+
+    return token->kind == TOKEN_WORD && token->capital &&
+           title_place_at(scan, at) == NULL && !title_is_article(scan, at) &&
+           !is_cue(&scan->words, at, CUE_MONTH);
+}
+
+/* What tells one mosque from another: not "Great", "Roman", "Northern". */
+bool title_tells(const Scan *scan, size_t at)
+{
+    return is_free_capital(scan, at) &&
+           !is_cue(&scan->words, at, CUE_MODIFIER) &&
+           !is_cue(&scan->words, at, CUE_DIRECTION);
+}
+
+/* "St." */
+static bool is_short_form(const Scan *scan, size_t at)
+{
+    return str_is(scan->words.keys[at], ".") && at > 0 &&
+           token_at(scan, at - 1)->capital && scan->words.keys[at - 1].len <= 3;
+}
+
+/* Whether the token goes on a name whose words stand behind it: "al", "St.",
+ * "Our Lady of". */
+static bool goes_on(const Scan *scan, size_t at, size_t floor)
+{
+    if (str_is(scan->words.keys[at], "al") || is_short_form(scan, at))
+        return true;
+    return at > floor && str_is(scan->words.keys[at], "of") &&
+           title_tells(scan, at - 1);
+}
+
+/* A capital that only the sentence's beginning gives. */
+static bool is_opener(const Scan *scan, size_t at)
+{
+    static const char *const words[] = {
+        "from",  "in",    "at",   "on",   "by",      "of",    "to",
+        "near",  "but",   "and",  "when", "while",   "after", "before",
+        "since", "as",    "if",   "for",  "with",    "only",  "even",
+        "also",  "then",  "now",  "here", "there",   "where", "one",
+        "two",   "three", "both", "no",   "another", "like",  "unlike"};
+
+    return is_one_of(scan->words.keys[at], words, sizeof words / sizeof *words);
+}
+
+/* Capitals before the noun. A town's name right before them is part of theirs,
+ * or the owner. */
+static void read_left(const Scan *scan, Title *title, size_t floor)
+{
+    size_t at = title->noun;
+
+    while (at > floor && title->noun - at < LONGEST_TITLE &&
+           (is_free_capital(scan, at - 1) || goes_on(scan, at - 1, floor))) {
+        at--;
+        title->names += title_tells(scan, at);
+    }
+    /* A sentence begins with a capital whatever it says. */
+    if (at == floor && at < title->noun &&
+        (is_opener(scan, at) || (title->names == 1 && title_tells(scan, at) &&
+                                 !token_at(scan, at)->possessive &&
+                                 !token_at(scan, title->noun)->capital))) {
+        title->names -= title_tells(scan, at);
+        at++;
+    }
+    title->first = at;
+    if (at > floor && title_place_at(scan, at - 1) != NULL) {
+        const Found *owner = title_place_at(scan, at - 1);
+
+        title->town = town_of(scan, owner);
+        title->tied = title->town != NO_PLACE;
+        if (title->tied && !token_at(scan, at - 1)->possessive &&
+            owner->end == at)
+            title->first = owner->first;
+    }
+}
+
+/* "of Sidi Mahmoud", "of the Prophet Jonah", "of Raqqa". */
+static void read_right(const Scan *scan, Title *title, size_t end)
+{
+    size_t at = title->noun_end, before = title->names;
+    const Found *owner;
+
+    title->end = at;
+    if (at + 1 >= end || !str_is(scan->words.keys[at], "of"))
+        return;
+    at++;
+    while (at < end &&
+           (title_is_article(scan, at) ||
+            is_cue(&scan->words, at, CUE_MODIFIER)) &&
+           !token_at(scan, at)->capital)
+        at++;
+    while (at < end && at - title->noun_end < LONGEST_TITLE &&
+           (is_free_capital(scan, at) || str_is(scan->words.keys[at], "al") ||
+            is_short_form(scan, at))) {
+        title->names += title_tells(scan, at);
+        at++;
+        title->end = at;
+        if (token_at(scan, at - 1)->possessive)
+            return;
+    }
+    if (at < end && title->end == at && title->end > title->noun_end &&
+        (scan->words.begins[at] >> WORDS_NOUN & 1) != 0) {
+        title->names = before; /* "the minaret of the Omari mosque" */
+        title->end = title->noun_end;
+        return;
+    }
+    owner =
+        at < end && at <= title->noun_end + 2 ? title_place_at(scan, at) : NULL;
+    if (owner == NULL || owner->first != at || title->tied)
+        return;
+    title->town = town_of(scan, owner);
+    title->tied = title->town != NO_PLACE;
+    if (title->tied)
+        title->end = owner->end;
+}
+
+/* ---- its town --------------------------------------------------------------
+ */
+
+static bool is_tie(const Scan *scan, size_t at, bool *near)
+{
+    static const char *const ties[] = {"in",   "at",      "of",    ",",
+                                       "near", "outside", "around"};
+
+    for (size_t i = 0; i < sizeof ties / sizeof *ties; i++)
+        if (str_is(scan->words.keys[at], ties[i])) {
+            *near = i > 3;
+            return true;
+        }
+    return false;
+}
+
+/* Behind the name: "in the city of Mosul". */
+static void read_tie(const Scan *scan, Title *title, size_t end)
+{
+    size_t anchor = 0;
+    bool near = false;
+    uint32_t town;
+
+    if (title->tied || title->end + 1 >= end ||
+        !is_tie(scan, title->end, &near))
+        return;
+    title->tied_elsewhere = !str_is(scan->words.keys[title->end], ",") &&
+                            is_free_capital(scan, title->end + 1);
+    if (!anchor_after(scan, title->end + 1, end, &anchor) ||
+        (str_is(scan->words.keys[title->end], ",") && anchor != title->end + 1))
+        return;
+    town = town_of(scan, &scan->found.items[scan->owner[anchor] - 1]);
+    if (town == NO_PLACE)
+        return;
+    title->town = town;
+    title->tied = true;
+    title->near = near;
+}
+
+/* "In the capital, the Red Castle": the town that the sentence speaks of. */
+static uint32_t town_in_sentence(const Scan *scan, size_t at)
+{
+    size_t floor = scan->document->sentences[scan->sentence_of[at]].first;
+
+    for (size_t i = at; i > floor; i--) {
+        const Found *found = title_place_at(scan, i - 1);
+
+        if (found != NULL && found->how == FOUND_ANAPHOR)
+            return found->place;
+        if (found != NULL && found->how == FOUND_NAME)
+            return NO_PLACE;
+    }
+    return NO_PLACE;
+}
+
+/* "Like the Eiffel Tower", "as tall as the". */
+static bool is_likened(const Scan *scan, const Title *title, size_t floor)
+{
+    static const char *const words[] = {"like", "unlike", "than", "as"};
+
+    for (size_t back = 1; back <= 3 && title->first >= floor + back; back++)
+        if (is_one_of(scan->words.keys[title->first - back], words,
+                      sizeof words / sizeof *words))
+            return true;
+    return false;
+}
+
+/* "The Penn Museum said": it speaks from wherever it is. */
+static bool speaks(const Scan *scan, const Title *title, size_t end)
+{
+    return title->end < end && (is_cue(&scan->words, title->end, CUE_ACT) ||
+                                is_cue(&scan->words, title->end, CUE_TELLING));
+}
+
+/* Whether the text is about that town before all others. */
+static bool is_focus(const Scan *scan, uint32_t town)
+{
+    return scan->focus != NO_PLACE && town == scan->focus &&
+           scan_weight(scan, town) >= 2;
+}
+
+/* The town that its own words, its paragraph or the text gives it. */
+static bool find_town(const Scan *scan, Title *title, const Sentence *sentence)
+{
+    const Gazetteer *g = scan->gazetteer;
+
+    read_tie(scan, title, sentence->end);
+    if (title->tied)
+        return true;
+    if (title->names == 0 || title->tied_elsewhere ||
+        scan->item_of[scan->sentence_of[title->first]] == ITEM_STRANGE ||
+        stranger_named_before(scan, title->first))
+        return false;
+    title->town = town_in_sentence(scan, title->first);
+    if (title->town == NO_PLACE)
+        title->town = scan_town_before(scan, title->first);
+    /* Of another town than the text's it must say so. */
+    return is_focus(scan, title->town) &&
+           gazetteer_is_located(g, title->town) &&
+           !is_likened(scan, title, sentence->first) &&
+           !(is_institution(g->kind_items[title->kind].name) &&
+             speaks(scan, title, sentence->end));
+}
+
+/* ---- reading ---------------------------------------------------------------
+ */
+
+/* Whether the name goes on, or is of people who work there. */
+static bool is_of_others(const Scan *scan, const Title *title, size_t floor,
+                         size_t end)
+{
+    size_t length = 0;
+
+    if (title->end < end &&
+        ((token_at(scan, title->end)->hyphenated) ||
+         (!token_at(scan, title->end - 1)->possessive &&
+          (is_cue(&scan->words, title->end, CUE_ADJUNCT) ||
+           (token_at(scan, title->end)->kind == TOKEN_WORD &&
+            token_at(scan, title->end)->capital)))))
+        return true;
+    for (size_t back = 1; back <= 3 && title->first >= floor + back; back++)
+        if (token_at(scan, title->first - back)->capital &&
+            cue_at(scan->gazetteer, &scan->words, title->first - back,
+                   CUE_NOT_BEFORE, &length) &&
+            length == back)
+            return true;
+    return false;
+}
+
+/* The name round the noun at a token; false where there is none. */
+bool title_read(const Scan *scan, size_t noun, const Sentence *sentence,
+                Title *out)
+{
+    TermMatch nouns =
+        terms_match(&scan->gazetteer->nouns, &scan->words, noun, sentence->end);
+    Title title = {.noun = noun,
+                   .noun_end = noun + nouns.length,
+                   .kind = title_kind(scan, nouns),
+                   .town = NO_PLACE};
+
+    if (nouns.length == 0 || title.kind == NO_PLACE)
+        return false;
+    title.word = scan->gazetteer->nouns.items[nouns.first].key;
+    for (size_t i = noun; i < title.noun_end; i++)
+        if (title_place_at(scan, i) != NULL)
+            return false;
+    read_left(scan, &title, sentence->first);
+    if (!token_at(scan, title.noun_end - 1)->possessive)
+        read_right(scan, &title, sentence->end);
+    if (is_of_others(scan, &title, sentence->first, sentence->end) ||
+        !find_town(scan, &title, sentence))
+        return false;
+    /* "the museum in Raqqa" is no name, "the Great Mosque of Raqqa" is. */
+    if (title.names == 0 && !token_at(scan, noun)->capital)
+        return false;
+    *out = title;
+    return true;
+}

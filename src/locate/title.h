@@ -1,0 +1,40 @@
+/*
+ * title.h - a name read round the noun in it: "the Tahera Church in Mosul",
+ * "mausoleum of Sidi Mahmoud", "Great Mosque of Raqqa".
+ */
+#ifndef LOCATE_TITLE_H
+#define LOCATE_TITLE_H
+
+#include "locate/scan.h"
+
+/* A noun with the words that make a name of it. */
+typedef struct {
+    size_t first, end; /* tokens of the name */
+    size_t noun, noun_end;
+    uint32_t kind;
+    uint32_t town;       /* or NO_PLACE: none said */
+    bool tied;           /* the words say which town */
+    bool near;           /* near it, they say */
+    bool tied_elsewhere; /* or which place that nobody knows */
+    size_t names;        /* capitals that tell it from others of its kind */
+    Str word;            /* the noun: "cathedral" */
+} Title;
+
+/* The name round the noun at a token, and the town that its words, its
+ * paragraph or the text gives it; false where there is none. */
+bool title_read(const Scan *scan, size_t noun, const Sentence *sentence,
+                Title *out);
+
+/* Of the nouns' kinds the first that is a site's; NO_PLACE where none is. */
+uint32_t title_kind(const Scan *scan, TermMatch nouns);
+
+/* Whether the word tells one mosque from another: not "Great", "Roman". */
+bool title_tells(const Scan *scan, size_t at);
+
+/* "the", "a", "several". */
+bool title_is_article(const Scan *scan, size_t at);
+
+/* What the token is part of, where that is a place; NULL else. */
+const Found *title_place_at(const Scan *scan, size_t at);
+
+#endif

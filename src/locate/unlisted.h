@@ -1,0 +1,27 @@
+/*
+ * unlisted.h - monuments that a text names and the gazetteer lacks: "the
+ * Tahera Church in Mosul". Such a place is made for the document: its name is
+ * the text's, its position and accuracy are its town's, and it says so
+ * (Place.estimated).
+ */
+#ifndef LOCATE_UNLISTED_H
+#define LOCATE_UNLISTED_H
+
+#include "locate/scan.h"
+
+/* Makes an item of the name of such a monument, if its noun stands at that
+ * token; as part of nominals_find. A town that is part of the name is then no
+ * item of its own. False only where memory ran out. */
+bool unlisted_find(Scan *scan, size_t at, const Sentence *sentence);
+
+/* 1 + the index in scan->unlisted of the monument that "the mosque" at a token
+ * means, by the nouns of its kind: the last named before it; 0 where none is,
+ * or one that the gazetteer has since. */
+uint32_t unlisted_said(const Scan *scan, TermMatch nouns, size_t at);
+
+/* The same for "the museum in Raqqa", of which the gazetteer has none: one of
+ * its own. False only where memory ran out. */
+bool unlisted_of_town(Scan *scan, TermMatch nouns, uint32_t town,
+                      uint32_t *out);
+
+#endif
