@@ -64,31 +64,36 @@ static bool list_ids(Arena *arena, const ReportList *a, const ReportList *b,
     return true;
 }
 
-/* Where the report was read: the publisher, or the document. */
-static Str outlet(const Report *report)
+/* Where the report was read: the publisher, or the article. */
+static bool name_outlet(Arena *arena, const Report *report, Str *out,
+                        Error *err)
 {
     const Document *document = report->document;
 
+    *out = report->claim->doc;
     if (document != NULL && document->publisher.len > 0)
-        return document->publisher;
-    if (document != NULL && document->title.len > 0)
-        return document->title;
-    return report->claim->doc;
+        *out = document->publisher;
+    else if (document != NULL && document->title.len > 0)
+        return arena_format(arena, out, err, "“%.*s”",
+                            STR_ARGS(document->title));
+    return true;
 }
 
 static bool name_source(Arena *arena, const Report *report, Str *out,
                         Error *err)
 {
-    Str words = report->claim->source;
+    Str words = report->claim->source, outlet;
 
+    if (!name_outlet(arena, report, &outlet, err))
+        return false;
     if (report->speaker != NULL && report->speaker->name.len > 0)
         words = report->speaker->name;
     if (words.len == 0) {
-        *out = outlet(report);
+        *out = outlet;
         return true;
     }
     return arena_format(arena, out, err, "%.*s, via %.*s", STR_ARGS(words),
-                        STR_ARGS(outlet(report)));
+                        STR_ARGS(outlet));
 }
 
 static bool list_sources(Arena *arena, const ReportList *reports, State *state,

@@ -26,31 +26,29 @@ static const char *change_name(const Difference *difference)
 static void tell_change(Report *report, const Evidence *evidence,
                         const Difference *difference)
 {
-    if (difference->before != NULL) {
-        state_tell_value(report, evidence, difference->before);
-        report_print(report, difference->after == NULL ? "; nothing is "
-                                                         "known any more"
-                                                       : " -> ");
+    if (difference->after == NULL) {
+        report_print(report, "No longer: ");
+        state_tell_sentence(report, evidence, difference->before);
+        return;
     }
-    if (difference->after != NULL)
-        state_tell_value(report, evidence, difference->after);
+    state_tell_sentence(report, evidence, difference->after);
+    if (difference->before != NULL) {
+        report_print(report, " Before: ");
+        state_tell_value(report, evidence, difference->before);
+        report_print(report, ".");
+    }
     if (difference->passing)
-        report_print(report, ", in between");
+        report_print(report, " It began and ended between the two days.");
 }
 
 static void tell_difference(Report *report, const Evidence *evidence,
                             const Difference *difference)
 {
-    const State *state = subject(difference);
-    Str topic = topic_name(state->topic);
-
-    report_print(report, "  %-12.*s", STR_ARGS(topic));
+    report_print(report, "  ");
     tell_change(report, evidence, difference);
     report_print(report, "\n    ");
-    state_tell_span(report, state);
-    report_print(report, "\n    ");
-    state_tell_sources(report, state);
-    report_print(report, "; confidence %.2f\n", state->confidence);
+    state_tell_sources(report, subject(difference));
+    report_print(report, "\n");
 }
 
 static bool opens_place(const Bulletin *bulletin, size_t at)

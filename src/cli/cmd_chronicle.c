@@ -222,10 +222,8 @@ static void print_group(Report *report, const Evidence *evidence,
 {
     const State *state = &passed->states[first];
 
-    report_print(report, "  %-12.*s", STR_ARGS(topic_name(state->topic)));
-    state_tell_value(report, evidence, state);
-    report_print(report, "\n    ");
-    state_tell_span(report, state);
+    report_print(report, "  ");
+    state_tell_sentence(report, evidence, state);
     report_print(report, "\n    ");
     for (size_t i = first; i < passed->count; i++)
         if (told_alike(state, &passed->states[i])) {

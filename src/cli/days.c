@@ -60,6 +60,27 @@ static bool is_whole_month(Date first, Date last)
            last.day == date_month_length(last.year, last.month);
 }
 
+static bool is_next_day(Date first, Date last)
+{
+    return day_after(day_from_date(first)) == day_from_date(last);
+}
+
+/* "on 20 or 21 May 2015" */
+static void phrase_pair(Date first, Date last, char *text, size_t size)
+{
+    char day[DAYS_DAY_SIZE];
+
+    days_day_phrase(day_from_date(last), day);
+    if (first.month == last.month)
+        (void)snprintf(text, size, "on %d or %s", first.day, day);
+    else if (first.year == last.year)
+        (void)snprintf(text, size, "on %d %s or %s", first.day,
+                       month_name(first.month), day);
+    else
+        (void)snprintf(text, size, "on %d %s %d or %s", first.day,
+                       month_name(first.month), first.year, day);
+}
+
 static void phrase_window(Date first, Date last, char *text, size_t size)
 {
     if (is_whole_month(first, last))
@@ -68,6 +89,8 @@ static void phrase_window(Date first, Date last, char *text, size_t size)
     else if (first.month == 1 && first.day == 1 && last.month == 12 &&
              last.day == 31 && first.year == last.year)
         (void)snprintf(text, size, "in %d", first.year);
+    else if (is_next_day(first, last))
+        phrase_pair(first, last, text, size);
     else if (first.year != last.year)
         (void)snprintf(text, size, "between %d %s %d and %d %s %d", first.day,
                        month_name(first.month), first.year, last.day,
