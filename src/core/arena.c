@@ -1,11 +1,17 @@
+#define _DEFAULT_SOURCE /* madvise */
 #include "core/arena.h"
 
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
-enum { BLOCK_SIZE = 64 * 1024, SPARE_BLOCKS = 256 };
+enum {
+    BLOCK_SIZE = 64 * 1024,
+    SPARE_BLOCKS = 256,
+    HUGE_PAGE = 2 * 1024 * 1024,
+};
 
 struct ArenaBlock {
     ArenaBlock *next;
@@ -81,6 +87,21 @@ void arena_rewind(Arena *arena, ArenaMark mark)
     arena->used = mark.used;
 }
 
+/* Zeros. Large ones on large pages, where the system has them: a table of a
+ * gigabyte that is read here and there is read in half the time. */
+static void *take_zeros(size_t size)
+{
+    char *bytes = calloc(1, size);
+#ifdef MADV_HUGEPAGE
+    size_t before = HUGE_PAGE - (uintptr_t)bytes % HUGE_PAGE;
+
+    if (bytes != NULL && size >= (size_t)16 * HUGE_PAGE)
+        (void)madvise(bytes + before, (size - before) / HUGE_PAGE * HUGE_PAGE,
+                      MADV_HUGEPAGE);
+#endif
+    return bytes;
+}
+
 static ArenaBlock *add_block(Arena *arena, size_t size, Error *err)
 {
     size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
@@ -89,7 +110,7 @@ static ArenaBlock *add_block(Arena *arena, size_t size, Error *err)
     if (block != NULL)
         arena->spare = block->next;
     else
-        block = calloc(1, sizeof *block + room);
+        block = take_zeros(sizeof *block + room);
     if (block == NULL) {
         error_set(err, ERROR_MEMORY, 0, "out of memory for %zu bytes", room);
         return NULL;

@@ -1,22 +1,22 @@
 #include "locate/build.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 /* ---- texts --------------------------------------------------------------- */
+
+enum { LATELY = 1 << 14 };
 
 bool texts_begin(Build *build, size_t bytes, size_t count)
 {
     Texts *texts = &build->texts;
 
-    texts->slot_count = 64;
-    while (texts->slot_count < 2 * count)
-        texts->slot_count *= 2;
     texts->room = bytes + 2 * count + 1;
     texts->bytes = arena_take(build->arena, texts->room, build->err);
-    texts->slots = arena_array(build->arena, texts->slot_count,
-                               sizeof *texts->slots, build->err);
+    texts->lately =
+        arena_array(build->arena, LATELY, sizeof *texts->lately, build->err);
     texts->used = 1; /* 0 is the empty text */
-    return texts->bytes != NULL && texts->slots != NULL;
+    return texts->bytes != NULL && texts->lately != NULL;
 }
 
 static bool text_is(const Texts *texts, size_t at, Str text)
@@ -28,98 +28,187 @@ static bool text_is(const Texts *texts, size_t at, Str text)
     return len == text.len && memcmp(texts->bytes + at, text.data, len) == 0;
 }
 
-static uint32_t write_text(Texts *texts, Str text)
+bool texts_add(Build *build, Str *text, uint32_t *offset)
 {
-    size_t at = texts->used;
+    Texts *texts = &build->texts;
+    char *bytes = texts->bytes + texts->used;
 
-    if (text.len < 0x80) {
-        texts->bytes[texts->used++] = (char)(unsigned char)text.len;
+    *offset = 0;
+    if (text->len == 0)
+        return true;
+    if (text->len > TEXT_LONGEST)
+        return error_set(build->err, ERROR_LIMIT, 0,
+                         "a text of the gazetteer is longer than %zu bytes: "
+                         "'%.*s...'",
+                         TEXT_LONGEST, 40, text->data);
+    if (texts->used + text->len + 2 > UINT32_MAX)
+        return error_set(build->err, ERROR_LIMIT, 0,
+                         "the gazetteer's texts are more than 4 GB; build two");
+    *offset = (uint32_t)texts->used;
+    if (text->len < 0x80) {
+        *bytes++ = (char)(unsigned char)text->len;
     } else {
-        texts->bytes[texts->used++] =
-            (char)(unsigned char)(text.len % 0x80 | 0x80);
-        texts->bytes[texts->used++] = (char)(unsigned char)(text.len / 0x80);
+        *bytes++ = (char)(unsigned char)(text->len % 0x80 | 0x80);
+        *bytes++ = (char)(unsigned char)(text->len / 0x80);
     }
-    memcpy(texts->bytes + texts->used, text.data, text.len);
-    texts->used += text.len;
-    return (uint32_t)at;
+    memcpy(bytes, text->data, text->len);
+    text->data = bytes;
+    texts->used = (size_t)(bytes - texts->bytes) + text->len;
+    return true;
 }
 
 bool texts_put(Build *build, Str text, uint32_t *offset)
 {
     Texts *texts = &build->texts;
-    size_t mask = texts->slot_count - 1, at;
+    uint32_t *lately = &texts->lately[word_hash(text) % LATELY];
 
-    *offset = 0;
-    if (text.len == 0)
-        return true;
-    if (text.len > TEXT_LONGEST)
-        return error_set(build->err, ERROR_LIMIT, 0,
-                         "a text of the gazetteer is longer than %zu bytes: "
-                         "'%.*s...'",
-                         TEXT_LONGEST, 40, text.data);
-    for (at = (size_t)word_hash(text) & mask; texts->slots[at] != 0;
-         at = (at + 1) & mask)
-        if (text_is(texts, texts->slots[at], text)) {
-            *offset = texts->slots[at];
-            return true;
-        }
-    if (texts->used + text.len + 2 > UINT32_MAX)
-        return error_set(build->err, ERROR_LIMIT, 0,
-                         "the gazetteer's texts are more than 4 GB; build two");
-    *offset = texts->slots[at] = write_text(texts, text);
+    if (*lately == 0 || !text_is(texts, *lately, text))
+        return texts_add(build, &text, offset) &&
+               (*offset == 0 || (*lately = *offset) != 0);
+    *offset = *lately;
     return true;
 }
 
 /* ---- buckets ------------------------------------------------------------- */
 
+enum { HASH_BYTES = sizeof(uint32_t) };
+
 bool buckets_begin(Build *build, size_t most, size_t entry_bytes, Buckets *out)
 {
-    *out = (Buckets){.entry_bytes = entry_bytes, .bits = bucket_bits(most)};
-    out->starts = arena_array(build->arena, ((size_t)1 << out->bits) + 2,
-                              sizeof *out->starts, build->err);
-    return out->starts != NULL;
-}
+    Arena *arena = build->arena;
 
-/* While counting, starts[b + 2] counts bucket b; while writing, starts[b + 1]
- * is where its next entry goes, and ends as where bucket b + 1 begins. */
-void buckets_put(Buckets *buckets, uint64_t hash, const char *entry)
-{
-    size_t bucket = bucket_at(hash, buckets->bits);
-
-    if (!buckets->writing) {
-        buckets->starts[bucket + 2]++;
-        buckets->count++;
-        return;
-    }
-    memcpy(buckets->entries +
-               buckets->starts[bucket + 1]++ * buckets->entry_bytes,
-           entry, buckets->entry_bytes);
-}
-
-bool buckets_turn(Build *build, Buckets *buckets)
-{
-    size_t last = ((size_t)1 << buckets->bits) + 1;
-
-    if (buckets->count >= UINT32_MAX)
+    if (most >= UINT32_MAX)
         return error_set(build->err, ERROR_LIMIT, 0,
                          "the gazetteer has too many names; build two");
-    for (size_t i = 2; i <= last; i++)
-        buckets->starts[i] += buckets->starts[i - 1];
-    buckets->entries = arena_array(build->arena, buckets->count,
-                                   buckets->entry_bytes, build->err);
-    buckets->writing = true;
-    return buckets->entries != NULL;
+    *out = (Buckets){.entry_bytes = entry_bytes, .most = most};
+    out->entries = arena_array(arena, most, entry_bytes, build->err);
+    out->starts = arena_array(arena, ((size_t)1 << bucket_bits(most)) + 2,
+                              sizeof *out->starts, build->err);
+    out->before = arena_mark(arena);
+    out->kept = arena_array(arena, most, HASH_BYTES + entry_bytes, build->err);
+    return out->entries != NULL && out->starts != NULL && out->kept != NULL;
 }
 
-void buckets_end(Build *build, Buckets *buckets, Section entries,
+void buckets_put(Buckets *buckets, uint64_t hash, const char *entry)
+{
+    uint32_t high = (uint32_t)(hash >> 32);
+    char *kept =
+        buckets->kept + buckets->count * (HASH_BYTES + buckets->entry_bytes);
+
+    assert(buckets->count < buckets->most);
+    memcpy(kept, &high, HASH_BYTES);
+    memcpy(kept + HASH_BYTES, entry, buckets->entry_bytes);
+    buckets->parts[high >> (32 - PART_BITS)]++;
+    buckets->count++;
+}
+
+/* Turns counts of parts into where each begins. */
+static void begin_parts(size_t parts[PARTS])
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < PARTS; i++) {
+        size_t count = parts[i];
+        parts[i] = at;
+        at += count;
+    }
+}
+
+static uint32_t kept_hash(const char *kept)
+{
+    uint32_t hash;
+
+    memcpy(&hash, kept, HASH_BYTES);
+    return hash;
+}
+
+static char *part_entries(Build *build, Buckets *buckets)
+{
+    size_t bytes = HASH_BYTES + buckets->entry_bytes;
+    char *parted = arena_array(build->arena, buckets->count, bytes, build->err);
+
+    begin_parts(buckets->parts);
+    for (size_t i = 0; parted != NULL && i < buckets->count; i++) {
+        const char *kept = buckets->kept + i * bytes;
+        size_t part = kept_hash(kept) >> (32 - PART_BITS);
+        memcpy(parted + buckets->parts[part]++ * bytes, kept, bytes);
+    }
+    return parted;
+}
+
+/* Until all are counted, starts[b + 2] counts bucket b; then starts[b + 1] is
+ * where its next entry goes, and ends as where bucket b + 1 begins. */
+static void fill_buckets(Buckets *buckets, const char *parted, int bits)
+{
+    size_t bytes = HASH_BYTES + buckets->entry_bytes;
+    const char *end = parted + buckets->count * bytes;
+    uint32_t *starts = buckets->starts;
+
+    for (const char *at = parted; at < end; at += bytes)
+        starts[bucket_at((uint64_t)kept_hash(at) << 32, bits) + 2]++;
+    for (size_t i = 2; i < ((size_t)1 << bits) + 2; i++)
+        starts[i] += starts[i - 1];
+    for (const char *at = parted; at < end; at += bytes) {
+        size_t bucket = bucket_at((uint64_t)kept_hash(at) << 32, bits);
+        memcpy(buckets->entries + starts[bucket + 1]++ * buckets->entry_bytes,
+               at + HASH_BYTES, buckets->entry_bytes);
+    }
+}
+
+bool buckets_end(Build *build, Buckets *buckets, Section entries,
                  Section starts)
 {
-    size_t count = ((size_t)1 << buckets->bits) + 1;
-    char *bytes = (char *)buckets->starts;
+    int bits = bucket_bits(buckets->count);
+    size_t count = ((size_t)1 << bits) + 1;
+    const char *parted = part_entries(build, buckets);
 
+    if (parted == NULL)
+        return false;
+    fill_buckets(buckets, parted, bits);
+    arena_rewind(build->arena, buckets->before);
     for (size_t i = 0; i < count; i++)
-        put_u32(bytes + i * NUMBER_BYTES, buckets->starts[i]);
-    build->sections[starts] = (Str){bytes, count * NUMBER_BYTES};
+        put_u32((char *)&buckets->starts[i], buckets->starts[i]);
+    build->sections[starts] =
+        (Str){(char *)buckets->starts, count * NUMBER_BYTES};
     build->sections[entries] =
         (Str){buckets->entries, buckets->count * buckets->entry_bytes};
+    return true;
+}
+
+/* ---- sorting ------------------------------------------------------------- */
+
+static size_t part_of(const char *item)
+{
+    uint64_t hash;
+
+    memcpy(&hash, item, sizeof hash);
+    return (size_t)(hash >> (64 - PART_BITS));
+}
+
+bool sort_by_hash(Build *build, void *items, size_t count, size_t size,
+                  int order(const void *, const void *))
+{
+    ArenaMark before = arena_mark(build->arena);
+    char *from = items, *parted;
+    size_t parts[PARTS] = {0}, first = 0;
+
+    parted = arena_array(build->arena, count, size, build->err);
+    if (parted == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        parts[part_of(from + i * size)]++;
+    begin_parts(parts);
+    for (size_t i = 0; i < count; i++)
+        memcpy(parted + parts[part_of(from + i * size)]++ * size,
+               from + i * size, size);
+    for (size_t i = 0; i < PARTS; i++) {
+        size_t bytes = (parts[i] - first) * size;
+        if (bytes > 0) {
+            memcpy(from + first * size, parted + first * size, bytes);
+            qsort(from + first * size, parts[i] - first, size, order);
+        }
+        first = parts[i];
+    }
+    arena_rewind(build->arena, before);
+    return true;
 }

@@ -7,22 +7,25 @@
 #include "locate/index.h"
 #include "locate/tables.h"
 
-/* Texts on their way to SECTION_TEXTS, each written once. */
+/* Texts on their way to SECTION_TEXTS. One that was written lately is not
+ * written again: those that many places share, like a licence, always were. */
 typedef struct {
     char *bytes;
     size_t used, room;
-    uint32_t *slots; /* open addressing: offsets, 0 is empty */
-    size_t slot_count;
+    uint32_t *lately; /* offsets, by hash; 0 is none */
 } Texts;
 
-/* Entries that are put into buckets by a hash: told twice, first to count, then
- * to be written. */
+/* Entries on their way into buckets by a hash. They are kept in the order they
+ * come in, then parted by the first bits of the hash, then put into their
+ * buckets: each step writes to few places at a time, where putting millions of
+ * entries straight into their buckets would wait for memory at each. */
+enum { PART_BITS = 11, PARTS = 1 << PART_BITS };
 typedef struct {
-    uint32_t *starts; /* one more than there are buckets */
-    char *entries;
-    size_t entry_bytes, count;
-    int bits;
-    bool writing;
+    char *entries, *kept; /* those kept stand behind 32 bits of the hash */
+    uint32_t *starts;
+    size_t entry_bytes, most, count;
+    size_t parts[PARTS]; /* how many of each */
+    ArenaMark before;    /* what is kept */
 } Buckets;
 
 typedef struct {
@@ -58,14 +61,22 @@ bool texts_begin(Build *build, size_t bytes, size_t count);
 #define TEXT_LONGEST ((size_t)0x7F | (size_t)0xFF << 7)
 bool texts_put(Build *build, Str text, uint32_t *offset);
 
-/* Buckets for at most that many entries. */
+/* The same of a text that was not written before, which *text is then a view
+ * of. */
+bool texts_add(Build *build, Str *text, uint32_t *offset);
+
+/* Buckets for at most that many entries; nothing else is taken from the
+ * arena until buckets_end. */
 bool buckets_begin(Build *build, size_t most, size_t entry_bytes, Buckets *out);
 /* Entry is little-endian already. */
 void buckets_put(Buckets *buckets, uint64_t hash, const char *entry);
-/* Between the two tellings; false where memory runs out. */
-bool buckets_turn(Build *build, Buckets *buckets);
-void buckets_end(Build *build, Buckets *buckets, Section entries,
+bool buckets_end(Build *build, Buckets *buckets, Section entries,
                  Section starts);
+
+/* Sorts items that begin with a hash, by it and then in that order: parted by
+ * its first bits, then part by part. */
+bool sort_by_hash(Build *build, void *items, size_t count, size_t size,
+                  int order(const void *, const void *));
 
 /* The sections of places, names and footprints, sites and cells. */
 bool build_places(Build *build);

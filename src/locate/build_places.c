@@ -47,18 +47,27 @@ static bool put_pairs(Build *build, Pairs *pairs, Section section)
 static bool put_parts(Build *build, const Str *parts, size_t count,
                       uint32_t *offset)
 {
-    char part = INDEX_PART;
-    Str joined;
+    char joined[TEXT_LONGEST], part = INDEX_PART;
+    size_t len = 0;
 
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         if (str_find(parts[i], (Str){&part, 1}, 0) < parts[i].len)
             return error_set(build->err, ERROR_INPUT, 0,
                              "a text of the gazetteer holds the control "
                              "character U+001F: '%.*s'",
                              STR_ARGS(parts[i]));
-    return arena_join(build->arena, parts, count, (Str){&part, 1}, &joined,
-                      build->err) &&
-           texts_put(build, joined, offset);
+        if (parts[i].len >= TEXT_LONGEST - len)
+            return error_set(build->err, ERROR_LIMIT, 0,
+                             "what is said of a place or name is longer than "
+                             "%zu bytes: '%.*s...'",
+                             TEXT_LONGEST, 40, parts[i].data);
+        if (i > 0)
+            joined[len++] = part;
+        if (parts[i].len > 0)
+            memcpy(joined + len, parts[i].data, parts[i].len);
+        len += parts[i].len;
+    }
+    return texts_put(build, (Str){joined, len}, offset);
 }
 
 static uint32_t ranked(const Build *build, uint32_t place)
@@ -112,13 +121,14 @@ static bool put_place(Build *build, char *record, uint32_t index)
     const Str origin[] = {place->source, place->licence, place->note,
                           place->valid_from, place->valid_to};
     size_t depth = depth_of(tables, index);
+    Str written = place->key;
     uint32_t key = 0, name = 0, ids_at = 0, origin_at = 0;
 
     if (depth > MANY_ANCESTORS)
         return error_set(build->err, ERROR_LIMIT, 0,
                          "'%.*s' lies within more than %d places",
                          STR_ARGS(place->key), MANY_ANCESTORS);
-    if (!texts_put(build, place->key, &key) ||
+    if (!texts_add(build, &written, &key) ||
         !texts_put(build, place->name, &name) ||
         !put_parts(build, ids, sizeof ids / sizeof *ids, &ids_at) ||
         !put_parts(build, origin, sizeof origin / sizeof *origin, &origin_at))

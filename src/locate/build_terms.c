@@ -25,13 +25,24 @@ static int hashed_order(const void *a, const void *b)
 typedef struct {
     Build *build;
     Hashed *items;
-    size_t count, keys;
+    size_t count, keys, spaces; /* spaces in them, once each key */
 } Sorted;
+
+static size_t spaces_in(Str key)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < key.len; i++)
+        count += key.data[i] == ' ';
+    return count;
+}
 
 static bool is_new_key(const Sorted *sorted, size_t i)
 {
-    return i == 0 ||
-           !str_equal(sorted->items[i - 1].term.key, sorted->items[i].term.key);
+    const Hashed *item = &sorted->items[i], *before = item - 1;
+
+    return i == 0 || before->hash != item->hash ||
+           !str_equal(before->term.key, item->term.key);
 }
 
 /* Sorted; the same key for the same thing stays once. */
@@ -52,34 +63,40 @@ static bool sort_terms(Build *build, Sorted *out)
     }
     count = kept;
     kept = 0;
-    if (count > 0)
-        qsort(items, count, sizeof *items, hashed_order);
+    if (!sort_by_hash(build, items, count, sizeof *items, hashed_order))
+        return false;
     for (size_t i = 0; i < count; i++)
-        if (kept == 0 || items[kept - 1].term.what != items[i].term.what ||
+        if (kept == 0 || items[kept - 1].hash != items[i].hash ||
+            items[kept - 1].term.what != items[i].term.what ||
             !str_equal(items[kept - 1].term.key, items[i].term.key))
             items[kept++] = items[i];
-    *out = (Sorted){build, items, kept, 0};
-    for (size_t i = 0; i < kept; i++)
-        out->keys += is_new_key(out, i);
+    *out = (Sorted){build, items, kept, 0, 0};
     return true;
 }
 
+/* Writes the keys, which are then looked at where they stand in order. */
 static bool put_records(Sorted *sorted)
 {
+    enum { AHEAD = 16 }; /* keys still lie where they were read */
     Build *build = sorted->build;
-    char *records =
-        arena_array(build->arena, sorted->count, TERM_BYTES, build->err);
     Buckets buckets;
     uint32_t key = 0;
 
-    if (records == NULL ||
-        !buckets_begin(build, sorted->count, TERM_BYTES, &buckets))
+    if (!buckets_begin(build, sorted->count, TERM_BYTES, &buckets))
         return false;
     for (size_t i = 0; i < sorted->count; i++) {
-        const Hashed *item = &sorted->items[i];
-        char *record = records + i * TERM_BYTES;
-        if (is_new_key(sorted, i) && !texts_put(build, item->term.key, &key))
-            return false;
+        Hashed *item = &sorted->items[i];
+        char record[TERM_BYTES];
+        if (i + AHEAD < sorted->count)
+            __builtin_prefetch(sorted->items[i + AHEAD].term.key.data);
+        if (!is_new_key(sorted, i)) {
+            item->term.key = sorted->items[i - 1].term.key;
+        } else {
+            if (!texts_add(build, &item->term.key, &key))
+                return false;
+            sorted->keys++;
+            sorted->spaces += spaces_in(item->term.key);
+        }
         put_u32(record + TERM_KEY, key);
         put_u32(record + TERM_WHAT, item->term.what);
         put_u32(record + TERM_TAG, index_tag(item->hash) |
@@ -87,12 +104,7 @@ static bool put_records(Sorted *sorted)
                                        item->term.flags << 24);
         buckets_put(&buckets, item->hash, record);
     }
-    if (!buckets_turn(build, &buckets))
-        return false;
-    for (size_t i = 0; i < sorted->count; i++)
-        buckets_put(&buckets, sorted->items[i].hash, records + i * TERM_BYTES);
-    buckets_end(build, &buckets, SECTION_TERMS, SECTION_BUCKETS);
-    return true;
+    return buckets_end(build, &buckets, SECTION_TERMS, SECTION_BUCKETS);
 }
 
 /* ---- filters ------------------------------------------------------------- */
@@ -114,8 +126,9 @@ static bool put_filter(Build *build, Hashes *hashes, Section section)
     size_t kept = 0, room;
     uint64_t *filter;
 
-    if (hashes->count > 0)
-        qsort(hashes->hashes, hashes->count, sizeof(uint64_t), hash_order);
+    if (!sort_by_hash(build, hashes->hashes, hashes->count, sizeof(uint64_t),
+                      hash_order))
+        return false;
     for (size_t i = 0; i < hashes->count; i++)
         if (kept == 0 || hashes->hashes[kept - 1] != hashes->hashes[i])
             hashes->hashes[kept++] = hashes->hashes[i];
@@ -154,31 +167,22 @@ static bool put_opening(const Sorted *sorted, bool small, Section section)
     return put_filter(build, &hashes, section);
 }
 
-static size_t spaces_in(Str key)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < key.len; i++)
-        count += key.data[i] == ' ';
-    return count;
-}
-
 static bool put_prefixes(const Sorted *sorted)
 {
     Build *build = sorted->build;
-    Hashes hashes = {NULL, 0};
-    size_t count = 0;
+    Hashes hashes = {arena_array(build->arena, sorted->spaces, sizeof(uint64_t),
+                                 build->err),
+                     0};
 
-    for (size_t i = 0; i < sorted->count; i++)
-        count += spaces_in(sorted->items[i].term.key);
-    hashes.hashes =
-        arena_array(build->arena, count, sizeof(uint64_t), build->err);
     if (hashes.hashes == NULL)
         return false;
     for (size_t i = 0; i < sorted->count; i++) {
         Str rest = sorted->items[i].term.key;
-        uint64_t hash = word_hash(str_take_until(&rest, ' '));
-        while (rest.len > 0 && hashes.count < count) {
+        uint64_t hash = 0;
+        if (!is_new_key(sorted, i))
+            continue;
+        hash = word_hash(str_take_until(&rest, ' '));
+        while (rest.len > 0) {
             hash = index_hash_on(hash, word_hash(str_take_until(&rest, ' ')));
             hashes.hashes[hashes.count++] = hash;
         }
@@ -238,25 +242,21 @@ static bool put_pieces(const Sorted *sorted)
                        &buckets))
         return false;
     tell_pieces(sorted, &buckets);
-    if (!buckets_turn(sorted->build, &buckets))
-        return false;
-    tell_pieces(sorted, &buckets);
-    buckets_end(sorted->build, &buckets, SECTION_PIECES, SECTION_PIECE_STARTS);
-    return true;
+    return buckets_end(sorted->build, &buckets, SECTION_PIECES,
+                       SECTION_PIECE_STARTS);
 }
 
+/* A sound each, and each word of several. */
 static bool put_lists(const Sorted *sorted)
 {
     Buckets buckets;
 
-    if (!buckets_begin(sorted->build, 2 * sorted->keys, NUMBER_BYTES, &buckets))
+    if (!buckets_begin(sorted->build, sorted->keys + 2 * sorted->spaces,
+                       NUMBER_BYTES, &buckets))
         return false;
     tell_lists(sorted, &buckets);
-    if (!buckets_turn(sorted->build, &buckets))
-        return false;
-    tell_lists(sorted, &buckets);
-    buckets_end(sorted->build, &buckets, SECTION_LISTS, SECTION_LIST_STARTS);
-    return true;
+    return buckets_end(sorted->build, &buckets, SECTION_LISTS,
+                       SECTION_LIST_STARTS);
 }
 
 bool build_terms(Build *build)

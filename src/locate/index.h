@@ -167,8 +167,7 @@ Str index_text(const Index *index, uint32_t offset);
 /* ---- hashes, filters, buckets ---------------------------------------------
  */
 
-/* Of a word, and of the words so far with one more. */
-uint64_t word_hash(Str word);
+/* Of the words so far with one more. */
 uint64_t index_hash_on(uint64_t so_far, uint64_t word);
 
 /* A filter is an array of 64-bit numbers, a power of two of them; each hash

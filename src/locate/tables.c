@@ -232,17 +232,31 @@ bool tables_read_places(Tables *tables, const Table *table)
     return true;
 }
 
-/* A key and the place it belongs to, for sorting without a global. */
+/* A key and the place it belongs to, for sorting without a global; first its
+ * first 16 bytes as numbers, which most keys are told apart by. */
 typedef struct {
-    Str key;
-    uint32_t place;
+    uint64_t begins[2];
+    const Place *place;
 } KeyRow;
+
+static uint64_t eight_of(Str key, size_t from)
+{
+    uint64_t eight = 0;
+
+    for (size_t i = from; i < from + 8; i++)
+        eight = eight << 8 | (i < key.len ? (unsigned char)key.data[i] : 0);
+    return eight;
+}
 
 static int key_row_compare(const void *a, const void *b)
 {
     const KeyRow *x = a, *y = b;
-    int order = str_compare(x->key, y->key);
+    int order;
 
+    for (size_t i = 0; i < 2; i++)
+        if (x->begins[i] != y->begins[i])
+            return x->begins[i] < y->begins[i] ? -1 : 1;
+    order = str_compare(x->place->key, y->place->key);
     return order != 0 ? order : (x->place > y->place) - (x->place < y->place);
 }
 
@@ -255,16 +269,22 @@ static bool sort_by_key(Tables *tables)
         arena_array(tables->arena, count, sizeof(uint32_t), tables->err);
     if (rows == NULL || tables->by_key == NULL)
         return false;
-    for (size_t i = 0; i < count; i++)
-        rows[i] = (KeyRow){tables->places.items[i].key, (uint32_t)i};
-    qsort(rows, count, sizeof *rows, key_row_compare);
     for (size_t i = 0; i < count; i++) {
-        const PlaceRow *origin = &tables->rows.items[rows[i].place];
-        if (i > 0 && str_equal(rows[i - 1].key, rows[i].key))
-            return tables_refuse(tables, &origin->origin,
+        const Place *place = &tables->places.items[i];
+        rows[i] = (KeyRow){{eight_of(place->key, 0), eight_of(place->key, 8)},
+                           place};
+    }
+    if (count > 0)
+        qsort(rows, count, sizeof *rows, key_row_compare);
+    for (size_t i = 0; i < count; i++) {
+        size_t place = (size_t)(rows[i].place - tables->places.items);
+        if (i > 0 && rows[i].begins[0] == rows[i - 1].begins[0] &&
+            rows[i].begins[1] == rows[i - 1].begins[1] &&
+            str_equal(rows[i - 1].place->key, rows[i].place->key))
+            return tables_refuse(tables, &tables->rows.items[place].origin,
                                  "the key '%.*s' stands twice",
-                                 STR_ARGS(rows[i].key));
-        tables->by_key[i] = rows[i].place;
+                                 STR_ARGS(rows[i].place->key));
+        tables->by_key[i] = (uint32_t)place;
     }
     return true;
 }
@@ -301,6 +321,14 @@ uint32_t tables_find(const Tables *tables, Str key)
     uint32_t found = tables->key_slots[key_slot(tables, key)];
 
     return found == 0 ? NO_PLACE : found - 1;
+}
+
+uint32_t tables_find_near(const Tables *tables, uint32_t before, Str key)
+{
+    for (uint32_t i = before; i < tables->places.count && i - before < 2; i++)
+        if (str_equal(tables->places.items[i].key, key))
+            return i;
+    return tables_find(tables, key);
 }
 
 static bool find_relative(Tables *tables, uint32_t place, Str key,

@@ -84,4 +84,8 @@ bool tables_add_name(Tables *tables, const NameRow *row);
 /* Index in places, or NO_PLACE. */
 uint32_t tables_find(const Tables *tables, Str key);
 
+/* The same, sooner where it is the place before it was or the next one, as in
+ * tables of names that go through the places in their order. */
+uint32_t tables_find_near(const Tables *tables, uint32_t before, Str key);
+
 #endif

@@ -147,7 +147,9 @@ static bool read_name(Tables *tables, const Table *table, size_t row,
                       .valid_from = table_cell(table, row, columns[4]),
                       .valid_to = table_cell(table, row, columns[5])};
     NameRow entry = {.origin = {table->name, table->lines[row]}};
-    uint32_t index = tables_find(tables, key);
+    const NameRow *before = tables->name_rows.items + tables->name_rows.count;
+    uint32_t index = tables_find_near(
+        tables, tables->name_rows.count > 0 ? before[-1].place : 0, key);
     size_t kind = 0;
 
     if (index == NO_PLACE)
@@ -211,20 +213,45 @@ bool tables_read_names(Tables *tables, const Table *table)
     return true;
 }
 
-/* By place, then text, then where they stand. */
+/* Of one place, by text, then where they stand. */
 static int name_row_order(const void *a, const void *b)
 {
     const NameRow *x = a, *y = b;
-    int order;
+    int order = str_compare(x->name.text, y->name.text);
 
-    if (x->place != y->place)
-        return x->place < y->place ? -1 : 1;
-    order = str_compare(x->name.text, y->name.text);
     if (order == 0)
         order = str_compare(x->origin.file, y->origin.file);
     return order != 0 ? order
                       : (x->origin.line > y->origin.line) -
                             (x->origin.line < y->origin.line);
+}
+
+/* By place, each place's by name_row_order. */
+static bool sort_name_rows(Tables *tables)
+{
+    size_t places = tables->places.count, count = tables->name_rows.count;
+    NameRow *sorted =
+        arena_array(tables->arena, count, sizeof *sorted, tables->err);
+    size_t *ends =
+        arena_array(tables->arena, places + 1, sizeof *ends, tables->err);
+
+    if (sorted == NULL || ends == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        ends[tables->name_rows.items[i].place + 1]++;
+    for (size_t i = 0; i < places; i++)
+        ends[i + 1] += ends[i];
+    for (size_t i = 0; i < count; i++) {
+        const NameRow *row = &tables->name_rows.items[i];
+        sorted[ends[row->place]++] = *row;
+    }
+    for (size_t i = 0, first = 0; i < places; first = ends[i++])
+        if (ends[i] - first > 1)
+            qsort(sorted + first, ends[i] - first, sizeof *sorted,
+                  name_row_order);
+    tables->name_rows.items = sorted;
+    tables->name_rows.room = count;
+    return true;
 }
 
 static int name_order(const void *a, const void *b)
@@ -294,15 +321,14 @@ static bool give_names(Tables *tables, Place *place, const NameRow *rows,
 
 bool tables_give_names(Tables *tables)
 {
-    const NameRow *rows = tables->name_rows.items;
+    const NameRow *rows;
     size_t count = tables->name_rows.count, end = 0;
     PlaceName *names =
         arena_array(tables->arena, count, sizeof *names, tables->err);
 
-    if (names == NULL)
+    if (names == NULL || !sort_name_rows(tables))
         return false;
-    if (count > 0)
-        qsort(tables->name_rows.items, count, sizeof *rows, name_row_order);
+    rows = tables->name_rows.items;
     drop_said_before(tables);
     count = tables->name_rows.count;
     if (!refuse_twice(tables))
