@@ -69,6 +69,17 @@ bool texts_put(Build *build, Str text, uint32_t *offset)
     return true;
 }
 
+/* ---- scratch ------------------------------------------------------------- */
+
+void *scratch_take(Build *build, size_t count, size_t bytes)
+{
+    if (build->scratch == NULL || count > build->scratch_bytes / bytes) {
+        build->scratch = arena_array(build->arena, count, bytes, build->err);
+        build->scratch_bytes = build->scratch == NULL ? 0 : count * bytes;
+    }
+    return build->scratch;
+}
+
 /* ---- buckets ------------------------------------------------------------- */
 
 enum { HASH_BYTES = sizeof(uint32_t) };
@@ -84,8 +95,8 @@ bool buckets_begin(Build *build, size_t most, size_t entry_bytes, Buckets *out)
     out->entries = arena_array(arena, most, entry_bytes, build->err);
     out->starts = arena_array(arena, ((size_t)1 << bucket_bits(most)) + 2,
                               sizeof *out->starts, build->err);
-    out->before = arena_mark(arena);
-    out->kept = arena_array(arena, most, HASH_BYTES + entry_bytes, build->err);
+    /* Twice: as they come in, and parted. */
+    out->kept = scratch_take(build, most, 2 * (HASH_BYTES + entry_bytes));
     return out->entries != NULL && out->starts != NULL && out->kept != NULL;
 }
 
@@ -122,13 +133,14 @@ static uint32_t kept_hash(const char *kept)
     return hash;
 }
 
-static char *part_entries(Build *build, Buckets *buckets)
+/* The entries again, parted, behind those that came in. */
+static const char *part_entries(Buckets *buckets)
 {
     size_t bytes = HASH_BYTES + buckets->entry_bytes;
-    char *parted = arena_array(build->arena, buckets->count, bytes, build->err);
+    char *parted = buckets->kept + buckets->most * bytes;
 
     begin_parts(buckets->parts);
-    for (size_t i = 0; parted != NULL && i < buckets->count; i++) {
+    for (size_t i = 0; i < buckets->count; i++) {
         const char *kept = buckets->kept + i * bytes;
         size_t part = kept_hash(kept) >> (32 - PART_BITS);
         memcpy(parted + buckets->parts[part]++ * bytes, kept, bytes);
@@ -155,24 +167,19 @@ static void fill_buckets(Buckets *buckets, const char *parted, int bits)
     }
 }
 
-bool buckets_end(Build *build, Buckets *buckets, Section entries,
+void buckets_end(Build *build, Buckets *buckets, Section entries,
                  Section starts)
 {
     int bits = bucket_bits(buckets->count);
     size_t count = ((size_t)1 << bits) + 1;
-    const char *parted = part_entries(build, buckets);
 
-    if (parted == NULL)
-        return false;
-    fill_buckets(buckets, parted, bits);
-    arena_rewind(build->arena, buckets->before);
+    fill_buckets(buckets, part_entries(buckets), bits);
     for (size_t i = 0; i < count; i++)
         put_u32((char *)&buckets->starts[i], buckets->starts[i]);
     build->sections[starts] =
         (Str){(char *)buckets->starts, count * NUMBER_BYTES};
     build->sections[entries] =
         (Str){buckets->entries, buckets->count * buckets->entry_bytes};
-    return true;
 }
 
 /* ---- sorting ------------------------------------------------------------- */
@@ -188,11 +195,9 @@ static size_t part_of(const char *item)
 bool sort_by_hash(Build *build, void *items, size_t count, size_t size,
                   int order(const void *, const void *))
 {
-    ArenaMark before = arena_mark(build->arena);
-    char *from = items, *parted;
+    char *from = items, *parted = scratch_take(build, count, size);
     size_t parts[PARTS] = {0}, first = 0;
 
-    parted = arena_array(build->arena, count, size, build->err);
     if (parted == NULL)
         return false;
     for (size_t i = 0; i < count; i++)
@@ -209,6 +214,5 @@ bool sort_by_hash(Build *build, void *items, size_t count, size_t size,
         }
         first = parts[i];
     }
-    arena_rewind(build->arena, before);
     return true;
 }

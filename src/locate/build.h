@@ -25,7 +25,6 @@ typedef struct {
     uint32_t *starts;
     size_t entry_bytes, most, count;
     size_t parts[PARTS]; /* how many of each */
-    ArenaMark before;    /* what is kept */
 } Buckets;
 
 typedef struct {
@@ -34,6 +33,9 @@ typedef struct {
     Texts texts;
     uint32_t *rank; /* where each place of the tables stands by key */
     Str sections[SECTION_COUNT];
+    char *scratch; /* for work that ends before the next begins: memory that
+                    * was used is had at once, where new one must be cleared */
+    size_t scratch_bytes;
     Error *err;
 } Build;
 
@@ -65,15 +67,19 @@ bool texts_put(Build *build, Str text, uint32_t *offset);
  * of. */
 bool texts_add(Build *build, Str *text, uint32_t *offset);
 
-/* Buckets for at most that many entries; nothing else is taken from the
- * arena until buckets_end. */
+/* Room for that many things in build->scratch, whatever they are; NULL where
+ * memory runs out. */
+void *scratch_take(Build *build, size_t count, size_t bytes);
+
+/* Buckets for at most that many entries, which lie in the scratch until
+ * buckets_end. */
 bool buckets_begin(Build *build, size_t most, size_t entry_bytes, Buckets *out);
 /* Entry is little-endian already. */
 void buckets_put(Buckets *buckets, uint64_t hash, const char *entry);
-bool buckets_end(Build *build, Buckets *buckets, Section entries,
+void buckets_end(Build *build, Buckets *buckets, Section entries,
                  Section starts);
 
-/* Sorts items that begin with a hash, by it and then in that order: parted by
+/* Sorts items outside of the scratch that begin with a hash, by it and then in that order: parted by
  * its first bits, then part by part. */
 bool sort_by_hash(Build *build, void *items, size_t count, size_t size,
                   int order(const void *, const void *));

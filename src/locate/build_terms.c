@@ -26,6 +26,7 @@ typedef struct {
     Build *build;
     Hashed *items;
     size_t count, keys, spaces; /* spaces in them, once each key */
+    uint64_t *hashes;           /* room for the making of filters */
 } Sorted;
 
 static size_t spaces_in(Str key)
@@ -70,7 +71,7 @@ static bool sort_terms(Build *build, Sorted *out)
             items[kept - 1].term.what != items[i].term.what ||
             !str_equal(items[kept - 1].term.key, items[i].term.key))
             items[kept++] = items[i];
-    *out = (Sorted){build, items, kept, 0, 0};
+    *out = (Sorted){.build = build, .items = items, .count = kept};
     return true;
 }
 
@@ -104,7 +105,8 @@ static bool put_records(Sorted *sorted)
                                        item->term.flags << 24);
         buckets_put(&buckets, item->hash, record);
     }
-    return buckets_end(build, &buckets, SECTION_TERMS, SECTION_BUCKETS);
+    buckets_end(build, &buckets, SECTION_TERMS, SECTION_BUCKETS);
+    return true;
 }
 
 /* ---- filters ------------------------------------------------------------- */
@@ -152,12 +154,8 @@ static bool put_filter(Build *build, Hashes *hashes, Section section)
 static bool put_opening(const Sorted *sorted, bool small, Section section)
 {
     Build *build = sorted->build;
-    Hashes hashes = {
-        arena_array(build->arena, sorted->count, sizeof(uint64_t), build->err),
-        0};
+    Hashes hashes = {sorted->hashes, 0};
 
-    if (hashes.hashes == NULL)
-        return false;
     for (size_t i = 0; i < sorted->count; i++) {
         Str rest = sorted->items[i].term.key;
         if (!small || (sorted->items[i].term.flags & TERM_ANY_CASE) != 0)
@@ -170,12 +168,8 @@ static bool put_opening(const Sorted *sorted, bool small, Section section)
 static bool put_prefixes(const Sorted *sorted)
 {
     Build *build = sorted->build;
-    Hashes hashes = {arena_array(build->arena, sorted->spaces, sizeof(uint64_t),
-                                 build->err),
-                     0};
+    Hashes hashes = {sorted->hashes, 0};
 
-    if (hashes.hashes == NULL)
-        return false;
     for (size_t i = 0; i < sorted->count; i++) {
         Str rest = sorted->items[i].term.key;
         uint64_t hash = 0;
@@ -242,8 +236,8 @@ static bool put_pieces(const Sorted *sorted)
                        &buckets))
         return false;
     tell_pieces(sorted, &buckets);
-    return buckets_end(sorted->build, &buckets, SECTION_PIECES,
-                       SECTION_PIECE_STARTS);
+    buckets_end(sorted->build, &buckets, SECTION_PIECES, SECTION_PIECE_STARTS);
+    return true;
 }
 
 /* A sound each, and each word of several. */
@@ -255,16 +249,28 @@ static bool put_lists(const Sorted *sorted)
                        NUMBER_BYTES, &buckets))
         return false;
     tell_lists(sorted, &buckets);
-    return buckets_end(sorted->build, &buckets, SECTION_LISTS,
-                       SECTION_LIST_STARTS);
+    buckets_end(sorted->build, &buckets, SECTION_LISTS, SECTION_LIST_STARTS);
+    return true;
+}
+
+static bool put_filters(Sorted *sorted)
+{
+    size_t most =
+        sorted->count > sorted->spaces ? sorted->count : sorted->spaces;
+
+    sorted->hashes = arena_array(sorted->build->arena, most, sizeof(uint64_t),
+                                 sorted->build->err);
+    return sorted->hashes != NULL &&
+           put_opening(sorted, false, SECTION_OPENING) &&
+           put_opening(sorted, true, SECTION_LOWER) && put_prefixes(sorted);
 }
 
 bool build_terms(Build *build)
 {
+    enum { MOST = PIECES * 2 * (4 + PIECE_BYTES) }; /* put_pieces needs most */
     Sorted sorted;
 
-    return sort_terms(build, &sorted) && put_records(&sorted) &&
-           put_opening(&sorted, false, SECTION_OPENING) &&
-           put_opening(&sorted, true, SECTION_LOWER) && put_prefixes(&sorted) &&
-           put_pieces(&sorted) && put_lists(&sorted);
+    return scratch_take(build, build->tables->names.count + 1, MOST) != NULL &&
+           sort_terms(build, &sorted) && put_records(&sorted) &&
+           put_filters(&sorted) && put_pieces(&sorted) && put_lists(&sorted);
 }

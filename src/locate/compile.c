@@ -95,6 +95,15 @@ static bool refuse_bad_bytes(const GazetteerText *texts, size_t count,
     return true;
 }
 
+static size_t count_rows(const Overrides *own)
+{
+    size_t rows = 0;
+
+    for (size_t i = 0; i < own->count; i++)
+        rows += own->tables[i].row_count;
+    return rows;
+}
+
 static size_t count_lines(const GazetteerText *texts, size_t count,
                           bool wanted(Str name))
 {
@@ -120,8 +129,9 @@ static bool read_all(Tables *tables, const GazetteerText *texts, size_t count,
 {
     if (!refuse_strangers(texts, count, tables->err) ||
         !refuse_bad_bytes(texts, count, tables->err) ||
-        !tables_reserve(tables, count_lines(texts, count, is_places),
-                        count_lines(texts, count, is_names)) ||
+        !tables_reserve(
+            tables, count_lines(texts, count, is_places) + count_rows(own),
+            count_lines(texts, count, is_names) + count_rows(own)) ||
         !read_texts(tables, texts, count, is_kinds, read_kinds_and_nouns) ||
         !read_texts(tables, texts, count, is_places, tables_read_places))
         return false;

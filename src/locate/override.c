@@ -199,47 +199,15 @@ static bool add_place(const Own *own, Str key)
                             "'%.*s' is not in the gazetteer, and a new place "
                             "needs name, kind, lon, lat and accuracy_m",
                             STR_ARGS(key));
-    return VEC_PUSH(tables->arena, &tables->places, place, tables->err) &&
-           VEC_PUSH(tables->arena, &tables->rows, row, tables->err) &&
-           VEC_PUSH(tables->arena, &tables->place_kinds, kind, tables->err);
+    if (!VEC_PUSH(tables->arena, &tables->places, place, tables->err) ||
+        !VEC_PUSH(tables->arena, &tables->rows, row, tables->err) ||
+        !VEC_PUSH(tables->arena, &tables->place_kinds, kind, tables->err))
+        return false;
+    tables_hash_key(tables, (uint32_t)tables->places.count - 1);
+    return true;
 }
 
-/* The places by key while they are not linked yet: those of the gazetteer
- * sorted, new ones behind. */
-typedef struct {
-    Str key;
-    uint32_t place;
-} KeyRow;
-
-static int key_order(const void *a, const void *b)
-{
-    const KeyRow *x = a, *y = b;
-    int order = str_compare(x->key, y->key);
-
-    return order != 0 ? order : (x->place > y->place) - (x->place < y->place);
-}
-
-static uint32_t find(const Tables *tables, const KeyRow *keys, size_t count,
-                     Str key)
-{
-    size_t first = 0, end = count;
-
-    while (first < end) {
-        size_t middle = first + (end - first) / 2;
-        if (str_compare(keys[middle].key, key) < 0)
-            first = middle + 1;
-        else
-            end = middle;
-    }
-    if (first < count && str_equal(keys[first].key, key))
-        return keys[first].place;
-    for (size_t i = count; i < tables->places.count; i++)
-        if (str_equal(tables->places.items[i].key, key))
-            return (uint32_t)i;
-    return NO_PLACE;
-}
-
-static bool read_place(const Own *own, const KeyRow *keys, size_t count)
+static bool read_place(const Own *own)
 {
     Tables *tables = own->tables;
     Str key = cell(own, "key");
@@ -252,7 +220,7 @@ static bool read_place(const Own *own, const KeyRow *keys, size_t count)
         return key.len == 0 ||
                table_refuse(own->table, own->row, tables->err,
                             "a row of names that are nowhere has no key");
-    place = find(tables, keys, count, key);
+    place = tables_find(tables, key);
     if (place == NO_PLACE && rule == RULE_NEVER)
         return table_refuse(own->table, own->row, tables->err,
                             "the place '%.*s' is not in the gazetteer",
@@ -264,26 +232,26 @@ static bool read_place(const Own *own, const KeyRow *keys, size_t count)
                   &tables->place_kinds.items[place]);
 }
 
-bool override_places(Tables *tables, const Overrides *overrides)
+static bool each_row(Tables *tables, const Overrides *overrides,
+                     bool (*read)(const Own *own))
 {
-    size_t count = tables->places.count;
-    KeyRow *keys;
-
-    if (overrides->count == 0)
-        return true;
-    keys = arena_array(tables->arena, count + 1, sizeof *keys, tables->err);
-    if (keys == NULL)
-        return false;
-    for (size_t i = 0; i < count; i++)
-        keys[i] = (KeyRow){tables->places.items[i].key, (uint32_t)i};
-    qsort(keys, count, sizeof *keys, key_order);
     for (size_t t = 0; t < overrides->count; t++)
         for (size_t i = 0; i < overrides->tables[t].row_count; i++) {
             Own own = {tables, &overrides->tables[t], i};
-            if (!read_place(&own, keys, count))
+            if (!read(&own))
                 return false;
         }
     return true;
+}
+
+bool override_places(Tables *tables, const Overrides *overrides)
+{
+    size_t rows = 0;
+
+    for (size_t t = 0; t < overrides->count; t++)
+        rows += overrides->tables[t].row_count;
+    return rows == 0 || (tables_hash_keys(tables, rows) &&
+                         each_row(tables, overrides, read_place));
 }
 
 /* ---- outlines -------------------------------------------------------------
@@ -343,21 +311,64 @@ static bool add_names(const Own *own, uint32_t place)
 /* ---- rules ----------------------------------------------------------------
  */
 
-/* The keys of a row's names, without an Arabic article too. */
+/* The terms by the hash of their key, so that a rule need not look at all. */
+typedef struct {
+    uint64_t hash;
+    uint32_t term;
+} TermRow;
+
+typedef struct {
+    Tables *tables;
+    TermRow *rows;
+    size_t count;
+} TermRows;
+
+static int term_row_order(const void *a, const void *b)
+{
+    const TermRow *x = a, *y = b;
+
+    if (x->hash != y->hash)
+        return x->hash < y->hash ? -1 : 1;
+    return (x->term > y->term) - (x->term < y->term);
+}
+
+static bool sort_terms(Tables *tables, TermRows *out)
+{
+    out->tables = tables;
+    out->count = tables->names.count;
+    out->rows =
+        arena_array(tables->arena, out->count, sizeof *out->rows, tables->err);
+    if (out->rows == NULL)
+        return false;
+    for (size_t i = 0; i < out->count; i++)
+        out->rows[i] = (TermRow){word_hash(tables->names.items[i].key),
+                                 (uint32_t)i};
+    if (out->count > 0)
+        qsort(out->rows, out->count, sizeof *out->rows, term_row_order);
+    return true;
+}
+
+static size_t first_of(const TermRows *terms, uint64_t hash)
+{
+    size_t first = 0, end = terms->count;
+
+    while (first < end) {
+        size_t middle = first + (end - first) / 2;
+        if (terms->rows[middle].hash < hash)
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    return first;
+}
+
+/* What a row says of its names. */
 typedef struct {
     const Own *own;
+    const TermRows *terms;
     Rule rule;
     uint32_t place;
 } Ruling;
-
-static bool is_meant(Str term, Str key)
-{
-    Str article = STR("al ");
-
-    return str_equal(term, key) ||
-           (str_begins(key, article) &&
-            str_equal(term, str_slice(key, article.len, key.len)));
-}
 
 static bool falls(const Ruling *ruling, const Term *term)
 {
@@ -365,25 +376,42 @@ static bool falls(const Ruling *ruling, const Term *term)
            (ruling->rule == RULE_NEVER) == (term->what == ruling->place);
 }
 
+/* A term that falls loses its key; true where one of that key is left. */
+static bool drop_terms(const Ruling *ruling, Str key)
+{
+    const TermRows *terms = ruling->terms;
+    uint64_t hash = word_hash(key);
+    bool left = false;
+
+    for (size_t i = first_of(terms, hash);
+         i < terms->count && terms->rows[i].hash == hash; i++) {
+        Term *term = &terms->tables->names.items[terms->rows[i].term];
+        if (!str_equal(term->key, key))
+            continue;
+        if (falls(ruling, term))
+            term->key = (Str){0};
+        else
+            left = true;
+    }
+    return left;
+}
+
 static bool forbid(const Ruling *ruling, Str name)
 {
     Tables *tables = ruling->own->tables;
-    size_t kept = 0;
-    bool left = false;
+    Str article = STR("al ");
     Term cue = {0};
+    bool left;
 
     if (!words_key(tables->arena, name, &cue.key, tables->err))
         return false;
-    for (size_t i = 0; i < tables->names.count; i++) {
-        const Term *term = &tables->names.items[i];
-        bool meant = is_meant(term->key, cue.key);
-        if (meant && falls(ruling, term))
-            continue;
-        left |= meant;
-        tables->names.items[kept++] = *term;
-    }
-    tables->names.count = kept;
-    if (cue.key.len == 0 || left || ruling->rule == RULE_ONLY)
+    if (cue.key.len == 0)
+        return true;
+    left = drop_terms(ruling, cue.key);
+    if (str_begins(cue.key, article))
+        left |= drop_terms(
+            ruling, str_slice(cue.key, article.len, cue.key.len));
+    if (left || ruling->rule == RULE_ONLY)
         return true;
     /* Nor by way of a name that is spelt much like it. */
     cue.what = ruling->rule == RULE_NOWHERE ? CUE_NOT_PHRASE : CUE_NOT_WORD;
@@ -421,24 +449,13 @@ static bool read_names(const Own *own)
             add_names(own, place));
 }
 
-static bool read_rule(const Own *own)
+static bool read_rule(const Own *own, const TermRows *terms)
 {
     Ruling ruling = {.own = own,
+                     .terms = terms,
                      .place = tables_find(own->tables, cell(own, "key"))};
 
     return rule_of(own, &ruling.rule) && apply_rule(&ruling);
-}
-
-static bool each_row(Tables *tables, const Overrides *overrides,
-                     bool (*read)(const Own *own))
-{
-    for (size_t t = 0; t < overrides->count; t++)
-        for (size_t i = 0; i < overrides->tables[t].row_count; i++) {
-            Own own = {tables, &overrides->tables[t], i};
-            if (!read(&own))
-                return false;
-        }
-    return true;
 }
 
 bool override_names(Tables *tables, const Overrides *overrides)
@@ -448,7 +465,19 @@ bool override_names(Tables *tables, const Overrides *overrides)
 
 bool override_rules(Tables *tables, const Overrides *overrides)
 {
-    return each_row(tables, overrides, read_rule);
+    TermRows terms;
+
+    if (overrides->count == 0)
+        return true;
+    if (!sort_terms(tables, &terms))
+        return false;
+    for (size_t t = 0; t < overrides->count; t++)
+        for (size_t i = 0; i < overrides->tables[t].row_count; i++) {
+            Own own = {tables, &overrides->tables[t], i};
+            if (!read_rule(&own, &terms))
+                return false;
+        }
+    return true;
 }
 
 /* ---- where it says so -----------------------------------------------------

@@ -25,20 +25,26 @@ static int candidate_order(const void *a, const void *b)
                                 : str_compare(x->reason, y->reason);
 }
 
+static int place_order(const void *a, const void *b)
+{
+    const Candidate *x = a, *y = b;
+    int order = str_compare(x->place->key, y->place->key);
+
+    return order != 0 ? order : candidate_order(a, b);
+}
+
 static size_t best_of_each(Candidate *items, size_t count, size_t limit)
 {
     size_t kept = 0;
 
-    if (count > 0)
-        qsort(items, count, sizeof *items, candidate_order);
-    for (size_t i = 0; i < count && kept < limit; i++) {
-        bool known = false;
-        for (size_t k = 0; k < kept; k++)
-            known |= items[k].place == items[i].place;
-        if (!known)
+    if (count == 0)
+        return 0;
+    qsort(items, count, sizeof *items, place_order);
+    for (size_t i = 0; i < count; i++)
+        if (kept == 0 || items[kept - 1].place != items[i].place)
             items[kept++] = items[i];
-    }
-    return kept;
+    qsort(items, kept, sizeof *items, candidate_order);
+    return kept < limit ? kept : limit;
 }
 
 static void put_answer(Search *search, size_t limit, Candidates *out)

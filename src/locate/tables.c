@@ -301,19 +301,27 @@ static size_t key_slot(const Tables *tables, Str key)
     return at;
 }
 
-static bool hash_keys(Tables *tables)
+bool tables_hash_keys(Tables *tables, size_t more)
 {
+    size_t most = tables->places.count + more;
+
     tables->slot_count = 16;
-    while (tables->slot_count < 2 * tables->places.count)
+    while (tables->slot_count < 2 * most)
         tables->slot_count *= 2;
     tables->key_slots = arena_array(tables->arena, tables->slot_count,
                                     sizeof(uint32_t), tables->err);
-    if (tables->key_slots == NULL)
-        return false;
-    for (uint32_t i = 0; i < tables->places.count; i++)
-        tables->key_slots[key_slot(tables, tables->places.items[i].key)] =
-            i + 1;
-    return true;
+    for (uint32_t i = 0;
+         tables->key_slots != NULL && i < tables->places.count; i++)
+        tables_hash_key(tables, i);
+    return tables->key_slots != NULL;
+}
+
+void tables_hash_key(Tables *tables, uint32_t place)
+{
+    size_t slot = key_slot(tables, tables->places.items[place].key);
+
+    if (tables->key_slots[slot] == 0)
+        tables->key_slots[slot] = place + 1;
 }
 
 uint32_t tables_find(const Tables *tables, Str key)
@@ -373,7 +381,7 @@ bool tables_link(Tables *tables)
     tables->twins =
         arena_array(tables->arena, count, sizeof(uint32_t), tables->err);
     if (tables->parents == NULL || tables->twins == NULL ||
-        !sort_by_key(tables) || !hash_keys(tables))
+        !sort_by_key(tables) || !tables_hash_keys(tables, 0))
         return false;
     for (uint32_t i = 0; i < count; i++) {
         const PlaceRow *row = &tables->rows.items[i];

@@ -81,6 +81,12 @@ bool tables_give_names(Tables *tables);
 /* One more row of names, before tables_give_names. */
 bool tables_add_name(Tables *tables, const NameRow *row);
 
+/* For tables_find: all places there are, with room for some more, and one that
+ * came in since. Of two with one key the first is found. tables_link does it
+ * anew. */
+bool tables_hash_keys(Tables *tables, size_t more);
+void tables_hash_key(Tables *tables, uint32_t place);
+
 /* Index in places, or NO_PLACE. */
 uint32_t tables_find(const Tables *tables, Str key);
 

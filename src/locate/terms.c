@@ -213,10 +213,16 @@ bool tables_read_names(Tables *tables, const Table *table)
     return true;
 }
 
-/* Of one place, by text, then where they stand. */
+/* Rows of names by place, each place's by text, then where they stand. */
+typedef struct {
+    const NameRow **rows;
+    size_t count;
+} NamesByPlace;
+
 static int name_row_order(const void *a, const void *b)
 {
-    const NameRow *x = a, *y = b;
+    const NameRow *x = *(const NameRow *const *)a;
+    const NameRow *y = *(const NameRow *const *)b;
     int order = str_compare(x->name.text, y->name.text);
 
     if (order == 0)
@@ -226,16 +232,16 @@ static int name_row_order(const void *a, const void *b)
                             (x->origin.line < y->origin.line);
 }
 
-/* By place, each place's by name_row_order. */
-static bool sort_name_rows(Tables *tables)
+static bool sort_name_rows(const Tables *tables, NamesByPlace *out)
 {
     size_t places = tables->places.count, count = tables->name_rows.count;
-    NameRow *sorted =
-        arena_array(tables->arena, count, sizeof *sorted, tables->err);
     size_t *ends =
         arena_array(tables->arena, places + 1, sizeof *ends, tables->err);
 
-    if (sorted == NULL || ends == NULL)
+    out->count = count;
+    out->rows =
+        arena_array(tables->arena, count, sizeof *out->rows, tables->err);
+    if (out->rows == NULL || ends == NULL)
         return false;
     for (size_t i = 0; i < count; i++)
         ends[tables->name_rows.items[i].place + 1]++;
@@ -243,14 +249,12 @@ static bool sort_name_rows(Tables *tables)
         ends[i + 1] += ends[i];
     for (size_t i = 0; i < count; i++) {
         const NameRow *row = &tables->name_rows.items[i];
-        sorted[ends[row->place]++] = *row;
+        out->rows[ends[row->place]++] = row;
     }
     for (size_t i = 0, first = 0; i < places; first = ends[i++])
         if (ends[i] - first > 1)
-            qsort(sorted + first, ends[i] - first, sizeof *sorted,
+            qsort(out->rows + first, ends[i] - first, sizeof *out->rows,
                   name_row_order);
-    tables->name_rows.items = sorted;
-    tables->name_rows.room = count;
     return true;
 }
 
@@ -265,27 +269,25 @@ static int name_order(const void *a, const void *b)
 }
 
 /* What a user's own table says once more. */
-static void drop_said_before(Tables *tables)
+static void drop_said_before(NamesByPlace *names)
 {
     size_t kept = 0;
 
-    for (size_t i = 0; i < tables->name_rows.count; i++) {
-        const NameRow *row = &tables->name_rows.items[i];
-        const NameRow *before =
-            kept == 0 ? NULL : &tables->name_rows.items[kept - 1];
+    for (size_t i = 0; i < names->count; i++) {
+        const NameRow *row = names->rows[i];
+        const NameRow *before = kept == 0 ? NULL : names->rows[kept - 1];
         if (before == NULL || row->place != before->place ||
             (!row->own && !before->own) ||
             !str_equal(row->name.text, before->name.text))
-            tables->name_rows.items[kept++] = *row;
+            names->rows[kept++] = row;
     }
-    tables->name_rows.count = kept;
+    names->count = kept;
 }
 
-static bool refuse_twice(const Tables *tables)
+static bool refuse_twice(const Tables *tables, const NamesByPlace *names)
 {
-    for (size_t i = 1; i < tables->name_rows.count; i++) {
-        const NameRow *row = &tables->name_rows.items[i];
-        const NameRow *before = row - 1;
+    for (size_t i = 1; i < names->count; i++) {
+        const NameRow *row = names->rows[i], *before = names->rows[i - 1];
         if (row->place == before->place &&
             str_equal(row->name.text, before->name.text))
             return tables_refuse(tables, &row->origin,
@@ -298,8 +300,8 @@ static bool refuse_twice(const Tables *tables)
 
 /* The names of one place: rows[first..end). A row that only says of which kind
  * the place's own name is goes; else the own name becomes a term. */
-static bool give_names(Tables *tables, Place *place, const NameRow *rows,
-                       size_t count)
+static bool give_names(Tables *tables, Place *place,
+                       const NameRow *const *rows, size_t count)
 {
     PlaceName own = {
         .text = place->name, .language = STR("en"), .kind = STR("official")};
@@ -307,10 +309,10 @@ static bool give_names(Tables *tables, Place *place, const NameRow *rows,
     size_t kept = 0;
 
     for (size_t i = 0; i < count; i++) {
-        if (str_equal(rows[i].name.text, place->name))
+        if (str_equal(rows[i]->name.text, place->name))
             said = true;
         else
-            place->names[kept++] = rows[i].name;
+            place->names[kept++] = rows[i]->name;
     }
     place->name_count = kept;
     if (kept > 1)
@@ -321,25 +323,23 @@ static bool give_names(Tables *tables, Place *place, const NameRow *rows,
 
 bool tables_give_names(Tables *tables)
 {
-    const NameRow *rows;
-    size_t count = tables->name_rows.count, end = 0;
-    PlaceName *names =
-        arena_array(tables->arena, count, sizeof *names, tables->err);
+    NamesByPlace sorted;
+    size_t end = 0;
+    PlaceName *names = arena_array(tables->arena, tables->name_rows.count,
+                                   sizeof *names, tables->err);
 
-    if (names == NULL || !sort_name_rows(tables))
+    if (names == NULL || !sort_name_rows(tables, &sorted))
         return false;
-    rows = tables->name_rows.items;
-    drop_said_before(tables);
-    count = tables->name_rows.count;
-    if (!refuse_twice(tables))
+    drop_said_before(&sorted);
+    if (!refuse_twice(tables, &sorted))
         return false;
     for (uint32_t i = 0; i < tables->places.count; i++) {
         Place *place = &tables->places.items[i];
         size_t first = end;
-        while (end < count && rows[end].place == i)
+        while (end < sorted.count && sorted.rows[end]->place == i)
             end++;
         place->names = names + first;
-        if (!give_names(tables, place, rows + first, end - first))
+        if (!give_names(tables, place, sorted.rows + first, end - first))
             return false;
     }
     return true;
