@@ -1,0 +1,386 @@
+/*
+ * The page: one state (day, place, filters, language, view), shown by the map,
+ * the strip and the panel, kept in the address.
+ */
+
+import { addressOf, readAddress } from './address.js';
+import { dayString, itemsOf, readProject } from './data.js';
+import { byId, el, fill } from './dom.js';
+import { gradeOf } from './glyph.js';
+import { showAbout, showLegend } from './legend.js';
+import { SiteMap } from './map.js';
+import { showList, showPlace, showTable } from './panel.js';
+import { Player } from './player.js';
+import { Timeline } from './timeline.js';
+import { GRADES, TOPICS, actorName, dateText, getLanguage, placeName, setLanguage, t,
+  valueText } from './text.js';
+
+class Page {
+  constructor(project) {
+    this.project = project;
+    this.day = project.span.last;
+    this.place = null;
+    this.claim = null;
+    this.table = false;
+    this.language = 'en';
+    this.hidden = new Set(); /* topics */
+    this.leastGrade = '';
+    this.holder = '';
+    this.onlyContested = false;
+    this.query = '';
+    this.event = null;
+  }
+
+  shownTopics() { return TOPICS.filter((topic) => !this.hidden.has(topic)); }
+
+  /* Whether the filters keep a state. */
+  keeps = (state) => !this.hidden.has(state.topic) &&
+    (!this.onlyContested || state.contested) &&
+    (!this.holder || state.topic !== 'control' || state.value === this.holder ||
+      state.rivals.includes(this.holder)) &&
+    (!this.leastGrade || state.topic !== 'damage' ||
+      Math.max(...[state.value, ...state.rivals].map(gradeOf)) >= gradeOf(this.leastGrade));
+
+  isFiltered() {
+    return this.hidden.size > 0 || this.onlyContested || this.holder || this.leastGrade;
+  }
+
+  /* Places with a state that the filters keep and a name that is searched. */
+  places() {
+    const wanted = this.query.trim().toLocaleLowerCase();
+    return this.project.sites.filter((site) => site.states.some(this.keeps) &&
+      (!wanted || [site.name, site.arabic, site.names, site.id].some((text) =>
+        (text || '').toLocaleLowerCase().includes(wanted))));
+  }
+}
+
+class Controller {
+  constructor(page) {
+    this.page = page;
+    this.project = page.project;
+    this.player = new Player(page.project, (day, event) => this.setDay(day, event, true));
+    this.timeline = new Timeline(page.project, byId('strip'));
+    this.map = null;
+  }
+
+  start() {
+    this.takeAddress(readAddress());
+    this.words();
+    this.map = new SiteMap(this.project, byId('map'), {
+      chosen: (place) => this.open(place),
+      moved: () => this.remember(false),
+    });
+    const { view } = readAddress();
+    if (view) this.map.setView(view);
+    else if (this.page.place) this.map.showPlace(this.page.place, false);
+    this.listen();
+    this.showAll();
+    document.documentElement.dataset.ready = 'true';
+  }
+
+  takeAddress(address) {
+    const { page, project } = this, { first, last } = project.span;
+    setLanguage(address.language || project.language);
+    page.language = getLanguage();
+    page.day = Math.min(Math.max(address.day ?? last, first), last);
+    page.place = project.places.get(address.place) || null;
+    page.claim = address.claim;
+    page.table = address.table;
+    page.hidden = new Set(address.topics ? TOPICS.filter((x) => !address.topics.includes(x)) : []);
+  }
+
+  /* ---- what hands do ----------------------------------------------------- */
+
+  listen() {
+    const { page, project } = this, slider = byId('day');
+    slider.min = project.span.first;
+    slider.max = project.span.last;
+    slider.addEventListener('input', () => { this.pause(); this.setDay(Number(slider.value)); });
+    slider.addEventListener('change', () => this.remember(false));
+    byId('play').addEventListener('click', () => this.toggle());
+    byId('previous').addEventListener('click', () => this.step(-1));
+    byId('next').addEventListener('click', () => this.step(1));
+    byId('language').addEventListener('click', () => this.changeLanguage());
+    byId('theme').addEventListener('click', () => this.changeTheme());
+    byId('show-table').addEventListener('click', () => this.setTable(true));
+    byId('show-map').addEventListener('click', () => this.setTable(false));
+    byId('show-about').addEventListener('click', () => byId('about').showModal());
+    byId('search').addEventListener('input', (event) => { page.query = event.target.value; this.showPanel(); });
+    byId('search').addEventListener('focus', () => { if (page.place) this.open(null); });
+    byId('filters').addEventListener('change', (event) => this.filter(event.target));
+    byId('reset').addEventListener('click', () => this.resetFilters());
+    addEventListener('popstate', () => this.restore());
+    addEventListener('keydown', (event) => this.key(event));
+    new ResizeObserver(() => { this.timeline.draw(); this.placeNow(); }).observe(byId('time'));
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.recolour());
+  }
+
+  key(event) {
+    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) &&
+      event.target.type !== 'range' && event.target.type !== 'checkbox';
+    if (event.key === 'Escape' && !byId('about').open) {
+      if (typing) event.target.blur();
+      if (this.page.place) this.open(null);
+      return;
+    }
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || byId('about').open) return;
+    const forward = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    const backward = forward === 'ArrowLeft' ? 'ArrowRight' : 'ArrowLeft';
+    const onMap = byId('map').contains(event.target);
+    if (event.key === ' ' && event.target.tagName !== 'BUTTON' && event.target.tagName !== 'SUMMARY')
+      this.toggle();
+    else if (event.key === '/') byId('search').focus();
+    else if (event.key === forward && !onMap) event.shiftKey ? this.step(1) : this.moveDay(1);
+    else if (event.key === backward && !onMap) event.shiftKey ? this.step(-1) : this.moveDay(-1);
+    else return;
+    event.preventDefault();
+  }
+
+  moveDay(days) {
+    const { first, last } = this.project.span;
+    this.pause();
+    this.setDay(Math.min(Math.max(this.page.day + days, first), last));
+    this.remember(false);
+  }
+
+  toggle() {
+    if (this.player.playing) this.pause();
+    else { this.player.play(this.page.day); this.showPlay(); }
+  }
+
+  pause() {
+    this.player.stop();
+    this.showPlay();
+    this.remember(false);
+  }
+
+  step(direction) {
+    const { events } = this.project, { day } = this.page;
+    const event = direction > 0 ? events.find((e) => e.day > day)
+      : events.findLast((e) => e.day < day);
+    this.player.stop();
+    this.showPlay();
+    if (event) this.setDay(event.day, event);
+    this.remember(false);
+  }
+
+  setDay(day, event = null, playing = false) {
+    this.page.day = day;
+    this.page.event = event;
+    this.showDay();
+    if (!playing || event) this.showPanel();
+    if (playing && !this.player.playing) this.showPlay();
+  }
+
+  open(place, claim = null) {
+    this.page.place = place;
+    this.page.claim = claim;
+    if (place) this.setTable(false, false);
+    this.remember(true);
+    this.showPanel();
+    this.showMap();
+    this.timeline.show(this.keptStates(), place);
+    if (place) byId('place-name')?.focus();
+    else byId('list').querySelector('button')?.focus();
+  }
+
+  setTable(table, remembered = true) {
+    this.page.table = table;
+    if (remembered) this.remember(true);
+    document.body.classList.toggle('table', table);
+    byId('show-table').setAttribute('aria-pressed', String(table));
+    byId('show-map').setAttribute('aria-pressed', String(!table));
+    this.showTable();
+    if (!table) this.map?.updateSize();
+  }
+
+  filter(field) {
+    const { page } = this;
+    if (field.name === 'topic') {
+      if (field.checked) page.hidden.delete(field.value);
+      else page.hidden.add(field.value);
+    } else if (field.name === 'grade') page.leastGrade = field.value;
+    else if (field.name === 'holder') page.holder = field.value;
+    else page.onlyContested = field.checked;
+    this.showAll();
+    this.remember(false);
+  }
+
+  resetFilters() {
+    Object.assign(this.page, { hidden: new Set(), leastGrade: '', holder: '', onlyContested: false });
+    this.words();
+    this.showAll();
+    this.remember(false);
+  }
+
+  changeLanguage() {
+    setLanguage(getLanguage() === 'en' ? 'ar' : 'en');
+    this.page.language = getLanguage();
+    this.words();
+    this.showAll();
+    this.remember(true);
+  }
+
+  changeTheme() {
+    const root = document.documentElement;
+    const dark = root.dataset.theme ? root.dataset.theme === 'dark'
+      : matchMedia('(prefers-color-scheme: dark)').matches;
+    root.dataset.theme = dark ? 'light' : 'dark';
+    this.recolour();
+  }
+
+  recolour() {
+    this.map.setTheme();
+    this.timeline.draw();
+  }
+
+  /* The address follows; opening things makes a step to go back to. */
+  remember(step) {
+    if (!this.map || this.player.playing) return;
+    const address = addressOf(this.page, this.map.view());
+    if (address === location.hash) return;
+    if (step) history.pushState(null, '', address);
+    else history.replaceState(null, '', address);
+  }
+
+  restore() {
+    const address = readAddress();
+    this.takeAddress(address);
+    if (address.view) this.map.setView(address.view);
+    this.words();
+    this.showAll();
+  }
+
+  /* ---- what is shown ------------------------------------------------------- */
+
+  keptStates() { return this.project.states.filter(this.page.keeps); }
+
+  showAll() {
+    this.states = this.keptStates();
+    this.timeline.show(this.states, this.page.place);
+    this.setTable(this.page.table, false);
+    this.showDay();
+    this.showPanel();
+    showLegend(byId('legend'), this.project);
+  }
+
+  showDay() {
+    const { page } = this, slider = byId('day');
+    slider.value = page.day;
+    slider.setAttribute('aria-valuetext', dateText(page.day));
+    byId('date').textContent = dateText(page.day);
+    byId('date').dateTime = dayString(page.day);
+    this.placeNow();
+    this.showMap();
+    this.showCard();
+    if (page.table) this.showTable();
+  }
+
+  placeNow() {
+    byId('now').style.setProperty('--at', `${this.timeline.x(this.page.day)}px`);
+  }
+
+  showMap() {
+    const { page } = this;
+    const items = itemsOf(this.states, page.day, () => true);
+    const fresh = new Set((page.event?.states || []).map((s) => s.id));
+    this.map?.show(items, page.place?.id, fresh);
+    document.documentElement.dataset.states = String(items.length);
+  }
+
+  /* What an event changed, who says so. */
+  showCard() {
+    const { event } = this.page, card = byId('card');
+    const states = event ? event.states.filter(this.page.keeps) : [];
+    card.hidden = states.length === 0;
+    if (!states.length) return;
+    const [state] = states, [claim] = state.pro;
+    card.style.setProperty('--rule', state.topic === 'control'
+      ? this.project.actors.get(state.value)?.line || '#8C887E' : '#B3001B');
+    fill(card,
+      el('h2', {}, el('bdi', {}, placeName(state.site)), ': ', valueText(this.project, state)),
+      claim ? el('blockquote', { dir: 'auto' }, claim.quote.length > 140
+        ? `${claim.quote.slice(0, 138)}…` : claim.quote) : null,
+      claim ? el('p', {}, [claim.source && actorName(this.project, claim.source), claim.publisher]
+        .filter(Boolean).join(', ')) : null,
+      el('p', { class: 'count' }, `${t('says')} ${state.claims_for} · ${t('denies')} ${state.claims_against}`),
+      states.length > 1 ? el('ul', {}, states.slice(1, 6).map((s) =>
+        el('li', {}, el('bdi', {}, placeName(s.site)), ': ', valueText(this.project, s)))) : null,
+      states.length > 6 ? el('p', {}, `+${states.length - 6}`) : null);
+  }
+
+  showPanel() {
+    const { page, project } = this;
+    byId('list').hidden = page.place !== null;
+    byId('site').hidden = page.place === null;
+    byId('finder').hidden = page.place !== null;
+    if (page.place)
+      showPlace(byId('site'), project, page.place, page.day,
+        { keeps: page.keeps, claim: page.claim, back: () => this.open(null) });
+    else {
+      const places = page.places();
+      byId('shown').textContent = t('shown', places.length, project.sites.length);
+      showList(byId('list'), project, page.day, places, page.keeps, (place) => {
+        this.open(place);
+        this.map.showPlace(place, !matchMedia('(prefers-reduced-motion: reduce)').matches);
+      });
+    }
+  }
+
+  showTable() {
+    if (this.page.table)
+      showTable(byId('day-table'), this.project, this.page.day, this.page.places(),
+        this.page.keeps, (place) => this.open(place));
+  }
+
+  showPlay() {
+    const { playing } = this.player;
+    byId('play').setAttribute('aria-label', t(playing ? 'pause' : 'play'));
+    byId('play').dataset.playing = String(playing);
+  }
+
+  /* Every word of the page's own, in its language. */
+  words() {
+    const { page, project } = this;
+    for (const node of document.querySelectorAll('[data-text]')) node.textContent = t(node.dataset.text);
+    for (const node of document.querySelectorAll('[data-label]'))
+      node.setAttribute('aria-label', t(node.dataset.label));
+    byId('search').placeholder = t('search');
+    byId('language').lang = page.language === 'en' ? 'ar' : 'en';
+    byId('title').textContent = project.title;
+    document.title = project.title;
+    const option = (value, text) => el('option', { value }, text);
+    const topics = TOPICS.filter((topic) => project.states.some((s) => s.topic === topic));
+    fill(byId('topics'), topics.map((topic) => el('label', {},
+      el('input', { type: 'checkbox', name: 'topic', value: topic, checked: !page.hidden.has(topic) }),
+      ` ${t(topic)}`)));
+    fill(byId('grade'), option('', t('any')), GRADES.slice(1).map((g) => option(g, t(g))));
+    byId('grade').value = page.leastGrade;
+    const keys = new Set(project.states.filter((s) => s.topic === 'control' && !s.contested)
+      .map((s) => s.value));
+    fill(byId('holder'), option('', t('anyone')), [...keys].sort().map((key) =>
+      option(key, actorName(project, key))));
+    byId('holder').value = page.holder;
+    byId('contested').checked = page.onlyContested;
+    showAbout(byId('about'), project, () => byId('about').close());
+    this.showPlay();
+  }
+}
+
+function begin() {
+  let data;
+  try {
+    data = JSON.parse(byId('data').textContent);
+  } catch {
+    data = null;
+  }
+  if (!data || data.format !== 1) {
+    byId('title').textContent = t('notLoaded');
+    return;
+  }
+  const project = readProject(data);
+  if (!project.span) project.span = { first: 0, last: 0 };
+  new Controller(new Page(project)).start();
+}
+
+begin();

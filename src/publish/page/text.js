@@ -1,0 +1,218 @@
+/*
+ * Words and dates, in English and Arabic.
+ */
+
+const ENGLISH = {
+  map: 'Map', table: 'Table', about: 'About', places: 'Places',
+  search: 'Search places', filters: 'Filters', topic: 'Topic',
+  damage: 'Damage', control: 'Control', fighting: 'Fighting',
+  looting: 'Looting', threat: 'Threat', restoration: 'Restoration',
+  none: 'No visible damage', possible: 'Possible damage',
+  moderate: 'Moderate damage', severe: 'Severe damage',
+  destroyed: 'Destroyed', contested: 'Contested', noReport: 'No report',
+  leastDamage: 'Damage at least', any: 'any', holder: 'Held by',
+  anyone: 'anyone', onlyContested: 'Only what sources dispute',
+  reset: 'Clear filters', play: 'Play', pause: 'Pause',
+  previous: 'Previous event', next: 'Next event', day: 'Day',
+  legend: 'Legend', certainty: 'Certainty',
+  solid: 'Two or more independent sources',
+  dashed: 'One source, or an interested one; or the date is in doubt',
+  split: 'Sources disagree', ring: 'The place lies within the ring',
+  claimed: 'Claimed by the holder alone', theme: 'Dark or light',
+  language: 'العربية', back: 'All places', close: 'Close',
+  history: 'History', evidence: 'Evidence', says: 'For', denies: 'Against',
+  confidence: 'confidence', sources: 'Sources',
+  independent: (n) => n === 1 ? '1 independent source' : `${n} independent sources`,
+  interestedNote: 'from an interested source',
+  inherited: 'follows from what is reported of the place around it, or of its parts',
+  position: 'Position', within: (m) => `within ${m}`,
+  unlocated: 'No position is known; it is not on the map.',
+  kind: 'Kind', place: 'Place', since: 'Since', status: 'Status',
+  other: 'Other', state: 'State', published: 'published', openSource: 'Open the source',
+  asserted: 'says so', denied: 'denies it', not_yet: 'says not yet',
+  planned: 'says it is planned', possiblePolarity: 'says it is possible',
+  noPlaces: 'No place fits.', shown: (n, all) => `${n} of ${all} places`,
+  nothingThatDay: 'Nothing is known for that day.',
+  by: (text) => `by ${text}`, from: (text) => `from ${text}`,
+  from_to: (a, b) => `${a} to ${b}`, unknownStart: 'begun at an unknown time',
+  noEnd: 'still so when last reported',
+  tableTitle: (day) => `Status of each place on ${day}`,
+  head: 'Head of the project’s log', credits: 'Data',
+  method: 'Status as reported by the cited sources as of the date shown; not ' +
+    'verified on site unless stated. Absence of a symbol does not mean absence ' +
+    'of damage. Boundaries, names and control shown do not imply endorsement.',
+  keys: 'Keys: space plays; ← → a day; Shift ← → an event; / search; Esc back.',
+  identifiers: 'Elsewhere', details: 'Details', agent: 'by', cause: 'cause',
+  yes: 'yes', quoteOf: 'Quote', share: 'Copy a link to this view',
+  copied: 'The link is copied.', document: 'Report',
+  rivals: (a) => `disputed: ${a}`, zoomTo: 'Show on the map',
+  filtered: 'A filter hides some places and states.',
+  notLoaded: 'This file is damaged: its data cannot be read.',
+  review: 'Decide', accept: 'Accept', reject: 'Reject', your_name: 'Your name',
+  why: 'Why', decided: 'decided',
+};
+
+const ARABIC = {
+  map: 'خريطة', table: 'جدول', about: 'حول', places: 'الأماكن',
+  search: 'ابحث عن مكان', filters: 'تصفية', topic: 'الموضوع',
+  damage: 'الأضرار', control: 'السيطرة', fighting: 'قتال',
+  looting: 'نهب', threat: 'تهديد', restoration: 'ترميم',
+  none: 'لا أضرار ظاهرة', possible: 'أضرار محتملة',
+  moderate: 'أضرار متوسطة', severe: 'أضرار جسيمة',
+  destroyed: 'مدمَّر', contested: 'متنازع عليه', noReport: 'لا تقارير',
+  leastDamage: 'الأضرار لا تقل عن', any: 'أي درجة', holder: 'تحت سيطرة',
+  anyone: 'أي جهة', onlyContested: 'ما تختلف فيه المصادر فقط',
+  reset: 'إلغاء التصفية', play: 'تشغيل', pause: 'إيقاف',
+  previous: 'الحدث السابق', next: 'الحدث التالي', day: 'اليوم',
+  legend: 'مفتاح الخريطة', certainty: 'درجة اليقين',
+  solid: 'مصدران مستقلان أو أكثر',
+  dashed: 'مصدر واحد أو مصدر ذو مصلحة، أو التاريخ غير مؤكد',
+  split: 'المصادر مختلفة', ring: 'يقع المكان داخل الدائرة',
+  claimed: 'بحسب المسيطر وحده', theme: 'داكن أو فاتح',
+  language: 'English', back: 'كل الأماكن', close: 'إغلاق',
+  history: 'التسلسل الزمني', evidence: 'الأدلة', says: 'مؤيِّد', denies: 'معارض',
+  confidence: 'الثقة', sources: 'المصادر',
+  independent: (n) => n === 1 ? 'مصدر مستقل واحد' : n === 2 ? 'مصدران مستقلان'
+    : `${number(n, 'ar')} مصادر مستقلة`,
+  interestedNote: 'من مصدر ذي مصلحة',
+  inherited: 'مستنتج مما ورد عن المكان الذي يضمّه أو عن أجزائه',
+  position: 'الموقع', within: (m) => `بدقة ${m}`,
+  unlocated: 'الموقع غير معروف، فلا يظهر على الخريطة.',
+  kind: 'النوع', place: 'المكان', since: 'منذ', status: 'الحالة',
+  other: 'أمور أخرى', state: 'الحالة', published: 'نُشر', openSource: 'افتح المصدر',
+  asserted: 'يؤكد', denied: 'ينفي', not_yet: 'يقول: ليس بعد',
+  planned: 'يقول إنه مخطط له', possiblePolarity: 'يقول إنه محتمل',
+  noPlaces: 'لا يوجد مكان مطابق.',
+  shown: (n, all) => `${number(n, 'ar')} من ${number(all, 'ar')} من الأماكن`,
+  nothingThatDay: 'لا شيء معروف عن ذلك اليوم.',
+  by: (text) => `بحلول ${text}`, from: (text) => `من ${text}`,
+  from_to: (a, b) => `${a} إلى ${b}`, unknownStart: 'بدأ في وقت غير معروف',
+  noEnd: 'مستمر بحسب آخر تقرير',
+  tableTitle: (day) => `حالة كل مكان في ${day}`,
+  head: 'رأس سجل المشروع', credits: 'البيانات',
+  method: 'الحالة كما أوردتها المصادر المذكورة حتى التاريخ المبيَّن، ولم يُتحقق منها ' +
+    'ميدانياً ما لم يُذكر ذلك. غياب الرمز لا يعني غياب الضرر. الحدود والأسماء ' +
+    'والسيطرة المبيَّنة لا تعني إقراراً بها.',
+  keys: 'المفاتيح: المسافة للتشغيل؛ الأسهم ليوم؛ مع Shift لحدث؛ / للبحث؛ Esc للرجوع.',
+  identifiers: 'في مواقع أخرى', details: 'التفاصيل', agent: 'الفاعل', cause: 'السبب',
+  yes: 'نعم', quoteOf: 'اقتباس', share: 'انسخ رابط هذا العرض',
+  copied: 'نُسخ الرابط.', document: 'التقرير',
+  rivals: (a) => `مختلف فيه: ${a}`, zoomTo: 'أظهره على الخريطة',
+  filtered: 'التصفية تخفي بعض الأماكن والحالات.',
+  notLoaded: 'هذا الملف تالف: لا يمكن قراءة بياناته.',
+  review: 'قرار', accept: 'قبول', reject: 'رفض', your_name: 'اسمك',
+  why: 'السبب', decided: 'قُرِّر',
+};
+
+const WORDS = { en: ENGLISH, ar: ARABIC };
+export const GRADES = ['none', 'possible', 'moderate', 'severe', 'destroyed'];
+export const TOPICS = ['control', 'damage', 'fighting', 'looting', 'threat', 'restoration'];
+
+let language = 'en';
+
+export function setLanguage(code) {
+  language = code in WORDS ? code : 'en';
+  document.documentElement.lang = language;
+  document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr';
+}
+
+export function getLanguage() { return language; }
+export function isRtl() { return language === 'ar'; }
+
+/* A word, or a word made with arguments. */
+export function t(key, ...args) {
+  const word = WORDS[language][key] ?? ENGLISH[key] ?? key;
+  return typeof word === 'function' ? word(...args) : word;
+}
+
+export function number(value, code = language, options = {}) {
+  return new Intl.NumberFormat(code, options).format(value);
+}
+
+const formats = new Map();
+
+function format(options) {
+  const key = language + JSON.stringify(options);
+  if (!formats.has(key)) {
+    const code = language === 'en' ? 'en-GB' : 'ar';
+    formats.set(key, new Intl.DateTimeFormat(code,
+      { timeZone: 'UTC', calendar: 'gregory', ...options }));
+  }
+  return formats.get(key);
+}
+
+function print(day, options) {
+  return format(options).format(new Date(day * 86400000)).replace('Sept', 'Sep');
+}
+
+export function dateText(day) {
+  return print(day, { day: 'numeric', month: 'short', year: 'numeric' });
+}
+
+export function monthText(day) {
+  return print(day, { month: 'short', year: 'numeric' });
+}
+
+export function monthName(day) {
+  return print(day, { month: 'short' });
+}
+
+export function yearText(day) {
+  return print(day, { year: 'numeric' });
+}
+
+function isWholeMonth(first, last) {
+  const a = new Date(first * 86400000), b = new Date((last + 1) * 86400000);
+  return a.getUTCDate() === 1 && b.getUTCDate() === 1 && last - first < 31;
+}
+
+/* The days between which something happened; an end may be null. */
+export function whenText(first, last) {
+  if (first == null && last == null) return '';
+  if (first == null) return t('by', dateText(last));
+  if (last == null) return t('from', dateText(first));
+  if (first === last) return dateText(first);
+  if (isWholeMonth(first, last)) return monthText(first);
+  return format({ day: 'numeric', month: 'short', year: 'numeric' })
+    .formatRange(new Date(first * 86400000), new Date(last * 86400000))
+    .replaceAll('Sept', 'Sep');
+}
+
+/* "since 27 Mar 2016, until 11 Dec 2016": how long a state lasted. */
+export function lastingText(state) {
+  const begin = state.from_earliest == null && state.from_latest == null
+    ? t('unknownStart') : whenText(state.from_earliest, state.from_latest);
+  if (state.to_earliest == null) return begin;
+  return t('from_to', begin, whenText(state.to_earliest, state.to_latest));
+}
+
+export function metres(value) {
+  if (value == null) return '';
+  return value >= 1000
+    ? number(value / 1000, language, { style: 'unit', unit: 'kilometer', maximumFractionDigits: 1 })
+    : number(Math.round(value), language, { style: 'unit', unit: 'meter' });
+}
+
+export function placeName(place) {
+  return language === 'ar' && place.arabic ? place.arabic : place.name;
+}
+
+export function keyText(key) {
+  return (key || '').replace(/_/g, ' ');
+}
+
+export function actorName(project, key) {
+  const actor = project.actors.get(key);
+  if (!actor) return keyText(key);
+  return language === 'ar' && actor.arabic ? actor.arabic : actor.name;
+}
+
+/* What a state says: "Destroyed", "Islamic State", "Looting". */
+export function valueText(project, state) {
+  const one = (value) => state.topic === 'control' ? actorName(project, value)
+    : state.topic === 'damage' ? t(value || 'possible') : t(state.topic);
+  if (state.contested && state.rivals.length)
+    return `${t('contested')} (${state.rivals.map(one).join(' / ')})`;
+  if (state.contested) return `${t(state.topic)}: ${t('contested')}`;
+  return one(state.value);
+}
