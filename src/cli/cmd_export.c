@@ -29,6 +29,8 @@ static const Option options[] = {
      "leaves out the positions of these places and of all in them", 0, false},
     {"redact-people", NULL, "takes what may be people's names out of texts", 0,
      false},
+    {"title", "TEXT", "of a page", 0, false},
+    {"lang", "en|ar", "the language that a page begins in", 0, false},
     {"overwrite", NULL, "replaces FILE where it is there already", 0, false},
 };
 
@@ -228,7 +230,7 @@ const Command command_export = {
     .details =
         "The format is told by the file's ending, or by -f, which '-o -' "
         "needs.\nOurs are geojson, geojsonl, geojsons, csv, kml, kmz, gpkg, "
-        "fgb, shp,\nmbtiles, xlsx; any other that GDAL writes will do, "
+        "fgb, shp,\nhtml, mbtiles, xlsx; any other that GDAL writes will do, "
         "and 'PG:dbname=...'.\nA text format holds one layer; a .gpkg without "
         "--layer holds them all.\n",
     .examples = "export -p palmyra.gpkg -o palmyra.geojson\n"

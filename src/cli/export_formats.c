@@ -7,6 +7,8 @@
 enum { FORMAT_COUNT = 20 };
 
 #define ANY (-1)
+#define NEEDS_ALL                                                              \
+    (NEEDS_STATES | NEEDS_CLAIMS | NEEDS_DOCUMENTS | NEEDS_ACTORS | NEEDS_PAGE)
 
 const ExportFormat export_formats[] = {
     {"geojson", "GeoJSON (RFC 7946)", geojson_write, 0, BESIDE_QML, ANY, false},
@@ -18,6 +20,8 @@ const ExportFormat export_formats[] = {
      false},
     {"kml", "KML 2.2", kml_write, 0, 0, ANY, false},
     {"kmz", "KML, zipped", kmz_write, 0, 0, ANY, false},
+    {"html", "web page, whole in one file", page_write, NEEDS_ALL, 0,
+     LAYER_STATES, false},
     {"gpkg", "GeoPackage, styled", NULL, 0, 0, ANY, true},
     {"fgb", "FlatGeobuf", NULL, 0, BESIDE_QML | BESIDE_ABOUT, ANY, false},
     {"shp", "shapefile, with what it loses said", NULL, 0,

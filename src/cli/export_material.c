@@ -1,7 +1,9 @@
 #include "cli/data.h"
 #include "cli/exporting.h"
+#include "cli/files.h"
 #include "cli/options.h"
 #include "cli/project.h"
+#include "core/input.h"
 
 static bool rewind_states(void *self, Error *err)
 {
@@ -33,6 +35,35 @@ static bool load_actors(const Arguments *arguments, Evidence *evidence,
         actors[i] = *lexicon_actor_at(lexicon, i);
     evidence->actors = actors;
     return true;
+}
+
+#define PAGE_GENERATOR "Tetrapylon " TETRAPYLON_VERSION
+
+static bool load_page(const Arguments *arguments, ExportMaterial *out,
+                      Error *err)
+{
+    const char *title = option_value(arguments, "title");
+    const char *language = option_value(arguments, "lang");
+    Str folder, path;
+
+    out->page = (PageParts){
+        .title = title == NULL ? (Str){NULL, 0} : str_from_cstr(title),
+        .language = language == NULL ? STR("en") : str_from_cstr(language),
+        .generator = STR(PAGE_GENERATOR),
+        .base = &out->base};
+    out->material.page = &out->page;
+    if (!data_find(arguments, &folder, err) ||
+        !data_basemap(arguments->arena, folder, &out->base, err) ||
+        !path_join(arguments->arena, folder, STR("page.html"), &path, err))
+        return false;
+    if (!path_exists(path.data))
+        return error_set(err, ERROR_IO, 0,
+                         "'%s' is missing: the page's parts come from npm when "
+                         "the program is built; run scripts/setup, then build "
+                         "again",
+                         path.data);
+    return input_read(arguments->arena, path.data, DATA_CEILING,
+                      &out->page.template_text, err);
 }
 
 static bool load_evidence(const Arguments *arguments, unsigned needs,
@@ -96,7 +127,8 @@ bool export_load(const Arguments *arguments, unsigned needs,
         !arena_copy(arguments->arena, str_from_cstr(summary.head), &out->head,
                     err) ||
         !load_evidence(arguments, needs, out, err) ||
-        !load_rest(arguments, needs, out, err)) {
+        !load_rest(arguments, needs, out, err) ||
+        ((needs & NEEDS_PAGE) != 0 && !load_page(arguments, out, err))) {
         export_release(out);
         return false;
     }

@@ -181,6 +181,22 @@ static bool understand_target(const Arguments *arguments,
                      choice->format.name);
 }
 
+static bool understand_page(const Arguments *arguments,
+                            const ExportChoice *choice, Error *err)
+{
+    const char *language = option_value(arguments, "lang");
+
+    if ((choice->format.needs & NEEDS_PAGE) == 0 &&
+        (language != NULL || option_given(arguments, "title")))
+        return error_set(err, ERROR_INPUT, 0,
+                         "--title and --lang are for .html only; leave them "
+                         "out");
+    return language == NULL || strcmp(language, "en") == 0 ||
+           strcmp(language, "ar") == 0 ||
+           error_set(err, ERROR_INPUT, 0,
+                     "--lang '%s' is neither 'en' nor 'ar'", language);
+}
+
 bool export_understand(const Arguments *arguments, const ExportChoice *choice,
                        PublishRequest *out, Error *err)
 {
@@ -193,7 +209,8 @@ bool export_understand(const Arguments *arguments, const ExportChoice *choice,
            understand_box(arguments, out, err) &&
            understand_fields(arguments, out, err) &&
            understand_care(arguments, out, err) &&
-           understand_target(arguments, choice, err);
+           understand_target(arguments, choice, err) &&
+           understand_page(arguments, choice, err);
 }
 
 static bool find_places(const Arguments *arguments, const char *option,

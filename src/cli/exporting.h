@@ -6,7 +6,7 @@
 #define CLI_EXPORTING_H
 
 #include "cli/command.h"
-#include "publish/publish.h"
+#include "publish/page.h"
 #include "store/store.h"
 
 /* What is loaded for it, besides the places. States that are only gone through
@@ -17,6 +17,7 @@ typedef enum {
     NEEDS_DOCUMENTS = 4,
     NEEDS_MENTIONS = 8,
     NEEDS_ACTORS = 16,
+    NEEDS_PAGE = 32, /* its template and the base map */
 } Needs;
 
 /* What else is written beside the file. */
@@ -63,6 +64,8 @@ typedef struct {
     StateStream stream;
     Evidence evidence;
     Chronicle chronicle;
+    BaseMap base;
+    PageParts page;
     Material material;
     Str head;
 } ExportMaterial;

@@ -233,17 +233,22 @@ void emit_member_boolean(Json *json, const char *key, bool value)
     emit_boolean(json, value);
 }
 
-void emit_member_day(Json *json, const char *key, int32_t day)
+void emit_day(Json *json, int32_t day)
 {
     char text[DATE_TEXT_SIZE];
 
-    emit_key(json, key);
     if (day == WHEN_NO_FIRST || day == WHEN_NO_LAST) {
         emit_null(json);
         return;
     }
     date_format(day, text);
     emit_string(json, str_from_cstr(text));
+}
+
+void emit_member_day(Json *json, const char *key, int32_t day)
+{
+    emit_key(json, key);
+    emit_day(json, day);
 }
 
 bool emit_finish(Json *json)

@@ -35,6 +35,8 @@ void emit_integer(Json *json, int64_t value);
 void emit_number(Json *json, double value, int decimals);
 void emit_boolean(Json *json, bool value);
 void emit_null(Json *json);
+/* YYYY-MM-DD, or null for WHEN_NO_FIRST and WHEN_NO_LAST. */
+void emit_day(Json *json, int32_t day);
 /* A line break between top-level values (JSON lines) or array items. */
 void emit_newline(Json *json);
 
@@ -48,7 +50,6 @@ void emit_member_number(Json *json, const char *key, double value,
                         int decimals);
 void emit_member_integer(Json *json, const char *key, int64_t value);
 void emit_member_boolean(Json *json, const char *key, bool value);
-/* YYYY-MM-DD, or null for WHEN_NO_FIRST and WHEN_NO_LAST. */
 void emit_member_day(Json *json, const char *key, int32_t day);
 
 /* False where anything failed since emit_make; *err then says what. */

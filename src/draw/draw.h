@@ -118,4 +118,8 @@ typedef struct {
  * of another kind, size, rate or coding than the first. */
 bool film_join(const FilmJoin *request, Error *err);
 
+/* How an actor's ground is filled and outlined on maps and films: 0xRRGGBB. */
+void draw_actor_colours(const Actor *actors, size_t count, Str key,
+                        unsigned *fill, unsigned *line);
+
 #endif

@@ -1,5 +1,9 @@
 #include "draw/style.h"
 
+#include "draw/draw.h"
+
+#include <math.h>
+
 typedef struct {
     Str key;
     ColourPair pair;
@@ -59,6 +63,22 @@ ColourPair style_actor(const Actor *actors, size_t count, Str key)
             spare++;
     }
     return no_report;
+}
+
+static unsigned hex_of(Colour colour)
+{
+    return (unsigned)lround(colour.red * 255) << 16 |
+           (unsigned)lround(colour.green * 255) << 8 |
+           (unsigned)lround(colour.blue * 255);
+}
+
+void draw_actor_colours(const Actor *actors, size_t count, Str key,
+                        unsigned *fill, unsigned *line)
+{
+    ColourPair pair = style_actor(actors, count, key);
+
+    *fill = hex_of(pair.fill);
+    *line = hex_of(pair.line);
 }
 
 Colour style_damage(Damage grade)

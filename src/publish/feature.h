@@ -142,6 +142,9 @@ Str feature_text_of(const Feature *feature, const char *name);
 bool property_text(Arena *arena, const Property *property, Str *out,
                    Error *err);
 
+/* The value alone; null where it is unknown. */
+void property_emit(Json *json, const Property *property);
+
 /* The place's outline, or its point; nothing where it has no position. */
 bool feature_locate(Arena *arena, Feature *feature, const Place *place,
                     Error *err);

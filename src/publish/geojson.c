@@ -54,30 +54,40 @@ void geojson_shape(Json *json, const Shape *shape)
     emit_end_object(json);
 }
 
-static void emit_property(Json *json, const Property *property)
+void property_emit(Json *json, const Property *property)
 {
-    if (property->unknown) /* left out, so that a column of days stays one */
+    if (property->unknown) {
+        emit_null(json);
         return;
+    }
     switch (property->kind) {
     case PROPERTY_TEXT:
-        emit_member(json, property->name, property->text);
+        emit_string(json, property->text);
         break;
     case PROPERTY_NUMBER:
-        emit_member_number(json, property->name, property->number,
-                           property->decimals);
+        emit_number(json, property->number, property->decimals);
         break;
     case PROPERTY_INTEGER:
-        emit_member_integer(json, property->name, property->integer);
+        emit_integer(json, property->integer);
         break;
     case PROPERTY_BOOLEAN:
-        emit_member_boolean(json, property->name, property->integer != 0);
+        emit_boolean(json, property->integer != 0);
         break;
     case PROPERTY_DAY:
-        emit_member_day(json, property->name, (int32_t)property->integer);
+        emit_day(json, (int32_t)property->integer);
         break;
     default:
         break;
     }
+}
+
+/* Left out where it is unknown, so that a column of days stays one. */
+static void emit_property(Json *json, const Property *property)
+{
+    if (property->unknown)
+        return;
+    emit_key(json, property->name);
+    property_emit(json, property);
 }
 
 static void emit_properties(Json *json, const Feature *feature)

@@ -36,6 +36,8 @@ typedef struct {
     void *self;
 } StateStream;
 
+typedef struct PageParts PageParts;
+
 /* A layer needs the places, and its own: claims need the documents, too. */
 typedef struct {
     const Evidence *evidence;
@@ -43,6 +45,7 @@ typedef struct {
     const StateStream *stream;  /* or NULL */
     const KeptMention *mentions;
     size_t mention_count;
+    const PageParts *page; /* page.h; NULL for all but a page */
 } Material;
 
 /* Publishing with care. Whatever is done, every feature says so in a property

@@ -61,13 +61,11 @@ function readStates(data, places, claims) {
 function readPlaces(data) {
   const places = new Map();
 
-  rowsOf(data.places).forEach((place, i) => {
-    place.shape = data.places.shapes[i];
-    place.arabic = data.places.arabic[i];
+  for (const place of rowsOf(data.places)) {
     place.states = [];
     place.parts = [];
     places.set(place.id, place);
-  });
+  }
   for (const place of places.values()) {
     const whole = places.get(place.parent);
     place.whole = whole || null;
@@ -82,14 +80,15 @@ export function readProject(data) {
   const places = readPlaces(data);
 
   for (const claim of rowsOf(data.claims)) {
-    claim.document = documents.get(claim.doc) || null;
+    const { publisher, title, url, published } = documents.get(claim.doc) || {};
+    Object.assign(claim, { publisher, title, url, published });
     claim.earliest = dayNumber(claim.earliest);
     claim.latest = dayNumber(claim.latest);
     claims.set(claim.id, claim);
   }
   const states = readStates(data, places, claims);
   return {
-    ...data, places, claims, documents, states,
+    ...data, credits: data.credits || [], places, claims, documents, states,
     actors: new Map(data.actors.map((actor) => [actor.key, actor])),
     sites: [...places.values()].filter((place) => place.states.length > 0),
     span: spanOf(states),

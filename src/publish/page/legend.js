@@ -48,7 +48,7 @@ export function showLegend(node, project) {
 
 export function showAbout(node, project, close) {
   fill(node,
-    el('h2', { id: 'about-title' }, project.title),
+    el('h2', { id: 'about-title' }, project.title || t('title')),
     el('p', {}, t('method')),
     project.care.length ? el('ul', {}, project.care.map((note) => el('li', {}, note))) : null,
     el('p', {}, t('keys')),

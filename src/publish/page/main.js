@@ -347,8 +347,8 @@ class Controller {
       node.setAttribute('aria-label', t(node.dataset.label));
     byId('search').placeholder = t('search');
     byId('language').lang = page.language === 'en' ? 'ar' : 'en';
-    byId('title').textContent = project.title;
-    document.title = project.title;
+    byId('title').textContent = project.title || t('title');
+    document.title = project.title || t('title');
     const option = (value, text) => el('option', { value }, text);
     const topics = TOPICS.filter((topic) => project.states.some((s) => s.topic === topic));
     fill(byId('topics'), topics.map((topic) => el('label', {},

@@ -53,7 +53,7 @@ function polarityText(claim) {
 
 /* The sentence, highlighted where the source is opened. */
 function sourceAddress(claim) {
-  const address = webAddress(claim.url || claim.document?.url);
+  const address = webAddress(claim.url);
   if (!address) return null;
   if (address.includes('#') || !claim.quote || claim.quote.includes('[name]')) return address;
   const words = claim.quote.replace(/…$/, '').split(/\s+/);

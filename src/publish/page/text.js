@@ -3,6 +3,7 @@
  */
 
 const ENGLISH = {
+  title: 'Heritage sites: damage and control',
   map: 'Map', table: 'Table', about: 'About', places: 'Places',
   search: 'Search places', filters: 'Filters', topic: 'Topic',
   damage: 'Damage', control: 'Control', fighting: 'Fighting',
@@ -53,6 +54,7 @@ const ENGLISH = {
 };
 
 const ARABIC = {
+  title: 'المواقع التراثية: الأضرار والسيطرة',
   map: 'خريطة', table: 'جدول', about: 'حول', places: 'الأماكن',
   search: 'ابحث عن مكان', filters: 'تصفية', topic: 'الموضوع',
   damage: 'الأضرار', control: 'السيطرة', fighting: 'قتال',
