@@ -194,6 +194,19 @@ bool data_basemap(Arena *arena, Str folder, BaseMap *out, Error *err)
     return true;
 }
 
+bool data_relief(Arena *arena, Str folder, Relief *out, Error *err)
+{
+    Str path, text;
+
+    *out = (Relief){0};
+    if (!path_join(arena, folder, STR("maps/relief/etopo5.txt"), &path, err))
+        return false;
+    if (!path_exists(path.data))
+        return true;
+    return input_read(arena, path.data, 16 * MEGABYTE, &text, err) &&
+           relief_parse(arena, STR("etopo5.txt"), text, out, err);
+}
+
 static Str without_suffix(Str name)
 {
     return str_ends(name, STR(".sheet")) ? str_slice(name, 0, name.len - 6)

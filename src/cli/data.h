@@ -6,7 +6,7 @@
  *     gazetteer.index   compiled gazetteer
  *     gazetteer/        the tables it was compiled from
  *     actors.tsv  lexicon/clutter.tsv  lexicon/en/  basemap/
- *     maps/NAME.sheet  maps/fonts/
+ *     maps/NAME.sheet  maps/fonts/  maps/relief/
  *
  * Everything loaded lives in the arena given, which must outlive it. Each
  * loader may be called alone, so that a verb pays for what it needs.
@@ -38,6 +38,10 @@ bool data_basemap(Arena *arena, Str folder, BaseMap *out, Error *err);
  * suggests the nearest name. */
 bool data_sheet(Arena *arena, Str folder, const char *word, Sheet *out,
                 Error *err);
+/* Coarse heights of maps/relief, as one grid; without heights where there are
+ * none. */
+bool data_relief(Arena *arena, Str folder, Relief *out, Error *err);
+
 bool data_sheet_names(Arena *arena, Str folder, Str **out, size_t *count,
                       Error *err);
 

@@ -177,15 +177,34 @@ bool options_parse(Arena *arena, const Command *command, int count,
     return true;
 }
 
-const char *option_value(const Arguments *arguments, const char *name)
+static bool find_value(const Arguments *arguments, const char *name,
+                       const char **out)
 {
     const Command *command = arguments->command;
 
     for (size_t i = 0; i < command->option_count; i++)
-        if (strcmp(command->options[i].name, name) == 0)
-            return arguments->values[i];
-    assert(false); /* no option of the verb's table */
-    return NULL;
+        if (strcmp(command->options[i].name, name) == 0) {
+            *out = arguments->values[i];
+            return true;
+        }
+    return false;
+}
+
+const char *option_value_if(const Arguments *arguments, const char *name)
+{
+    const char *value = NULL;
+
+    (void)find_value(arguments, name, &value);
+    return value;
+}
+
+const char *option_value(const Arguments *arguments, const char *name)
+{
+    const char *value = NULL;
+    bool known = find_value(arguments, name, &value);
+
+    assert(known); /* an option of the verb's table */
+    return value;
 }
 
 bool option_given(const Arguments *arguments, const char *name)

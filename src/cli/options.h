@@ -18,6 +18,8 @@ bool options_parse(Arena *arena, const Command *command, int count,
 
 /* The value given, or NULL. The option must be in the verb's table. */
 const char *option_value(const Arguments *arguments, const char *name);
+/* The same of an option that the verb may not have. */
+const char *option_value_if(const Arguments *arguments, const char *name);
 bool option_given(const Arguments *arguments, const char *name);
 
 /* Usage, options, examples. */

@@ -17,6 +17,7 @@ bool picture_size(const char *size, bool paper_allowed, Picture *out,
 typedef struct {
     Sheet sheet;
     BaseMap base;
+    Relief relief;
     Project project;
 } Scenery;
 
@@ -25,9 +26,18 @@ typedef struct {
 bool picture_furnish(const Arguments *arguments, Str folder, Scenery *scenery,
                      Picture *out, Error *err);
 
-/* Loads sheet, base map and project; the picture then points into *scenery.
- * usage: whether it failed because of what was asked for. */
+/* Loads sheet (or that of --place, where the verb has it), base map and
+ * project; the picture then points into *scenery. usage: whether it failed
+ * because of what was asked for. */
 bool picture_load(const Arguments *arguments, Scenery *scenery, Picture *out,
                   bool *usage, Error *err);
+
+/* --lang, --theme, --palette, --basemap, --relief and --outline-text, else what
+ * the sheet says; its size, where --size was not given. */
+bool picture_look(const Arguments *arguments, Picture *out, bool *usage,
+                  Error *err);
+
+/* The sheets of the data folder, a line each: name and title. */
+bool picture_list(const Arguments *arguments, Error *err);
 
 #endif

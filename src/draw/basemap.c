@@ -2,7 +2,7 @@
 #include "draw/draw.h"
 
 typedef struct {
-    int layer, name, rank, wkt;
+    int layer, name, name_ar, rank, wkt; /* name_ar may be missing: -1 */
 } Columns;
 
 static bool read_row(Arena *arena, const Table *table, size_t row,
@@ -16,6 +16,8 @@ static bool read_row(Arena *arena, const Table *table, size_t row,
     long number = 0;
     Error why = {0};
 
+    if (columns->name_ar >= 0)
+        feature.name_ar = table_cell(table, row, columns->name_ar);
     if (feature.layer.len == 0)
         return table_refuse(table, row, err, "the layer is missing");
     if (rank.len > 0 &&
@@ -43,6 +45,7 @@ bool basemap_parse(Arena *arena, Str name, Str text, BaseMap *out, Error *err)
         !table_need(&table, "rank", &columns.rank, err) ||
         !table_need(&table, "wkt", &columns.wkt, err))
         return false;
+    columns.name_ar = table_column(&table, "name_ar");
     base.count = table.row_count;
     base.items = arena_array(arena, base.count, sizeof *base.items, err);
     if (base.items == NULL)

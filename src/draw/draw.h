@@ -10,23 +10,76 @@
 #include "chronicle/chronicle.h"
 #include "core/output.h"
 
+typedef enum { THEME_LIGHT, THEME_DARK, THEME_PRINT } ThemeName;
+#define THEME_COUNT 3
+typedef enum { PALETTE_STANDARD, PALETTE_OKABE_ITO, PALETTE_GREY } PaletteName;
+#define PALETTE_COUNT 3
+typedef enum { LANGUAGE_ENGLISH, LANGUAGE_ARABIC } Language;
+#define LANGUAGE_COUNT 2
+
+/* "light", "okabe-ito", "ar" ...: as in sheets and options. */
+Str theme_word(ThemeName theme);
+Str palette_word(PaletteName palette);
+Str language_word(Language language);
+/* False where the word is none of them. */
+bool theme_from_word(Str word, ThemeName *out);
+bool palette_from_word(Str word, PaletteName *out);
+bool language_from_word(Str word, Language *out);
+
+/* Heights on a grid of degrees, from the north-west, row by row. */
+typedef struct {
+    LonLat corner; /* of the first height */
+    double step;   /* degrees */
+    int columns, rows;
+    float *heights; /* metres */
+} Relief;
+
+/* Text: "west north step columns rows", then the heights; lines before it that
+ * begin with '#' are skipped. ERROR_INPUT for anything else. */
+bool relief_parse(Arena *arena, Str name, Str text, Relief *out, Error *err);
+
+/* By cubic interpolation; NAN outside. */
+double relief_height(const Relief *relief, LonLat at);
+
+/* What of the ground is drawn, bit by bit; see sheet_layer_names. */
+enum {
+    SHEET_RELIEF = 1,
+    SHEET_PROVINCES = 2,
+    SHEET_RIVERS = 4,
+    SHEET_ROADS = 8,
+    SHEET_TOWNS = 16,
+    SHEET_RUINS = 32, /* monuments of which nothing is reported */
+    SHEET_GRATICULE = 64,
+    SHEET_ALL = 127,
+};
+
 /* A map definition, from maps/NAME.sheet. */
 typedef struct {
     Str name, title, subtitle;
-    Str place;      /* key the sheet is about */
+    Str title_ar, subtitle_ar; /* or empty: the others serve */
+    Str place;                 /* key the sheet is about */
     GeoBox extent;  /* what must be seen; may grow to fill the frame */
+    double scale;   /* 10000: its ratio on A3 paper; 0: what fits the extent */
     Str projection; /* "auto" or a PROJ string, "EPSG:32637" */
+    Str size;       /* as --size; empty: 1280x720 */
     Str *places;    /* keys of glyphs to show; none: every monument inside */
     size_t place_count;
+    unsigned layers; /* SHEET_... */
+    bool insets;     /* where glyphs crowd, a larger plan of that part */
+    Language language;
+    ThemeName theme;
+    PaletteName palette;
 } Sheet;
 
+/* Refuses unknown keys and bad values by "NAME:line:column: why"; the column
+ * counts characters from 1. */
 bool sheet_parse(Arena *arena, Str name, Str text, Sheet *out, Error *err);
 
 /* Base lines and areas: geodata/basemap. */
 typedef struct {
     Str layer; /* country, province, river, lake, road, town, coast ... */
-    Str name;
-    int rank; /* smaller is more important */
+    Str name, name_ar; /* or empty */
+    int rank;          /* smaller is more important */
     Shape shape;
 } BaseFeature;
 
@@ -37,20 +90,68 @@ typedef struct {
 
 bool basemap_parse(Arena *arena, Str name, Str text, BaseMap *out, Error *err);
 
-typedef enum { MAP_PNG, MAP_SVG, MAP_PDF } MapFormat;
+typedef enum { MAP_PNG, MAP_SVG, MAP_PDF, MAP_GEOTIFF } MapFormat;
 
 /* Everything that a map or film shows. */
 typedef struct {
     const Sheet *sheet;
     const BaseMap *base;
+    const Relief *relief; /* for small scales; or NULL */
     const Evidence *evidence;
     const Chronicle *chronicle;
     const char *font_folder;
     int width, height; /* pixels at 96 dpi; points for a paper size */
     Str paper;         /* "a4", "a3" or empty: pixels */
     Str head;          /* of the project's log; noted in the file; or empty */
+    Language language; /* of all that the map itself says */
+    ThemeName theme;
+    PaletteName palette;
+    bool has_since;
+    int32_t since;     /* what changed after that day is marked as new */
+    Str basemap_file;  /* a raster that GDAL reads, toned down; or empty */
+    Str relief_file;   /* heights that GDAL reads, as a hillshade; or empty */
+    bool manifest;     /* one goes beside the file: the credits say so */
+    bool outline_text; /* SVG: letters as shapes */
 } Picture;
 
+/* The map of one day, laid out. picture must outlive it. */
+typedef struct DayMap DayMap;
+
+/* ERROR_INPUT for a size, sheet, projection or raster that can't be drawn. */
+bool day_map_open(const Picture *picture, int32_t day, MapFormat format,
+                  DayMap **out, Error *err);
+void day_map_close(DayMap **map); /* NULL is nothing to do */
+
+/* The picture itself, in the format that it was opened for. */
+bool day_map_write(DayMap *map, Sink sink, Error *err);
+
+/* A file that the map was made from. */
+typedef struct {
+    Str name;
+    char sha256[65];
+} MapInput;
+
+/* What a manifest says besides what the map knows. */
+typedef struct {
+    Str program;     /* "tetrapylon 0.1.0" */
+    Str file;        /* the map's own name */
+    char sha256[65]; /* of it, or empty */
+    const MapInput *inputs;
+    size_t input_count;
+} MapNotes;
+
+/* JSON: inputs and options; where the map lies; for each mark its place, state
+ * and position on the page, with the claims for and against it and their
+ * sentences; every name and piece of furniture with its box; what was left out.
+ * Boxes are [x, y, width, height] in units of which "scale" make a pixel. */
+bool day_map_manifest(DayMap *map, const MapNotes *notes, Sink sink,
+                      Error *err);
+
+/* Where the pixels of the whole page lie: the six lines of a world file, in
+ * the projection's metres. */
+bool day_map_world(DayMap *map, Sink sink, Error *err);
+
+/* Opens, writes and closes. */
 bool map_draw(const Picture *picture, int32_t day, MapFormat format, Sink sink,
               Error *err);
 

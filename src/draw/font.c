@@ -4,6 +4,7 @@
 
 #include <assert.h>
 #include <fontconfig/fontconfig.h>
+#include <math.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 #include <stdio.h>
@@ -16,6 +17,8 @@ struct Fonts {
     PangoFontMap *map;
     PangoContext *context;
     PangoLayout *layout;
+    Colour halo;
+    const TextTaker *taker; /* or NULL */
 };
 
 static const char *const font_files[] = {
@@ -77,6 +80,7 @@ bool fonts_open(const char *folder, Fonts **out, Error *err)
                          folder);
     }
     fonts->config = config;
+    fonts->halo = (Colour){1, 1, 1};
     fonts->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
     pango_fc_font_map_set_config((PangoFcFontMap *)(void *)fonts->map, config);
     fonts->context = pango_font_map_create_context(fonts->map);
@@ -198,15 +202,93 @@ static double shift(const TextStyle *style, TextSize size)
     return style->align == ALIGN_CENTRE ? -size.width / 2 : -size.width;
 }
 
-static void paint_halo(cairo_t *cr, PangoLayout *layout, double width)
+void fonts_set_halo(Fonts *fonts, Colour colour)
 {
-    cairo_save(cr);
-    pango_cairo_layout_path(cr, layout);
-    cairo_set_line_width(cr, 2 * width);
-    cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
-    cairo_set_source_rgba(cr, 1, 1, 1, 0.92);
-    cairo_stroke(cr);
-    cairo_restore(cr);
+    fonts->halo = colour;
+}
+
+void fonts_hand_over(Fonts *fonts, const TextTaker *taker)
+{
+    fonts->taker = taker;
+}
+
+static void set_halo_source(cairo_t *cr, const Fonts *fonts)
+{
+    cairo_set_source_rgba(cr, fonts->halo.red, fonts->halo.green,
+                          fonts->halo.blue, 0.92);
+}
+
+static bool draws_pixels(cairo_t *cr)
+{
+    return cairo_surface_get_type(cairo_get_group_target(cr)) ==
+           CAIRO_SURFACE_TYPE_IMAGE;
+}
+
+/* Glyphs shown beside themselves, on two rings, cost a tenth of a stroked
+ * outline; a file with outlines keeps one stroke. */
+static void paint_halo(cairo_t *cr, const Fonts *fonts, double width)
+{
+    enum { STEPS = 12 };
+    double x, y;
+
+    cairo_get_current_point(cr, &x, &y);
+    set_halo_source(cr, fonts);
+    if (!draws_pixels(cr)) {
+        cairo_save(cr);
+        pango_cairo_layout_path(cr, fonts->layout);
+        cairo_set_line_width(cr, 2 * width);
+        cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+        cairo_stroke(cr);
+        cairo_restore(cr);
+        return;
+    }
+    for (int i = 0; i < STEPS; i++) {
+        double angle = i * 2 * 3.14159265358979323846 / STEPS;
+        double reach = i % 3 == 0 ? width * 0.55 : width;
+
+        cairo_move_to(cr, x + reach * cos(angle), y + reach * sin(angle));
+        pango_cairo_show_layout(cr, fonts->layout);
+    }
+}
+
+static double scale_of(cairo_t *cr, double *angle)
+{
+    double dx = 1, dy = 0;
+
+    cairo_user_to_device_distance(cr, &dx, &dy);
+    *angle = atan2(dy, dx);
+    return hypot(dx, dy);
+}
+
+/* Line by line, at the left end of each one's ink. */
+static void hand_over(Fonts *fonts, cairo_t *cr, const TextStyle *style,
+                      double left, double top)
+{
+    PangoLayoutIter *iter = pango_layout_get_iter(fonts->layout);
+    const char *text = pango_layout_get_text(fonts->layout);
+    TextLine run = {
+        .face = style->face, .colour = style->colour, .rim = fonts->halo};
+    double scale = scale_of(cr, &run.angle);
+
+    run.size = style->size * scale;
+    run.tracking = style->tracking * scale;
+    run.halo = style->halo * scale;
+    do {
+        const PangoLayoutLine *line = pango_layout_iter_get_line_readonly(iter);
+        PangoRectangle box;
+
+        pango_layout_iter_get_line_extents(iter, NULL, &box);
+        run.text =
+            str_trim((Str){text + line->start_index, (size_t)line->length});
+        run.x = left + (double)box.x / PANGO_SCALE;
+        run.y =
+            top + (double)pango_layout_iter_get_baseline(iter) / PANGO_SCALE;
+        run.width = (double)box.width / PANGO_SCALE * scale;
+        cairo_user_to_device(cr, &run.x, &run.y);
+        if (run.text.len > 0)
+            fonts->taker->take(fonts->taker->self, &run);
+    } while (pango_layout_iter_next_line(iter));
+    pango_layout_iter_free(iter);
 }
 
 TextSize text_draw(Fonts *fonts, cairo_t *cr, const TextStyle *style, double x,
@@ -214,17 +296,83 @@ TextSize text_draw(Fonts *fonts, cairo_t *cr, const TextStyle *style, double x,
 {
     TextSize size;
     Colour ink = style->colour;
+    double left;
 
     set_text(fonts, style, text);
     size = measure(fonts->layout);
+    left = x + shift(style, size);
+    if (fonts->taker != NULL) {
+        hand_over(fonts, cr, style, left, y - size.baseline);
+        return size;
+    }
     cairo_new_path(cr);
-    cairo_move_to(cr, x + shift(style, size), y - size.baseline);
+    cairo_move_to(cr, left, y - size.baseline);
     if (style->halo > 0) {
-        paint_halo(cr, fonts->layout, style->halo);
-        cairo_move_to(cr, x + shift(style, size), y - size.baseline);
+        paint_halo(cr, fonts, style->halo);
+        cairo_move_to(cr, left, y - size.baseline);
     }
     cairo_set_source_rgb(cr, ink.red, ink.green, ink.blue);
     pango_cairo_show_layout(cr, fonts->layout);
     cairo_new_path(cr);
     return size;
+}
+
+/* ---- along a line ------------------------------------------------------- */
+
+/* Moves a point of a straight text to where it lies on the path. */
+static void bend(const TextPath *path, double *x, double *y)
+{
+    double left = path->start + *x, up = *y + path->shift;
+
+    for (size_t i = 1; i < path->count; i++) {
+        double dx = path->points[i][0] - path->points[i - 1][0];
+        double dy = path->points[i][1] - path->points[i - 1][1];
+        double length = hypot(dx, dy);
+
+        if (length < 1e-9 || (left > length && i + 1 < path->count)) {
+            left -= length;
+            continue;
+        }
+        *x = path->points[i - 1][0] + dx / length * left - dy / length * up;
+        *y = path->points[i - 1][1] + dy / length * left + dx / length * up;
+        return;
+    }
+}
+
+static void bend_path(const cairo_path_t *letters, const TextPath *path)
+{
+    for (int i = 0; i < letters->num_data;
+         i += letters->data[i].header.length) {
+        cairo_path_data_t *data = &letters->data[i];
+
+        for (int j = 1; j < data->header.length; j++)
+            bend(path, &data[j].point.x, &data[j].point.y);
+    }
+}
+
+void text_draw_along(Fonts *fonts, cairo_t *cr, const TextStyle *style,
+                     const TextPath *path, Str text)
+{
+    cairo_path_t *letters;
+    TextSize size;
+
+    set_text(fonts, style, text);
+    size = measure(fonts->layout);
+    cairo_new_path(cr);
+    cairo_move_to(cr, 0, -size.baseline);
+    pango_cairo_layout_path(cr, fonts->layout);
+    letters = cairo_copy_path(cr);
+    bend_path(letters, path);
+    cairo_new_path(cr);
+    cairo_append_path(cr, letters);
+    cairo_path_destroy(letters);
+    if (style->halo > 0) {
+        set_halo_source(cr, fonts);
+        cairo_set_line_width(cr, 2 * style->halo);
+        cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+        cairo_stroke_preserve(cr);
+    }
+    cairo_set_source_rgb(cr, style->colour.red, style->colour.green,
+                         style->colour.blue);
+    cairo_fill(cr);
 }

@@ -39,7 +39,7 @@ typedef struct {
     int lines;       /* at most, then an ellipsis; 0: any number */
     double tracking; /* extra user units between letters */
     bool tabular;    /* digits of equal width */
-    double halo;     /* width of the pale rim in user units, or 0 */
+    double halo;     /* width of the rim in user units, or 0 */
 } TextStyle;
 
 typedef struct {
@@ -51,10 +51,43 @@ typedef struct {
 bool fonts_open(const char *folder, Fonts **out, Error *err);
 void fonts_close(Fonts **fonts);
 
+typedef struct {
+    const double (*points)[2];
+    size_t count;
+    double start, shift;
+} TextPath;
+
+/* The colour of every rim; white where this is not called. */
+void fonts_set_halo(Fonts *fonts, Colour colour);
+
 TextSize text_measure(Fonts *fonts, const TextStyle *style, Str text);
 
 /* Draws with the first baseline at y; returns what text_measure would. */
 TextSize text_draw(Fonts *fonts, cairo_t *cr, const TextStyle *style, double x,
                    double y, Str text);
+
+/* A line of text that a caller sets itself, instead of it being drawn: for
+ * files that keep text as text. Positions are those of cairo's device. */
+typedef struct {
+    Str text;
+    double x, y;  /* left end of the baseline */
+    double angle; /* radians, clockwise */
+    double size, width, tracking, halo;
+    Face face;
+    Colour colour, rim;
+} TextLine;
+
+typedef struct {
+    void (*take)(void *self, const TextLine *run);
+    void *self;
+} TextTaker;
+
+/* From now on text_draw hands lines over; NULL: it draws again. */
+void fonts_hand_over(Fonts *fonts, const TextTaker *taker);
+
+/* Draws along a line of at least two points, starting so far along it, its
+ * baseline so far off to the right of it. Letters follow the line. */
+void text_draw_along(Fonts *fonts, cairo_t *cr, const TextStyle *style,
+                     const TextPath *path, Str text);
 
 #endif

@@ -44,7 +44,7 @@ static cairo_surface_t *make_layer(const Frame *frame, cairo_format_t format,
 
 static void paint_page(const Frame *frame, cairo_t *cr)
 {
-    set_colour(cr, COLOUR_WHITE);
+    set_colour(cr, frame->theme->page);
     cairo_paint(cr);
     cairo_save(cr);
     clip_map(frame, cr);
@@ -75,8 +75,16 @@ static bool abandon(Frame *frame)
     return false;
 }
 
-bool frame_open_as(const Picture *picture, When span, bool vector, Frame **out,
-                   Error *err)
+static bool open_fonts(Frame *frame, Error *err)
+{
+    if (!fonts_open(frame->picture->font_folder, &frame->fonts, err))
+        return false;
+    fonts_set_halo(frame->fonts, frame->theme->halo);
+    return true;
+}
+
+bool frame_open_as(const Picture *picture, When span, FrameKind kind,
+                   Frame **out, Error *err)
 {
     Frame *frame = calloc(1, sizeof *frame);
 
@@ -84,15 +92,21 @@ bool frame_open_as(const Picture *picture, When span, bool vector, Frame **out,
         return error_set(err, ERROR_MEMORY, 0, "no memory for the picture");
     assert(span.first <= span.last);
     frame->picture = picture;
-    frame->vector = vector;
+    frame->theme = style_theme(picture->theme);
+    frame->mirrored = picture->language == LANGUAGE_ARABIC;
+    frame->still = kind.still;
+    frame->vector = kind.vector;
+    frame->within = kind.parent != NULL;
     frame->span = span;
     frame->arena = arena_make(256 * MEGABYTE);
-    if (!fonts_open(picture->font_folder, &frame->fonts, err))
+    if (!open_fonts(frame, err))
         return abandon(frame);
-    layout_make(frame);
-    if (!scene_open(frame, err) || !labels_place(frame, err))
+    layout_make(frame, kind.parent);
+    if (!scene_open(frame, err) || !raster_open(frame, err) ||
+        !labels_place(frame, err))
         return abandon(frame);
-    if (!vector)
+    layout_settle(frame);
+    if (!kind.vector && kind.still == NULL)
         make_layers(frame);
     *out = frame;
     return true;
@@ -100,7 +114,7 @@ bool frame_open_as(const Picture *picture, When span, bool vector, Frame **out,
 
 bool frame_open(const Picture *picture, When span, Frame **out, Error *err)
 {
-    return frame_open_as(picture, span, false, out, err);
+    return frame_open_as(picture, span, (FrameKind){0}, out, err);
 }
 
 void frame_close(Frame **frame)
@@ -113,6 +127,9 @@ void frame_close(Frame **frame)
     cairo_surface_destroy(closing->lines);
     cairo_surface_destroy(closing->names);
     cairo_surface_destroy(closing->furniture);
+    cairo_surface_destroy(closing->ground_image);
+    cairo_surface_destroy(closing->shade_image);
+    inset_close(&closing->inset);
     projection_close(&closing->projection);
     fonts_close(&closing->fonts);
     arena_release(&closing->arena);
@@ -203,9 +220,7 @@ bool frame_place_path(const Frame *frame, cairo_t *cr, Str place)
 void frame_actor_colours(const Frame *frame, Str actor, Colour *fill,
                          Colour *line)
 {
-    const Evidence *evidence = frame->picture->evidence;
-    ColourPair pair =
-        style_actor(evidence->actors, evidence->actor_count, actor);
+    ColourPair pair = actor_pair(frame, actor);
 
     *fill = pair.fill;
     *line = pair.line;
@@ -214,7 +229,10 @@ void frame_actor_colours(const Frame *frame, Str actor, Colour *fill,
 Str frame_actor_name(const Frame *frame, Str actor)
 {
     const Evidence *evidence = frame->picture->evidence;
+    Str name;
 
+    if (word_actor(frame->picture->language, actor, &name))
+        return name;
     for (size_t i = 0; i < evidence->actor_count; i++)
         if (str_equal(evidence->actors[i].key, actor))
             return evidence->actors[i].name;
@@ -297,7 +315,13 @@ static bool make_item(const Chronicle *chronicle, size_t index, int32_t day,
 bool frame_items(Arena *arena, const Frame *frame, int32_t day, FrameItem **out,
                  size_t *count, Error *err)
 {
-    const Chronicle *chronicle = frame->picture->chronicle;
+    return chronicle_items(arena, frame->picture->chronicle, day, out, count,
+                           err);
+}
+
+bool chronicle_items(Arena *arena, const Chronicle *chronicle, int32_t day,
+                     FrameItem **out, size_t *count, Error *err)
+{
     VEC(FrameItem) items = {0};
 
     for (size_t i = 0; i < chronicle->count; i++) {
@@ -320,46 +344,158 @@ static void show(cairo_t *cr, cairo_surface_t *layer)
     cairo_paint(cr);
 }
 
-static void paint_map(const Frame *frame, cairo_t *cr, const FrameView *view)
+/* What was drawn to a layer once, or is drawn now. */
+static void layer(const Frame *frame, cairo_t *cr, cairo_surface_t *kept,
+                  void (*paint)(const Frame *, cairo_t *))
 {
-    if (frame->vector)
-        base_paint_areas(frame, cr);
-    zones_paint(frame, cr, view->items, view->count);
-    if (frame->vector)
-        base_paint_lines(frame, cr);
+    if (kept != NULL)
+        show(cr, kept);
     else
-        show(cr, frame->lines);
+        paint(frame, cr);
+}
+
+static void paint_control(const Frame *frame, cairo_t *cr,
+                          const FrameView *view)
+{
+    zones_paint(frame, cr, view->items, view->count);
+}
+
+static void paint_marks(const Frame *frame, cairo_t *cr, const FrameView *view)
+{
     holders_paint(frame, cr, view->items, view->count);
     glyphs_paint(frame, cr, view->items, view->count);
     marks_paint(frame, cr, view->items, view->count);
-    if (frame->vector)
-        labels_paint(frame, cr);
-    else
-        show(cr, frame->names);
 }
 
-void frame_paint(Frame *frame, cairo_t *cr, const FrameView *view)
+static void paint_ground(const Frame *frame, cairo_t *cr, const FrameView *view)
 {
-    if (!frame->vector) {
-        cairo_save(cr);
-        cairo_set_operator(cr, CAIRO_OPERATOR_SOURCE);
-        show(cr, frame->under);
-        cairo_restore(cr);
-    } else {
-        set_colour(cr, COLOUR_WHITE);
+    (void)view;
+    if (frame->under != NULL)
+        return;
+    if (!frame->within) {
+        set_colour(cr, frame->theme->page);
         cairo_paint(cr);
     }
-    cairo_save(cr);
     clip_map(frame, cr);
-    paint_map(frame, cr, view);
-    cairo_restore(cr);
-    if (frame->vector)
-        paint_surroundings(frame, cr);
-    else
-        show(cr, frame->furniture);
+    base_paint_areas(frame, cr);
+}
+
+static void paint_lines(const Frame *frame, cairo_t *cr, const FrameView *view)
+{
+    (void)view;
+    layer(frame, cr, frame->lines, base_paint_lines);
+}
+
+static void paint_names(const Frame *frame, cairo_t *cr, const FrameView *view)
+{
+    (void)view;
+    layer(frame, cr, frame->names, labels_paint);
+}
+
+static void paint_inset(const Frame *frame, cairo_t *cr, const FrameView *view)
+{
+    inset_paint(frame, cr, view);
+}
+
+static void paint_around(const Frame *frame, cairo_t *cr, const FrameView *view)
+{
+    layer(frame, cr, frame->furniture, paint_surroundings);
     if (frame->paper)
         panels_paint(frame, cr, view);
     header_paint_date(frame, cr, view->date);
     if (view->playhead)
         strip_paint_playhead(frame, cr, view->day);
+}
+
+static const FrameLayer layers[] = {
+    {"ground", "Ground", false, paint_ground},
+    {"control", "Control", true, paint_control},
+    {"lines", "Lines and monuments", true, paint_lines},
+    {"marks", "Damage and other marks", true, paint_marks},
+    {"names", "Names", true, paint_names},
+    {"inset", "Inset", true, paint_inset},
+    {"furniture", "Furniture", false, paint_around},
+};
+
+const FrameLayer *frame_layers(size_t *count)
+{
+    *count = sizeof layers / sizeof *layers;
+    return layers;
+}
+
+void frame_paint_layer(const Frame *frame, cairo_t *cr, const FrameLayer *which,
+                       const FrameView *view)
+{
+    cairo_save(cr);
+    if (which->clipped)
+        clip_map(frame, cr);
+    which->paint(frame, cr, view);
+    cairo_restore(cr);
+}
+
+void frame_paint(Frame *frame, cairo_t *cr, const FrameView *view)
+{
+    if (frame->under != NULL) {
+        cairo_save(cr);
+        cairo_set_operator(cr, CAIRO_OPERATOR_SOURCE);
+        show(cr, frame->under);
+        cairo_restore(cr);
+    }
+    for (size_t i = 0; i < sizeof layers / sizeof *layers; i++)
+        frame_paint_layer(frame, cr, &layers[i], view);
+}
+
+/* ---- language ---------------------------------------------------------- */
+
+Str frame_says(const Frame *frame, Word word)
+{
+    return word_of(frame->picture->language, word);
+}
+
+void frame_says_day(const Frame *frame, When when,
+                    char text[static DAY_TEXT_SIZE])
+{
+    day_text_in(frame->picture->language, when, text);
+}
+
+double from_start(const Frame *frame, Box box, double distance)
+{
+    return frame->mirrored ? box.x + box.width - distance : box.x + distance;
+}
+
+Align align_start(const Frame *frame)
+{
+    return frame->mirrored ? ALIGN_RIGHT : ALIGN_LEFT;
+}
+
+Align align_end(const Frame *frame)
+{
+    return frame->mirrored ? ALIGN_LEFT : ALIGN_RIGHT;
+}
+
+Box part_from_start(const Frame *frame, Box box, double distance, double width)
+{
+    return (Box){from_start(frame, box, distance) -
+                     (frame->mirrored ? width : 0),
+                 box.y, width, box.height};
+}
+
+/* ---- what is new ------------------------------------------------------- */
+
+bool item_is_new(const Frame *frame, const FrameItem *item)
+{
+    const Still *still = frame->still;
+    const State *state = item->state;
+
+    if (still == NULL || !frame->picture->has_since || state->inherited)
+        return false;
+    for (size_t i = 0; i < still->before_count; i++) {
+        const State *before = still->before[i].state;
+
+        if (before->topic == state->topic &&
+            str_equal(before->place, state->place) &&
+            str_equal(before->value, state->value))
+            return false;
+    }
+    return true;
 }

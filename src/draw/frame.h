@@ -25,7 +25,8 @@ typedef struct Frame Frame;
 /* Where things stand, in user units. A part that the page does not have is
  * empty (width 0). */
 typedef struct {
-    double scale; /* device pixels in a user unit */
+    double scale;  /* device pixels in a user unit */
+    double shrink; /* 1 on A3; how much coarser a smaller paper is */
     Box page, header, map, strip;
     Box card; /* free for a callout: upper left in the map */
     Box legend, locator, scale_bar, credit, notes;
@@ -99,12 +100,13 @@ Str frame_actor_name(const Frame *frame, Str actor);
 Str frame_place_name(const Frame *frame, Str place);
 
 /* The table of counts by damage grade and who controls what, in a box. */
-void frame_status_table(Frame *frame, cairo_t *cr, Box box,
+void frame_status_table(const Frame *frame, cairo_t *cr, Box box,
                         const FrameItem *items, size_t count);
 
 /* "26 Mar 2016"; "25–27 Mar 2016"; "Aug 2015" for a whole month; "by 27 Mar
  * 2016" and "from 25 Mar 2016" for open ends. */
-#define DAY_TEXT_SIZE 48
+#define DAY_TEXT_SIZE 96
 void day_text(When when, char text[static DAY_TEXT_SIZE]);
+void day_text_in(Language language, When when, char text[static DAY_TEXT_SIZE]);
 
 #endif

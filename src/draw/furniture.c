@@ -8,15 +8,15 @@ enum { NOTE_NAMES = 6 };
 /* What stands on the map without being on the ground: scale, north, locator,
  * credits. */
 
-void card_paint(cairo_t *cr, Box box)
+void card_paint(const Frame *frame, cairo_t *cr, Box box)
 {
     cairo_new_path(cr);
     cairo_rectangle(cr, box.x, box.y, box.width, box.height);
-    set_colour_alpha(cr, COLOUR_WHITE, 0.95);
+    set_colour_alpha(cr, frame->theme->card, 0.95);
     cairo_fill(cr);
     cairo_rectangle(cr, box.x + 0.5, box.y + 0.5, box.width - 1,
                     box.height - 1);
-    set_colour(cr, COLOUR_RULE);
+    set_colour(cr, frame->theme->rule);
     cairo_set_line_width(cr, 1);
     cairo_stroke(cr);
 }
@@ -31,15 +31,14 @@ static double round_length(double metres)
     return power * (metres >= 5 * power ? 5 : metres >= 2 * power ? 2 : 1);
 }
 
-static void length_text(double metres, bool unit, bool kilometres,
-                        char text[static 32])
+static void length_text(const Frame *frame, double metres, bool unit,
+                        bool kilometres, char text[static 32])
 {
+    Str word = frame_says(frame, kilometres ? WORD_KM : WORD_M);
     double value = kilometres ? metres / 1000 : metres;
 
-    (void)snprintf(text, 32, "%g%s", value,
-                   !unit        ? ""
-                   : kilometres ? " km"
-                                : " m");
+    (void)snprintf(text, 32, "%g%s%.*s", value, unit ? " " : "",
+                   unit ? (int)word.len : 0, word.data);
 }
 
 static void paint_bar(const Frame *frame, cairo_t *cr, Point at, double length)
@@ -48,9 +47,9 @@ static void paint_bar(const Frame *frame, cairo_t *cr, Point at, double length)
     enum { SEGMENTS = 4 };
 
     cairo_rectangle(cr, at.x, at.y, length, height);
-    set_colour(cr, COLOUR_WHITE);
+    set_colour(cr, frame->theme->halo);
     cairo_fill(cr);
-    set_colour(cr, COLOUR_INK);
+    set_colour(cr, frame->theme->ink);
     for (int i = 0; i < SEGMENTS; i += 2)
         cairo_rectangle(cr, at.x + length * i / SEGMENTS, at.y,
                         length / SEGMENTS, height);
@@ -64,18 +63,20 @@ static void paint_scale(const Frame *frame, cairo_t *cr)
 {
     Box box = frame->layout.scale_bar;
     double k = frame->k;
-    double metres = round_length(frame->ground * 140 * k);
+    double metres = round_length(frame->ground * frame->bar * k);
     double length = metres / frame->ground;
     bool kilometres = metres >= 1000;
     Point at = {box.x + 12 * k, box.y + box.height - 13 * k};
     TextStyle style = {
-        .size = 10.5 * k, .colour = COLOUR_INK, .align = ALIGN_CENTRE};
+        .size = 10.5 * k, .colour = frame->theme->ink, .align = ALIGN_CENTRE};
 
     paint_bar(frame, cr, at, length);
     for (int i = 0; i <= 2; i++) {
         char text[32];
 
-        length_text(metres * i / 2, i == 2, kilometres, text);
+        if (i == 1 && length < 90 * k)
+            continue;
+        length_text(frame, metres * i / 2, i == 2, kilometres, text);
         text_draw(frame->fonts, cr, &style, at.x + length * i / 2, at.y - 5 * k,
                   str_from_cstr(text));
     }
@@ -100,7 +101,7 @@ static void paint_north(const Frame *frame, cairo_t *cr)
     double k = frame->k, turn = north(frame);
     Point at = {box.x + box.width - 18 * k, box.y + box.height / 2};
     TextStyle style = {.size = 10 * k,
-                       .colour = COLOUR_INK,
+                       .colour = frame->theme->ink,
                        .face = FACE_BOLD,
                        .align = ALIGN_CENTRE};
 
@@ -113,13 +114,14 @@ static void paint_north(const Frame *frame, cairo_t *cr)
         cairo_line_to(cr, side * 5.5 * k, 4 * k);
         cairo_line_to(cr, 0, 0.5 * k);
         cairo_close_path(cr);
-        set_colour(cr, side < 0 ? COLOUR_INK : COLOUR_WHITE);
+        set_colour(cr, side < 0 ? frame->theme->ink : frame->theme->halo);
         cairo_fill_preserve(cr);
-        set_colour(cr, COLOUR_INK);
+        set_colour(cr, frame->theme->ink);
         cairo_set_line_width(cr, 0.8 * k);
         cairo_stroke(cr);
     }
-    text_draw(frame->fonts, cr, &style, 0, 14 * k, STR("N"));
+    text_draw(frame->fonts, cr, &style, 0, 14 * k,
+              frame_says(frame, WORD_NORTH));
     cairo_restore(cr);
 }
 
@@ -211,19 +213,21 @@ static bool is_unmarked(const Frame *frame, const State *state)
     if (state->topic != TOPIC_DAMAGE || state->inherited || place == NULL)
         return false;
     if (site != NULL)
-        return site->inside && !site->pinned;
+        return site->inside && !site->pinned && !site->in_inset;
     return !place->located && below_a_site(frame, place);
 }
 
 /* Names that fit, then how many more there are. */
-static void add_note(char *text, size_t size, size_t count, Str name)
+static void add_note(const Frame *frame, char *text, size_t size, size_t count,
+                     Str name)
 {
     size_t length = strlen(text);
+    Str lead = count == 1        ? frame_says(frame, WORD_NOT_MARKED)
+               : frame->mirrored ? STR("، ")
+                                 : STR(", ");
 
     if (count <= NOTE_NAMES)
-        (void)snprintf(text + length, size - length, "%s%.*s",
-                       count == 1 ? "Reported damaged, not marked here: "
-                                  : ", ",
+        (void)snprintf(text + length, size - length, "%.*s%.*s", STR_ARGS(lead),
                        STR_ARGS(name));
 }
 
@@ -240,19 +244,24 @@ void notes_text(const Frame *frame, char *text, size_t size)
         if (!is_unmarked(frame, state) || str_equal(state->place, last))
             continue;
         last = state->place;
-        add_note(text, size, ++count,
+        add_note(frame, text, size, ++count,
                  short_name(frame_place_name(frame, state->place)));
     }
     length = strlen(text);
-    if (count > NOTE_NAMES)
-        (void)snprintf(text + length, size - length, " and %zu more",
-                       count - NOTE_NAMES);
+    if (count > NOTE_NAMES) {
+        char number[24];
+
+        (void)snprintf(number, sizeof number, "%zu", count - NOTE_NAMES);
+        word_fill(frame->picture->language, WORD_MORE,
+                  (Str[]){str_from_cstr(number)}, 1, text + length,
+                  size - length);
+    }
 }
 
 static TextStyle note_style(const Frame *frame)
 {
     return (TextStyle){.size = 10,
-                       .colour = COLOUR_TEXT,
+                       .colour = frame->theme->text,
                        .width = frame->layout.legend.width - 20};
 }
 
@@ -264,7 +273,7 @@ void notes_layout(Frame *frame)
     double height, top = layout->locator.y + layout->locator.height + 12;
 
     notes_text(frame, text, sizeof text);
-    if (frame->paper || text[0] == '\0')
+    if (frame->paper || frame->within || text[0] == '\0')
         return;
     height =
         text_measure(frame->fonts, &style, str_from_cstr(text)).height + 12;
@@ -281,7 +290,7 @@ static void paint_notes(const Frame *frame, cairo_t *cr)
 
     if (box.width <= 0)
         return;
-    card_paint(cr, box);
+    card_paint(frame, cr, box);
     notes_text(frame, text, sizeof text);
     text_draw(frame->fonts, cr, &style, box.x + 10, box.y + 16,
               str_from_cstr(text));
@@ -297,25 +306,32 @@ static void paint_credit(const Frame *frame, cairo_t *cr)
     char sources[400], text[600];
     Str name = projection_name(frame->projection);
     Box box = frame->layout.credit;
-    TextStyle style = {
-        .size = 9.5, .colour = COLOUR_TEXT, .align = ALIGN_RIGHT, .halo = 1.8};
+    TextStyle style = {.size = 9.5,
+                       .colour = frame->theme->text,
+                       .align = align_end(frame),
+                       .halo = 1.8};
 
     if (frame->paper)
         return;
     credits_text(frame, sources, sizeof sources);
     (void)snprintf(text, sizeof text, "%s · %.*s", sources, STR_ARGS(name));
-    text_draw(frame->fonts, cr, &style, box.x + box.width,
+    text_draw(frame->fonts, cr, &style, from_start(frame, box, box.width),
               box.y + box.height - 5, str_from_cstr(text));
+}
+
+void furniture_paint_scale(const Frame *frame, cairo_t *cr)
+{
+    card_paint(frame, cr, frame->layout.scale_bar);
+    paint_scale(frame, cr);
 }
 
 void furniture_paint(const Frame *frame, cairo_t *cr)
 {
     legend_paint(frame, cr);
     locator_paint(frame, cr);
-    if (frame->paper)
+    if (frame->paper && frame->picture->sheet->layers & SHEET_GRATICULE)
         graticule_paint(frame, cr);
-    card_paint(cr, frame->layout.scale_bar);
-    paint_scale(frame, cr);
+    furniture_paint_scale(frame, cr);
     paint_north(frame, cr);
     paint_credit(frame, cr);
     paint_notes(frame, cr);

@@ -35,7 +35,7 @@ static void degree_text(long seconds, const char *letters, char text[static 32])
         (void)snprintf(text, 32, "%ld°%.1s", size / 3600, letter);
 }
 
-static void paint_cross(cairo_t *cr, Point at)
+static void paint_cross(const Frame *frame, cairo_t *cr, Point at)
 {
     double arm = 1.5 * 96 / 25.4;
 
@@ -43,7 +43,7 @@ static void paint_cross(cairo_t *cr, Point at)
     cairo_line_to(cr, at.x + arm, at.y);
     cairo_move_to(cr, at.x, at.y - arm);
     cairo_line_to(cr, at.x, at.y + arm);
-    set_colour_alpha(cr, COLOUR_QUIET, 0.55);
+    set_colour_alpha(cr, frame->theme->quiet, 0.55);
     cairo_set_line_width(cr, 0.6);
     cairo_stroke(cr);
 }
@@ -54,13 +54,13 @@ static void name_tick(const Frame *frame, cairo_t *cr, Point at, bool meridian,
     char text[32];
     double size = fmax(8, 8.7 * frame->k);
     TextStyle style = {.size = size,
-                       .colour = COLOUR_QUIET,
+                       .colour = frame->theme->quiet,
                        .align = meridian ? ALIGN_CENTRE : ALIGN_LEFT,
                        .halo = 1.6};
 
     cairo_move_to(cr, at.x, at.y);
     cairo_line_to(cr, at.x + (meridian ? 0 : 6), at.y + (meridian ? 6 : 0));
-    set_colour(cr, COLOUR_INK);
+    set_colour(cr, frame->theme->ink);
     cairo_set_line_width(cr, 0.8);
     cairo_stroke(cr);
     degree_text(seconds, meridian ? "EW" : "NS", text);
@@ -116,7 +116,7 @@ void graticule_paint(const Frame *frame, cairo_t *cr)
 
             if (scene_point(frame, meeting, &at) &&
                 box_holds(frame->layout.map, at))
-                paint_cross(cr, at);
+                paint_cross(frame, cr, at);
         }
     for (long i = west; (double)(i * step) / 3600 <= last.lon; i++)
         if (edge_point(frame, true, (double)(i * step) / 3600, &at))

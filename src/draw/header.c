@@ -1,5 +1,6 @@
 #include "draw/scene.h"
 
+#include <math.h>
 #include <stdio.h>
 
 /* The first and last day that any claim speaks of. */
@@ -21,34 +22,37 @@ static bool claim_span(const Evidence *evidence, When *out)
     return true;
 }
 
-static void count_text(size_t count, const char *one, char text[static 40])
+static Str own_text(const Frame *frame, Str english, Str arabic)
 {
-    (void)snprintf(text, 40, "%zu %s%s", count, one, count == 1 ? "" : "s");
+    return frame->mirrored && arabic.len > 0 ? arabic : english;
 }
 
 static void subtitle_text(const Frame *frame, char *text, size_t size)
 {
     const Evidence *evidence = frame->picture->evidence;
-    Str own = frame->picture->sheet->subtitle;
-    char claims[40], reports[40], days[DAY_TEXT_SIZE] = "";
+    const Sheet *sheet = frame->picture->sheet;
+    Str own = own_text(frame, sheet->subtitle, sheet->subtitle_ar);
+    char claims[24], reports[24], counts[120], days[DAY_TEXT_SIZE] = "";
+    Str reported = frame_says(frame, WORD_AS_REPORTED);
     When span;
 
-    count_text(evidence->claim_count, "claim", claims);
-    count_text(evidence->document_count, "report", reports);
+    (void)snprintf(claims, sizeof claims, "%zu", evidence->claim_count);
+    (void)snprintf(reports, sizeof reports, "%zu", evidence->document_count);
+    word_fill(frame->picture->language, WORD_CLAIMS,
+              (Str[]){str_from_cstr(claims), str_from_cstr(reports)}, 2, counts,
+              sizeof counts);
     if (claim_span(evidence, &span))
-        day_text(span, days);
-    (void)snprintf(text, size,
-                   "%.*s%s%s in %s%s%s · as reported, not verified "
-                   "on site",
-                   STR_ARGS(own), own.len > 0 ? " · " : "", claims, reports,
-                   days[0] != '\0' ? ", " : "", days);
+        frame_says_day(frame, span, days);
+    (void)snprintf(text, size, "%.*s%s%s%s%s · %.*s", STR_ARGS(own),
+                   own.len > 0 ? " · " : "", counts,
+                   days[0] != '\0' ? " · " : "", days, STR_ARGS(reported));
 }
 
-static void paint_rule(cairo_t *cr, Box box)
+static void paint_rule(const Frame *frame, cairo_t *cr, Box box)
 {
     cairo_move_to(cr, box.x, box.y + box.height - 0.5);
     cairo_line_to(cr, box.x + box.width, box.y + box.height - 0.5);
-    set_colour(cr, COLOUR_RULE);
+    set_colour(cr, frame->theme->rule);
     cairo_set_line_width(cr, 1);
     cairo_stroke(cr);
 }
@@ -60,49 +64,91 @@ static double side(const Frame *frame)
 
 static double date_room(const Frame *frame)
 {
-    return 330 * frame->k;
+    return fmin(330 * frame->k, frame->layout.header.width * 0.36);
+}
+
+/* Smaller where it is too long, by up to a fifth; then cut. */
+static void text_fit(const Frame *frame, cairo_t *cr, const TextStyle *style,
+                     Box box, double y, Str text)
+{
+    TextStyle fitted = *style;
+    double width = text_measure(frame->fonts, &fitted, text).width;
+
+    if (width > box.width)
+        fitted.size *= fmax(0.8, box.width / width);
+    if (text_measure(frame->fonts, &fitted, text).width <= box.width) {
+        text_draw(frame->fonts, cr, &fitted, from_start(frame, box, 0), y,
+                  text);
+        return;
+    }
+    fitted.align = ALIGN_LEFT; /* of the text's own direction */
+    fitted.width = box.width;
+    text_draw(frame->fonts, cr, &fitted, box.x, y, text);
+}
+
+static void paint_new(const Frame *frame, cairo_t *cr, double x, double y)
+{
+    double k = frame->paper ? frame->k * 1.25 : 1;
+    TextStyle style = {.size = 12.5 * k,
+                       .colour = frame->theme->accent_text,
+                       .face = FACE_BOLD,
+                       .align = align_end(frame)};
+    int32_t since = frame->picture->since;
+    char day[DAY_TEXT_SIZE], text[DAY_TEXT_SIZE + 40];
+
+    frame_says_day(frame, (When){since, since}, day);
+    word_fill(frame->picture->language, WORD_NEW, (Str[]){str_from_cstr(day)},
+              1, text, sizeof text);
+    text_draw(frame->fonts, cr, &style, x, y, str_from_cstr(text));
 }
 
 void header_paint(const Frame *frame, cairo_t *cr)
 {
     Box box = frame->layout.header;
+    const Sheet *sheet = frame->picture->sheet;
     double k = frame->paper ? frame->k * 1.25 : 1;
-    double x = box.x + side(frame);
     double room = box.width - 2 * side(frame) - date_room(frame);
+    Box words = part_from_start(frame, box, side(frame), room);
     TextStyle title = {.size = 21 * k,
-                       .colour = COLOUR_INK,
+                       .colour = frame->theme->ink,
                        .face = FACE_BOLD,
-                       .width = room,
+                       .align = align_start(frame),
                        .lines = 1};
-    TextStyle subtitle = {
-        .size = 12.5 * k, .colour = COLOUR_QUIET, .width = room, .lines = 1};
-    char text[400];
+    TextStyle subtitle = {.size = 12.5 * k,
+                          .colour = frame->theme->quiet,
+                          .align = align_start(frame),
+                          .lines = 1};
+    char text[500];
 
     cairo_rectangle(cr, box.x, box.y, box.width, box.height);
-    set_colour(cr, COLOUR_WHITE);
+    set_colour(cr, frame->theme->page);
     cairo_fill(cr);
     subtitle_text(frame, text, sizeof text);
-    text_draw(frame->fonts, cr, &title, x, box.y + 27 * k,
-              frame->picture->sheet->title);
-    text_draw(frame->fonts, cr, &subtitle, x, box.y + 46 * k,
-              str_from_cstr(text));
+    text_fit(frame, cr, &title, words, box.y + 27 * k,
+             own_text(frame, sheet->title, sheet->title_ar));
+    text_fit(frame, cr, &subtitle, words, box.y + 46 * k, str_from_cstr(text));
+    if (frame->still != NULL && frame->picture->has_since)
+        paint_new(frame, cr, from_start(frame, box, box.width - side(frame)),
+                  box.y + 53 * k);
     if (!frame->paper)
-        paint_rule(cr, box);
+        paint_rule(frame, cr, box);
 }
 
 void header_paint_date(const Frame *frame, cairo_t *cr, Str date)
 {
     Box box = frame->layout.header;
     double k = frame->paper ? frame->k * 1.25 : 1;
+    bool raised = frame->still != NULL && frame->picture->has_since;
     TextStyle style = {.size = 26 * k,
-                       .colour = COLOUR_INK,
+                       .colour = frame->theme->ink,
                        .face = FACE_BOLD,
-                       .align = ALIGN_RIGHT,
+                       .align = align_end(frame),
                        .tabular = true};
     double width = text_measure(frame->fonts, &style, date).width;
 
     if (width > date_room(frame))
         style.size *= date_room(frame) / width;
-    text_draw(frame->fonts, cr, &style, box.x + box.width - side(frame),
-              box.y + 37 * k, date);
+    text_draw(frame->fonts, cr, &style,
+              from_start(frame, box, box.width - side(frame)),
+              box.y + (raised ? 30 : 37) * k, date);
 }

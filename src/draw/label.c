@@ -37,33 +37,57 @@ typedef struct {
 
 typedef struct {
     double size, tracking;
-    Colour colour;
     Face face;
     bool arabic;
 } LabelLook;
 
 static const LabelLook looks[] = {
-    [LABEL_SITE] = {13, 0, COLOUR_RGB(0x1A1A1A), FACE_BOLD, true},
-    [LABEL_MINOR] = {10.5, 0, COLOUR_RGB(0x4A463E), FACE_REGULAR, false},
-    [LABEL_TOWN] = {17, 0.6, COLOUR_RGB(0x3B3B3B), FACE_BOLD, true},
-    [LABEL_MIDDLE_TOWN] = {13.5, 0.3, COLOUR_RGB(0x3B3B3B), FACE_BOLD, true},
-    [LABEL_SMALL_TOWN] = {12, 0, COLOUR_RGB(0x3B3B3B), FACE_REGULAR, false},
-    [LABEL_RUINS] = {14.5, 1.2, COLOUR_RGB(0x5A4A22), FACE_BOLD_ITALIC, true},
-    [LABEL_DISTRICT] = {11, 0.3, COLOUR_RGB(0x4A463E), FACE_REGULAR, false},
-    [LABEL_RELIEF] = {12, 0.6, COLOUR_RGB(0x4A5A3A), FACE_ITALIC, false},
-    [LABEL_OASIS] = {12.5, 0.8, COLOUR_RGB(0x4A5A3A), FACE_ITALIC, true},
-    [LABEL_WATER] = {11, 0.4, COLOUR_RGB(0x2B5D7D), FACE_ITALIC, false},
-    [LABEL_REGION] = {13.5, 2.5, COLOUR_RGB(0x6B655B), FACE_REGULAR, false},
+    [LABEL_SITE] = {13, 0, FACE_BOLD, true},
+    [LABEL_MINOR] = {10.5, 0, FACE_REGULAR, false},
+    [LABEL_TOWN] = {17, 0.6, FACE_BOLD, true},
+    [LABEL_MIDDLE_TOWN] = {13.5, 0.3, FACE_BOLD, true},
+    [LABEL_SMALL_TOWN] = {12, 0, FACE_REGULAR, false},
+    [LABEL_RUINS] = {14.5, 1.2, FACE_BOLD_ITALIC, true},
+    [LABEL_DISTRICT] = {11, 0.3, FACE_REGULAR, false},
+    [LABEL_RELIEF] = {12, 0.6, FACE_ITALIC, false},
+    [LABEL_OASIS] = {12.5, 0.8, FACE_ITALIC, true},
+    [LABEL_WATER] = {11, 0.4, FACE_ITALIC, false},
+    [LABEL_REGION] = {13.5, 2.5, FACE_REGULAR, false},
 };
+
+static Colour colour_of(const Theme *theme, LabelKind kind)
+{
+    switch (kind) {
+    case LABEL_SITE:
+        return theme->ink;
+    case LABEL_RUINS:
+        return theme->ruins_text;
+    case LABEL_RELIEF:
+    case LABEL_OASIS:
+        return theme->relief_text;
+    case LABEL_WATER:
+        return theme->water_text;
+    case LABEL_REGION:
+        return theme->quiet;
+    default:
+        return theme->text;
+    }
+}
+
+Colour label_colour(const Frame *frame, const Label *label)
+{
+    return colour_of(frame->theme, label->kind);
+}
 
 static TextStyle style_of(const Frame *frame, LabelKind kind)
 {
     const LabelLook *look = &looks[kind];
 
     return (TextStyle){.size = look->size * frame->k,
-                       .colour = look->colour,
+                       .colour = colour_of(frame->theme, kind),
                        .face = look->face,
-                       .tracking = look->tracking * frame->k,
+                       .tracking =
+                           frame->mirrored ? 0 : look->tracking * frame->k,
                        .halo = 1.7 * frame->k};
 }
 
@@ -413,6 +437,15 @@ static void gather(Scene *scene)
     add(scene, layout->credit, NULL, 2 * covered);
     add(scene, box_grown(layout->notes, 6), NULL, 2 * covered);
     add(scene, layout->card, NULL, 12);
+    if (scene->frame->inset.box.width > 0) {
+        Point number = inset_number_point(scene->frame);
+        double r = 10 * scene->frame->k;
+
+        add(scene, box_grown(scene->frame->inset.box, 6), NULL, 2 * covered);
+        add(scene, (Box){number.x - r, number.y - r, 2 * r, 2 * r}, NULL,
+            covered);
+        add(scene, scene->frame->inset.part, NULL, covered / 4);
+    }
     for (size_t i = 0; i < scene->frame->site_count; i++) {
         add_site(scene, &scene->frame->sites[i]);
         add_mark(scene, &scene->frame->sites[i]);
@@ -481,9 +514,9 @@ static void paint_leader(const Frame *frame, cairo_t *cr, const Label *label)
         cairo_line_to(cr, foot.x, foot.y);
         cairo_set_line_width(cr, (pass == 0 ? 2.6 : 0.9) * k);
         if (pass == 0)
-            cairo_set_source_rgba(cr, 1, 1, 1, 0.85);
+            set_colour_alpha(cr, frame->theme->halo, 0.85);
         else
-            set_colour(cr, COLOUR_INK);
+            set_colour(cr, frame->theme->ink);
         cairo_stroke(cr);
     }
 }

@@ -12,4 +12,7 @@ bool labels_gather(Frame *frame, Error *err);
 /* The point of the box nearest to the label's anchor. */
 Point label_foot(const Label *label, Box box);
 
+/* Of its letters. */
+Colour label_colour(const Frame *frame, const Label *label);
+
 #endif

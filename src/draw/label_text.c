@@ -228,6 +228,14 @@ static bool base_label(const Frame *frame, size_t index, Label *out)
     return false;
 }
 
+static Str base_name(const Frame *frame, size_t index)
+{
+    const BaseFeature *feature = &frame->picture->base->items[index];
+
+    return frame->mirrored && feature->name_ar.len > 0 ? feature->name_ar
+                                                       : feature->name;
+}
+
 bool labels_gather(Frame *frame, Error *err)
 {
     Labels labels = {0};
@@ -250,7 +258,7 @@ bool labels_gather(Frame *frame, Error *err)
 
         if (!base_label(frame, i, &label))
             continue;
-        label.text = frame->picture->base->items[i].name;
+        label.text = base_name(frame, i);
         if (!push(frame, &labels, label, err))
             return false;
     }

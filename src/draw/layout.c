@@ -3,6 +3,25 @@
 #include <math.h>
 
 /* A screen of 1280 x 720 units, and what is larger or has another shape. */
+static void mirror(const Frame *frame, Box *box)
+{
+    box->x = frame->layout.page.width - box->x - box->width;
+}
+
+/* What stands at the right stands at the left, and the other way round. */
+static void mirror_all(Frame *frame)
+{
+    FrameLayout *layout = &frame->layout;
+    Box *boxes[] = {&layout->header, &layout->map,       &layout->strip,
+                    &layout->card,   &layout->legend,    &layout->locator,
+                    &layout->credit, &layout->scale_bar, &layout->notes,
+                    &layout->status, &layout->sources,   &layout->method};
+
+    for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++)
+        if (boxes[i]->width > 0)
+            mirror(frame, boxes[i]);
+}
+
 static void layout_screen(Frame *frame)
 {
     FrameLayout *layout = &frame->layout;
@@ -19,7 +38,7 @@ static void layout_screen(Frame *frame)
     layout->strip = (Box){0, height - 72, width, 72};
     layout->map = (Box){0, 56, width, height - 128};
     layout->card = (Box){24, 72, 372, 100};
-    layout->legend = (Box){width - 240, 72, 224, legend_height(frame)};
+    layout->legend = (Box){width - 240, 72, 224, legend_height(frame, true)};
     layout->locator = (Box){
         width - 124, layout->legend.y + layout->legend.height + 16, 108, 92};
     layout->scale_bar = (Box){16, height - 72 - 54, 206, 42};
@@ -28,19 +47,21 @@ static void layout_screen(Frame *frame)
 
 /* Beside the map, from top to bottom: the key, where it is, what stands, who
  * says so. */
-static void layout_column(Frame *frame, double mm)
+static void layout_column(Frame *frame, bool whole)
 {
+    double mm = frame->layout.page.width / 420;
     FrameLayout *layout = &frame->layout;
     double x = 312 * mm, width = 96 * mm, gap = 4 * mm;
     double top = layout->map.y, bottom = layout->strip.y + layout->strip.height;
     Box *boxes[] = {&layout->legend, &layout->locator, &layout->status,
                     &layout->sources, &layout->method};
-    double heights[] = {legend_height(frame), 34 * mm, 0, 0, 64 * frame->k};
+    double heights[] = {legend_height(frame, whole), 34 * mm, 0, 0,
+                        64 * frame->k};
     double room = bottom - top;
 
     for (int i = 0; i < 5; i++)
         room -= heights[i] + (i > 0 ? gap : 0);
-    heights[3] = fmin(sources_height(frame, width), room * 0.45);
+    heights[3] = fmin(sources_height(frame, width), fmax(0, room) * 0.45);
     heights[2] = room - heights[3];
     for (int i = 0; i < 5; i++) {
         *boxes[i] = (Box){x, top, width, heights[i]};
@@ -60,6 +81,7 @@ static void layout_paper(Frame *frame)
 
     frame->paper = true;
     frame->k = a3 ? 1 : 0.78;
+    layout->shrink = a3 ? 1 : 420.0 / 297;
     strip = 66 * frame->k;
     layout->scale = frame->vector ? 1 : 2; /* 192 dots an inch */
     layout->page = (Box){0, 0, 420 * mm, 297 * mm};
@@ -68,13 +90,63 @@ static void layout_paper(Frame *frame)
     layout->strip = (Box){12 * mm, 269 * mm - strip, 296 * mm, strip};
     layout->scale_bar = (Box){15 * mm, layout->strip.y - 3 * mm - 44 * frame->k,
                               206 * frame->k, 44 * frame->k};
-    layout_column(frame, mm);
+    layout_column(frame, true);
 }
 
-void layout_make(Frame *frame)
+/* A plan in a box of another frame's map, with nothing but a scale. */
+static void layout_within(Frame *frame, const Frame *parent)
 {
+    FrameLayout *layout = &frame->layout;
+    Box box = parent->inset.box;
+
+    frame->k = parent->k * 0.92;
+    layout->scale = parent->layout.scale;
+    layout->shrink = 1;
+    layout->page = parent->layout.page;
+    layout->map = box;
+    layout->scale_bar =
+        (Box){box.x + 6 * frame->k, box.y + box.height - 34 * frame->k,
+              150 * frame->k, 28 * frame->k};
+    frame->bar = 100;
+}
+
+void layout_make(Frame *frame, const Frame *parent)
+{
+    frame->bar = 140;
+    if (parent != NULL) {
+        layout_within(frame, parent);
+        return;
+    }
     if (frame->picture->paper.len > 0)
         layout_paper(frame);
     else
         layout_screen(frame);
+    if (!locator_tells(frame) && !frame->paper)
+        frame->layout.locator.width = 0;
+    if (frame->mirrored)
+        mirror_all(frame);
+}
+
+void layout_settle(Frame *frame)
+{
+    FrameLayout *layout = &frame->layout;
+    double height = legend_height(frame, false);
+    double up = layout->legend.height - height;
+
+    if (frame->still == NULL || frame->within)
+        return;
+    if (frame->paper) {
+        layout_column(frame, false);
+        for (int i = 0; i < 5 && frame->mirrored; i++)
+            mirror(frame,
+                   (Box *[]){&layout->legend, &layout->locator, &layout->status,
+                             &layout->sources, &layout->method}[i]);
+        return;
+    }
+    if (up <= 0)
+        return;
+    layout->legend.height = height;
+    layout->locator.y -= up;
+    if (layout->notes.width > 0)
+        layout->notes.y -= up;
 }

@@ -1,10 +1,11 @@
 #include "draw/scene.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 
 /*
- * The key to the map: only what this chronicle can show on any of its days, so
- * that it stays the same through a film.
+ * The key to the map. A film's says what its chronicle can show on any of its
+ * days, so that it stays the same; one day's map says what occurs on it, and
+ * how often.
  */
 
 typedef enum {
@@ -19,7 +20,11 @@ typedef enum {
     ROW_SOLID,
     ROW_DASHED,
     ROW_DOUBT,
+    ROW_NEW,
     ROW_TOPICS,
+    ROW_ROAD,
+    ROW_COLUMNS,
+    ROW_WALL,
 } RowKind;
 
 typedef struct {
@@ -29,89 +34,198 @@ typedef struct {
     Damage grade;
     Topic topics[2];
     int topic_count;
+    size_t count; /* 0: not said */
 } Row;
 
-enum { MOST_ACTORS = 8, MOST_ROWS = 28 };
+enum { MOST_ACTORS = 8, MOST_ROWS = 36 };
 
 typedef struct {
     Str actors[MOST_ACTORS];
+    size_t held[MOST_ACTORS];
     size_t actor_count;
-    bool disputed, claimed, split, vague;
+    Str claimer; /* one who alone says that it holds something */
+    size_t disputed, claimed, split, grades[DAMAGE_COUNT];
+    bool vague, interested, independent, rough, new;
     bool topics[TOPIC_COUNT];
+    bool counted; /* of one day */
     Row rows[MOST_ROWS];
     size_t row_count;
 } Legend;
 
-static void add_actor(Legend *legend, Str key)
+static void add_actor(Legend *legend, Str key, size_t count)
 {
     for (size_t i = 0; i < legend->actor_count; i++)
-        if (str_equal(legend->actors[i], key))
+        if (str_equal(legend->actors[i], key)) {
+            legend->held[i] += count;
             return;
+        }
     if (legend->actor_count < MOST_ACTORS && key.len > 0 &&
-        !str_is(key, "contested"))
+        !str_is(key, "contested")) {
+        legend->held[legend->actor_count] = count;
         legend->actors[legend->actor_count++] = key;
+    }
 }
 
-static void add_row(Legend *legend, RowKind kind, Str text)
+static Row *add_row(Legend *legend, RowKind kind, Str text)
 {
-    if (legend->row_count < MOST_ROWS)
-        legend->rows[legend->row_count++] = (Row){.kind = kind, .text = text};
+    Row *row = &legend->rows[legend->row_count];
+
+    if (legend->row_count + 1 < MOST_ROWS)
+        legend->row_count++;
+    *row = (Row){.kind = kind, .text = text};
+    return row;
 }
 
-static int compare_keys(const void *a, const void *b)
+static void look_at_control(Legend *legend, const State *state, bool changing)
 {
-    const Str *left = a, *right = b;
+    bool open = state->contested || changing;
 
-    return str_compare(*left, *right);
-}
-
-static void look_at(Legend *legend, const State *state)
-{
-    legend->topics[state->topic] |= !state->inherited;
-    if (state->topic == TOPIC_DAMAGE)
-        legend->split |= state->contested;
-    if (state->topic != TOPIC_CONTROL)
-        return;
-    add_actor(legend, state->value);
+    add_actor(legend, state->value, !open && !state->interested);
     for (size_t i = 0; i < state->rival_count; i++)
-        add_actor(legend, state->rivals[i]);
-    legend->disputed |=
-        state->contested || state->from.first < state->from.last;
-    legend->claimed |= state->interested && !state->contested;
+        add_actor(legend, state->rivals[i], 0);
+    legend->disputed += open;
+    legend->claimed += state->interested && !open;
+    if (state->interested && !open)
+        legend->claimer = state->value;
+}
+
+static void look_at(Legend *legend, const State *state, bool changing)
+{
+    Damage grade;
+
+    legend->topics[state->topic] |= !state->inherited;
+    if (state->topic == TOPIC_CONTROL) {
+        look_at_control(legend, state, changing);
+        return;
+    }
+    if (state->topic != TOPIC_DAMAGE)
+        return;
+    legend->split += state->contested;
+    legend->interested |= state->interested;
+    legend->independent |= !state->interested;
+    if (!state->contested && damage_from_name(state->value, &grade))
+        legend->grades[grade]++;
+}
+
+static bool is_vague_place(const Frame *frame, Str key)
+{
+    const Place *place = scene_place(frame, key);
+
+    return place != NULL && place->accuracy_m > 50 &&
+           place->footprint.kind == SHAPE_NONE;
+}
+
+static void look_at_all(const Frame *frame, Legend *legend)
+{
+    const Chronicle *chronicle = frame->picture->chronicle;
+
+    for (size_t i = 0; i < chronicle->count; i++) {
+        const State *state = &chronicle->states[i];
+
+        look_at(legend, state, state->from.first < state->from.last);
+        legend->vague |=
+            state->topic == TOPIC_DAMAGE && is_vague_place(frame, state->place);
+    }
+    for (int grade = 0; grade < DAMAGE_COUNT; grade++)
+        legend->grades[grade] = 1;
+    legend->interested = legend->independent = legend->rough = true;
+    legend->new = frame->still != NULL && frame->picture->has_since;
+}
+
+/* What has a mark on this map on this day. */
+static bool is_shown(const Frame *frame, const FrameItem *item)
+{
+    const Site *site = scene_site(frame, item->state->place);
+
+    return site != NULL && !item->state->inherited &&
+           (item->state->topic == TOPIC_CONTROL
+                ? site->inside || site_is_wide(site)
+                : site->pinned || site->in_inset);
+}
+
+static void look_at_today(const Frame *frame, Legend *legend)
+{
+    legend->counted = true;
+    for (size_t i = 0; i < frame->still->count; i++) {
+        const FrameItem *item = &frame->still->items[i];
+        const Site *site = scene_site(frame, item->state->place);
+
+        if (!is_shown(frame, item))
+            continue;
+        look_at(legend, item->state, item->before != NULL);
+        if (item->before != NULL)
+            add_actor(legend, item->before->value, 0);
+        legend->vague |=
+            item->state->topic == TOPIC_DAMAGE && site_is_vague(frame, site);
+        legend->rough |= site->rough;
+        legend->new |= item_is_new(frame, item);
+    }
+}
+
+static void order_actors(Legend *legend)
+{
+    for (size_t i = 1; i < legend->actor_count; i++)
+        for (size_t j = i;
+             j > 0 && str_compare(legend->actors[j], legend->actors[j - 1]) < 0;
+             j--) {
+            Str key = legend->actors[j];
+            size_t held = legend->held[j];
+
+            legend->actors[j] = legend->actors[j - 1];
+            legend->held[j] = legend->held[j - 1];
+            legend->actors[j - 1] = key;
+            legend->held[j - 1] = held;
+        }
 }
 
 static void add_control(const Frame *frame, Legend *legend)
 {
     if (legend->actor_count == 0)
         return;
-    add_row(legend, ROW_HEAD, STR("Control (reported)"));
+    order_actors(legend);
+    (void)add_row(legend, ROW_HEAD, frame_says(frame, WORD_CONTROL));
     for (size_t i = 0; i < legend->actor_count; i++) {
-        add_row(legend, ROW_ACTOR, frame_actor_name(frame, legend->actors[i]));
-        legend->rows[legend->row_count - 1].actor = legend->actors[i];
+        Row *row = add_row(legend, ROW_ACTOR,
+                           frame_actor_name(frame, legend->actors[i]));
+
+        row->actor = legend->actors[i];
+        row->count = legend->held[i];
     }
-    if (legend->disputed)
-        add_row(legend, ROW_BANDS, STR("Contested or changing hands"));
-    if (legend->claimed)
-        add_row(legend, ROW_CLAIMED, STR("Claimed by its holder only"));
-    add_row(legend, ROW_PAPER, STR("No report"));
+    if (legend->disputed > 0)
+        add_row(legend, ROW_BANDS, frame_says(frame, WORD_CONTESTED))->count =
+            legend->disputed;
+    if (legend->claimed > 0)
+        add_row(legend, ROW_CLAIMED, frame_says(frame, WORD_CLAIMED))->count =
+            legend->claimed;
+    (void)add_row(legend, ROW_PAPER, frame_says(frame, WORD_NO_REPORT));
 }
 
-static void add_damage(Legend *legend)
+static void add_damage(const Frame *frame, Legend *legend)
 {
-    static const char *const names[DAMAGE_COUNT] = {
-        "No visible damage", "Possible", "Moderate", "Severe", "Destroyed"};
+    size_t all = legend->split;
 
-    add_row(legend, ROW_HEAD, STR("Damage (reported)"));
+    for (int grade = 0; grade < DAMAGE_COUNT; grade++)
+        all += legend->grades[grade];
+    if (all == 0)
+        return;
+    (void)add_row(legend, ROW_HEAD, frame_says(frame, WORD_DAMAGE));
     for (int grade = DAMAGE_COUNT - 1; grade >= 0; grade--) {
-        add_row(legend, ROW_DAMAGE, str_from_cstr(names[grade]));
-        legend->rows[legend->row_count - 1].grade = (Damage)grade;
+        Row *row;
+
+        if (legend->grades[grade] == 0)
+            continue;
+        row = add_row(legend, ROW_DAMAGE,
+                      frame_says(frame, word_of_damage((Damage)grade)));
+        row->grade = (Damage)grade;
+        row->count = legend->grades[grade];
     }
-    if (legend->split)
-        add_row(legend, ROW_SPLIT, STR("Sources disagree"));
+    if (legend->split > 0)
+        add_row(legend, ROW_SPLIT, frame_says(frame, WORD_DISAGREE))->count =
+            legend->split;
 }
 
 /* Two signs a row. */
-static void add_topics(Legend *legend)
+static void add_topics(const Frame *frame, Legend *legend)
 {
     Row *row = NULL;
 
@@ -119,62 +233,106 @@ static void add_topics(Legend *legend)
         if (!legend->topics[topic])
             continue;
         if (row == NULL)
-            add_row(legend, ROW_HEAD, STR("Also reported"));
-        if (row == NULL || row->topic_count == 2) {
-            add_row(legend, ROW_TOPICS, (Str){NULL, 0});
-            row = &legend->rows[legend->row_count - 1];
-        }
+            (void)add_row(legend, ROW_HEAD, frame_says(frame, WORD_ALSO));
+        if (row == NULL || row->topic_count == 2)
+            row = add_row(legend, ROW_TOPICS, (Str){NULL, 0});
         row->topics[row->topic_count++] = (Topic)topic;
     }
 }
 
-static void make_legend(const Frame *frame, Legend *legend)
+static void add_certainty(const Frame *frame, Legend *legend)
 {
-    const Chronicle *chronicle = frame->picture->chronicle;
-
-    *legend = (Legend){0};
-    for (size_t i = 0; i < chronicle->count; i++) {
-        const Place *place = scene_place(frame, chronicle->states[i].place);
-
-        look_at(legend, &chronicle->states[i]);
-        legend->vague |= chronicle->states[i].topic == TOPIC_DAMAGE &&
-                         place != NULL && place->accuracy_m > 50 &&
-                         place->footprint.kind == SHAPE_NONE;
-    }
-    qsort(legend->actors, legend->actor_count, sizeof *legend->actors,
-          compare_keys);
-    add_control(frame, legend);
-    add_damage(legend);
-    add_topics(legend);
-    add_row(legend, ROW_HEAD, STR("How sure"));
-    add_row(legend, ROW_SOLID, STR("Independent sources, count"));
-    add_row(legend, ROW_DASHED, STR("One source, or interested ones"));
+    (void)add_row(legend, ROW_HEAD, frame_says(frame, WORD_SURE));
+    if (legend->independent)
+        (void)add_row(legend, ROW_SOLID, frame_says(frame, WORD_INDEPENDENT));
+    if (legend->interested)
+        (void)add_row(legend, ROW_DASHED, frame_says(frame, WORD_INTERESTED));
     if (legend->vague)
-        add_row(legend, ROW_DOUBT, STR("Lies within the ring, or ± as said"));
-    add_row(legend, ROW_ROUGH, STR("Outline only approximate"));
+        (void)add_row(legend, ROW_DOUBT, frame_says(frame, WORD_RING));
+    if (legend->rough)
+        (void)add_row(legend, ROW_ROUGH, frame_says(frame, WORD_ROUGH));
+    if (legend->new)
+        (void)add_row(legend, ROW_NEW, (Str){NULL, 0});
+}
+
+/* Signs for the ground that stand for more, or less, than was measured. */
+static void add_ground(const Frame *frame, Legend *legend)
+{
+    bool has[3] = {false, false, false};
+
+    if (frame->still == NULL)
+        return;
+    for (size_t i = 0; i < frame->site_count; i++) {
+        const Site *site = &frame->sites[i];
+
+        if (site->outline.count == 0)
+            continue;
+        has[0] |= site->kind == SITE_ROUTE && !site->outline.closed;
+        has[1] |= site->kind == SITE_STREET;
+        has[2] |= site->kind == SITE_WALL;
+    }
+    if (!has[0] && !has[1] && !has[2])
+        return;
+    (void)add_row(legend, ROW_HEAD, frame_says(frame, WORD_GROUND));
+    if (has[0])
+        (void)add_row(legend, ROW_ROAD, frame_says(frame, WORD_ROAD));
+    if (has[1])
+        (void)add_row(legend, ROW_COLUMNS, frame_says(frame, WORD_COLUMNS));
+    if (has[2])
+        (void)add_row(legend, ROW_WALL, frame_says(frame, WORD_WALL));
+}
+
+/* whole: as if all that the chronicle holds occurred. */
+static void make_legend(const Frame *frame, bool whole, Legend *legend)
+{
+    *legend = (Legend){0};
+    if (whole || frame->still == NULL)
+        look_at_all(frame, legend);
+    else
+        look_at_today(frame, legend);
+    add_control(frame, legend);
+    add_damage(frame, legend);
+    add_topics(frame, legend);
+    if (whole || legend->independent || legend->interested)
+        add_certainty(frame, legend);
+    add_ground(frame, legend);
 }
 
 static double row_height(const Frame *frame, const Row *row)
 {
-    return (row->kind == ROW_HEAD ? 22 : 19) * frame->k;
+    return (row->kind == ROW_HEAD ? 22 : 18.5) * frame->k;
 }
 
-double legend_height(const Frame *frame)
+static double height_of(const Frame *frame, const Legend *legend)
 {
-    Legend legend;
     double height = 14 * frame->k;
 
-    make_legend(frame, &legend);
-    for (size_t i = 0; i < legend.row_count; i++)
-        height += row_height(frame, &legend.rows[i]);
+    for (size_t i = 0; i < legend->row_count; i++)
+        height += row_height(frame, &legend->rows[i]);
     return height;
 }
 
-static ColourPair pair_of(const Frame *frame, Str key)
+double legend_height(const Frame *frame, bool whole)
 {
-    const Evidence *evidence = frame->picture->evidence;
+    Legend legend;
 
-    return style_actor(evidence->actors, evidence->actor_count, key);
+    make_legend(frame, whole, &legend);
+    return height_of(frame, &legend);
+}
+
+/* ---- painting ----------------------------------------------------------- */
+
+static void paint_blank(const Frame *frame, cairo_t *cr, Box box, bool rough)
+{
+    cairo_rectangle(cr, box.x, box.y, box.width, box.height);
+    set_colour(cr, frame->theme->paper);
+    cairo_fill_preserve(cr);
+    if (rough)
+        cairo_set_dash(cr, (double[]){2.5, 3.5}, 2, 0);
+    set_colour(cr, frame->theme->quiet);
+    cairo_set_line_width(cr, 1.2);
+    cairo_stroke(cr);
+    cairo_set_dash(cr, NULL, 0, 0);
 }
 
 static void paint_swatch(const Frame *frame, cairo_t *cr, const Legend *legend,
@@ -183,30 +341,23 @@ static void paint_swatch(const Frame *frame, cairo_t *cr, const Legend *legend,
     Str first = row->actor.len > 0 ? row->actor : legend->actors[0];
     Str second = legend->actors[legend->actor_count > 1 ? 1 : 0];
     ZoneLook look = {.fill = ZONE_SOLID,
-                     .first = pair_of(frame, first),
-                     .second = pair_of(frame, second),
+                     .first = actor_pair(frame, first),
+                     .second = actor_pair(frame, second),
                      .opacity = 1};
 
-    if (row->kind == ROW_BANDS)
-        look.fill = ZONE_BANDS;
-    else if (row->kind == ROW_CLAIMED)
-        look.fill = ZONE_CLAIMED;
-    cairo_new_path(cr);
-    cairo_rectangle(cr, box.x, box.y, box.width, box.height);
     if (row->kind == ROW_PAPER || row->kind == ROW_ROUGH) {
-        look.first.line = (Colour)COLOUR_RGB(0x8C887E);
-        look.dashed = row->kind == ROW_ROUGH;
-        set_colour(cr, COLOUR_PAPER);
-        cairo_fill_preserve(cr);
-        if (look.dashed)
-            cairo_set_dash(cr, (double[]){2.5, 3.5}, 2, 0);
-        set_colour(cr, look.first.line);
-        cairo_set_line_width(cr, 1.2);
-        cairo_stroke(cr);
-        cairo_set_dash(cr, NULL, 0, 0);
+        paint_blank(frame, cr, box, row->kind == ROW_ROUGH);
         return;
     }
-    zone_paint_path(cr, &look);
+    if (row->kind == ROW_BANDS) {
+        look.fill = ZONE_BANDS;
+    } else if (row->kind == ROW_CLAIMED) {
+        look.fill = ZONE_CLAIMED;
+        look.first = actor_pair(frame, legend->claimer);
+    }
+    cairo_new_path(cr);
+    cairo_rectangle(cr, box.x, box.y, box.width, box.height);
+    zone_paint_path(cr, frame->theme, &look);
     cairo_new_path(cr);
 }
 
@@ -217,7 +368,7 @@ static void paint_disc_row(const Frame *frame, cairo_t *cr, const Row *row,
                      damage_name(DAMAGE_MODERATE)};
     State state = {.topic = TOPIC_DAMAGE, .value = damage_name(row->grade)};
     TextStyle style = {
-        .size = 9 * frame->k, .colour = COLOUR_INK, .face = FACE_BOLD};
+        .size = 9 * frame->k, .colour = frame->theme->ink, .face = FACE_BOLD};
 
     if (row->kind == ROW_SPLIT) {
         state.value = STR("contested");
@@ -228,9 +379,12 @@ static void paint_disc_row(const Frame *frame, cairo_t *cr, const Row *row,
         state.value = damage_name(DAMAGE_MODERATE);
         state.interested = row->kind == ROW_DASHED;
     }
-    if (row->kind == ROW_DOUBT) {
-        frame_glyph(frame, cr, &state, centre, 9 * frame->k);
-        doubt_sign(frame, cr, centre, 8 * frame->k);
+    if (row->kind == ROW_DOUBT || row->kind == ROW_NEW) {
+        if (row->kind == ROW_NEW)
+            new_sign(frame, cr, centre, 3.5 * frame->k);
+        else
+            doubt_sign(frame, cr, centre, 8 * frame->k);
+        frame_glyph(frame, cr, &state, centre, 8.5 * frame->k);
         return;
     }
     frame_glyph(frame, cr, &state, centre, 14.5 * frame->k);
@@ -239,62 +393,132 @@ static void paint_disc_row(const Frame *frame, cairo_t *cr, const Row *row,
                   centre.y - 3 * frame->k, STR("3"));
 }
 
-static void paint_topics(const Frame *frame, cairo_t *cr, const Row *row,
-                         Point at)
+/* A piece of the line as the map draws it. */
+static void paint_line_row(const Frame *frame, cairo_t *cr, const Row *row,
+                           Box box)
 {
-    static const char *const names[TOPIC_COUNT] = {
-        [TOPIC_FIGHTING] = "Fighting",
-        [TOPIC_LOOTING] = "Looting",
-        [TOPIC_THREAT] = "Threat",
-        [TOPIC_RESTORATION] = "Restoration"};
+    Point points[2] = {{box.x, box.y + box.height / 2},
+                       {box.x + box.width, box.y + box.height / 2}};
+    Ring ring = {points, 2};
+    Place place = {.key = STR("key")};
+    Site site = {.place = &place,
+                 .kind = row->kind == ROW_ROAD      ? SITE_ROUTE
+                         : row->kind == ROW_COLUMNS ? SITE_STREET
+                                                    : SITE_WALL,
+                 .outline = {&ring, 1, false, box}};
+
+    if (row->kind == ROW_ROAD)
+        base_paint_route(frame, cr, &site);
+    else
+        ruin_paint(frame, cr, &site);
+}
+
+static void paint_topics(const Frame *frame, cairo_t *cr, const Row *row,
+                         Box line)
+{
     double k = frame->k;
-    TextStyle style = {.size = 11.5 * k, .colour = COLOUR_INK};
+    TextStyle style = {.size = 11.5 * k,
+                       .colour = frame->theme->ink,
+                       .align = align_start(frame)};
 
     for (int i = 0; i < row->topic_count; i++) {
-        double x = at.x + i * 105 * k;
+        double away = i * 105 * k;
 
-        mark_paint(frame, cr, row->topics[i],
-                   (Point){x + 13 * k, at.y + 9.5 * k}, 1);
-        text_draw(frame->fonts, cr, &style, x + 36 * k, at.y + 13.7 * k,
-                  str_from_cstr(names[row->topics[i]]));
+        mark_paint(
+            frame, cr, row->topics[i],
+            (Point){from_start(frame, line, away + 13 * k), line.y + 9.5 * k},
+            1);
+        text_draw(frame->fonts, cr, &style,
+                  from_start(frame, line, away + 36 * k), line.y + 13.7 * k,
+                  frame_says(frame, word_of_topic(row->topics[i])));
     }
 }
 
-static void paint_row(const Frame *frame, cairo_t *cr, const Legend *legend,
-                      const Row *row, Point at)
+static void paint_count(const Frame *frame, cairo_t *cr, const Row *row,
+                        Box line, double y)
+{
+    TextStyle style = {.size = 11.5 * frame->k,
+                       .colour = frame->theme->quiet,
+                       .align = align_end(frame),
+                       .tabular = true};
+    char text[24];
+
+    if (row->count == 0)
+        return;
+    (void)snprintf(text, sizeof text, "%zu", row->count);
+    text_draw(frame->fonts, cr, &style, from_start(frame, line, line.width), y,
+              str_from_cstr(text));
+}
+
+static void paint_sign(const Frame *frame, cairo_t *cr, const Legend *legend,
+                       const Row *row, Box line)
 {
     double k = frame->k;
-    TextStyle style = {.size = 11.5 * k, .colour = COLOUR_INK};
-    Point centre = {at.x + 13 * k, at.y + 9.5 * k};
+    Box sign = part_from_start(frame, line, 0, 26 * k);
+    Point centre = {sign.x + sign.width / 2, line.y + 9.5 * k};
+
+    sign.y = centre.y - 6.5 * k;
+    sign.height = 13 * k;
+    if (row->kind <= ROW_ROUGH)
+        paint_swatch(frame, cr, legend, row, sign);
+    else if (row->kind >= ROW_ROAD)
+        paint_line_row(frame, cr, row, sign);
+    else
+        paint_disc_row(frame, cr, row, centre);
+}
+
+static void new_text(const Frame *frame, char *text, size_t size)
+{
+    char day[DAY_TEXT_SIZE];
+
+    frame_says_day(frame, (When){frame->picture->since, frame->picture->since},
+                   day);
+    word_fill(frame->picture->language, WORD_NEW, (Str[]){str_from_cstr(day)},
+              1, text, size);
+}
+
+static void paint_row(const Frame *frame, cairo_t *cr, const Legend *legend,
+                      const Row *row, Box line)
+{
+    double k = frame->k;
+    TextStyle style = {.size = 11.5 * k,
+                       .colour = frame->theme->ink,
+                       .align = align_start(frame)};
+    char text[200];
 
     if (row->kind == ROW_HEAD) {
         style.face = FACE_BOLD;
-        text_draw(frame->fonts, cr, &style, at.x, at.y + 15 * k, row->text);
+        text_draw(frame->fonts, cr, &style, from_start(frame, line, 0),
+                  line.y + 15 * k, row->text);
         return;
     }
     if (row->kind == ROW_TOPICS) {
-        paint_topics(frame, cr, row, at);
+        paint_topics(frame, cr, row, line);
         return;
     }
-    if (row->kind <= ROW_ROUGH)
-        paint_swatch(frame, cr, legend, row,
-                     (Box){at.x, centre.y - 6.5 * k, 26 * k, 13 * k});
-    else
-        paint_disc_row(frame, cr, row, centre);
-    text_draw(frame->fonts, cr, &style, at.x + 36 * k, centre.y + 4.2 * k,
-              row->text);
+    paint_sign(frame, cr, legend, row, line);
+    if (row->kind == ROW_NEW)
+        new_text(frame, text, sizeof text);
+    text_draw(frame->fonts, cr, &style, from_start(frame, line, 36 * k),
+              line.y + 13.7 * k,
+              row->kind == ROW_NEW ? str_from_cstr(text) : row->text);
+    if (legend->counted)
+        paint_count(frame, cr, row, line, line.y + 13.7 * k);
 }
 
 void legend_paint(const Frame *frame, cairo_t *cr)
 {
     Box box = frame->layout.legend;
     Legend legend;
-    Point at = {box.x + 12 * frame->k, box.y + 5 * frame->k};
+    Box line = {box.x + 12 * frame->k, box.y + 5 * frame->k,
+                box.width - 24 * frame->k, 18 * frame->k};
 
-    make_legend(frame, &legend);
-    card_paint(cr, box);
+    if (box.width <= 0)
+        return;
+    make_legend(frame, false, &legend);
+    card_paint(frame, cr, box);
     for (size_t i = 0; i < legend.row_count; i++) {
-        paint_row(frame, cr, &legend, &legend.rows[i], at);
-        at.y += row_height(frame, &legend.rows[i]);
+        paint_row(frame, cr, &legend, &legend.rows[i], line);
+        line.y += row_height(frame, &legend.rows[i]);
     }
 }

@@ -11,8 +11,6 @@ typedef struct {
     double squeeze; /* of longitudes */
 } Little;
 
-static const Colour neighbour = COLOUR_RGB(0xF3F1EC);
-
 static Point little_point(const Little *little, LonLat position)
 {
     return (Point){little->box.x + (position.lon - little->corner.lon) *
@@ -58,6 +56,36 @@ const BaseFeature *scene_country(const Frame *frame)
     return NULL;
 }
 
+static double box_size(GeoBox box)
+{
+    return fmax(0, box.max.lon - box.min.lon) *
+           fmax(0, box.max.lat - box.min.lat);
+}
+
+/* The sheet shows most of it: it is about this country, too. */
+bool scene_is_home(const Frame *frame, const BaseFeature *feature)
+{
+    GeoBox sheet = frame->picture->sheet->extent;
+    GeoBox box = shape_box(&feature->shape), both;
+    const BaseFeature *middle = scene_country(frame);
+
+    if (middle != NULL && str_equal(feature->name, middle->name))
+        return true;
+    both = (GeoBox){
+        {fmax(box.min.lon, sheet.min.lon), fmax(box.min.lat, sheet.min.lat)},
+        {fmin(box.max.lon, sheet.max.lon), fmin(box.max.lat, sheet.max.lat)}};
+    return box_size(both) > 0.8 * box_size(box) &&
+           box_size(box) > 0.1 * box_size(sheet);
+}
+
+bool locator_tells(const Frame *frame)
+{
+    const BaseFeature *country = scene_country(frame);
+
+    return country != NULL && box_size(frame->picture->sheet->extent) <
+                                  0.6 * box_size(shape_box(&country->shape));
+}
+
 static void shape_path(cairo_t *cr, const Little *little, const Shape *shape)
 {
     for (size_t i = 0; i < shape->path_count; i++) {
@@ -87,9 +115,9 @@ static void paint_lands(const Frame *frame, cairo_t *cr, const Little *little,
             continue;
         cairo_new_path(cr);
         shape_path(cr, little, &feature->shape);
-        set_colour(cr, home ? (Colour)COLOUR_RGB(0xDDD3BF) : neighbour);
+        set_colour(cr, home ? frame->theme->court : frame->theme->abroad);
         cairo_fill_preserve(cr);
-        set_colour(cr, home ? COLOUR_QUIET : COLOUR_RULE);
+        set_colour(cr, home ? frame->theme->quiet : frame->theme->rule);
         cairo_set_line_width(cr, home ? 0.9 : 0.6);
         cairo_stroke(cr);
     }
@@ -103,7 +131,7 @@ static void paint_seas(const Frame *frame, cairo_t *cr, const Little *little)
     for (size_t i = 0; i < base->count; i++)
         if (str_is(base->items[i].layer, "sea"))
             shape_path(cr, little, &base->items[i].shape);
-    set_colour(cr, (Colour)COLOUR_RGB(0xD5E4EC));
+    set_colour(cr, frame->theme->sea);
     cairo_fill(cr);
 }
 
@@ -120,9 +148,9 @@ static void paint_extent(const Frame *frame, cairo_t *cr, const Little *little)
 
     cairo_rectangle(cr, centre.x - width / 2, centre.y - height / 2, width,
                     height);
-    set_colour_alpha(cr, COLOUR_ACCENT, 0.18);
+    set_colour_alpha(cr, frame->theme->accent_text, 0.18);
     cairo_fill_preserve(cr);
-    set_colour(cr, COLOUR_ACCENT);
+    set_colour(cr, frame->theme->accent_text);
     cairo_set_line_width(cr, 1.6);
     cairo_stroke(cr);
 }
@@ -133,25 +161,27 @@ void locator_paint(const Frame *frame, cairo_t *cr)
     const BaseFeature *country = scene_country(frame);
     double k = frame->k, line = 17 * k;
     TextStyle style = {
-        .size = 10.5 * k, .colour = COLOUR_TEXT, .align = ALIGN_CENTRE};
+        .size = 10.5 * k, .colour = frame->theme->text, .align = ALIGN_CENTRE};
     Box inner = {box.x + 1, box.y + 1, box.width - 2, box.height - line};
     GeoBox extent;
     Little little;
 
     if (country == NULL || box.width <= 0)
         return;
-    card_paint(cr, box);
+    card_paint(frame, cr, box);
     extent = shape_box(&country->shape);
     little = make_little(box_grown(inner, -6 * k), extent);
     cairo_save(cr);
     cairo_rectangle(cr, inner.x, inner.y, inner.width, inner.height);
     cairo_clip(cr);
-    set_colour(cr, neighbour);
+    set_colour(cr, frame->theme->abroad);
     cairo_paint(cr);
     paint_seas(frame, cr, &little);
     paint_lands(frame, cr, &little, country);
     paint_extent(frame, cr, &little);
     cairo_restore(cr);
     text_draw(frame->fonts, cr, &style, box.x + box.width / 2,
-              box.y + box.height - 5 * k, country->name);
+              box.y + box.height - 5 * k,
+              frame->mirrored && country->name_ar.len > 0 ? country->name_ar
+                                                          : country->name);
 }

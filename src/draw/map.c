@@ -1,19 +1,14 @@
+#include "draw/map.h"
+
 #include "draw/png.h"
-#include "draw/scene.h"
-#include "draw/svg.h"
+#include "draw/raster.h"
 
-#include <cairo-pdf.h>
-#include <cairo-svg.h>
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 
-/* What cairo's writers tell: cairo keeps only that writing failed. */
-typedef struct {
-    Sink sink;
-    Error *err;
-} Target;
-
-static cairo_status_t give(void *self, const unsigned char *bytes,
-                           unsigned count)
+cairo_status_t target_write(void *self, const unsigned char *bytes,
+                            unsigned count)
 {
     Target *target = self;
 
@@ -22,155 +17,38 @@ static cairo_status_t give(void *self, const unsigned char *bytes,
                : CAIRO_STATUS_WRITE_ERROR;
 }
 
-static bool cairo_failed(cairo_status_t status, Error *err)
+bool cairo_failed(cairo_status_t status, Error *err)
 {
     if (status == CAIRO_STATUS_SUCCESS)
         return false;
-    /* A sink that refused has said why. */
     if (status != CAIRO_STATUS_WRITE_ERROR || err->kind == ERROR_NONE)
         error_set(err, ERROR_DRIVER, 0, "cairo can't draw the map: %s",
                   cairo_status_to_string(status));
     return true;
 }
 
-static bool paint_day(Frame *frame, cairo_t *cr, int32_t day, Error *err)
+/* ---- opening ------------------------------------------------------------ */
+
+static bool look_up(DayMap *map, Error *err)
 {
-    SCOPED(arena_release) Arena arena = arena_make(64 * MEGABYTE);
-    char date[DAY_TEXT_SIZE];
-    FrameItem *items;
-    FrameView view = {.day = day + 0.5, .playhead = true};
+    const Picture *picture = map->picture;
+    Still *still = &map->still;
 
-    if (!frame_items(&arena, frame, day, &items, &view.count, err))
+    still->day = map->day;
+    if (!chronicle_items(&map->arena, picture->chronicle, map->day,
+                         &still->items, &still->count, err))
         return false;
-    day_text((When){day, day}, date);
-    view.items = items;
-    view.date = str_from_cstr(date);
-    frame_paint(frame, cr, &view);
-    return !cairo_failed(cairo_status(cr), err);
-}
-
-#define HEAD_COMMENT "Tetrapylon project head "
-
-/* NULL where there is no head. */
-static bool head_comment(Frame *frame, const char **out, Error *err)
-{
-    Str head = frame->picture->head, text = {NULL, 0};
-
-    if (head.len > 0 && !arena_format(&frame->arena, &text, err,
-                                      HEAD_COMMENT "%.*s", STR_ARGS(head)))
+    if (picture->has_since &&
+        !chronicle_items(&map->arena, picture->chronicle, picture->since,
+                         &still->before, &still->before_count, err))
         return false;
-    *out = text.data;
+    day_text_in(picture->language, (When){map->day, map->day}, map->date);
+    map->view = (FrameView){.items = still->items,
+                            .count = still->count,
+                            .date = str_from_cstr(map->date),
+                            .day = map->day + 0.5,
+                            .playhead = true};
     return true;
-}
-
-static bool draw_png(Frame *frame, int32_t day, Sink sink, Error *err)
-{
-    double scale = frame_layout(frame)->scale;
-    Box page = frame_layout(frame)->page;
-    cairo_surface_t *surface = cairo_image_surface_create(
-        CAIRO_FORMAT_RGB24, (int)lround(page.width * scale),
-        (int)lround(page.height * scale));
-    cairo_t *cr = cairo_create(surface);
-    const char *comment = NULL;
-    bool done;
-
-    cairo_scale(cr, scale, scale);
-    done = paint_day(frame, cr, day, err);
-    cairo_destroy(cr);
-    cairo_surface_flush(surface);
-    done = done && !cairo_failed(cairo_surface_status(surface), err) &&
-           head_comment(frame, &comment, err) &&
-           png_write(surface, 96 * scale, comment, sink, err);
-    cairo_surface_destroy(surface);
-    return done;
-}
-
-static cairo_surface_t *open_vector(const Frame *frame, MapFormat format,
-                                    Target *target)
-{
-    Box page = frame_layout(frame)->page;
-    double width = page.width * 0.75, height = page.height * 0.75;
-    cairo_surface_t *surface;
-
-    if (format == MAP_SVG) {
-        surface =
-            cairo_svg_surface_create_for_stream(give, target, width, height);
-        cairo_svg_surface_restrict_to_version(surface, CAIRO_SVG_VERSION_1_2);
-        return surface;
-    }
-    surface = cairo_pdf_surface_create_for_stream(give, target, width, height);
-    /* No day of making: the same map is the same file. */
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, "");
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR,
-                                   "Tetrapylon");
-    return surface;
-}
-
-static void describe(Frame *frame, cairo_surface_t *surface)
-{
-    Str title = frame->picture->sheet->title, copy;
-    const char *comment = NULL;
-    Error err = {0};
-
-    if (arena_copy(&frame->arena, title, &copy, &err))
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE,
-                                       copy.data);
-    if (head_comment(frame, &comment, &err) && comment != NULL)
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_KEYWORDS,
-                                       comment);
-}
-
-static bool paint_vector(Frame *frame, int32_t day, MapFormat format, Sink sink,
-                         Error *err)
-{
-    Target target = {sink, err};
-    cairo_surface_t *surface = open_vector(frame, format, &target);
-    cairo_t *cr = cairo_create(surface);
-    bool done;
-
-    if (format == MAP_PDF)
-        describe(frame, surface);
-    cairo_scale(cr, 0.75, 0.75);
-    done = paint_day(frame, cr, day, err);
-    cairo_show_page(cr);
-    cairo_destroy(cr);
-    cairo_surface_finish(surface);
-    done = done && !cairo_failed(cairo_surface_status(surface), err);
-    cairo_surface_destroy(surface);
-    return done;
-}
-
-/* Behind the <svg ...> tag; the head is hexadecimal. */
-static bool add_metadata(Frame *frame, Arena *arena, Str svg, Str *out,
-                         Error *err)
-{
-    Str head = frame->picture->head;
-    size_t tag = str_find(svg, STR("<svg"), 0);
-    size_t end = str_find(svg, STR(">"), tag) + 1;
-
-    *out = svg;
-    if (head.len == 0 || end > svg.len)
-        return true;
-    return arena_format(arena, out, err,
-                        "%.*s\n<metadata>" HEAD_COMMENT "%.*s</metadata>%.*s",
-                        (int)end, svg.data, STR_ARGS(head),
-                        (int)(svg.len - end), svg.data + end);
-}
-
-/* cairo's SVG is rewritten as a whole. */
-static bool draw_vector(Frame *frame, int32_t day, MapFormat format, Sink sink,
-                        Error *err)
-{
-    SCOPED(arena_release) Arena arena = arena_make(256 * MEGABYTE);
-    Memory memory = {.arena = &arena};
-    Str svg;
-
-    if (format != MAP_SVG)
-        return paint_vector(frame, day, format, sink, err);
-    return paint_vector(frame, day, format, memory_sink(&memory), err) &&
-           add_metadata(frame, &arena, memory_text(&memory), &svg, err) &&
-           svg_write(svg, sink, err);
 }
 
 static bool check_size(const Picture *picture, Error *err)
@@ -191,20 +69,160 @@ static bool check_size(const Picture *picture, Error *err)
     return true;
 }
 
-bool map_draw(const Picture *picture, int32_t day, MapFormat format, Sink sink,
-              Error *err)
+bool day_map_open(const Picture *picture, int32_t day, MapFormat format,
+                  DayMap **out, Error *err)
 {
     When span = {day, day};
-    Frame *frame;
-    bool done;
+    DayMap *map;
 
     if (!check_size(picture, err))
         return false;
+    map = calloc(1, sizeof *map);
+    if (map == NULL)
+        return error_set(err, ERROR_MEMORY, 0, "no memory for the map");
+    map->picture = picture;
+    map->format = format;
+    map->day = day;
+    map->arena = arena_make(256 * MEGABYTE);
     (void)frame_span(picture, &span);
-    if (!frame_open_as(picture, span, format != MAP_PNG, &frame, err))
+    if (!look_up(map, err) ||
+        !frame_open_as(
+            picture, span,
+            (FrameKind){.vector = format == MAP_SVG || format == MAP_PDF,
+                        .still = &map->still},
+            &map->frame, err)) {
+        day_map_close(&map);
         return false;
-    done = format == MAP_PNG ? draw_png(frame, day, sink, err)
-                             : draw_vector(frame, day, format, sink, err);
-    frame_close(&frame);
+    }
+    *out = map;
+    return true;
+}
+
+void day_map_close(DayMap **map)
+{
+    if (*map == NULL)
+        return;
+    frame_close(&(*map)->frame);
+    arena_release(&(*map)->arena);
+    free(*map);
+    *map = NULL;
+}
+
+/* ---- pixels ------------------------------------------------------------- */
+
+#define HEAD_COMMENT "Tetrapylon project head "
+
+bool head_comment(DayMap *map, const char **out, Error *err)
+{
+    Str head = map->picture->head, text = {NULL, 0};
+
+    if (head.len > 0 && !arena_format(&map->arena, &text, err,
+                                      HEAD_COMMENT "%.*s", STR_ARGS(head)))
+        return false;
+    *out = text.data;
+    return true;
+}
+
+static cairo_surface_t *paint_pixels(DayMap *map, Error *err)
+{
+    const FrameLayout *layout = frame_layout(map->frame);
+    cairo_surface_t *surface = cairo_image_surface_create(
+        CAIRO_FORMAT_RGB24, (int)lround(layout->page.width * layout->scale),
+        (int)lround(layout->page.height * layout->scale));
+    cairo_t *cr = cairo_create(surface);
+
+    cairo_scale(cr, layout->scale, layout->scale);
+    frame_paint(map->frame, cr, &map->view);
+    cairo_surface_flush(surface);
+    if (cairo_failed(cairo_status(cr), err) ||
+        cairo_failed(cairo_surface_status(surface), err)) {
+        cairo_surface_destroy(surface);
+        surface = NULL;
+    }
+    cairo_destroy(cr);
+    return surface;
+}
+
+static bool write_png(DayMap *map, cairo_surface_t *surface, Sink sink,
+                      Error *err)
+{
+    PngNote note = {.dots_per_inch = 96 * frame_layout(map->frame)->scale};
+    Str title;
+
+    if (!arena_copy(&map->arena, map->picture->sheet->title, &title, err) ||
+        !head_comment(map, &note.comment, err))
+        return false;
+    note.title = title.data;
+    note.source = "Tetrapylon";
+    return png_write_noted(surface, &note, sink, err);
+}
+
+static bool write_pixels(DayMap *map, Sink sink, Error *err)
+{
+    cairo_surface_t *surface = paint_pixels(map, err);
+    double transform[6];
+    bool done;
+
+    if (surface == NULL)
+        return false;
+    if (map->format == MAP_GEOTIFF) {
+        map_transform(map->frame, transform);
+        done = raster_write_geotiff(surface,
+                                    projection_wkt(map->frame->projection),
+                                    transform, sink, err);
+    } else {
+        done = write_png(map, surface, sink, err);
+    }
+    cairo_surface_destroy(surface);
+    return done;
+}
+
+bool day_map_write(DayMap *map, Sink sink, Error *err)
+{
+    switch (map->format) {
+    case MAP_SVG:
+        return svg_map_write(map, sink, err);
+    case MAP_PDF:
+        return pdf_map_write(map, sink, err);
+    default:
+        return write_pixels(map, sink, err);
+    }
+}
+
+void map_transform(const Frame *frame, double t[static 6])
+{
+    double pixel = frame->metres / frame->layout.scale;
+
+    t[0] = frame->corner.x - frame->layout.map.x * frame->metres;
+    t[1] = pixel;
+    t[2] = 0;
+    t[3] = frame->corner.y + frame->layout.map.y * frame->metres;
+    t[4] = 0;
+    t[5] = -pixel;
+}
+
+bool day_map_world(DayMap *map, Sink sink, Error *err)
+{
+    double t[6];
+    char text[240];
+    int length;
+
+    map_transform(map->frame, t);
+    /* A world file tells the middle of the first pixel. */
+    length = snprintf(text, sizeof text, "%.9f\n%.9f\n%.9f\n%.9f\n%.6f\n%.6f\n",
+                      t[1], t[4], t[2], t[5], t[0] + t[1] / 2, t[3] + t[5] / 2);
+    return sink.write(sink.self, text, (size_t)length, err);
+}
+
+bool map_draw(const Picture *picture, int32_t day, MapFormat format, Sink sink,
+              Error *err)
+{
+    DayMap *map;
+    bool done;
+
+    if (!day_map_open(picture, day, format, &map, err))
+        return false;
+    done = day_map_write(map, sink, err);
+    day_map_close(&map);
     return done;
 }

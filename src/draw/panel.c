@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 /* What a printed sheet says beside its map: counts, sources, method, limits. */
 
@@ -34,41 +35,70 @@ static Counts count_items(const Frame *frame, const FrameItem *items,
 
 static double head(const Frame *frame, cairo_t *cr, Box box, Str text)
 {
-    TextStyle style = {
-        .size = 11.5 * frame->k, .colour = COLOUR_INK, .face = FACE_BOLD};
+    TextStyle style = {.size = 11.5 * frame->k,
+                       .colour = frame->theme->ink,
+                       .face = FACE_BOLD,
+                       .align = align_start(frame)};
 
-    text_draw(frame->fonts, cr, &style, box.x, box.y + 12 * frame->k, text);
+    text_draw(frame->fonts, cr, &style, from_start(frame, box, 0),
+              box.y + 12 * frame->k, text);
     cairo_move_to(cr, box.x, box.y + 17.5 * frame->k);
     cairo_line_to(cr, box.x + box.width, box.y + 17.5 * frame->k);
-    set_colour(cr, COLOUR_RULE);
+    set_colour(cr, frame->theme->rule);
     cairo_set_line_width(cr, 1);
     cairo_stroke(cr);
     return box.y + 20 * frame->k;
 }
 
+/* ---- status ------------------------------------------------------------- */
+
+/* How far from a row's start its columns end: what changed, what stands. */
+static double change_column(const Frame *frame, Box row)
+{
+    return row.width - 40 * frame->k;
+}
+
+static void cell(const Frame *frame, cairo_t *cr, Box row, double distance,
+                 Str text, bool bold)
+{
+    TextStyle style = {.size = 11 * frame->k,
+                       .colour =
+                           bold ? frame->theme->ink : frame->theme->accent_text,
+                       .face = FACE_BOLD,
+                       .align = align_end(frame),
+                       .tabular = true};
+
+    text_draw(frame->fonts, cr, &style, from_start(frame, row, distance),
+              row.y + 13 * frame->k, text);
+}
+
 static void count_row(const Frame *frame, cairo_t *cr, Box row,
-                      const State *sample, Str name, size_t count)
+                      const State *sample, size_t count, long change)
 {
     double k = frame->k;
-    TextStyle style = {.size = 11 * k, .colour = COLOUR_INK};
-    TextStyle right = {.size = 11 * k,
-                       .colour = COLOUR_INK,
-                       .face = FACE_BOLD,
-                       .align = ALIGN_RIGHT,
-                       .tabular = true};
+    TextStyle style = {.size = 11 * k,
+                       .colour = frame->theme->ink,
+                       .align = align_start(frame)};
     char text[24];
+    Damage grade = DAMAGE_NONE;
 
+    (void)damage_from_name(sample->value, &grade);
+    frame_glyph(frame, cr, sample,
+                (Point){from_start(frame, row, 9 * k), row.y + 9 * k}, 13 * k);
+    text_draw(frame->fonts, cr, &style, from_start(frame, row, 26 * k),
+              row.y + 13 * k, frame_says(frame, word_of_damage(grade)));
     (void)snprintf(text, sizeof text, "%zu", count);
-    frame_glyph(frame, cr, sample, (Point){row.x + 9 * k, row.y + 9 * k},
-                13 * k);
-    text_draw(frame->fonts, cr, &style, row.x + 26 * k, row.y + 13 * k, name);
-    text_draw(frame->fonts, cr, &right, row.x + row.width, row.y + 13 * k,
-              str_from_cstr(text));
+    cell(frame, cr, row, row.width, str_from_cstr(text), true);
+    if (change == 0)
+        return;
+    (void)snprintf(text, sizeof text, "%s%ld", change > 0 ? "+" : "–",
+                   labs(change));
+    cell(frame, cr, row, change_column(frame, row), str_from_cstr(text), false);
 }
 
 static Box table_row(const Frame *frame, Box box, double *y)
 {
-    Box row = {box.x, *y, box.width, 18 * frame->k};
+    Box row = {box.x, *y, box.width, 17.5 * frame->k};
 
     *y += row.height;
     return row;
@@ -80,22 +110,29 @@ static void control_row(const Frame *frame, cairo_t *cr, Box row,
     const State *state = item->state;
     double k = frame->k;
     const Site *site = scene_site(frame, state->place);
-    TextStyle style = {.size = 11 * k, .colour = COLOUR_INK};
+    bool fresh = item_is_new(frame, item);
+    TextStyle style = {.size = 11 * k, .colour = frame->theme->ink};
     TextStyle right = {.size = 11 * k,
-                       .colour = COLOUR_INK,
+                       .colour = fresh ? frame->theme->accent_text
+                                       : frame->theme->ink,
                        .face = FACE_BOLD,
-                       .align = ALIGN_RIGHT};
-    Str holder = state->contested       ? STR("contested")
-                 : item->before != NULL ? STR("changing hands")
+                       .align = align_end(frame)};
+    Str holder = state->contested       ? frame_says(frame, WORD_DISPUTED)
+                 : item->before != NULL ? frame_says(frame, WORD_CHANGING)
                                         : frame_actor_name(frame, state->value);
-    double room =
-        row.width - text_measure(frame->fonts, &right, holder).width - 10 * k;
+    double width = text_measure(frame->fonts, &right, holder).width;
+    Box name = part_from_start(frame, row, 0, row.width - width - 10 * k);
 
-    style.width = room;
     style.lines = 1;
-    text_draw(frame->fonts, cr, &style, row.x, row.y + 13 * k, site->label);
-    text_draw(frame->fonts, cr, &right, row.x + row.width, row.y + 13 * k,
-              holder);
+    style.width = name.width;
+    if (text_measure(frame->fonts, &style, site->label).width < name.width) {
+        style.width = 0;
+        style.align = align_start(frame);
+        name.x = from_start(frame, name, 0);
+    }
+    text_draw(frame->fonts, cr, &style, name.x, row.y + 13 * k, site->label);
+    text_draw(frame->fonts, cr, &right, from_start(frame, row, row.width),
+              row.y + 13 * k, holder);
 }
 
 /* Held in its own right, and a place that people would look for. */
@@ -108,20 +145,23 @@ static bool in_table(const Frame *frame, const State *state)
 
 static void more_row(const Frame *frame, cairo_t *cr, Box row, size_t more)
 {
-    TextStyle style = {
-        .size = 11 * frame->k, .colour = COLOUR_QUIET, .face = FACE_ITALIC};
-    char text[64];
+    TextStyle style = {.size = 11 * frame->k,
+                       .colour = frame->theme->quiet,
+                       .align = align_start(frame)};
+    char text[64], number[24];
 
-    (void)snprintf(text, sizeof text, "and %zu more places", more);
-    text_draw(frame->fonts, cr, &style, row.x, row.y + 13 * frame->k,
-              str_from_cstr(text));
+    (void)snprintf(number, sizeof number, "%zu", more);
+    word_fill(frame->picture->language, WORD_MORE,
+              (Str[]){str_from_cstr(number)}, 1, text, sizeof text);
+    text_draw(frame->fonts, cr, &style, from_start(frame, row, 0),
+              row.y + 13 * frame->k, str_trim(str_from_cstr(text)));
 }
 
 static void control_rows(const Frame *frame, cairo_t *cr, Box box, double y,
                          const FrameItem *items, size_t count)
 {
     size_t all = 0, done = 0;
-    size_t room = (size_t)fmax(0, (box.y + box.height - y) / (18 * frame->k));
+    size_t room = (size_t)fmax(0, (box.y + box.height - y) / (17.5 * frame->k));
 
     for (size_t i = 0; i < count; i++)
         all += in_table(frame, items[i].state);
@@ -137,28 +177,47 @@ static void control_rows(const Frame *frame, cairo_t *cr, Box box, double y,
         more_row(frame, cr, table_row(frame, box, &y), all - done);
 }
 
-void frame_status_table(Frame *frame, cairo_t *cr, Box box,
+/* What the column of changes counts from. */
+static void change_head(const Frame *frame, cairo_t *cr, Box box)
+{
+    TextStyle style = {.size = 9.5 * frame->k,
+                       .colour = frame->theme->accent_text,
+                       .align = align_end(frame)};
+    int32_t since = frame->picture->since;
+    char day[DAY_TEXT_SIZE], text[DAY_TEXT_SIZE + 20];
+
+    frame_says_day(frame, (When){since, since}, day);
+    word_fill(frame->picture->language, WORD_CHANGE,
+              (Str[]){str_from_cstr(day)}, 1, text, sizeof text);
+    text_draw(frame->fonts, cr, &style, from_start(frame, box, box.width),
+              box.y + 12 * frame->k, str_from_cstr(text));
+}
+
+void frame_status_table(const Frame *frame, cairo_t *cr, Box box,
                         const FrameItem *items, size_t count)
 {
-    static const char *const names[DAMAGE_COUNT] = {
-        "No visible damage", "Possible damage", "Moderate damage",
-        "Severe damage", "Destroyed"};
-    Counts counts = count_items(frame, items, count);
-    double y = head(frame, cr, box, STR("Status on this day, as reported"));
+    Counts now = count_items(frame, items, count), before = now;
+    double y = head(frame, cr, box, frame_says(frame, WORD_STATUS));
     double bottom = box.y + box.height;
     /* Where room is short, grades that do not occur give way. */
-    bool tight = y + DAMAGE_COUNT * 18 * frame->k > bottom;
+    bool tight = y + DAMAGE_COUNT * 17.5 * frame->k > bottom - 30 * frame->k;
 
+    if (frame->still != NULL && frame->picture->has_since) {
+        before = count_items(frame, frame->still->before,
+                             frame->still->before_count);
+        change_head(frame, cr, box);
+    }
     for (int grade = DAMAGE_COUNT - 1; grade >= 0; grade--) {
         State sample = {.topic = TOPIC_DAMAGE,
                         .value = damage_name((Damage)grade)};
 
-        if (tight && counts.grades[grade] == 0)
+        if (tight && now.grades[grade] == 0 && before.grades[grade] == 0)
             continue;
-        if (y + 18 * frame->k > bottom)
+        if (y + 17.5 * frame->k > bottom)
             return;
         count_row(frame, cr, table_row(frame, box, &y), &sample,
-                  str_from_cstr(names[grade]), counts.grades[grade]);
+                  now.grades[grade],
+                  (long)now.grades[grade] - (long)before.grades[grade]);
     }
     control_rows(frame, cr, box, y, items, count);
 }
@@ -168,7 +227,8 @@ static double paragraph(const Frame *frame, cairo_t *cr, Box box, double y,
 {
     double k = frame->k;
     double size = 8.7 * k < 8 ? 8 : 8.7 * k; /* 6 points are the least */
-    TextStyle style = {.size = size, .colour = COLOUR_TEXT, .width = box.width};
+    TextStyle style = {
+        .size = size, .colour = frame->theme->text, .width = box.width};
     TextSize room;
 
     if (y >= box.y + box.height)
@@ -197,13 +257,14 @@ static bool is_repeated(const Evidence *evidence, size_t index)
 }
 
 /* "Levant Wire (3 reports, 18 May – 24 Jun 2015)". */
-static void publisher_text(const Evidence *evidence, size_t index, char *text,
+static void publisher_text(const Frame *frame, size_t index, char *text,
                            size_t size)
 {
+    const Evidence *evidence = frame->picture->evidence;
     Str publisher = publisher_of(&evidence->documents[index]);
     When span = {WHEN_NO_LAST, WHEN_NO_FIRST};
     size_t count = 0;
-    char days[DAY_TEXT_SIZE] = "undated";
+    char days[DAY_TEXT_SIZE], number[24], counted[200];
 
     for (size_t i = index; i < evidence->document_count; i++) {
         const Document *document = &evidence->documents[i];
@@ -217,13 +278,18 @@ static void publisher_text(const Evidence *evidence, size_t index, char *text,
         span.first = when.first < span.first ? when.first : span.first;
         span.last = when.last > span.last ? when.last : span.last;
     }
+    (void)snprintf(days, sizeof days, "%.*s",
+                   STR_ARGS(frame_says(frame, WORD_NO_DAY)));
     if (span.first <= span.last)
-        day_text(span, days);
+        frame_says_day(frame, span, days);
+    (void)snprintf(number, sizeof number, "%zu", count);
+    word_fill(frame->picture->language, WORD_REPORTS,
+              (Str[]){str_from_cstr(number), str_from_cstr(days)}, 2, counted,
+              sizeof counted);
     if (count == 1)
         (void)snprintf(text, size, "%.*s (%s)", STR_ARGS(publisher), days);
     else
-        (void)snprintf(text, size, "%.*s (%zu reports, %s)",
-                       STR_ARGS(publisher), count, days);
+        (void)snprintf(text, size, "%.*s (%s)", STR_ARGS(publisher), counted);
 }
 
 static void sources_text(const Frame *frame, char *text, size_t size)
@@ -234,24 +300,29 @@ static void sources_text(const Frame *frame, char *text, size_t size)
     text[0] = '\0';
     for (size_t i = 0; i < evidence->document_count; i++) {
         size_t length = strlen(text);
-        char one[200];
+        char one[400];
 
         if (is_repeated(evidence, i))
             continue;
-        if (length + 240 > size) {
+        if (length + 440 > size) {
             more++;
             continue;
         }
-        publisher_text(evidence, i, one, sizeof one);
+        publisher_text(frame, i, one, sizeof one);
         (void)snprintf(text + length, size - length, "%s%s",
                        length == 0 ? "" : " · ", one);
     }
-    if (more > 0)
-        (void)snprintf(text + strlen(text), size - strlen(text),
-                       " and %zu more publishers", more);
+    if (more > 0) {
+        char number[24];
+
+        (void)snprintf(number, sizeof number, "%zu", more);
+        word_fill(frame->picture->language, WORD_MORE,
+                  (Str[]){str_from_cstr(number)}, 1, text + strlen(text),
+                  size - strlen(text));
+    }
 }
 
-enum { SOURCES_SIZE = 1000 };
+enum { SOURCES_SIZE = 2000 };
 
 double sources_height(const Frame *frame, double width)
 {
@@ -265,76 +336,111 @@ double sources_height(const Frame *frame, double width)
 
 static void paint_sources(const Frame *frame, cairo_t *cr, Box box)
 {
-    double y = head(frame, cr, box, STR("Reports"));
+    double y = head(frame, cr, box, frame_says(frame, WORD_REPORTS_HEAD));
     char text[SOURCES_SIZE];
 
     sources_text(frame, text, sizeof text);
     paragraph(frame, cr, box, y, str_from_cstr(text));
 }
 
+/* "14,100", to two digits where the ratio was not asked for. */
+static void ratio_text(const Frame *frame, bool *exact, char text[static 32])
+{
+    double ratio = scene_ratio(frame), wanted = frame->picture->sheet->scale;
+    double unit = pow(10, floor(log10(ratio)) - 1);
+    double thousands;
+
+    *exact = wanted > 0 && fabs(ratio / wanted - 1) < 0.004;
+    ratio = *exact ? wanted : round(ratio / unit) * unit;
+    thousands = floor(ratio / 1000);
+    if (thousands >= 1000)
+        (void)snprintf(text, 32, "%.0f,%03.0f,%03.0f", floor(thousands / 1000),
+                       fmod(thousands, 1000), fmod(ratio, 1000));
+    else if (thousands >= 1)
+        (void)snprintf(text, 32, "%.0f,%03.0f", thousands, fmod(ratio, 1000));
+    else
+        (void)snprintf(text, 32, "%.0f", ratio);
+}
+
 /* Beside the locator: what a reader measures with. */
 static void paint_facts(const Frame *frame, cairo_t *cr)
 {
     Box locator = frame->layout.locator, legend = frame->layout.legend;
-    double k = frame->k, x = locator.x + locator.width + 10 * k;
-    Box box = {x, locator.y, legend.x + legend.width - x, locator.height};
-    double ratio = scene_ratio(frame);
-    double rounded = pow(10, floor(log10(ratio)) - 1);
-    char text[200];
-    double y = head(frame, cr, box, STR("Scale and projection"));
+    double away = locator.width + 10 * frame->k;
+    Box box = part_from_start(frame, legend, away, legend.width - away);
+    Str paper = str_is(frame->picture->paper, "a3") ? STR("A3") : STR("A4");
+    char ratio[32], text[200];
+    bool exact;
+    double y;
 
-    ratio = round(ratio / rounded) * rounded;
-    (void)snprintf(text, sizeof text, "About 1:%.0f,%03.0f at %s",
-                   floor(ratio / 1000), fmod(ratio, 1000),
-                   str_is(frame->picture->paper, "a3") ? "A3" : "A4");
+    box.y = locator.y;
+    box.height = locator.height;
+    y = head(frame, cr, box, frame_says(frame, WORD_SCALE_HEAD));
+    ratio_text(frame, &exact, ratio);
+    word_fill(frame->picture->language, exact ? WORD_RATIO_EXACT : WORD_RATIO,
+              (Str[]){str_from_cstr(ratio), paper}, 2, text, sizeof text);
     y = paragraph(frame, cr, box, y, str_from_cstr(text));
     y = paragraph(frame, cr, box, y, projection_name(frame->projection));
-    paragraph(frame, cr, box, y,
-              STR("Crosses: longitude and latitude, WGS 84"));
+    if (frame->picture->sheet->layers & SHEET_GRATICULE)
+        paragraph(frame, cr, box, y, frame_says(frame, WORD_CROSSES));
 }
 
 static void paint_method(const Frame *frame, cairo_t *cr, Box box)
 {
-    double y = head(frame, cr, box, STR("Method and limits"));
+    double y = head(frame, cr, box, frame_says(frame, WORD_METHOD_HEAD));
 
-    paragraph(
-        frame, cr, box, y,
-        STR("Every mark follows from sentences of the reports named here; "
-            "where they disagree, it shows that. Days are the reporters’. "
-            "Preliminary; not validated in the field."));
+    paragraph(frame, cr, box, y, frame_says(frame, WORD_METHOD));
+}
+
+/* Who made it, from what, and where every mark's sources are listed. */
+static void colophon_text(const Frame *frame, char *text, size_t size)
+{
+    const Picture *picture = frame->picture;
+    char sources[400], manifest[200] = "", head_text[80] = "";
+
+    credits_text(frame, sources, sizeof sources);
+    if (picture->manifest)
+        word_fill(picture->language, WORD_MANIFEST, NULL, 0, manifest,
+                  sizeof manifest);
+    if (picture->head.len > 0)
+        word_fill(
+            picture->language, WORD_HEAD,
+            (Str[]){str_slice(picture->head, 0,
+                              picture->head.len < 12 ? picture->head.len : 12)},
+            1, head_text, sizeof head_text);
+    (void)snprintf(text, size, "%s · %.*s%s%s%s%s", sources,
+                   STR_ARGS(frame_says(frame, WORD_MADE)),
+                   head_text[0] != '\0' ? " · " : "", head_text,
+                   manifest[0] != '\0' ? " · " : "", manifest);
 }
 
 static void paint_footer(const Frame *frame, cairo_t *cr, Str date)
 {
-    Box map = frame->layout.map, page = frame->layout.page;
+    Box page = frame->layout.page;
+    double margin = frame->layout.header.x;
     double top =
         frame->layout.strip.y + frame->layout.strip.height + 8 * frame->k;
-    Box box = {map.x, top, page.width - 2 * map.x,
-               page.height - top - map.x / 2};
-    char sources[400], text[900];
+    Box box = {margin, top, page.width - 2 * margin,
+               page.height - top - margin / 2};
+    char text[1200];
     double y;
 
-    (void)snprintf(text, sizeof text,
-                   "Status as reported by the cited sources as of %.*s; not "
-                   "verified on site unless stated. Absence of a symbol does "
-                   "not mean absence of damage. Boundaries, names and control "
-                   "shown do not imply endorsement.",
-                   STR_ARGS(date));
+    word_fill(frame->picture->language, WORD_LIMITS, &date, 1, text,
+              sizeof text);
     y = paragraph(frame, cr, box, box.y, str_from_cstr(text));
     notes_text(frame, text, sizeof text);
     if (text[0] != '\0')
         y = paragraph(frame, cr, box, y, str_from_cstr(text));
-    credits_text(frame, sources, sizeof sources);
-    (void)snprintf(text, sizeof text, "%s · Made with Tetrapylon", sources);
+    colophon_text(frame, text, sizeof text);
     paragraph(frame, cr, box, y, str_from_cstr(text));
 }
 
-void panels_paint(Frame *frame, cairo_t *cr, const FrameView *view)
+void panels_paint(const Frame *frame, cairo_t *cr, const FrameView *view)
 {
     Box map = frame->layout.map;
 
     cairo_rectangle(cr, map.x, map.y, map.width, map.height);
-    set_colour(cr, COLOUR_INK);
+    set_colour(cr, frame->theme->ink);
     cairo_set_line_width(cr, 1);
     cairo_stroke(cr);
     frame_status_table(frame, cr, frame->layout.status, view->items,

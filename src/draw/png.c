@@ -54,25 +54,28 @@ static void convert_row(const uint32_t *from, uint8_t *to, int width)
     }
 }
 
-/* What a file says of itself. */
-typedef struct {
-    double dots_per_inch;
-    const char *comment; /* or NULL */
-} Note;
-
-static void put_comment(png_structp png, png_infop info, const char *comment)
+/* tEXt where ASCII says it, else iTXt. */
+static void put_text(png_structp png, png_infop info, const char *key,
+                     const char *text)
 {
-    char key[] = "Comment", text[200];
+    char word[16], value[320];
     png_text chunk = {
-        .compression = PNG_TEXT_COMPRESSION_NONE, .key = key, .text = text};
+        .compression = PNG_TEXT_COMPRESSION_NONE, .key = word, .text = value};
 
-    (void)snprintf(text, sizeof text, "%s", comment);
-    chunk.text_length = strlen(text);
+    if (text == NULL)
+        return;
+    (void)snprintf(word, sizeof word, "%s", key);
+    (void)snprintf(value, sizeof value, "%s", text);
+    chunk.text_length = strlen(value);
+    if (!str_is_ascii(str_from_cstr(value))) {
+        chunk.compression = PNG_ITXT_COMPRESSION_NONE;
+        chunk.itxt_length = chunk.text_length;
+    }
     png_set_text(png, info, &chunk, 1);
 }
 
 static void describe(png_structp png, png_infop info, int width, int height,
-                     const Note *note)
+                     const PngNote *note)
 {
     png_uint_32 per_metre = (png_uint_32)lround(note->dots_per_inch / 0.0254);
 
@@ -83,14 +86,15 @@ static void describe(png_structp png, png_infop info, int width, int height,
                  PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
     png_set_pHYs(png, info, per_metre, per_metre, PNG_RESOLUTION_METER);
     png_set_sRGB(png, info, PNG_sRGB_INTENT_PERCEPTUAL);
-    if (note->comment != NULL)
-        put_comment(png, info, note->comment);
+    put_text(png, info, "Title", note->title);
+    put_text(png, info, "Software", note->source);
+    put_text(png, info, "Comment", note->comment);
 }
 
 /* Everything between setjmp and its longjmp: no variable of the caller
  * changes. */
 static bool write_all(png_structp png, png_infop info, cairo_surface_t *image,
-                      const Note *note, uint8_t *row)
+                      const PngNote *note, uint8_t *row)
 {
     int width = cairo_image_surface_get_width(image);
     int height = cairo_image_surface_get_height(image);
@@ -114,7 +118,14 @@ static bool write_all(png_structp png, png_infop info, cairo_surface_t *image,
 bool png_write(cairo_surface_t *image, double dots_per_inch,
                const char *comment, Sink sink, Error *err)
 {
-    Note note = {dots_per_inch, comment};
+    PngNote note = {.dots_per_inch = dots_per_inch, .comment = comment};
+
+    return png_write_noted(image, &note, sink, err);
+}
+
+bool png_write_noted(cairo_surface_t *image, const PngNote *note, Sink sink,
+                     Error *err)
+{
     Target target = {sink, err, false};
     int width = cairo_image_surface_get_width(image);
     png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &target,
@@ -127,7 +138,7 @@ bool png_write(cairo_surface_t *image, double dots_per_inch,
     cairo_surface_flush(image);
     if (info != NULL && row != NULL) {
         png_set_write_fn(png, &target, give, flush);
-        done = write_all(png, info, image, &note, row);
+        done = write_all(png, info, image, note, row);
     } else {
         error_set(err, ERROR_MEMORY, 0, "no memory to write the picture");
     }

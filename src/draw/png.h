@@ -15,4 +15,13 @@
 bool png_write(cairo_surface_t *image, double dots_per_inch,
                const char *comment, Sink sink, Error *err);
 
+/* What a file says of itself; texts in ASCII or UTF-8, or NULL. */
+typedef struct {
+    double dots_per_inch;
+    const char *title, *source, *comment;
+} PngNote;
+
+bool png_write_noted(cairo_surface_t *image, const PngNote *note, Sink sink,
+                     Error *err);
+
 #endif

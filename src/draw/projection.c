@@ -9,6 +9,8 @@ struct Projection {
     PJ_CONTEXT *context;
     PJ *forward; /* degrees, longitude first, to metres */
     PJ *ellipsoid;
+    PJ *crs; /* of the plane */
+    long epsg;
     char name[400];
 };
 
@@ -115,20 +117,18 @@ static bool connect(Projection *projection, const char *definition, Error *err)
 
 static void name_it(Projection *projection, const Definition *definition)
 {
-    PJ *crs;
+    PJ *crs = projection->crs;
 
     if (definition->name[0] != '\0') {
         (void)snprintf(projection->name, sizeof projection->name, "%s",
                        definition->name);
         return;
     }
-    crs = proj_create(projection->context, definition->text);
     (void)snprintf(projection->name, sizeof projection->name, "%s (%s)",
                    crs != NULL && proj_get_name(crs) != NULL
                        ? proj_get_name(crs)
                        : "projection",
                    definition->text);
-    proj_destroy(crs);
 }
 
 bool projection_open(Str definition, GeoBox extent, Projection **out,
@@ -148,6 +148,11 @@ bool projection_open(Str definition, GeoBox extent, Projection **out,
         projection_close(&projection);
         return false;
     }
+    projection->crs = proj_create(projection->context, chosen.text);
+    (void)str_to_long(str_slice(str_from_cstr(chosen.text),
+                                strncmp(chosen.text, "EPSG:", 5) == 0 ? 5 : 0,
+                                strlen(chosen.text)),
+                      &projection->epsg);
     name_it(projection, &chosen);
     *out = projection;
     return true;
@@ -159,6 +164,7 @@ void projection_close(Projection **projection)
         return;
     proj_destroy((*projection)->forward);
     proj_destroy((*projection)->ellipsoid);
+    proj_destroy((*projection)->crs);
     proj_context_destroy((*projection)->context);
     free(*projection);
     *projection = NULL;
@@ -197,4 +203,20 @@ double projection_distance_m(const Projection *projection, LonLat a, LonLat b)
 Str projection_name(const Projection *projection)
 {
     return str_from_cstr(projection->name);
+}
+
+Str projection_wkt(const Projection *projection)
+{
+    const char *const options[] = {"MULTILINE=NO", NULL};
+    const char *text = projection->crs == NULL
+                           ? NULL
+                           : proj_as_wkt(projection->context, projection->crs,
+                                         PJ_WKT1_GDAL, options);
+
+    return text != NULL ? str_from_cstr(text) : (Str){NULL, 0};
+}
+
+long projection_epsg(const Projection *projection)
+{
+    return projection->epsg;
 }

@@ -345,6 +345,12 @@ static bool make_site(Frame *frame, const Place *place, Site *out, bool *shown,
     if (!name_site(frame, &site, err))
         return false;
     site.arabic = arabic_name(place);
+    if (frame->mirrored && site.arabic.len > 0) {
+        Str latin = site.label;
+
+        site.label = site.arabic;
+        site.arabic = latin;
+    }
     *out = site;
     *shown = true;
     return true;
@@ -382,9 +388,35 @@ static Box clear_map(const Frame *frame)
 {
     Box map = frame->layout.map;
 
-    if (!frame->paper && frame->layout.legend.width > 0)
-        map.width = frame->layout.legend.x - map.x;
+    Box legend = frame->layout.legend;
+
+    if (frame->paper || legend.width <= 0)
+        return map;
+    if (frame->mirrored) {
+        map.x = legend.x + legend.width;
+        map.width -= map.x - frame->layout.map.x;
+    } else {
+        map.width = legend.x - map.x;
+    }
     return map;
+}
+
+/* A paper's map has the sheet's own ratio, or as much less as the paper is
+ * smaller than A3. The projection's scale at the centre is allowed for. */
+static void set_scale(Frame *frame, Point centre)
+{
+    double ratio = frame->picture->sheet->scale;
+    LonLat west, east;
+    double true_m;
+
+    if (!frame->paper || frame->within || ratio <= 0 ||
+        !projection_position(frame->projection,
+                             (Point){centre.x - 100, centre.y}, &west) ||
+        !projection_position(frame->projection,
+                             (Point){centre.x + 100, centre.y}, &east))
+        return;
+    true_m = projection_distance_m(frame->projection, west, east);
+    frame->metres = ratio * 0.0254 / 96 * 200 / true_m * frame->layout.shrink;
 }
 
 static bool fit(Frame *frame, Error *err)
@@ -398,6 +430,7 @@ static bool fit(Frame *frame, Error *err)
         return false;
     frame->metres =
         fmax((max.x - min.x) / clear.width, (max.y - min.y) / clear.height);
+    set_scale(frame, (Point){(min.x + max.x) / 2, (min.y + max.y) / 2});
     centre = (Point){(min.x + max.x) / 2, (min.y + max.y) / 2};
     frame->corner = (Point){
         centre.x - (clear.x + clear.width / 2 - map.x) * frame->metres,
@@ -461,6 +494,72 @@ static bool has_glyph(const Site *site)
 {
     return site->pinned &&
            (site->damaged || (site->held && !site_is_wide(site)));
+}
+
+/* Beside its own outline, where that is drawn large enough to be read: the
+ * outline then bears the grade, and nothing hides it. */
+static void step_aside(Frame *frame, Site *site)
+{
+    Box box = site->outline.box;
+    double radius = site_radius(frame, site);
+
+    if (!site->part || site->outline.count == 0 ||
+        fmin(box.width, box.height) < 6 * frame->k ||
+        fmax(box.width, box.height) > 90 * frame->k)
+        return;
+    site->glyph = (Point){box.x + box.width + radius + 3.5 * frame->k,
+                          box.y + box.height / 2};
+}
+
+/* Within its outline, as far as may be from its parts'. */
+static void make_way(Frame *frame, Site *site)
+{
+    enum { STEPS = 12 };
+    Box box = site->outline.box;
+    double best = -HUGE_VAL;
+    bool in_way = false;
+
+    for (size_t i = 0; i < frame->site_count; i++)
+        in_way |= str_equal(frame->sites[i].place->parent, site->place->key) &&
+                  frame->sites[i].outline.count > 0 &&
+                  has_glyph(&frame->sites[i]);
+    if (!in_way || !site->outline.closed || box.width < 40 * frame->k ||
+        box.width > 400 * frame->k)
+        return;
+    for (int i = 1; i < STEPS; i++)
+        for (int j = 1; j < STEPS; j++) {
+            Point at = {box.x + box.width * i / STEPS,
+                        box.y + box.height * j / STEPS};
+            double room = fmin(fmin(at.x - box.x, box.x + box.width - at.x),
+                               fmin(at.y - box.y, box.y + box.height - at.y));
+
+            for (size_t p = 0; p < frame->site_count; p++) {
+                const Site *part = &frame->sites[p];
+                Point middle = box_centre(part->outline.box);
+
+                if (part->outline.count > 0 &&
+                    str_equal(part->place->parent, site->place->key))
+                    room = fmin(room, hypot(at.x - middle.x, at.y - middle.y) -
+                                          part->outline.box.width);
+            }
+            if (room > best + 0.01 && outline_holds(&site->outline, at)) {
+                best = room;
+                site->glyph = at;
+            }
+        }
+}
+
+static void arrange_parts(Frame *frame)
+{
+    for (size_t i = 0; i < frame->site_count; i++) {
+        Site *site = &frame->sites[i];
+
+        if (!has_glyph(site) || site->kind != SITE_MONUMENT || site->held)
+            continue;
+        step_aside(frame, site);
+        if (!site->part)
+            make_way(frame, site);
+    }
 }
 
 /* Moves glyphs apart until none covers another; a line to the true position
@@ -537,6 +636,9 @@ bool scene_open(Frame *frame, Error *err)
         frame->site_count += shown;
     }
     qsort(frame->sites, frame->site_count, sizeof *frame->sites, compare_sites);
+    if (!inset_open(frame, err))
+        return false;
+    arrange_parts(frame);
     part_glyphs(frame);
     notes_layout(frame);
     return true;

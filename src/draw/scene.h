@@ -8,6 +8,7 @@
 #include "draw/frame.h"
 #include "draw/projection.h"
 #include "draw/style.h"
+#include "draw/words.h"
 
 typedef struct {
     Point *points;
@@ -42,6 +43,7 @@ typedef struct {
     bool noted;      /* fighting, looting and so on, at some time */
     bool held;       /* some control state is its own, not inherited */
     bool pinned;     /* may have a glyph here */
+    bool in_inset;   /* its glyph stands there instead */
     bool part;       /* of another monument: its glyph is smaller */
     Str label;       /* its name without what stands in brackets */
     Str arabic;      /* or empty */
@@ -78,14 +80,40 @@ typedef struct {
     Box box;
 } Label;
 
+/* One day that is drawn, and one to compare it with: what FrameView shows of
+ * the chronicle, known before anything is laid out. */
+typedef struct {
+    int32_t day;
+    FrameItem *items;
+    size_t count;
+    FrameItem *before; /* on Picture.since */
+    size_t before_count;
+} Still;
+
+/* A plan of a part, at a larger scale, in a box of the map. */
+typedef struct {
+    Sheet sheet;
+    Picture picture;
+    Frame *frame;  /* or NULL */
+    Box box, part; /* where it stands; what it shows of the map */
+} Inset;
+
 struct Frame {
     const Picture *picture;
+    const Theme *theme;
+    bool mirrored;      /* read from right to left */
+    const Still *still; /* NULL: a film */
+    Inset inset;
+    bool within;                                 /* is itself an inset */
+    cairo_surface_t *ground_image, *shade_image; /* rasters; or NULL */
+    double image_scale; /* their pixels in a user unit */
     Arena arena;
     Fonts *fonts;
     Projection *projection;
     FrameLayout layout;
     bool paper;  /* a sheet to print, with its panels */
     bool vector; /* nothing may be cached as pixels */
+    double bar;  /* the scale bar's longest, in units of k */
     double k;    /* size of type and symbols: 1 on a screen */
     When span;
     Point corner;  /* projected metres of the map's upper left corner */
@@ -109,6 +137,8 @@ bool scene_base_town(const Frame *frame, size_t index, Point *out);
 /* Its doubt shows beside its glyph; is more than a ring can show well. */
 bool site_is_vague(const Frame *frame, const Site *site);
 bool site_is_wild(const Frame *frame, const Site *site);
+/* Round a glyph: new since the day that this map is compared with. */
+void new_sign(const Frame *frame, cairo_t *cr, Point centre, double radius);
 /* A dotted ring. */
 void doubt_sign(const Frame *frame, cairo_t *cr, Point centre, double radius);
 
@@ -128,24 +158,86 @@ bool scene_outline(Frame *frame, const Shape *shape, Outline *out, Error *err);
 void outline_path(cairo_t *cr, const Outline *outline);
 bool outline_holds(const Outline *outline, Point point);
 
+ColourPair actor_pair(const Frame *frame, Str key);
+Colour damage_colour(const Frame *frame, Damage grade);
+
 void set_colour(cairo_t *cr, Colour colour);
 void set_colour_alpha(cairo_t *cr, Colour colour, double alpha);
 
-/* As frame_open; vector: everything is drawn anew, nothing kept as pixels. */
-bool frame_open_as(const Picture *picture, When span, bool vector, Frame **out,
-                   Error *err);
+/* How a frame is opened besides what frame_open says. */
+typedef struct {
+    bool vector;         /* everything is drawn anew, nothing kept as pixels */
+    const Still *still;  /* or NULL; outlives the frame */
+    const Frame *parent; /* of an inset; or NULL */
+} FrameKind;
+bool frame_open_as(const Picture *picture, When span, FrameKind kind,
+                   Frame **out, Error *err);
+
+/* The layers of a map, from the bottom up, as files with layers name them. */
+typedef struct {
+    const char *key, *name;
+    bool clipped; /* to the map */
+    void (*paint)(const Frame *frame, cairo_t *cr, const FrameView *view);
+} FrameLayer;
+const FrameLayer *frame_layers(size_t *count);
+void frame_paint_layer(const Frame *frame, cairo_t *cr, const FrameLayer *layer,
+                       const FrameView *view);
+
+/* What of a chronicle a day shows, as frame_items. */
+bool chronicle_items(Arena *arena, const Chronicle *chronicle, int32_t day,
+                     FrameItem **out, size_t *count, Error *err);
+
+/* In the map's language. */
+Str frame_says(const Frame *frame, Word word);
+/* "26 Mar 2016" */
+void frame_says_day(const Frame *frame, When when,
+                    char text[static DAY_TEXT_SIZE]);
+/* So far from the edge of the box where a line of text begins: the left one, or
+ * the right one where the map is read from right to left. */
+double from_start(const Frame *frame, Box box, double distance);
+Align align_start(const Frame *frame);
+Align align_end(const Frame *frame);
+/* A part of box, so far from its start. */
+Box part_from_start(const Frame *frame, Box box, double distance, double width);
+
+/* The state's place is otherwise, in this topic, than on Picture.since. */
+bool item_is_new(const Frame *frame, const FrameItem *item);
 
 /* ---- the steps of frame_open ------------------------------------------ */
 
-void layout_make(Frame *frame);
-double legend_height(const Frame *frame);
+void layout_make(Frame *frame, const Frame *parent);
+/* whole: as if all that the chronicle holds occurred on one day. */
+double legend_height(const Frame *frame, bool whole);
+/* Draws together what needs less room today than it may need on any day. */
+void layout_settle(Frame *frame);
 double sources_height(const Frame *frame, double width);
 bool scene_open(Frame *frame, Error *err);
 bool labels_place(Frame *frame, Error *err);
 
+/* A larger plan of where glyphs crowd, where there is such a part and room. */
+bool inset_open(Frame *frame, Error *err);
+Point inset_number_point(const Frame *frame);
+void inset_close(Inset *inset);
+void inset_paint(const Frame *frame, cairo_t *cr, const FrameView *view);
+
 /* ---- the painters, from the bottom up --------------------------------- */
 
+/* Monuments, streets of columns and walls as what they are: outlines where they
+ * are known, and signs that the legend calls schematic. */
+void ruin_paint(const Frame *frame, cairo_t *cr, const Site *site);
+/* Walls, seats and columns alone, over a fill. */
+void ruin_paint_details(const Frame *frame, cairo_t *cr, const Site *site);
+void ruin_paint_tower(const Frame *frame, cairo_t *cr, const Site *site);
+bool ruin_is_court(const Frame *frame, const Site *site);
+
+/* Rasters under the map, and their shade over it. */
+bool raster_open(Frame *frame, Error *err);
+void raster_paint_ground(const Frame *frame, cairo_t *cr);
+/* Within the clip. */
+void raster_paint_shade(const Frame *frame, cairo_t *cr);
+
 void base_paint_areas(const Frame *frame, cairo_t *cr);
+void base_paint_route(const Frame *frame, cairo_t *cr, const Site *site);
 void base_paint_lines(const Frame *frame, cairo_t *cr);
 void zones_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
                  size_t count);
@@ -166,7 +258,7 @@ void labels_paint(const Frame *frame, cairo_t *cr);
 void legend_paint(const Frame *frame, cairo_t *cr);
 void locator_paint(const Frame *frame, cairo_t *cr);
 /* A white card to stand text on. */
-void card_paint(cairo_t *cr, Box box);
+void card_paint(const Frame *frame, cairo_t *cr, Box box);
 /* What is reported of here and has no mark: "Not marked: ...", or empty. */
 void notes_text(const Frame *frame, char *text, size_t size);
 /* Makes room for them on a screen, under the locator. */
@@ -179,12 +271,17 @@ double scene_ratio(const Frame *frame);
 void credits_text(const Frame *frame, char *text, size_t size);
 /* The base map's country that holds the sheet's centre, or NULL. */
 const BaseFeature *scene_country(const Frame *frame);
+bool scene_is_home(const Frame *frame, const BaseFeature *feature);
+/* Whether a locator says more than the map. */
+bool locator_tells(const Frame *frame);
 void furniture_paint(const Frame *frame, cairo_t *cr);
+/* The bar alone, on its card. */
+void furniture_paint_scale(const Frame *frame, cairo_t *cr);
 void strip_paint(const Frame *frame, cairo_t *cr);
 void strip_paint_playhead(const Frame *frame, cairo_t *cr, double day);
 void header_paint(const Frame *frame, cairo_t *cr);
 void header_paint_date(const Frame *frame, cairo_t *cr, Str date);
-void panels_paint(Frame *frame, cairo_t *cr, const FrameView *view);
+void panels_paint(const Frame *frame, cairo_t *cr, const FrameView *view);
 
 /* How a control zone or its legend swatch is filled. */
 typedef enum { ZONE_SOLID, ZONE_CLAIMED, ZONE_BANDS, ZONE_PAPER } ZoneFill;
@@ -195,8 +292,9 @@ typedef struct {
     bool dashed;
     double opacity;
 } ZoneLook;
-void zone_paint_path(cairo_t *cr, const ZoneLook *look);
+void zone_paint_path(cairo_t *cr, const Theme *theme, const ZoneLook *look);
 /* Fills and consumes the path; stripes at scale times their width. */
-void zone_fill(cairo_t *cr, const ZoneLook *look, double scale);
+void zone_fill(cairo_t *cr, const Theme *theme, const ZoneLook *look,
+               double scale);
 
 #endif

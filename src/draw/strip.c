@@ -24,9 +24,9 @@ double frame_day_x(const Frame *frame, double day)
 {
     Box box = track(frame);
     double first = frame->span.first, last = frame->span.last + 1.0;
-    double share = (day - first) / (last - first);
+    double share = fmin(1, fmax(0, (day - first) / (last - first)));
 
-    return box.x + box.width * fmin(1, fmax(0, share));
+    return from_start(frame, box, box.width * share);
 }
 
 static double clamp_day(const Frame *frame, int32_t day)
@@ -41,7 +41,8 @@ static bool is_event(const Frame *frame, const State *state)
     const Site *site = scene_site(frame, state->place);
 
     return state->topic == TOPIC_DAMAGE && !state->inherited && site != NULL &&
-           site->pinned && !str_equal(state->value, damage_name(DAMAGE_NONE)) &&
+           (site->pinned || site->in_inset) &&
+           !str_equal(state->value, damage_name(DAMAGE_NONE)) &&
            state->from.last >= frame->span.first &&
            state->from.first <= frame->span.last;
 }
@@ -71,6 +72,15 @@ static int compare_events(const void *a, const void *b)
     return str_compare(left->state->place, right->state->place);
 }
 
+/* Read from right to left, a window ends where it begins on the page. */
+static void order_ends(Event *event)
+{
+    double start = fmin(event->start, event->end);
+
+    event->end = fmax(event->start, event->end);
+    event->start = start;
+}
+
 static size_t gather_events(const Frame *frame, Event events[MOST_EVENTS])
 {
     const Chronicle *chronicle = frame->picture->chronicle;
@@ -87,10 +97,13 @@ static size_t gather_events(const Frame *frame, Event events[MOST_EVENTS])
             .x = event_x(frame, state),
             .start =
                 state->from.first == WHEN_NO_FIRST
-                    ? event_x(frame, state) - 40 * frame->k
+                    ? event_x(frame, state) -
+                          (frame->mirrored ? -40 : 40) * frame->k
                     : frame_day_x(frame, clamp_day(frame, state->from.first)),
             .end = frame_day_x(frame, clamp_day(frame, state->from.last) + 1)};
     }
+    for (size_t i = 0; i < count; i++)
+        order_ends(&events[i]);
     qsort(events, count, sizeof *events, compare_events);
     /* A second row where the first is taken; a third would not fit. */
     for (size_t i = 0; i < count; i++) {
@@ -117,10 +130,12 @@ static void paint_window(const Frame *frame, cairo_t *cr, const Event *event,
     for (int stop = 0; stop <= 2; stop++) {
         /* Open at the beginning: it fades in, and ends at the glyph. */
         bool open = event->state->from.first == WHEN_NO_FIRST;
-        double alpha = stop == 1 ? strength : open && stop == 2 ? strength : 0;
+        int inner = frame->mirrored ? 0 : 2;
+        double alpha = stop == 1 || (open && stop == inner) ? strength : 0;
 
-        cairo_pattern_add_color_stop_rgba(fade, stop * 0.5, 0.35, 0.35, 0.35,
-                                          alpha);
+        cairo_pattern_add_color_stop_rgba(
+            fade, stop * 0.5, frame->theme->quiet.red,
+            frame->theme->quiet.green, frame->theme->quiet.blue, alpha);
     }
     cairo_rectangle(cr, start, y - 1.5 * frame->k, end - start, 3 * frame->k);
     cairo_set_source(cr, fade);
@@ -184,24 +199,17 @@ static Str ribbon_place(const Frame *frame)
     return best;
 }
 
-static ColourPair pair_of(const Frame *frame, Str key)
-{
-    const Evidence *evidence = frame->picture->evidence;
-
-    return style_actor(evidence->actors, evidence->actor_count, key);
-}
-
 static void paint_band(const Frame *frame, cairo_t *cr, double start,
                        double end, const ZoneLook *look)
 {
     double k = frame->k;
 
-    if (end - start < 0.5)
+    if (fabs(end - start) < 0.5)
         return;
     cairo_new_path(cr);
-    cairo_rectangle(cr, start, frame->layout.strip.y + 32 * k, end - start,
-                    13 * k);
-    zone_fill(cr, look, 1);
+    cairo_rectangle(cr, fmin(start, end), frame->layout.strip.y + 32 * k,
+                    fabs(end - start), 13 * k);
+    zone_fill(cr, frame->theme, look, 1);
     cairo_new_path(cr);
 }
 
@@ -211,12 +219,13 @@ static void name_band(const Frame *frame, cairo_t *cr, double start, double end,
 {
     double k = frame->k;
     TextStyle style = {.size = 9.5 * k,
-                       .colour = COLOUR_INK,
+                       .colour = frame->theme->ink,
                        .face = FACE_BOLD,
                        .align = ALIGN_CENTRE,
                        .halo = 1.4 * k};
 
-    if (text_measure(frame->fonts, &style, name).width < end - start - 8 * k)
+    if (text_measure(frame->fonts, &style, name).width <
+        fabs(end - start) - 8 * k)
         text_draw(frame->fonts, cr, &style, (start + end) / 2,
                   frame->layout.strip.y + 42 * k, name);
 }
@@ -226,7 +235,7 @@ static void name_band(const Frame *frame, cairo_t *cr, double start, double end,
 static void paint_hold(const Frame *frame, cairo_t *cr, const State *state,
                        const State *before)
 {
-    ZoneLook look = {.first = pair_of(frame, state->value), .opacity = 1};
+    ZoneLook look = {.first = actor_pair(frame, state->value), .opacity = 1};
     double doubt = frame_day_x(frame, clamp_day(frame, state->from.first));
     double start = frame_day_x(frame, clamp_day(frame, state->from.last));
     double end = frame_day_x(frame, clamp_day(frame, state->to.first));
@@ -234,14 +243,16 @@ static void paint_hold(const Frame *frame, cairo_t *cr, const State *state,
     look.fill = state->interested ? ZONE_CLAIMED : ZONE_SOLID;
     if (state->contested && state->rival_count >= 2) {
         look.fill = ZONE_BANDS;
-        look.first = pair_of(frame, state->rivals[0]);
-        look.second = pair_of(frame, state->rivals[1]);
+        look.first = actor_pair(frame, state->rivals[0]);
+        look.second = actor_pair(frame, state->rivals[1]);
     }
     paint_band(frame, cr, start, end, &look);
     if (!state->contested)
         name_band(frame, cr, start, end, frame_actor_name(frame, state->value));
-    look.second = before != NULL ? pair_of(frame, before->value)
-                                 : (ColourPair){COLOUR_WHITE, COLOUR_WHITE};
+    look.second = before != NULL
+                      ? actor_pair(frame, before->value)
+                      : (ColourPair){frame->theme->page, frame->theme->page,
+                                     PATTERN_NONE};
     look.fill = ZONE_BANDS;
     if (state->from.first != WHEN_NO_FIRST)
         paint_band(frame, cr, doubt, start, &look);
@@ -253,15 +264,17 @@ static void name_ribbon(const Frame *frame, cairo_t *cr, Str place)
     double k = frame->k;
     Box box = track(frame);
     const Site *site = scene_site(frame, place);
-    TextStyle style = {
-        .size = 9.5 * k, .colour = COLOUR_QUIET, .align = ALIGN_RIGHT};
+    TextStyle style = {.size = 9.5 * k,
+                       .colour = frame->theme->quiet,
+                       .align = align_end(frame)};
     char text[200];
 
     if (site == NULL)
         return;
-    (void)snprintf(text, sizeof text, "Who held %.*s", STR_ARGS(site->label));
-    text_draw(frame->fonts, cr, &style, box.x + box.width, box.y + 60 * k,
-              str_from_cstr(text));
+    word_fill(frame->picture->language, WORD_HELD, &site->label, 1, text,
+              sizeof text);
+    text_draw(frame->fonts, cr, &style, from_start(frame, box, box.width),
+              box.y + 60 * k, str_from_cstr(text));
 }
 
 static void paint_ribbon(const Frame *frame, cairo_t *cr)
@@ -273,7 +286,7 @@ static void paint_ribbon(const Frame *frame, cairo_t *cr)
     double k = frame->k;
 
     cairo_rectangle(cr, box.x, box.y + 32 * k, box.width, 13 * k);
-    set_colour(cr, (Colour)COLOUR_RGB(0xEFEEEB));
+    set_colour(cr, frame->theme->no_report);
     cairo_fill(cr);
     for (size_t i = 0; i < chronicle->count; i++) {
         const State *state = &chronicle->states[i];
@@ -285,7 +298,7 @@ static void paint_ribbon(const Frame *frame, cairo_t *cr)
     }
     name_ribbon(frame, cr, place);
     cairo_rectangle(cr, box.x, box.y + 32 * k, box.width, 13 * k);
-    set_colour(cr, COLOUR_QUIET);
+    set_colour(cr, frame->theme->quiet);
     cairo_set_line_width(cr, 0.6);
     cairo_stroke(cr);
 }
@@ -296,8 +309,8 @@ static void paint_ribbon(const Frame *frame, cairo_t *cr)
 static int label_step(const Frame *frame)
 {
     static const int steps[] = {1, 2, 3, 4, 6, 12, 24, 60, 120};
-    double month = frame_day_x(frame, frame->span.first + 30.4) -
-                   frame_day_x(frame, frame->span.first);
+    double month = fabs(frame_day_x(frame, frame->span.first + 30.4) -
+                        frame_day_x(frame, frame->span.first));
 
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
         if (month * steps[i] >= 76 * frame->k)
@@ -311,7 +324,7 @@ static void paint_tick(const Frame *frame, cairo_t *cr, double x, double length)
 
     cairo_move_to(cr, x, top);
     cairo_line_to(cr, x, top + length * frame->k);
-    set_colour(cr, COLOUR_QUIET);
+    set_colour(cr, frame->theme->quiet);
     cairo_set_line_width(cr, 1);
     cairo_stroke(cr);
 }
@@ -319,20 +332,23 @@ static void paint_tick(const Frame *frame, cairo_t *cr, double x, double length)
 static void paint_month(const Frame *frame, cairo_t *cr, Date month, bool named)
 {
     double x = frame_day_x(frame, day_from_date(month));
-    double right = track(frame).x + track(frame).width;
+    double far = from_start(frame, track(frame), track(frame).width);
     char text[DAY_TEXT_SIZE];
     int32_t first = day_from_date(month);
     TextStyle style = {.size = 10.5 * frame->k,
-                       .colour = COLOUR_TEXT,
-                       .face = month.month == 1 ? FACE_BOLD : FACE_REGULAR};
+                       .colour = frame->theme->text,
+                       .face = month.month == 1 ? FACE_BOLD : FACE_REGULAR,
+                       .align = align_start(frame)};
 
     paint_tick(frame, cr, x, named ? 8 : 4);
-    if (!named || x > right - 170 * frame->k)
+    if (!named || fabs(far - x) < 170 * frame->k)
         return;
-    day_text(
+    frame_says_day(
+        frame,
         (When){first, first + date_month_length(month.year, month.month) - 1},
         text);
-    text_draw(frame->fonts, cr, &style, x + 4 * frame->k,
+    text_draw(frame->fonts, cr, &style,
+              x + (frame->mirrored ? -4 : 4) * frame->k,
               frame->layout.strip.y + 60 * frame->k, str_from_cstr(text));
 }
 
@@ -362,11 +378,11 @@ void strip_paint(const Frame *frame, cairo_t *cr)
     if (strip.width <= 0)
         return;
     cairo_rectangle(cr, strip.x, strip.y, strip.width, strip.height);
-    set_colour(cr, COLOUR_WHITE);
+    set_colour(cr, frame->theme->page);
     cairo_fill(cr);
     cairo_move_to(cr, strip.x, strip.y + 0.5);
     cairo_line_to(cr, strip.x + strip.width, strip.y + 0.5);
-    set_colour(cr, COLOUR_RULE);
+    set_colour(cr, frame->theme->rule);
     cairo_set_line_width(cr, 1);
     cairo_stroke(cr);
     paint_ribbon(frame, cr);
@@ -384,12 +400,12 @@ void strip_paint_playhead(const Frame *frame, cairo_t *cr, double day)
     cairo_move_to(cr, x, strip.y);
     cairo_line_to(cr, x, strip.y + 54 * k);
     cairo_set_line_width(cr, 4.5 * k);
-    cairo_set_source_rgba(cr, 1, 1, 1, 0.8);
+    set_colour_alpha(cr, frame->theme->page, 0.8);
     cairo_stroke(cr);
     cairo_move_to(cr, x, strip.y);
     cairo_line_to(cr, x, strip.y + 54 * k);
     cairo_set_line_width(cr, 2 * k);
-    set_colour(cr, COLOUR_INK);
+    set_colour(cr, frame->theme->ink);
     cairo_stroke(cr);
     cairo_move_to(cr, x - 6 * k, strip.y);
     cairo_line_to(cr, x + 6 * k, strip.y);

@@ -6,59 +6,98 @@
 
 typedef struct {
     Str key;
-    ColourPair pair;
+    ColourPair pairs[PALETTE_COUNT];
 } ActorStyle;
 
+/* Standard: the press's hues, spread in lightness. Okabe-Ito: Color Universal
+ * Design, 2008. Grey: lightness and patterns alone. */
+#define GOVERNMENT                                                             \
+    {                                                                          \
+        {COLOUR_RGB(0xEC7251), COLOUR_RGB(0x9B1C14), PATTERN_NONE},            \
+            {COLOUR_RGB(0xD55E00), COLOUR_RGB(0x7A3600), PATTERN_NONE},        \
+        {                                                                      \
+            COLOUR_RGB(0xD0D0D0), COLOUR_RGB(0x404040), PATTERN_DOTS           \
+        }                                                                      \
+    }
+#define KURDS                                                                  \
+    {                                                                          \
+        {COLOUR_RGB(0xF6DA60), COLOUR_RGB(0x8A6D00), PATTERN_NONE},            \
+            {COLOUR_RGB(0xF0E442), COLOUR_RGB(0x6E6700), PATTERN_NONE},        \
+        {                                                                      \
+            COLOUR_RGB(0xF4F4F4), COLOUR_RGB(0x4A4A4A), PATTERN_LEVEL          \
+        }                                                                      \
+    }
+
 static const ActorStyle actor_styles[] = {
-    {{"syrian_government", 17}, {COLOUR_RGB(0xEC7251), COLOUR_RGB(0x9B1C14)}},
-    {{"iraqi_government", 16}, {COLOUR_RGB(0xEC7251), COLOUR_RGB(0x9B1C14)}},
-    {{"islamic_state", 13}, {COLOUR_RGB(0x838488), COLOUR_RGB(0x1F1F24)}},
-    {{"opposition", 10}, {COLOUR_RGB(0x96BB9D), COLOUR_RGB(0x2E6B3D)}},
-    {{"sdf", 3}, {COLOUR_RGB(0xF6DA60), COLOUR_RGB(0x8A6D00)}},
-    {{"peshmerga", 9}, {COLOUR_RGB(0xF6DA60), COLOUR_RGB(0x8A6D00)}},
-    {{"turkey_sna", 10}, {COLOUR_RGB(0x54DBFE), COLOUR_RGB(0x0F5F73)}},
+    {{"syrian_government", 17}, GOVERNMENT},
+    {{"iraqi_government", 16}, GOVERNMENT},
+    {{"islamic_state", 13},
+     {{COLOUR_RGB(0x838488), COLOUR_RGB(0x1F1F24), PATTERN_NONE},
+      {COLOUR_RGB(0x7F7F7F), COLOUR_RGB(0x000000), PATTERN_NONE},
+      {COLOUR_RGB(0x8A8A8A), COLOUR_RGB(0x111111), PATTERN_NONE}}},
+    {{"opposition", 10},
+     {{COLOUR_RGB(0x96BB9D), COLOUR_RGB(0x2E6B3D), PATTERN_NONE},
+      {COLOUR_RGB(0x009E73), COLOUR_RGB(0x00563F), PATTERN_NONE},
+      {COLOUR_RGB(0xE4E4E4), COLOUR_RGB(0x333333), PATTERN_UPRIGHT}}},
+    {{"sdf", 3}, KURDS},
+    {{"peshmerga", 9}, KURDS},
+    {{"turkey_sna", 10},
+     {{COLOUR_RGB(0x54DBFE), COLOUR_RGB(0x0F5F73), PATTERN_NONE},
+      {COLOUR_RGB(0x56B4E9), COLOUR_RGB(0x1B5E86), PATTERN_NONE},
+      {COLOUR_RGB(0xFFFFFF), COLOUR_RGB(0x333333), PATTERN_GRID}}},
 };
 
 /* For actors of other wars. */
-static const ColourPair spare_pairs[] = {
-    {COLOUR_RGB(0xEC7251), COLOUR_RGB(0x9B1C14)},
-    {COLOUR_RGB(0x7FA8D9), COLOUR_RGB(0x1E4A80)},
-    {COLOUR_RGB(0xC9A7DB), COLOUR_RGB(0x5B2E78)},
-    {COLOUR_RGB(0xD9C39A), COLOUR_RGB(0x6B5220)},
+enum { SPARE_COUNT = 4 };
+static const ColourPair spare_pairs[PALETTE_COUNT][SPARE_COUNT] = {
+    {{COLOUR_RGB(0xEC7251), COLOUR_RGB(0x9B1C14), PATTERN_NONE},
+     {COLOUR_RGB(0x7FA8D9), COLOUR_RGB(0x1E4A80), PATTERN_NONE},
+     {COLOUR_RGB(0xC9A7DB), COLOUR_RGB(0x5B2E78), PATTERN_NONE},
+     {COLOUR_RGB(0xD9C39A), COLOUR_RGB(0x6B5220), PATTERN_NONE}},
+    {{COLOUR_RGB(0xD55E00), COLOUR_RGB(0x7A3600), PATTERN_NONE},
+     {COLOUR_RGB(0x56B4E9), COLOUR_RGB(0x1B5E86), PATTERN_NONE},
+     {COLOUR_RGB(0xF0E442), COLOUR_RGB(0x6E6700), PATTERN_NONE},
+     {COLOUR_RGB(0x009E73), COLOUR_RGB(0x00563F), PATTERN_NONE}},
+    {{COLOUR_RGB(0xD0D0D0), COLOUR_RGB(0x404040), PATTERN_DOTS},
+     {COLOUR_RGB(0x8A8A8A), COLOUR_RGB(0x111111), PATTERN_NONE},
+     {COLOUR_RGB(0xF4F4F4), COLOUR_RGB(0x4A4A4A), PATTERN_LEVEL},
+     {COLOUR_RGB(0xE4E4E4), COLOUR_RGB(0x333333), PATTERN_UPRIGHT}},
 };
-enum { SPARE_COUNT = sizeof spare_pairs / sizeof *spare_pairs };
 
-static const ColourPair no_report = {COLOUR_RGB(0xEFEEEB),
-                                     COLOUR_RGB(0x8C887E)};
+static const ColourPair no_report = {COLOUR_RGB(0xEFEEEB), COLOUR_RGB(0x8C887E),
+                                     PATTERN_NONE};
 
-static const ColourPair *find_style(Str key)
+static const ColourPair *find_style(PaletteName palette, Str key)
 {
     for (size_t i = 0; i < sizeof actor_styles / sizeof *actor_styles; i++)
         if (str_equal(actor_styles[i].key, key))
-            return &actor_styles[i].pair;
+            return &actor_styles[i].pairs[palette];
     return NULL;
 }
 
-static const ColourPair *find_ally_style(const Actor *actor)
+static const ColourPair *find_ally_style(PaletteName palette,
+                                         const Actor *actor)
 {
-    const ColourPair *pair = find_style(actor->key);
+    const ColourPair *pair = find_style(palette, actor->key);
 
     for (size_t i = 0; pair == NULL && i < actor->ally_count; i++)
-        pair = find_style(actor->allies[i]);
+        pair = find_style(palette, actor->allies[i]);
     return pair;
 }
 
-ColourPair style_actor(const Actor *actors, size_t count, Str key)
+ColourPair style_actor(PaletteName palette, const Actor *actors, size_t count,
+                       Str key)
 {
-    const ColourPair *pair = find_style(key);
+    const ColourPair *pair = find_style(palette, key);
     size_t spare = 0;
 
     if (pair != NULL)
         return *pair;
     for (size_t i = 0; i < count; i++) {
-        pair = find_ally_style(&actors[i]);
+        pair = find_ally_style(palette, &actors[i]);
         if (str_equal(actors[i].key, key))
-            return pair != NULL ? *pair : spare_pairs[spare % SPARE_COUNT];
+            return pair != NULL ? *pair
+                                : spare_pairs[palette][spare % SPARE_COUNT];
         if (pair == NULL && str_is(actors[i].kind, "armed"))
             spare++;
     }
@@ -75,20 +114,24 @@ static unsigned hex_of(Colour colour)
 void draw_actor_colours(const Actor *actors, size_t count, Str key,
                         unsigned *fill, unsigned *line)
 {
-    ColourPair pair = style_actor(actors, count, key);
+    ColourPair pair = style_actor(PALETTE_STANDARD, actors, count, key);
 
     *fill = hex_of(pair.fill);
     *line = hex_of(pair.line);
 }
 
-Colour style_damage(Damage grade)
+Colour style_damage(PaletteName palette, Damage grade)
 {
-    static const Colour colours[DAMAGE_COUNT] = {
-        COLOUR_RGB(0x2166AC), COLOUR_RGB(0xFFF7BC), COLOUR_RGB(0xFDB03C),
-        COLOUR_RGB(0xD94801), COLOUR_RGB(0x5A0A0A),
+    static const Colour colours[PALETTE_COUNT][DAMAGE_COUNT] = {
+        {COLOUR_RGB(0x2166AC), COLOUR_RGB(0xFFF7BC), COLOUR_RGB(0xFDB03C),
+         COLOUR_RGB(0xD94801), COLOUR_RGB(0x5A0A0A)},
+        {COLOUR_RGB(0x0072B2), COLOUR_RGB(0xF7EE9A), COLOUR_RGB(0xE69F00),
+         COLOUR_RGB(0xC65100), COLOUR_RGB(0x101010)},
+        {COLOUR_RGB(0x4D4D4D), COLOUR_RGB(0xEDEDED), COLOUR_RGB(0xB4B4B4),
+         COLOUR_RGB(0x6E6E6E), COLOUR_RGB(0x161616)},
     };
 
-    return colours[grade];
+    return colours[palette][grade];
 }
 
 int style_damage_quarters(Damage grade)

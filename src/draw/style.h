@@ -9,6 +9,7 @@
 #define DRAW_STYLE_H
 
 #include "core/model.h"
+#include "draw/draw.h"
 #include "draw/font.h"
 
 #define COLOUR_RGB(hex)                                                        \
@@ -28,19 +29,45 @@
 #define COLOUR_WATER      ((Colour)COLOUR_RGB(0x9CC3DB))
 #define COLOUR_WATER_TEXT ((Colour)COLOUR_RGB(0x2B5D7D))
 
+/* A pattern repeats what a colour says where there is none to see. */
+typedef enum {
+    PATTERN_NONE,
+    PATTERN_DOTS,
+    PATTERN_LEVEL,   /* level lines */
+    PATTERN_UPRIGHT, /* upright lines */
+    PATTERN_GRID,
+} Pattern;
+
 typedef struct {
     Colour fill, line;
+    Pattern pattern;
 } ColourPair;
 
 /* By key, else by the first ally in the table, else one of four further pairs
  * by the actor's rank among those the table lacks. Keys that no actor has get
  * the grey of "no report". */
-ColourPair style_actor(const Actor *actors, size_t count, Str key);
+ColourPair style_actor(PaletteName palette, const Actor *actors, size_t count,
+                       Str key);
 
-Colour style_damage(Damage grade);
+Colour style_damage(PaletteName palette, Damage grade);
 
 /* What share of the disc is filled, in quarters: 0 to 4. */
 int style_damage_quarters(Damage grade);
+
+/* How much of a holder's colour covers the ground. */
+#define ZONE_SHARE 0.7
+
+/* All that is not data. */
+typedef struct {
+    Colour page, card, ink, text, quiet, rule, halo, accent_text;
+    Colour paper, abroad, sea, water, water_text, relief_text;
+    Colour town, town_edge, oasis, oasis_mark, ruins, ruins_edge, ruins_text;
+    Colour stone, stone_edge, court;
+    Colour road, road_case, road_edge, border, province, no_report;
+    double relief; /* how strong a hillshade is on paper */
+} Theme;
+
+const Theme *style_theme(ThemeName name);
 
 /* a at share (0..1) over b. */
 Colour colour_over(Colour a, double share, Colour b);

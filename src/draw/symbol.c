@@ -43,7 +43,8 @@ static void cross(cairo_t *cr, Point centre, double arm)
     cairo_set_line_cap(cr, CAIRO_LINE_CAP_BUTT);
 }
 
-static void fill_grade(cairo_t *cr, Point centre, double radius, Damage grade)
+static void fill_grade(const Frame *frame, cairo_t *cr, Point centre,
+                       double radius, Damage grade)
 {
     int quarters = style_damage_quarters(grade);
 
@@ -53,7 +54,7 @@ static void fill_grade(cairo_t *cr, Point centre, double radius, Damage grade)
     if (quarters == 0)
         return;
     sector(cr, centre, radius, quarters);
-    set_colour(cr, style_damage(grade));
+    set_colour(cr, damage_colour(frame, grade));
     cairo_fill_preserve(cr);
     if (quarters < 4) {
         set_colour(cr, COLOUR_INK);
@@ -65,10 +66,9 @@ static void fill_grade(cairo_t *cr, Point centre, double radius, Damage grade)
 }
 
 /* Two grades that sources dispute, a half each; a white seam parts them. */
-static void fill_split(cairo_t *cr, Point centre, double radius, Damage left,
-                       Damage right)
+static void fill_split(const Frame *frame, cairo_t *cr, Point centre,
+                       double radius, const Damage grades[2])
 {
-    Damage grades[2] = {left, right};
 
     for (int i = 0; i < 2; i++) {
         cairo_save(cr);
@@ -76,8 +76,9 @@ static void fill_split(cairo_t *cr, Point centre, double radius, Damage left,
                         radius, 2 * radius);
         cairo_clip(cr);
         disc(cr, centre, radius);
-        set_colour(cr, grades[i] == DAMAGE_NONE ? COLOUR_WHITE
-                                                : style_damage(grades[i]));
+        set_colour(cr, grades[i] == DAMAGE_NONE
+                           ? COLOUR_WHITE
+                           : damage_colour(frame, grades[i]));
         cairo_fill(cr);
         cairo_restore(cr);
     }
@@ -125,22 +126,23 @@ static void rim(cairo_t *cr, Point centre, double radius, Colour colour,
 static void paint_disc(const Frame *frame, cairo_t *cr, const State *state,
                        Point centre, double radius, bool dashed)
 {
-    Damage grade = DAMAGE_NONE, first, second;
+    Damage grade = DAMAGE_NONE, rivals[2];
     bool known = damage_from_name(state->value, &grade);
 
     disc(cr, centre, radius + casing);
     set_colour(cr, COLOUR_WHITE);
     cairo_fill(cr);
     if (state->contested && state->rival_count >= 2 &&
-        damage_from_name(state->rivals[0], &first) &&
-        damage_from_name(state->rivals[1], &second))
-        fill_split(cr, centre, radius, first, second);
+        damage_from_name(state->rivals[0], &rivals[0]) &&
+        damage_from_name(state->rivals[1], &rivals[1]))
+        fill_split(frame, cr, centre, radius, rivals);
     else if (known)
-        fill_grade(cr, centre, radius, grade);
+        fill_grade(frame, cr, centre, radius, grade);
     else
         question(frame, cr, centre, radius);
     rim(cr, centre, radius,
-        known && grade == DAMAGE_NONE ? style_damage(DAMAGE_NONE) : COLOUR_INK,
+        known && grade == DAMAGE_NONE ? damage_colour(frame, DAMAGE_NONE)
+                                      : COLOUR_INK,
         dashed);
     cairo_new_path(cr);
 }
@@ -153,7 +155,7 @@ void doubt_sign(const Frame *frame, cairo_t *cr, Point centre, double radius)
     cairo_set_dash(cr, dots, 2, 0);
     cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
     cairo_set_line_width(cr, 1.3 * frame->k);
-    set_colour_alpha(cr, COLOUR_INK, 0.6);
+    set_colour_alpha(cr, frame->theme->ink, 0.6);
     cairo_stroke(cr);
     cairo_set_dash(cr, NULL, 0, 0);
     cairo_set_line_cap(cr, CAIRO_LINE_CAP_BUTT);
@@ -170,7 +172,7 @@ static void paint_count(const Frame *frame, cairo_t *cr, const State *state,
 {
     char text[24];
     TextStyle style = {.size = 9 * frame->k,
-                       .colour = COLOUR_INK,
+                       .colour = frame->theme->ink,
                        .face = FACE_BOLD,
                        .halo = 1.6 * frame->k};
 
@@ -199,12 +201,13 @@ void tether_paint(const Frame *frame, cairo_t *cr, const Site *site)
 {
     double away = hypot(site->glyph.x - site->at.x, site->glyph.y - site->at.y);
 
-    if (away < 6 * frame->k)
+    if (away < 6 * frame->k ||
+        (site->outline.count > 0 && outline_holds(&site->outline, site->glyph)))
         return;
     cairo_new_path(cr);
     cairo_move_to(cr, site->at.x, site->at.y);
     cairo_line_to(cr, site->glyph.x, site->glyph.y);
-    set_colour(cr, COLOUR_INK);
+    set_colour(cr, frame->theme->ink);
     cairo_set_line_width(cr, 0.8 * frame->k);
     cairo_stroke(cr);
     disc(cr, site->at, 1.6 * frame->k);
@@ -225,11 +228,25 @@ static void tint_footprint(const Frame *frame, cairo_t *cr, const State *state,
         !damage_from_name(state->value, &grade) || grade == DAMAGE_NONE)
         return;
     outline_path(cr, &site->outline);
-    set_colour_alpha(cr, style_damage(grade), 0.75);
+    set_colour_alpha(cr, damage_colour(frame, grade),
+                     ruin_is_court(frame, site) ? 0.55 : 0.85);
     cairo_fill_preserve(cr);
     cairo_set_line_width(cr, 1.2);
     set_colour(cr, COLOUR_INK);
     cairo_stroke(cr);
+    ruin_paint_details(frame, cr, site);
+}
+
+/* A ring of the accent's colour round what changed: seen first, and in grey by
+ * its width. */
+void new_sign(const Frame *frame, cairo_t *cr, Point centre, double radius)
+{
+    for (int pass = 0; pass < 2; pass++) {
+        disc(cr, centre, radius + 4.6 * frame->k);
+        cairo_set_line_width(cr, (pass == 0 ? 5.6 : 3) * frame->k);
+        set_colour(cr, pass == 0 ? COLOUR_WHITE : COLOUR_ACCENT);
+        cairo_stroke(cr);
+    }
 }
 
 static void paint_item(const Frame *frame, cairo_t *cr, const FrameItem *item,
@@ -242,6 +259,8 @@ static void paint_item(const Frame *frame, cairo_t *cr, const FrameItem *item,
         cairo_push_group(cr);
     paint_doubt(frame, cr, site);
     tether_paint(frame, cr, site);
+    if (item_is_new(frame, item))
+        new_sign(frame, cr, site->glyph, radius);
     paint_disc(frame, cr, item->state, site->glyph, radius,
                item->state->interested || item->unsure);
     paint_count(frame, cr, item->state, site->glyph, radius);
@@ -265,12 +284,15 @@ static const Site *glyph_site(const Frame *frame, const FrameItem *item)
 void glyphs_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
                   size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        const Site *site = glyph_site(frame, &items[i]);
+    /* Wholes first, so that a part's own grade is seen on them. */
+    for (int parts = 0; parts <= 1; parts++)
+        for (size_t i = 0; i < count; i++) {
+            const Site *site = glyph_site(frame, &items[i]);
 
-        if (site != NULL && items[i].opacity >= 0.5)
-            tint_footprint(frame, cr, items[i].state, site);
-    }
+            if (site != NULL && items[i].opacity >= 0.5 &&
+                site->part == (parts == 1))
+                tint_footprint(frame, cr, items[i].state, site);
+        }
     for (size_t i = 0; i < count; i++) {
         const Site *site = glyph_site(frame, &items[i]);
 

@@ -2,7 +2,6 @@
 
 #include <math.h>
 
-static const double band_share = 0.75; /* two colours are loud enough */
 static const double hatch_pitch = 8, hatch_width = 1.6, band_width = 6;
 
 /* Lines at 45 degrees over the clip, always in the same place on the page, so
@@ -31,21 +30,77 @@ static void paint_stripes(cairo_t *cr, Colour colour, double width,
     cairo_stroke(cr);
 }
 
-/* A fill over paper. Dark ones cover more than light ones, so that holders can
- * be told apart in grey, on a photocopy, too. */
-static Colour tone(Colour fill, bool band)
+/* Over paper, so that zones that lie on each other keep the legend's colours.
+ * On light paper dark fills cover more than light ones, so that holders can be
+ * told apart in grey, on a photocopy, too. */
+static Colour tone(const Theme *theme, Colour fill)
 {
     double grey = 0.3 * fill.red + 0.59 * fill.green + 0.11 * fill.blue;
-    double share = fmin(0.92, fmax(0.62, 1 - 5 * (grey - 0.5)));
+    double share = fmin(0.8, fmax(0.62, 1 - 5 * (grey - 0.5)));
 
-    return colour_over(fill, band ? share * band_share : share, COLOUR_PAPER);
+    return colour_over(fill, theme->paper.red > 0.5 ? share : ZONE_SHARE,
+                       theme->paper);
 }
 
-void zone_fill(cairo_t *cr, const ZoneLook *look, double scale)
+static void paint_dots(cairo_t *cr, double step)
 {
-    bool bands = look->fill == ZONE_BANDS;
-    Colour first = tone(look->first.fill, bands);
-    Colour second = tone(look->second.fill, bands);
+    double x0, y0, x1, y1;
+
+    cairo_clip_extents(cr, &x0, &y0, &x1, &y1);
+    for (long j = (long)floor(y0 / step); (double)j * step <= y1; j++)
+        for (long i = (long)floor(x0 / step); (double)i * step <= x1; i++) {
+            cairo_new_sub_path(cr);
+            cairo_arc(cr, ((double)i + (j % 2 != 0 ? 0.5 : 0)) * step,
+                      (double)j * step, step * 0.14, 0, 2 * PI);
+        }
+    cairo_fill(cr);
+}
+
+static void paint_rules(cairo_t *cr, double step, bool upright)
+{
+    double x0, y0, x1, y1;
+
+    cairo_clip_extents(cr, &x0, &y0, &x1, &y1);
+    if (upright)
+        for (long i = (long)floor(x0 / step); (double)i * step <= x1; i++)
+            cairo_rectangle(cr, (double)i * step, y0, 0.9, y1 - y0);
+    else
+        for (long j = (long)floor(y0 / step); (double)j * step <= y1; j++)
+            cairo_rectangle(cr, x0, (double)j * step, x1 - x0, 0.9);
+    cairo_fill(cr);
+}
+
+/* Always in the same place on the page, as stripes are. */
+static void paint_pattern(cairo_t *cr, const ColourPair *pair, double scale)
+{
+    double step = 6 * scale;
+
+    cairo_new_path(cr);
+    set_colour(cr, pair->line);
+    switch (pair->pattern) {
+    case PATTERN_DOTS:
+        paint_dots(cr, step);
+        break;
+    case PATTERN_LEVEL:
+        paint_rules(cr, step, false);
+        break;
+    case PATTERN_UPRIGHT:
+        paint_rules(cr, step, true);
+        break;
+    case PATTERN_GRID:
+        paint_rules(cr, step, true);
+        paint_rules(cr, step, false);
+        break;
+    default:
+        break;
+    }
+}
+
+void zone_fill(cairo_t *cr, const Theme *theme, const ZoneLook *look,
+               double scale)
+{
+    Colour first = tone(theme, look->first.fill);
+    Colour second = tone(theme, look->second.fill);
 
     cairo_save(cr);
     cairo_clip(cr);
@@ -53,12 +108,13 @@ void zone_fill(cairo_t *cr, const ZoneLook *look, double scale)
     case ZONE_SOLID:
         set_colour(cr, first);
         cairo_paint(cr);
+        paint_pattern(cr, &look->first, scale);
         break;
     case ZONE_CLAIMED:
-        set_colour(cr, COLOUR_PAPER);
+        set_colour(cr, theme->paper);
         cairo_paint(cr);
-        paint_stripes(cr, look->first.fill, hatch_width * scale,
-                      hatch_pitch * scale);
+        paint_stripes(cr, colour_over(look->first.fill, 0.82, theme->paper),
+                      hatch_width * scale, hatch_pitch * scale);
         break;
     case ZONE_BANDS:
         set_colour(cr, first);
@@ -66,21 +122,21 @@ void zone_fill(cairo_t *cr, const ZoneLook *look, double scale)
         paint_stripes(cr, second, band_width * scale, 2 * band_width * scale);
         break;
     case ZONE_PAPER:
-        set_colour(cr, (Colour)COLOUR_RGB(0xEFEEEB));
+        set_colour(cr, theme->no_report);
         cairo_paint(cr);
         break;
     }
     cairo_restore(cr);
 }
 
-void zone_paint_path(cairo_t *cr, const ZoneLook *look)
+void zone_paint_path(cairo_t *cr, const Theme *theme, const ZoneLook *look)
 {
     cairo_path_t *path = cairo_copy_path(cr);
     double dashes[2] = {5, 4};
 
     if (look->opacity < 1)
         cairo_push_group(cr);
-    zone_fill(cr, look, 1);
+    zone_fill(cr, theme, look, 1);
     cairo_new_path(cr);
     cairo_append_path(cr, path);
     cairo_path_destroy(path);
@@ -97,11 +153,17 @@ void zone_paint_path(cairo_t *cr, const ZoneLook *look)
     }
 }
 
-static ColourPair actor_pair(const Frame *frame, Str key)
+ColourPair actor_pair(const Frame *frame, Str key)
 {
     const Evidence *evidence = frame->picture->evidence;
 
-    return style_actor(evidence->actors, evidence->actor_count, key);
+    return style_actor(frame->picture->palette, evidence->actors,
+                       evidence->actor_count, key);
+}
+
+Colour damage_colour(const Frame *frame, Damage grade)
+{
+    return style_damage(frame->picture->palette, grade);
 }
 
 static ZoneLook look_of(const Frame *frame, const FrameItem *item,
@@ -161,16 +223,33 @@ static void paint_square(const Frame *frame, cairo_t *cr, const FrameItem *item,
     double x = site->glyph.x, y = site->glyph.y;
 
     tether_paint(frame, cr, site);
+    if (item_is_new(frame, item))
+        new_sign(frame, cr, site->glyph, half * 1.2);
     if (site->kind == SITE_TOWN) {
         cairo_arc(cr, x, y, half + 2, 0, 2 * PI);
-        set_colour_alpha(cr, COLOUR_WHITE, 0.9 * item->opacity);
+        set_colour_alpha(cr, frame->theme->halo, 0.9 * item->opacity);
         cairo_fill(cr);
         cairo_arc(cr, x, y, half, 0, 2 * PI);
     } else {
         cairo_rectangle(cr, x - half, y - half, 2 * half, 2 * half);
     }
-    zone_paint_path(cr, &look);
+    zone_paint_path(cr, frame->theme, &look);
     cairo_new_path(cr);
+}
+
+/* Ground that changed hands since the day compared with. */
+static void paint_new(const Frame *frame, cairo_t *cr, const Site *site)
+{
+    cairo_save(cr);
+    cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+    outline_path(cr, &site->outline);
+    set_colour(cr, frame->theme->halo);
+    cairo_set_line_width(cr, 5.5 * frame->k);
+    cairo_stroke_preserve(cr);
+    set_colour(cr, COLOUR_ACCENT);
+    cairo_set_line_width(cr, 2.8 * frame->k);
+    cairo_stroke(cr);
+    cairo_restore(cr);
 }
 
 static void paint_zone(const Frame *frame, cairo_t *cr, const FrameItem *item,
@@ -181,12 +260,22 @@ static void paint_zone(const Frame *frame, cairo_t *cr, const FrameItem *item,
     cairo_new_path(cr);
     outline_path(cr, &site->outline);
     if (site->outline.closed) {
-        zone_paint_path(cr, &look);
+        zone_paint_path(cr, frame->theme, &look);
+        if (frame->shade_image != NULL) {
+            cairo_save(cr);
+            outline_path(cr, &site->outline);
+            cairo_clip(cr);
+            raster_paint_shade(frame, cr);
+            cairo_restore(cr);
+        }
     } else {
         set_colour_alpha(cr, look.first.fill, item->opacity);
         cairo_set_line_width(cr, 7 * frame->k);
         cairo_stroke(cr);
     }
+    cairo_new_path(cr);
+    if (item_is_new(frame, item))
+        paint_new(frame, cr, site);
     cairo_new_path(cr);
 }
 

@@ -54,16 +54,23 @@ static void a_broken_sheet_is_refused_with_its_line(void **state)
     struct {
         const char *text, *why;
     } cases[] = {
-        {"title = T\ncolour = red\n", "x.sheet:2: 'colour' is no key"},
-        {"title\n", "x.sheet:1: 'key = value' is wanted"},
-        {"= T\n", "x.sheet:1: "},
-        {"title = \n", "x.sheet:1: 'title' has no value"},
-        {"extent = 1, 2, 3\n", "x.sheet:1: an extent is four numbers"},
-        {"extent = 1, 2, 3, 4, 5\n", "x.sheet:1: an extent has no more"},
-        {"extent = 1, 2, x, 4\n", "x.sheet:1: an extent is four numbers"},
-        {"extent = 3, 2, 1, 4\n", "x.sheet:1: the extent is empty"},
-        {"extent = 1, 2, 3, 95\n", "x.sheet:1: the extent is empty"},
-        {"\n\nplaces = a,,b\n", "x.sheet:3: a place's key is missing"},
+        {"title = T\ncolour = red\n", "x.sheet:2:1: 'colour' is no key"},
+        {"title\n", "x.sheet:1:1: 'key = value' is wanted"},
+        {"= T\n", "x.sheet:1:1: "},
+        {"title = \n", "x.sheet:1:9: 'title' has no value"},
+        {"extent = 1, 2, 3\n", ": an extent is four numbers"},
+        {"scale = 1:5\n", "x.sheet:1:9: a scale is"},
+        {"layers = relief, moon\n", "x.sheet:1:18: 'moon' is no layer"},
+        {"insets = some\n", "x.sheet:1:10: insets are"},
+        {"language = fr\n", "x.sheet:1:12: the languages are"},
+        {"theme = pink\n", "x.sheet:1:9: the themes are"},
+        {"palette = pink\n", "x.sheet:1:11: the palettes are"},
+        {"title_ar = تدمر\n  thème = x\n", "x.sheet:2:3: 'thème' is no key"},
+        {"extent = 1, 2, 3, 4, 5\n", "x.sheet:1:22: an extent has no more"},
+        {"extent = 1, 2, x, 4\n", "x.sheet:1:16: an extent is four numbers"},
+        {"extent = 3, 2, 1, 4\n", "x.sheet:1:10: the extent is empty"},
+        {"extent = 1, 2, 3, 95\n", "x.sheet:1:10: the extent is empty"},
+        {"\n\nplaces = a,,b\n", "x.sheet:3:12: a place's key is missing"},
         {"title = \xff\n", "x.sheet: it is not UTF-8"},
         {head, "the sheet has no extent"},
         {"extent = 1, 2, 3, 4\n", "the sheet has no title"},
@@ -77,7 +84,8 @@ static void a_broken_sheet_is_refused_with_its_line(void **state)
 
         assert_false(parse(&arena, cases[i].text, &sheet, &err));
         assert_int_equal(err.kind, ERROR_INPUT);
-        assert_non_null(strstr(err.message, cases[i].why));
+        if (strstr(err.message, cases[i].why) == NULL)
+            fail_msg("'%s' is not in '%s'", cases[i].why, err.message);
     }
 }
 

@@ -36,7 +36,8 @@ static void ink_can_be_read_on_every_fill(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        ColourPair pair = style_actor(NULL, 0, str_from_cstr(keys[i]));
+        ColourPair pair =
+            style_actor(PALETTE_STANDARD, NULL, 0, str_from_cstr(keys[i]));
 
         assert_true(contrast(COLOUR_INK, pair.fill) >= 4.5);
     }
@@ -50,8 +51,9 @@ static void more_damage_is_darker_and_fills_more(void **state)
 {
     (void)state;
     for (int grade = DAMAGE_POSSIBLE; grade < DAMAGE_DESTROYED; grade++) {
-        assert_true(luminance(style_damage((Damage)grade)) >
-                    luminance(style_damage((Damage)(grade + 1))));
+        assert_true(
+            luminance(style_damage(PALETTE_STANDARD, (Damage)grade)) >
+            luminance(style_damage(PALETTE_STANDARD, (Damage)(grade + 1))));
         assert_true(style_damage_quarters((Damage)grade) <
                     style_damage_quarters((Damage)(grade + 1)));
     }
@@ -78,18 +80,20 @@ static void an_actor_wears_its_allys_colour(void **state)
         {.key = STR("monitor"), .kind = STR("source")},
         {.key = STR("blues"), .kind = STR("armed")},
     };
-    ColourPair government = style_actor(actors, 4, ally);
+    ColourPair government = style_actor(PALETTE_STANDARD, actors, 4, ally);
 
     (void)state;
     assert_true(
-        same(style_actor(actors, 4, STR("militia")).fill, government.fill));
-    assert_false(same(style_actor(actors, 4, STR("reds")).fill,
-                      style_actor(actors, 4, STR("blues")).fill));
+        same(style_actor(PALETTE_STANDARD, actors, 4, STR("militia")).fill,
+             government.fill));
+    assert_false(
+        same(style_actor(PALETTE_STANDARD, actors, 4, STR("reds")).fill,
+             style_actor(PALETTE_STANDARD, actors, 4, STR("blues")).fill));
 }
 
 static void who_is_no_actor_is_grey(void **state)
 {
-    ColourPair pair = style_actor(NULL, 0, STR("nobody"));
+    ColourPair pair = style_actor(PALETTE_STANDARD, NULL, 0, STR("nobody"));
 
     (void)state;
     assert_true(same(pair.fill, (Colour)COLOUR_RGB(0xEFEEEB)));

@@ -24,15 +24,16 @@ static Range painted(ZoneFill fill, const char *first, const char *second)
     cairo_surface_t *surface =
         cairo_image_surface_create(CAIRO_FORMAT_RGB24, SIDE, SIDE);
     cairo_t *cr = cairo_create(surface);
-    ZoneLook look = {.fill = fill,
-                     .first = style_actor(NULL, 0, str_from_cstr(first)),
-                     .second = style_actor(NULL, 0, str_from_cstr(second)),
-                     .opacity = 1};
+    ZoneLook look = {
+        .fill = fill,
+        .first = style_actor(PALETTE_STANDARD, NULL, 0, str_from_cstr(first)),
+        .second = style_actor(PALETTE_STANDARD, NULL, 0, str_from_cstr(second)),
+        .opacity = 1};
     const unsigned char *data;
     Range range = {255, 0};
 
     cairo_rectangle(cr, 0, 0, SIDE, SIDE);
-    zone_fill(cr, &look, 1);
+    zone_fill(cr, style_theme(THEME_LIGHT), &look, 1);
     cairo_surface_flush(surface);
     data = cairo_image_surface_get_data(surface);
     for (size_t i = 0; i < (size_t)SIDE * SIDE; i++) {

@@ -1,0 +1,167 @@
+#include "cli/place_sheet.h"
+
+#include "cli/nearest.h"
+#include "core/utf8.h"
+
+#include <math.h>
+
+static const double metres_a_degree = 111320, degree = 0.017453292519943295;
+
+/* How far round a place of that kind is worth seeing, in metres. */
+static double reach_of(const Place *place)
+{
+    static const struct {
+        const char *kind;
+        double metres;
+    } reaches[] = {
+        {"country", 600000},  {"region", 250000},
+        {"province", 120000}, {"capital", 12000},
+        {"city", 9000},       {"town", 5000},
+        {"village", 3000},    {"district", 2500},
+        {"oasis", 4000},      {"archaeological_site", 1500},
+        {"necropolis", 1500}, {"gas_field", 20000},
+        {"oil_field", 20000}, {"airport", 6000},
+        {"mountain", 20000},  {"river", 150000},
+        {"lake", 40000},      {"highway", 80000},
+    };
+    double reach = 450;
+
+    for (size_t i = 0; i < sizeof reaches / sizeof *reaches; i++)
+        if (str_is(place->kind, reaches[i].kind))
+            reach = reaches[i].metres;
+    return fmax(reach, 2.5 * place->accuracy_m);
+}
+
+static GeoBox box_about(LonLat centre, double reach)
+{
+    double lat = reach / metres_a_degree;
+    double lon = lat / fmax(0.1, cos(centre.lat * degree));
+
+    return (GeoBox){{fmax(-180, centre.lon - lon), fmax(-89, centre.lat - lat)},
+                    {fmin(180, centre.lon + lon), fmin(89, centre.lat + lat)}};
+}
+
+static GeoBox joined(GeoBox a, GeoBox b)
+{
+    return box_with(box_with(a, b.min), b.max);
+}
+
+static bool is_wide_kind(const Place *place)
+{
+    return str_is(place->kind, "country") || str_is(place->kind, "region") ||
+           str_is(place->kind, "province") ||
+           str_is(place->kind, "not_a_place");
+}
+
+/* Others that the map would show, up to most. */
+static size_t neighbours(const Gazetteer *gazetteer, GeoBox box, size_t most)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < gazetteer_count(gazetteer) && count < most; i++) {
+        const Place *place = gazetteer_place(gazetteer, i);
+
+        count += place->located && !is_wide_kind(place) &&
+                 box_overlaps(box_with(GEO_BOX_EMPTY, place->position), box);
+    }
+    return count;
+}
+
+/* The outline of a country of that name on the base map. */
+static bool country_box(const BaseMap *base, const Place *place, GeoBox *out)
+{
+    GeoBox all = GEO_BOX_EMPTY;
+
+    for (size_t i = 0; i < base->count; i++)
+        if (str_is(base->items[i].layer, "country") &&
+            str_equal(base->items[i].name, place->name))
+            all = joined(all, shape_box(&base->items[i].shape));
+    *out = all;
+    return !box_is_empty(all);
+}
+
+static GeoBox extent_of(const Gazetteer *gazetteer, const BaseMap *base,
+                        const Place *place)
+{
+    enum { ENOUGH = 5, DOUBLINGS = 6 };
+    double reach = reach_of(place);
+    GeoBox box;
+
+    if (country_box(base, place, &box))
+        return box;
+    box = box_about(place->position, reach);
+    if (place->footprint.kind != SHAPE_NONE)
+        box = joined(box_about(place->position, reach * 0.4),
+                     shape_box(&place->footprint));
+    for (int i = 0;
+         i < DOUBLINGS && neighbours(gazetteer, box, ENOUGH) < ENOUGH; i++) {
+        reach *= 2;
+        box = joined(box, box_about(place->position, reach));
+    }
+    return box;
+}
+
+static Str arabic_of(const Place *place)
+{
+    for (size_t i = 0; i < place->name_count; i++) {
+        Str text = place->names[i].text;
+        size_t at = 0;
+
+        if (!str_is(place->names[i].language, "ar") || text.len == 0)
+            continue;
+        if (utf8_next(text, &at) >= 0x600)
+            return text;
+    }
+    return (Str){0};
+}
+
+static bool title(Arena *arena, const Place *place, Sheet *sheet, Error *err)
+{
+    Str arabic = arabic_of(place);
+
+    if (arabic.len > 0 &&
+        !arena_format(arena, &sheet->title_ar, err,
+                      "%.*s: السيطرة والأضرار كما وردت", STR_ARGS(arabic)))
+        return false;
+    return arena_format(arena, &sheet->title, err,
+                        "%.*s: control and damage, as reported",
+                        STR_ARGS(place->name));
+}
+
+static bool refuse(Arena *arena, const Gazetteer *gazetteer, Str key,
+                   Error *err)
+{
+    size_t count = gazetteer_count(gazetteer);
+    Str *keys = arena_array(arena, count + 1, sizeof *keys, err);
+
+    if (keys == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        keys[i] = gazetteer_place(gazetteer, i)->key;
+    return nearest_refuse("place", key, keys, count, err);
+}
+
+bool place_sheet(Arena *arena, const Gazetteer *gazetteer, const BaseMap *base,
+                 Str key, Sheet *out, Error *err)
+{
+    const Place *place = gazetteer_find(gazetteer, key);
+    Sheet sheet = {.name = key,
+                   .place = key,
+                   .projection = STR("auto"),
+                   .layers = SHEET_ALL,
+                   .insets = true};
+
+    if (place == NULL)
+        return refuse(arena, gazetteer, key, err);
+    if (!place->located && place->footprint.kind == SHAPE_NONE)
+        return error_set(err, ERROR_INPUT, 0,
+                         "'%.*s' has no position in the gazetteer, so there "
+                         "is nothing to draw a map round; ask for the place "
+                         "that holds it",
+                         STR_ARGS(key));
+    sheet.extent = extent_of(gazetteer, base, place);
+    if (!title(arena, place, &sheet, err))
+        return false;
+    *out = sheet;
+    return true;
+}
