@@ -83,7 +83,7 @@ static bool country_box(const BaseMap *base, const Place *place, GeoBox *out)
 static GeoBox extent_of(const Gazetteer *gazetteer, const BaseMap *base,
                         const Place *place)
 {
-    enum { ENOUGH = 5, DOUBLINGS = 6 };
+    enum { ENOUGH = 9, DOUBLINGS = 6 };
     double reach = reach_of(place);
     GeoBox box;
 
@@ -95,7 +95,7 @@ static GeoBox extent_of(const Gazetteer *gazetteer, const BaseMap *base,
                      shape_box(&place->footprint));
     for (int i = 0;
          i < DOUBLINGS && neighbours(gazetteer, box, ENOUGH) < ENOUGH; i++) {
-        reach *= 2;
+        reach *= 1.6;
         box = joined(box, box_about(place->position, reach));
     }
     return box;

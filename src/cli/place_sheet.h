@@ -8,7 +8,7 @@
 #include "locate/locate.h"
 
 /* About the place, as wide as its kind, its outline or its doubt needs, and
- * wider until four other places lie on it, for orientation. ERROR_INPUT for a
+ * wider until eight other places lie on it, for orientation. ERROR_INPUT for a
  * key that is not there (with the nearest), or of a place without a position.
  */
 bool place_sheet(Arena *arena, const Gazetteer *gazetteer, const BaseMap *base,

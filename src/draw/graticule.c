@@ -100,6 +100,27 @@ static bool edge_point(const Frame *frame, bool meridian, double degrees,
     return low > 0.03 && low < 0.97;
 }
 
+size_t graticule_names(const Frame *frame, Box *boxes, size_t most)
+{
+    LonLat first = corner(frame, 0, 1), last = corner(frame, 1, 0);
+    int step = spacing(3600 * fmax(last.lon - first.lon, last.lat - first.lat));
+    double size = fmax(8, 8.7 * frame->k);
+    size_t count = 0;
+    Point at;
+
+    for (long i = (long)floor(first.lon * 3600 / step);
+         (double)(i * step) / 3600 <= last.lon && count < most; i++)
+        if (edge_point(frame, true, (double)(i * step) / 3600, &at))
+            boxes[count++] =
+                (Box){at.x - 3.2 * size, at.y, 6.4 * size, 2.6 * size};
+    for (long j = (long)floor(first.lat * 3600 / step);
+         (double)(j * step) / 3600 <= last.lat && count < most; j++)
+        if (edge_point(frame, false, (double)(j * step) / 3600, &at))
+            boxes[count++] =
+                (Box){at.x, at.y - 0.9 * size, 7 * size, 1.8 * size};
+    return count;
+}
+
 void graticule_paint(const Frame *frame, cairo_t *cr)
 {
     LonLat first = corner(frame, 0, 1), last = corner(frame, 1, 0);

@@ -129,7 +129,7 @@ void header_paint(const Frame *frame, cairo_t *cr)
     text_fit(frame, cr, &subtitle, words, box.y + 46 * k, str_from_cstr(text));
     if (frame->still != NULL && frame->picture->has_since)
         paint_new(frame, cr, from_start(frame, box, box.width - side(frame)),
-                  box.y + 53 * k);
+                  box.y + (frame->paper ? 46 : 52) * k);
     if (!frame->paper)
         paint_rule(frame, cr, box);
 }
@@ -150,5 +150,9 @@ void header_paint_date(const Frame *frame, cairo_t *cr, Str date)
         style.size *= date_room(frame) / width;
     text_draw(frame->fonts, cr, &style,
               from_start(frame, box, box.width - side(frame)),
-              box.y + (raised ? 30 : 37) * k, date);
+              box.y + (!raised        ? 37
+                       : frame->paper ? 27
+                                      : 31) *
+                          k,
+              date);
 }

@@ -437,6 +437,14 @@ static void gather(Scene *scene)
     add(scene, layout->credit, NULL, 2 * covered);
     add(scene, box_grown(layout->notes, 6), NULL, 2 * covered);
     add(scene, layout->card, NULL, 12);
+    if (scene->frame->paper &&
+        scene->frame->picture->sheet->layers & SHEET_GRATICULE) {
+        Box names[24];
+        size_t count = graticule_names(scene->frame, names, 24);
+
+        for (size_t i = 0; i < count; i++)
+            add(scene, names[i], NULL, covered);
+    }
     if (scene->frame->inset.box.width > 0) {
         Point number = inset_number_point(scene->frame);
         double r = 10 * scene->frame->k;

@@ -89,7 +89,8 @@ static Label monument_label(const Frame *frame, const Site *site)
     double k = frame->k;
     double rim = site->damaged ? site_radius(frame, site) + 3.5 * k : 5 * k;
 
-    if (!site->damaged && !site->listed && !site->held)
+    if (!site->damaged && !site->listed && !site->held &&
+        !str_equal(site->place->key, frame->picture->sheet->place))
         return (Label){.kind = LABEL_MINOR,
                        .anchor = site->at,
                        .clearance = fmax(ground_radius(site, 26 * k), 5 * k),

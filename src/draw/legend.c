@@ -296,6 +296,10 @@ static void make_legend(const Frame *frame, bool whole, Legend *legend)
     if (whole || legend->independent || legend->interested)
         add_certainty(frame, legend);
     add_ground(frame, legend);
+    if (legend->row_count == 0) {
+        (void)add_row(legend, ROW_HEAD, frame_says(frame, WORD_CONTROL));
+        (void)add_row(legend, ROW_PAPER, frame_says(frame, WORD_NO_REPORT));
+    }
 }
 
 static double row_height(const Frame *frame, const Row *row)

@@ -245,6 +245,8 @@ void zones_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
 void holders_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
                    size_t count);
 void graticule_paint(const Frame *frame, cairo_t *cr);
+/* Where the names of its lines stand; how many there are, at most most. */
+size_t graticule_names(const Frame *frame, Box *boxes, size_t most);
 void glyphs_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
                   size_t count);
 /* The small signs of fighting, looting, threat and restoration. */

@@ -37,7 +37,7 @@ static bool slope_at(const Field *field, int x, int y, double *east,
 static double exaggeration(const Field *field)
 {
     double sum = 0, count = 0, east, north;
-    const double wanted = 0.22;
+    const double wanted = 0.18;
 
     for (int y = 0; y < field->height; y += 7)
         for (int x = 0; x < field->width; x += 7)

@@ -221,7 +221,9 @@ static void tint_footprint(const Frame *frame, cairo_t *cr, const State *state,
                            const Site *site)
 {
     Damage grade;
-    double most = 0.02 * frame->layout.map.width * frame->layout.map.height;
+    double most =
+        fmax(0.02 * frame->layout.map.width * frame->layout.map.height,
+             12000 * frame->k * frame->k);
 
     if (site->outline.count == 0 || !site->outline.closed ||
         site->kind != SITE_MONUMENT || site->held || site->area > most ||

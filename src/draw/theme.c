@@ -36,7 +36,7 @@ static const Theme light = {
     .border = COLOUR_RGB(0x7D756A),
     .province = COLOUR_RGB(0xB5ADA0),
     .no_report = COLOUR_RGB(0xEFEEEB),
-    .relief = 0.45,
+    .relief = 0.4,
 };
 
 /* White paper and thin tints: ink costs, and a copier turns tints to dirt. */
