@@ -14,8 +14,8 @@
 
 /* ---- standard output --------------------------------------------------- */
 
-/* A pipe's writer does not wait in write(), so that a signal is heard even where
- * nobody reads. */
+/* A pipe's writer does not wait in write(), so that a signal is heard even
+ * where nobody reads. */
 static bool write_some(FilmFiles *files, const char **bytes, size_t *count,
                        Error *err)
 {

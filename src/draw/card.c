@@ -78,20 +78,6 @@ static void paint_lines(Fonts *fonts, cairo_t *cr, const Panel *panel)
     }
 }
 
-static void begin(cairo_t *cr, double opacity)
-{
-    if (opacity < 1)
-        cairo_push_group(cr);
-}
-
-static void end(cairo_t *cr, double opacity)
-{
-    if (opacity >= 1)
-        return;
-    cairo_pop_group_to_source(cr);
-    cairo_paint_with_alpha(cr, opacity);
-}
-
 /* ---- where ------------------------------------------------------------- */
 
 static Box panel_box(const Frame *frame, Point at, double height)
@@ -223,12 +209,10 @@ void card_paint_event(Frame *frame, cairo_t *cr, const FilmView *view)
     Point corner = {panel.box.x + panel.box.width - PADDING - GLYPH / 2,
                     panel.box.y + TOP + GLYPH / 2};
 
-    begin(cr, view->card);
     paint_ground(cr, &panel);
     paint_lines(frame_fonts(frame), cr, &panel);
     if (has_glyph(view))
         frame_glyph(frame, cr, view->event->states[0], corner, GLYPH);
-    end(cr, view->card);
 }
 
 /* ---- opening and closing ----------------------------------------------- */
@@ -276,10 +260,8 @@ void card_paint_intro(Frame *frame, cairo_t *cr, const Picture *picture,
             "symbol does not mean no damage."));
     panel.box =
         panel_box(frame, view->panel, measure(frame_fonts(frame), &panel));
-    begin(cr, view->intro);
     paint_ground(cr, &panel);
     paint_lines(frame_fonts(frame), cr, &panel);
-    end(cr, view->intro);
 }
 
 static size_t passing_count(const Screenplay *play)
@@ -298,7 +280,7 @@ static double table_height(const Frame *frame, const FilmView *view)
     int places = 0;
 
     for (size_t i = 0; i < view->view.count && places < PLACES; i++) {
-        const State *state = view->items[i].state;
+        const State *state = view->view.items[i].state;
         places += state->topic == TOPIC_CONTROL && !state->inherited &&
                   scene_site(frame, state->place) != NULL;
     }
@@ -337,9 +319,7 @@ void card_paint_end(Frame *frame, cairo_t *cr, const Screenplay *play,
     panel.box = panel_box(frame, best_place(frame, play, height), height);
     box = (Box){panel.box.x + PADDING, panel.box.y + title_height + 6,
                 panel.box.width - 2 * PADDING, table};
-    begin(cr, view->end);
     paint_ground(cr, &panel);
     paint_lines(frame_fonts(frame), cr, &panel);
-    frame_status_table(frame, cr, box, view->items, view->view.count);
-    end(cr, view->end);
+    frame_status_table(frame, cr, box, view->view.items, view->view.count);
 }

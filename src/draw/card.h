@@ -1,6 +1,6 @@
 /*
  * card.h - panels over a film's map: an event's callout, the opening and the
- * closing one, at the opacity and the place that the view says.
+ * closing one, at the place that the view says, opaque.
  */
 #ifndef DRAW_CARD_H
 #define DRAW_CARD_H
@@ -18,7 +18,7 @@ void card_paint_event(Frame *frame, cairo_t *cr, const FilmView *view);
 void card_paint_intro(Frame *frame, cairo_t *cr, const Picture *picture,
                       const Screenplay *play, const FilmView *view);
 
-/* The table of what holds at the end, and what a reader must know of it. */
+/* The table of what the view shows, and what a reader must know of it. */
 void card_paint_end(Frame *frame, cairo_t *cr, const Screenplay *play,
                     const FilmView *view);
 

@@ -129,7 +129,8 @@ static bool make_slots(FilmCrew *crew, Error *err)
 {
     const Picture *picture = crew->request.picture;
 
-    crew->slot_count = crew->request.jobs * STRETCH + 1;
+    crew->slot_count =
+        crew->request.jobs == 1 ? 3 : crew->request.jobs * STRETCH + 1;
     crew->slots = calloc((size_t)crew->slot_count, sizeof(cairo_surface_t *));
     crew->painted = calloc((size_t)crew->slot_count, sizeof(int));
     if (crew->slots == NULL || crew->painted == NULL)

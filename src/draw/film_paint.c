@@ -3,10 +3,21 @@
 #include "draw/card.h"
 #include "draw/scene.h"
 
+#include <math.h>
+
 #define RING_FROM    9 /* radius */
 #define RING_TO      26
 #define RING_OPACITY 0.9
 #define SPOT         15 /* radius left bright about a glyph */
+
+static cairo_t *begin(const FilmPainter *painter, cairo_surface_t *surface)
+{
+    cairo_t *cr = cairo_create(surface);
+    double scale = frame_layout(painter->frame)->scale;
+
+    cairo_scale(cr, scale, scale);
+    return cr;
+}
 
 /* A white casing keeps a line in sight on any ground. */
 static void stroke_cased(cairo_t *cr, Colour colour, double width,
@@ -111,75 +122,187 @@ static void add_place(const Frame *frame, cairo_t *cr, const State *state)
     cairo_arc(cr, centre.x, centre.y, SPOT, 0, 2 * PI);
 }
 
+/* What the veil covers: all but the places that the card is about. */
+static void paint_veil_mask(FilmPainter *painter, const FilmView *view)
+{
+    const Event *event = view->event;
+    cairo_t *cr = begin(painter, painter->veil.surface);
+
+    cairo_set_operator(cr, CAIRO_OPERATOR_SOURCE);
+    cairo_set_source_rgba(cr, 0, 0, 0, 1);
+    cairo_paint(cr);
+    cairo_set_operator(cr, CAIRO_OPERATOR_CLEAR);
+    for (size_t i = 0; event != NULL && i < event->count; i++) {
+        cairo_new_path(cr);
+        add_place(painter->frame, cr, event->states[i]);
+        cairo_fill(cr);
+    }
+    cairo_destroy(cr);
+}
+
+static bool is_kept(const KeptLayer *layer, const FilmView *view)
+{
+    return layer->surface != NULL && layer->event == view->event &&
+           layer->end == (view->end > 0);
+}
+
+static void keep(KeptLayer *layer, const FilmView *view,
+                 cairo_surface_t *surface)
+{
+    cairo_surface_destroy(layer->surface);
+    *layer = (KeptLayer){surface, view->event, view->end > 0, {0, 0}};
+}
+
 /* Fades the ground towards paper but for the places that the card is about. By
  * a veil with holes rather than by painting those places again, which would
  * hide what lies on them. */
-static void paint_veil(const Frame *frame, cairo_t *cr, const FilmView *view)
+static void paint_veil(FilmPainter *painter, cairo_t *cr, const FilmView *view)
 {
+    const Picture *picture = painter->picture;
+
     if (view->dim <= 0)
         return;
-    cairo_push_group(cr);
+    if (!is_kept(&painter->veil, view)) {
+        keep(&painter->veil, view,
+             cairo_image_surface_create(CAIRO_FORMAT_A8, picture->width,
+                                        picture->height));
+        paint_veil_mask(painter, view);
+    }
+    cairo_save(cr);
+    cairo_identity_matrix(cr);
     cairo_set_source_rgba(cr, COLOUR_PAPER.red, COLOUR_PAPER.green,
                           COLOUR_PAPER.blue, view->dim);
-    cairo_paint(cr);
-    cairo_set_operator(cr, CAIRO_OPERATOR_CLEAR);
-    for (size_t i = 0; view->event != NULL && i < view->event->count; i++) {
-        cairo_new_path(cr);
-        add_place(frame, cr, view->event->states[i]);
-        cairo_fill(cr);
-    }
-    cairo_pop_group_to_source(cr);
-    cairo_paint(cr);
+    cairo_mask_surface(cr, painter->veil.surface, 0, 0);
+    cairo_restore(cr);
 }
 
-static void paint_panels(FilmPainter *painter, cairo_t *cr,
-                         const FilmView *view)
+/* ---- panels ------------------------------------------------------------ */
+
+static void paint_panel_layer(FilmPainter *painter, cairo_t *cr,
+                              const FilmView *view)
 {
-    if (view->event != NULL && view->card > 0)
+    double scale = frame_layout(painter->frame)->scale;
+
+    cairo_scale(cr, scale, scale);
+    if (view->event != NULL) {
         card_paint_event(painter->frame, cr, view);
-    if (view->intro > 0)
+    } else if (view->end > 0) {
+        painter->closing.panel = view->panel;
+        card_paint_end(painter->frame, cr, painter->play, &painter->closing);
+    } else {
         card_paint_intro(painter->frame, cr, painter->picture, painter->play,
                          view);
-    if (view->end > 0)
-        card_paint_end(painter->frame, cr, painter->play, view);
+    }
+}
+
+/* As large as what is painted, on whole pixels. */
+static void make_panel(FilmPainter *painter, const FilmView *view)
+{
+    cairo_surface_t *record =
+        cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
+    cairo_t *cr = cairo_create(record);
+    double x, y, width, height;
+
+    paint_panel_layer(painter, cr, view);
+    cairo_destroy(cr);
+    cairo_recording_surface_ink_extents(record, &x, &y, &width, &height);
+    width = ceil(x + width) - floor(x);
+    height = ceil(y + height) - floor(y);
+    keep(&painter->panel, view,
+         cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)width,
+                                    (int)height));
+    painter->panel.at = (Point){floor(x), floor(y)};
+    cr = cairo_create(painter->panel.surface);
+    cairo_translate(cr, -floor(x), -floor(y));
+    paint_panel_layer(painter, cr, view);
+    cairo_destroy(cr);
+    cairo_surface_destroy(record);
+}
+
+static void paint_panel(FilmPainter *painter, cairo_t *cr, const FilmView *view)
+{
+    double opacity = view->event != NULL ? view->card
+                     : view->end > 0     ? view->end
+                                         : view->intro;
+
+    if (opacity <= 0)
+        return;
+    if (!is_kept(&painter->panel, view))
+        make_panel(painter, view);
+    cairo_save(cr);
+    cairo_identity_matrix(cr);
+    cairo_set_source_surface(cr, painter->panel.surface, painter->panel.at.x,
+                             painter->panel.at.y);
+    cairo_paint_with_alpha(cr, opacity);
+    cairo_restore(cr);
 }
 
 /* ---- the painter ------------------------------------------------------- */
 
-static cairo_t *begin(const FilmPainter *painter, cairo_surface_t *surface)
+static KeptGround *oldest(FilmPainter *painter)
 {
-    cairo_t *cr = cairo_create(surface);
-    double scale = frame_layout(painter->frame)->scale;
+    KeptGround *found = &painter->grounds[0];
 
-    cairo_scale(cr, scale, scale);
-    return cr;
+    for (int i = 1; i < FILM_KEPT; i++)
+        if (painter->grounds[i].used < found->used)
+            found = &painter->grounds[i];
+    return found;
 }
 
-static void paint_ground(FilmPainter *painter, const FilmView *view)
+static KeptGround *find_ground(FilmPainter *painter, const FilmGround *ground)
 {
-    FrameView ground = {.items = view->items, .count = view->view.count};
+    for (int i = 0; i < FILM_KEPT; i++) {
+        KeptGround *kept = &painter->grounds[i];
+        if (kept->surface != NULL &&
+            film_items_alike(kept->items, kept->count, ground->items,
+                             ground->count))
+            return kept;
+    }
+    return NULL;
+}
+
+static KeptGround *paint_ground(FilmPainter *painter, const FilmGround *ground)
+{
+    const Picture *picture = painter->picture;
+    KeptGround *kept = oldest(painter);
+    FrameView view = {.items = ground->items, .count = ground->count};
     cairo_t *cr;
 
-    if (painter->painted && film_items_alike(painter->items, painter->count,
-                                             view->items, view->view.count))
-        return;
-    cr = begin(painter, painter->ground);
-    frame_paint(painter->frame, cr, &ground);
+    if (kept->surface == NULL)
+        kept->surface = cairo_image_surface_create(
+            CAIRO_FORMAT_RGB24, picture->width, picture->height);
+    cr = begin(painter, kept->surface);
+    frame_paint(painter->frame, cr, &view);
     cairo_destroy(cr);
-    painter->count = view->view.count;
-    if (painter->count > 0)
-        memcpy(painter->items, view->items,
-               painter->count * sizeof *painter->items);
-    painter->painted = true;
+    kept->count = ground->count;
+    if (kept->count > 0)
+        memcpy(kept->items, ground->items, kept->count * sizeof *kept->items);
+    return kept;
 }
 
-static void copy_ground(const FilmPainter *painter, cairo_t *cr)
+/* Lays the maps on each other, each in its part of what lies so far. */
+static void blend_grounds(FilmPainter *painter, cairo_t *cr,
+                          const FilmView *view)
 {
+    double sum = 0;
+
     cairo_save(cr);
     cairo_identity_matrix(cr);
-    cairo_set_operator(cr, CAIRO_OPERATOR_SOURCE);
-    cairo_set_source_surface(cr, painter->ground, 0, 0);
-    cairo_paint(cr);
+    for (int i = 0; i < view->ground_count; i++) {
+        const FilmGround *ground = &view->grounds[i];
+        KeptGround *kept = find_ground(painter, ground);
+        if (kept == NULL)
+            kept = paint_ground(painter, ground);
+        kept->used = ++painter->used;
+        sum += ground->weight;
+        cairo_set_operator(cr, i == 0 ? CAIRO_OPERATOR_SOURCE
+                                      : CAIRO_OPERATOR_OVER);
+        cairo_set_source_surface(cr, kept->surface, 0, 0);
+        if (i == 0)
+            cairo_paint(cr);
+        else
+            cairo_paint_with_alpha(cr, ground->weight / sum);
+    }
     cairo_restore(cr);
 }
 
@@ -190,18 +313,17 @@ bool film_painter_paint(FilmPainter *painter, const FilmView *view,
     cairo_t *cr = begin(painter, surface);
     cairo_status_t status;
 
-    paint_ground(painter, view);
-    copy_ground(painter, cr);
+    blend_grounds(painter, cr, view);
     cairo_save(cr);
     clip_ground(frame, cr);
-    paint_veil(frame, cr, view);
+    paint_veil(painter, cr, view);
     paint_outlines(frame, cr, view);
     for (size_t i = 0; i < view->mark_count; i++)
         if (!has_outline(frame, cr, &view->marks[i]))
             paint_rings(frame, cr, &view->marks[i]);
     cairo_new_path(cr);
     cairo_restore(cr);
-    paint_panels(painter, cr, view);
+    paint_panel(painter, cr, view);
     header_paint_date(frame, cr, view->view.date);
     strip_paint_playhead(frame, cr, view->view.day);
     status = cairo_status(cr);
@@ -216,27 +338,25 @@ bool film_painter_open(Arena *arena, Frame *frame, const Picture *picture,
                        const Screenplay *play, FilmPainter *out, Error *err)
 {
     FilmPainter painter = {.frame = frame, .picture = picture, .play = play};
-    cairo_status_t status;
 
-    painter.items =
-        arena_array(arena, 2 * play->cue_count, sizeof(FrameItem), err);
-    if (painter.items == NULL)
-        return false;
-    painter.ground = cairo_image_surface_create(
-        CAIRO_FORMAT_RGB24, picture->width, picture->height);
-    status = cairo_surface_status(painter.ground);
-    if (status != CAIRO_STATUS_SUCCESS) {
-        film_painter_close(&painter);
-        return error_set(err, ERROR_DRIVER, 0, "no picture of %dx%d: %s",
-                         picture->width, picture->height,
-                         cairo_status_to_string(status));
+    for (int i = 0; i < FILM_KEPT; i++) {
+        painter.grounds[i].items =
+            arena_array(arena, play->cue_count, sizeof(FrameItem), err);
+        if (painter.grounds[i].items == NULL)
+            return false;
     }
+    if (!film_view_make(arena, play, (Point){0, 0}, &painter.closing, err))
+        return false;
+    film_view_at(play, play->length, &painter.closing);
     *out = painter;
     return true;
 }
 
 void film_painter_close(FilmPainter *painter)
 {
-    cairo_surface_destroy(painter->ground);
+    for (int i = 0; i < FILM_KEPT; i++)
+        cairo_surface_destroy(painter->grounds[i].surface);
+    cairo_surface_destroy(painter->veil.surface);
+    cairo_surface_destroy(painter->panel.surface);
     *painter = (FilmPainter){.frame = NULL};
 }

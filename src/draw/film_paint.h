@@ -1,26 +1,45 @@
 /*
  * film_paint.h - frames of a film, from their views to pixels.
  *
- * Most of a frame is the same as in the frame before. The painter keeps the map
- * as it last was, and paints it anew only where a state has changed.
+ * Most of a frame is the same as in the frame before. The painter keeps the
+ * maps that it painted last, and the veil and the panel of a scene, so that a
+ * frame mostly lays one on the other.
  */
 #ifndef DRAW_FILM_PAINT_H
 #define DRAW_FILM_PAINT_H
 
 #include "draw/film_view.h"
 
+/* A map that was painted. */
+typedef struct {
+    cairo_surface_t *surface; /* without date, playhead and panels; or NULL */
+    FrameItem *items;         /* that it shows */
+    size_t count;
+    unsigned used; /* when it last was; the greater the later */
+} KeptGround;
+
+/* What lies over the map in one scene; event is NULL for opening and end. */
+typedef struct {
+    cairo_surface_t *surface; /* or NULL: none yet */
+    const Event *event;
+    bool end;
+    Point at; /* its upper left corner, device pixels */
+} KeptLayer;
+
+enum { FILM_KEPT = 7 }; /* more would seldom be asked for again */
+
 typedef struct {
     Frame *frame;
     const Picture *picture;
     const Screenplay *play;
-    cairo_surface_t *ground; /* the map without date, playhead and panels */
-    FrameItem *items;        /* that the ground shows */
-    size_t count;
-    bool painted; /* the ground has been, once */
+    KeptGround grounds[FILM_KEPT];
+    KeptLayer veil, panel;
+    FilmView closing; /* the last instant, whose table the end shows */
+    unsigned used;
 } FilmPainter;
 
 /* frame, picture and play must outlive the painter, whose items lie in the
- * arena. ERROR_DRIVER where cairo has no room for such a picture. */
+ * arena. */
 bool film_painter_open(Arena *arena, Frame *frame, const Picture *picture,
                        const Screenplay *play, FilmPainter *out, Error *err);
 void film_painter_close(FilmPainter *painter);

@@ -2,8 +2,8 @@
 
 #include <math.h>
 
-#define FADE         0.4 /* seconds: a status changes */
-#define ZONE_FADE    0.6 /* control of ground changes */
+#define FADE         0.5 /* seconds: one map gives way to the next */
+#define KEY          0.1 /* seconds that know one map */
 #define CARD_FADE    0.2
 #define PANEL_FADE   0.4
 #define RING         0.6 /* seconds: a ring grows once */
@@ -30,7 +30,7 @@ static double presence(double second, double start, double end, double fade)
 typedef struct {
     const Screenplay *play;
     double second, day;
-    FilmView *view;
+    bool flows; /* time does */
 } Moment;
 
 static bool is_control(const Cue *cue)
@@ -43,27 +43,21 @@ static bool is_damage(const Cue *cue)
     return cue->state->topic == TOPIC_DAMAGE;
 }
 
-/* How far a change at a second has come. */
-static double faded(const Moment *moment, const Cue *cue, double at)
-{
-    return smooth((moment->second - at) / (is_control(cue) ? ZONE_FADE : FADE));
-}
-
-static bool has_doubt(const Cue *cue)
-{
-    return cue->maybe < cue->sure;
-}
-
 /* How much of the doubt about its beginning is over, as opacity; ground that
- * may have changed hands is shown by bands instead. */
+ * may have changed hands is shown by bands instead. Steps will do while time
+ * flows. */
 static double doubt_opacity(const Moment *moment, const Cue *cue)
 {
+    enum { STEPS = 8 };
     double first = cue->state->from.first, last = cue->state->from.last;
     double part = (moment->day - first) / (last - first + 1);
 
     if (!is_damage(cue))
         return 1;
-    return LEAST + (1 - LEAST) * fmin(fmax(part, 0), 1);
+    part = fmin(fmax(part, 0), 1);
+    if (moment->flows)
+        part = floor(part * STEPS) / STEPS;
+    return LEAST + (1 - LEAST) * part;
 }
 
 static const Cue *cue_after(const Screenplay *play, const Cue *cue)
@@ -75,56 +69,115 @@ static const Cue *cue_after(const Screenplay *play, const Cue *cue)
                : NULL;
 }
 
-/* What is left of a state while the next one comes, or while it ends. */
-static double remainder_of(const Moment *moment, const Cue *cue)
+/* Whether it has ended, or has given way to the next one. */
+static bool is_over(const Moment *moment, const Cue *cue)
 {
     const Cue *next = cue_after(moment->play, cue);
-    double left = 1;
 
-    if (next != NULL)
-        left =
-            1 - faded(moment, next, is_damage(cue) ? next->sure : next->maybe);
-    if (next == NULL || next->sure > cue->gone)
-        left *= 1 - faded(moment, cue, cue->gone);
-    return left;
+    if (next != NULL &&
+        moment->second >= (is_damage(cue) ? next->sure : next->maybe))
+        return true;
+    return (next == NULL || next->sure > cue->gone) &&
+           moment->second >= cue->gone;
 }
 
-static void push_item(const Moment *moment, const Cue *cue, double opacity,
-                      FrameItem item)
+/* A state whose beginning is in doubt is first dashed, or in bands with what it
+ * follows, then firm. */
+static void show_state(const Moment *moment, const Cue *cue, FilmGround *ground)
 {
-    FilmView *view = moment->view;
-    enum { SHADES = 64 };
-
-    opacity = round(opacity * SHADES) / SHADES;
-    if (opacity <= 0)
-        return;
-    item.state = cue->state;
-    item.opacity = opacity;
-    view->items[view->view.count++] = item;
-}
-
-/* A state whose beginning is in doubt comes twice: first dashed, or in bands
- * with what it follows, then firm. */
-static void show_state(const Moment *moment, const Cue *cue)
-{
-    double firm = faded(moment, cue, cue->sure);
-    double left = remainder_of(moment, cue);
     const State *before = cue->before;
-    FrameItem maybe = {.unsure = true}, sure = {.unsure = false};
+    FrameItem item = {.state = cue->state, .opacity = 1};
 
-    if (moment->second < cue->maybe)
+    if (moment->second < cue->maybe || is_over(moment, cue))
         return;
-    if (is_control(cue) && before != NULL && !before->contested &&
-        !cue->state->contested)
-        maybe.before = before;
-    sure.unsure =
-        moment->second >= cue->ending || !state_validity(cue->state).certain;
-    if (has_doubt(cue))
-        push_item(moment, cue,
-                  doubt_opacity(moment, cue) * faded(moment, cue, cue->maybe) *
-                      (1 - firm) * left,
-                  maybe);
-    push_item(moment, cue, firm * left, sure);
+    if (moment->second < cue->sure) {
+        item.unsure = true;
+        item.opacity = doubt_opacity(moment, cue);
+        if (is_control(cue) && before != NULL && !before->contested &&
+            !cue->state->contested)
+            item.before = before;
+    } else {
+        item.unsure = moment->second >= cue->ending ||
+                      !state_validity(cue->state).certain;
+    }
+    ground->items[ground->count++] = item;
+}
+
+static void show_ground(const Screenplay *play, double second,
+                        FilmGround *ground)
+{
+    Moment moment = {.play = play, .second = fmax(second, 0)};
+
+    moment.day = screenplay_day(play, moment.second);
+    moment.flows = screenplay_scene(play, moment.second)->kind == SCENE_FLOW;
+    ground->count = 0;
+    for (size_t i = 0; i < play->cue_count; i++)
+        show_state(&moment, &play->cues[i], ground);
+}
+
+/* The part of a picture at second that what stood from start to end has. */
+static double part_of(double second, double start, double end)
+{
+    return smooth((second - start) / FADE) - smooth((second - end) / FADE);
+}
+
+static bool grounds_alike(const FilmGround *a, const FilmGround *b)
+{
+    return film_items_alike(a->items, a->count, b->items, b->count);
+}
+
+/* Values go by steps too small to be seen, so that what looks alike is alike,
+ * whichever frame was painted before. */
+static double settled(double value, double steps)
+{
+    return round(value * steps) / steps;
+}
+
+enum { SHADES = 64 };
+
+static void settle_weights(FilmView *view)
+{
+    double sum = 0;
+    int count = 0;
+
+    for (int i = 0; i < view->ground_count; i++) {
+        FilmGround ground = view->grounds[i];
+        double before = settled(sum, SHADES);
+        sum += ground.weight;
+        ground.weight = settled(sum, SHADES) - before;
+        view->grounds[i].weight = 0;
+        if (ground.weight <= 0)
+            continue;
+        /* The room for items changes places, so that none is lost. */
+        view->grounds[i].items = view->grounds[count].items;
+        view->grounds[count++] = ground;
+    }
+    view->ground_count = count;
+}
+
+static void show_grounds(const Screenplay *play, double second, FilmView *view)
+{
+    long last = (long)floor(second / KEY + 1e-9);
+    long first = last - (long)ceil(FADE / KEY);
+    int count = 0;
+
+    for (long i = first; i <= last; i++) {
+        FilmGround *ground = &view->grounds[count];
+        double start = fmax((double)i * KEY, second - FADE);
+        double end = fmin((double)(i + 1) * KEY, second);
+        ground->weight = part_of(second, start, fmax(start, end));
+        if (ground->weight <= 0)
+            continue;
+        show_ground(play, (double)i * KEY, ground);
+        if (count > 0 && grounds_alike(&view->grounds[count - 1], ground))
+            view->grounds[count - 1].weight += ground->weight;
+        else
+            count++;
+    }
+    view->ground_count = count;
+    settle_weights(view);
+    view->view.items = view->grounds[view->ground_count - 1].items;
+    view->view.count = view->grounds[view->ground_count - 1].count;
 }
 
 /* ---- marks and cards --------------------------------------------------- */
@@ -196,25 +249,22 @@ bool film_view_make(Arena *arena, const Screenplay *play, Point panel,
 
     for (size_t i = 0; i < play->event_count; i++)
         marks += play->events[i].count;
-    view.items =
-        arena_array(arena, 2 * play->cue_count, sizeof(FrameItem), err);
     view.marks = arena_array(arena, marks, sizeof(FilmMark), err);
-    if (view.items == NULL || view.marks == NULL)
+    if (view.marks == NULL)
         return false;
+    for (int i = 0; i < FILM_GROUNDS; i++) {
+        view.grounds[i].items =
+            arena_array(arena, play->cue_count, sizeof(FrameItem), err);
+        if (view.grounds[i].items == NULL)
+            return false;
+    }
     *out = view;
     return true;
 }
 
-/* Values go by steps too small to be seen, so that what looks alike is alike,
- * whichever frame was painted before. */
-static double settled(double value, double steps)
-{
-    return round(value * steps) / steps;
-}
-
 static void settle(FilmView *view)
 {
-    enum { SHADES = 64, DAY = 1024 };
+    enum { DAY = 1024 };
 
     view->view.day = settled(view->view.day, DAY);
     view->card = settled(view->card, SHADES);
@@ -231,17 +281,12 @@ static void settle(FilmView *view)
 
 void film_view_at(const Screenplay *play, double second, FilmView *view)
 {
-    Moment moment = {.play = play, .second = second, .view = view};
-
-    view->view.count = view->mark_count = 0;
-    view->view.items = view->items;
+    view->mark_count = 0;
     view->view.day = screenplay_day(play, second);
     view->event = NULL;
     view->card = view->intro = view->end = 0;
     show_scene(play, screenplay_scene(play, second), second, view);
-    moment.day = view->view.day;
-    for (size_t i = 0; i < play->cue_count; i++)
-        show_state(&moment, &play->cues[i]);
+    show_grounds(play, second, view);
     for (size_t i = 0; i < play->event_count; i++)
         mark_event(&play->events[i], second, view);
     settle(view);
@@ -279,12 +324,22 @@ static bool marks_alike(const FilmView *a, const FilmView *b)
     return true;
 }
 
+static bool same_grounds(const FilmView *a, const FilmView *b)
+{
+    if (a->ground_count != b->ground_count)
+        return false;
+    for (int i = 0; i < a->ground_count; i++)
+        if (!near(a->grounds[i].weight, b->grounds[i].weight) ||
+            !grounds_alike(&a->grounds[i], &b->grounds[i]))
+            return false;
+    return true;
+}
+
 bool film_view_alike(const FilmView *a, const FilmView *b)
 {
     return a->event == b->event && near(a->card, b->card) &&
            near(a->intro, b->intro) && near(a->end, b->end) &&
            near(a->dim, b->dim) && near(a->view.day, b->view.day) &&
-           str_equal(a->view.date, b->view.date) &&
-           film_items_alike(a->items, a->view.count, b->items, b->view.count) &&
+           str_equal(a->view.date, b->view.date) && same_grounds(a, b) &&
            marks_alike(a, b);
 }

@@ -1,6 +1,11 @@
 /*
  * film_view.h - one instant of a film, as values: what a screenplay shows at a
  * second, before anything is painted.
+ *
+ * A change is a cross-fade of the whole map, from how it was to how it is: a
+ * tenth of a second knows one map, and an instant shows those of the half
+ * second before it, blended. So each map is painted once, however many frames
+ * it fades over, and nothing moves between two reports.
  */
 #ifndef DRAW_FILM_VIEW_H
 #define DRAW_FILM_VIEW_H
@@ -16,9 +21,20 @@ typedef struct {
     double spot;    /* 0..1: opacity of a ring that stays with the card */
 } FilmMark;
 
+/* The map as it stands between two changes. */
 typedef struct {
-    FrameView view;
-    FrameItem *items; /* what view points to */
+    FrameItem *items;
+    size_t count;
+    double weight; /* 0..1: its part in the picture; all make 1 */
+} FilmGround;
+
+/* Instants whose maps are blended at most. */
+enum { FILM_GROUNDS = 8 };
+
+typedef struct {
+    FrameView view;                   /* its items are the last ground's */
+    FilmGround grounds[FILM_GROUNDS]; /* the earliest first; none alike */
+    int ground_count;
     FilmMark *marks;
     size_t mark_count;
     const Event *event; /* whose card is up, or NULL */

@@ -462,10 +462,10 @@ static void check_same_items(Fixture *fixture, const Frame *frame,
     assert_true(frame_items(&fixture->arena, frame, day, &items, &count, &err));
     assert_int_equal(view->view.count, count);
     for (size_t i = 0; i < count; i++) {
-        double off = view->items[i].opacity - items[i].opacity;
-        assert_ptr_equal(view->items[i].state, items[i].state);
-        assert_ptr_equal(view->items[i].before, items[i].before);
-        assert_int_equal(view->items[i].unsure, items[i].unsure);
+        double off = view->view.items[i].opacity - items[i].opacity;
+        assert_ptr_equal(view->view.items[i].state, items[i].state);
+        assert_ptr_equal(view->view.items[i].before, items[i].before);
+        assert_int_equal(view->view.items[i].unsure, items[i].unsure);
         assert_true(off > -0.01 && off < 0.01);
     }
 }
