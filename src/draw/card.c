@@ -2,6 +2,7 @@
 
 #include "draw/scene.h"
 
+#include <math.h>
 #include <stdio.h>
 
 enum { LINES = 6 };
@@ -12,7 +13,7 @@ enum { LINES = 6 };
 #define GLYPH        18.0
 #define GAP          12.0
 #define STEP         16.0
-#define USUAL_HEIGHT 140.0
+#define USUAL_HEIGHT 100.0
 
 /* One text of a panel; what is empty takes no room. */
 typedef struct {
@@ -146,21 +147,16 @@ static Point best_place(const Frame *frame, const Screenplay *play,
     return best;
 }
 
-Point card_place(const Frame *frame, const Screenplay *play)
-{
-    return best_place(frame, play, USUAL_HEIGHT);
-}
-
 /* ---- the callout ------------------------------------------------------- */
 
-static bool has_glyph(const FilmView *view)
+static bool has_glyph(const Event *event)
 {
-    return view->event->states[0]->topic == TOPIC_DAMAGE;
+    return event->states[0]->topic == TOPIC_DAMAGE;
 }
 
-static Panel event_panel(Frame *frame, const FilmView *view)
+static Panel event_panel(Frame *frame, const Event *event, Point at)
 {
-    const CardText *card = &view->event->card;
+    const CardText *card = &event->card;
     Panel panel = {.box = frame_layout(frame)->card, .rule = COLOUR_INK};
     double width = panel.box.width - 2 * PADDING;
     Colour fill;
@@ -171,7 +167,7 @@ static Panel event_panel(Frame *frame, const FilmView *view)
              (TextStyle){.size = 15,
                          .face = FACE_BOLD,
                          .colour = COLOUR_INK,
-                         .width = width - (has_glyph(view) ? GLYPH + 8 : 0),
+                         .width = width - (has_glyph(event) ? GLYPH + 8 : 0),
                          .lines = 2},
              0, card->headline);
     add_line(&panel,
@@ -198,20 +194,31 @@ static Panel event_panel(Frame *frame, const FilmView *view)
         (TextStyle){
             .size = 11, .colour = COLOUR_QUIET, .width = width, .lines = 2},
         2, card->stake);
-    panel.box =
-        panel_box(frame, view->panel, measure(frame_fonts(frame), &panel));
+    panel.box = panel_box(frame, at, measure(frame_fonts(frame), &panel));
     return panel;
+}
+
+Point card_place(Frame *frame, const Screenplay *play)
+{
+    double height = USUAL_HEIGHT;
+
+    for (size_t i = 0; i < play->event_count; i++)
+        if (play->events[i].stops)
+            height = fmax(
+                height,
+                event_panel(frame, &play->events[i], (Point){0, 0}).box.height);
+    return best_place(frame, play, height);
 }
 
 void card_paint_event(Frame *frame, cairo_t *cr, const FilmView *view)
 {
-    Panel panel = event_panel(frame, view);
+    Panel panel = event_panel(frame, view->event, view->panel);
     Point corner = {panel.box.x + panel.box.width - PADDING - GLYPH / 2,
                     panel.box.y + TOP + GLYPH / 2};
 
     paint_ground(cr, &panel);
     paint_lines(frame_fonts(frame), cr, &panel);
-    if (has_glyph(view))
+    if (has_glyph(view->event))
         frame_glyph(frame, cr, view->event->states[0], corner, GLYPH);
 }
 

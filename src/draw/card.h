@@ -9,7 +9,7 @@
 
 /* The upper left corner of panels that hide the fewest places that change, and
  * their names; the same all film long. */
-Point card_place(const Frame *frame, const Screenplay *play);
+Point card_place(Frame *frame, const Screenplay *play);
 
 /* Headline, quote, source, counts and stake, as high as they need. */
 void card_paint_event(Frame *frame, cairo_t *cr, const FilmView *view);

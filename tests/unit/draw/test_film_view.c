@@ -151,7 +151,7 @@ static void brings_an_unsure_status_up_by_degrees(void **state)
         assert_true(opacity_of(view, gone) >= last);
         last = opacity_of(view, gone);
     }
-    assert_true(last > 0.8 && last < 1);
+    assert_true(last > 0.5 && last < 1);
     view = at(fixture, fixture->play.events[0].second + 1);
     assert_int_equal(view->view.count, 1);
     assert_false(view->view.items[0].unsure);
