@@ -95,6 +95,30 @@ static bool check_log(Check *check, Error *err)
     return row_end(&row);
 }
 
+/* The chain alone cannot tell that its end was cut off; what the states say
+ * they were made of can, where it was left as it was. */
+static bool check_end(Check *check, Error *err)
+{
+    Row row = row_of(check->store,
+                     "SELECT CAST(value AS INTEGER), (SELECT coalesce(max(seq),"
+                     " 0) FROM log) AS last FROM tetrapylon_meta"
+                     " WHERE name = 'states_as_of' AND"
+                     " CAST(value AS INTEGER) > last",
+                     err);
+
+    while (row_next(&row)) {
+        int64_t made = take_integer(&row), last = take_integer(&row);
+
+        row.failed =
+            !check_found(check, "log", (Str){NULL, 0},
+                         "its end was cut off: the states were made of %lld "
+                         "entries, and %lld are there",
+                         (long long)made, (long long)last) ||
+            row.failed;
+    }
+    return row_end(&row);
+}
+
 static bool check_merged(Check *check, Str head, Error *err)
 {
     Link link = {0, LOG_START};
@@ -126,7 +150,7 @@ bool check_chain(Check *check, Error *err)
 
         row.failed = row.failed || !check_merged(check, head, err);
     }
-    return row_end(&row) && check_log(check, err);
+    return row_end(&row) && check_log(check, err) && check_end(check, err);
 }
 
 /* ---- sources ---------------------------------------------------------- */

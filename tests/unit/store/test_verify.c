@@ -132,6 +132,9 @@ static const Tampering tamperings[] = {
      "its publisher was changed from 'A paper' to 'Another'"},
     {"UPDATE documents SET published_latest = '2015-03-08'", "document",
      "a.txt", "its published_latest was changed"},
+    {"INSERT INTO tetrapylon_meta (name, value) VALUES ('states_as_of',"
+     " '99 0.1.0')",
+     "log", "", "its end was cut off: the states were made of 99 entries"},
     {"UPDATE documents SET standing = 'retracted'", "document", "a.txt",
      "its standing was changed to 'retracted'"},
     {"UPDATE documents SET text = '', redacted = 1", "document", "a.txt",
