@@ -1,0 +1,285 @@
+#!/usr/bin/env node
+/*
+ * The page in a browser: drive.js TETRAPYLON SOURCE PACKAGES [PICTURES]
+ *
+ * Exports the example reports as a page and does with it what a reader does.
+ * PACKAGES holds node_modules with playwright-core and axe-core. With PICTURES
+ * given, screenshots are left there. Exits with 77 (not run) without chromium.
+ */
+'use strict';
+const assert = require('node:assert/strict');
+const { execFileSync } = require('node:child_process');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+
+const [tetrapylon, source, packages, pictures] = process.argv.slice(2);
+const chromiumPath = '/usr/bin/chromium';
+const playwrightPath = path.join(packages, 'node_modules', 'playwright-core');
+if (!fs.existsSync(chromiumPath) || !fs.existsSync(playwrightPath)) {
+  console.log('not run: chromium or playwright-core is missing');
+  process.exit(77);
+}
+const { chromium } = require(playwrightPath);
+const WIDE = { width: 1440, height: 900 }, PHONE = { width: 390, height: 844 };
+
+/* ---- what is shown --------------------------------------------------------- */
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'page-'));
+const project = path.join(folder, 'palmyra.gpkg'), file = path.join(folder, 'palmyra.html');
+
+function run(...words) {
+  return execFileSync(tetrapylon, words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+}
+
+function makePage() {
+  const reports = path.join(source, 'geodata', 'palmyra', 'reports');
+  run('read', '-p', project, '--catalog', path.join(source, 'geodata', 'palmyra', 'catalog.csv'),
+    ...fs.readdirSync(reports).sort().map((name) => path.join(reports, name)));
+  run('export', '-p', project, '-o', file, '--title', 'Palmyra');
+}
+
+/* ---- a reader ---------------------------------------------------------------- */
+
+let browser;
+
+/* A page that has said nothing to its console and asked for nothing. */
+async function open(hash, options = {}) {
+  const context = await browser.newContext({ viewport: WIDE, ...options });
+  const page = await context.newPage();
+  page.complaints = [];
+  page.on('console', (message) => page.complaints.push(message.text()));
+  page.on('pageerror', (error) => page.complaints.push(String(error)));
+  page.on('request', (request) => {
+    if (!/^(file|data|blob):/.test(request.url())) page.complaints.push(request.url());
+  });
+  await page.goto(`file://${file}${hash}`);
+  await page.waitForSelector('html[data-ready=true]');
+  return page;
+}
+
+async function close(page) {
+  assert.deepEqual(page.complaints, []);
+  await page.context().close();
+}
+
+async function picture(page, name) {
+  if (pictures) await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+}
+
+const day = (page) => page.getAttribute('#date', 'datetime');
+const bytes = (page) => page.locator('#view').screenshot();
+
+/* ---- what must hold ------------------------------------------------------------ */
+
+const tests = {
+  async 'plays: quiet days flow, an event stops it and shows its card'() {
+    const page = await open('#d=2015-05-01');
+    await page.click('#play');
+    await page.waitForSelector('#card:not([hidden])', { timeout: 20000 });
+    assert.notEqual(await day(page), '2015-05-01');
+    await page.click('#play');
+    const stopped = await day(page);
+    await page.waitForTimeout(300);
+    assert.equal(await day(page), stopped);
+    await close(page);
+  },
+
+  async 'steps from event to event and back to the same day'() {
+    const page = await open('#d=2016-03-20');
+    await page.click('#next');
+    const first = await day(page);
+    await page.click('#next');
+    assert.ok(await day(page) > first);
+    await page.click('#previous');
+    assert.equal(await day(page), first);
+    await picture(page, 'event');
+    await close(page);
+  },
+
+  async 'another day is another picture, the same day the same'() {
+    const page = await open('#d=2015-05-01');
+    await page.waitForTimeout(300);
+    const before = await bytes(page);
+    await page.fill('#day', '16900');
+    assert.notDeepEqual(await bytes(page), before);
+    await page.fill('#day', '16556');
+    assert.equal(await day(page), '2015-05-01');
+    assert.deepEqual(await bytes(page), before);
+    await close(page);
+  },
+
+  async 'a filter hides states, and clearing it shows them again'() {
+    const page = await open('#d=2016-03-28');
+    const count = async () => Number(await page.getAttribute('html', 'data-states'));
+    const all = await count();
+    await page.click('#finder summary');
+    await page.uncheck('input[value=control]');
+    assert.ok(await count() < all);
+    assert.match(page.url(), /f=damage/);
+    await page.click('#reset');
+    assert.equal(await count(), all);
+    await close(page);
+  },
+
+  async 'search finds a place by any of its names'() {
+    const page = await open('#d=2016-03-28');
+    await page.fill('#search', 'معبد بعل');
+    assert.ok(await page.locator('[data-place=temple_of_bel]').count() === 1);
+    await page.fill('#search', 'no such place');
+    assert.equal(await page.locator('#list button').count(), 0);
+    await close(page);
+  },
+
+  async 'a place tells its history with quotes, and each quote leads to its report'() {
+    const page = await open('#d=2016-03-28');
+    await page.click('[data-place=temple_of_bel]');
+    await page.locator('#site details summary').first().click();
+    const claim = page.locator('#site .claim').first();
+    assert.ok((await claim.locator('blockquote').innerText()).length > 10);
+    const link = claim.locator('a');
+    assert.match(await link.getAttribute('href'), /^https?:.*#:~:text=/);
+    assert.equal(await link.getAttribute('rel'), 'noopener noreferrer');
+    await picture(page, 'place');
+    await close(page);
+  },
+
+  async 'back leaves a place, and forward returns to it'() {
+    const page = await open('#d=2016-03-28');
+    await page.click('[data-place=temple_of_bel]');
+    await page.waitForSelector('#place-name');
+    await page.goBack();
+    assert.ok(await page.locator('#list').isVisible());
+    await page.goForward();
+    assert.equal(await page.locator('#place-name').innerText(), 'Temple of Bel');
+    await close(page);
+  },
+
+  async 'a link opens day, place, view and language again'() {
+    const page = await open('#d=2015-09-05&p=temple_of_bel&l=ar&v=38.27000,34.55000,14.00');
+    assert.equal(await day(page), '2015-09-05');
+    assert.equal(await page.getAttribute('html', 'dir'), 'rtl');
+    assert.match(await page.locator('#place-name').innerText(), /معبد بعل/);
+    assert.match(page.url(), /v=38\.27000,34\.55000,14\.00/);
+    await picture(page, 'arabic');
+    await page.click('#language');
+    assert.equal(await page.getAttribute('html', 'lang'), 'en');
+    await close(page);
+  },
+
+  async 'the table has what the map shows'() {
+    const page = await open('#d=2016-03-28&t=table');
+    const rows = await page.locator('#day-table tbody tr').count();
+    assert.equal(rows, Number(await page.getAttribute('html', 'data-states')));
+    await picture(page, 'table');
+    await close(page);
+  },
+
+  async 'each day has the states that export gives for it'() {
+    const page = await open('#t=table');
+    for (const date of ['2015-06-01', '2015-09-05', '2016-03-28', '2017-01-25', '2017-03-20']) {
+      await page.fill('#day', String(Date.parse(`${date}T00:00:00Z`) / 86400000));
+      const shown = new Set(await page.locator('#day-table tr[data-state]')
+        .evaluateAll((rows) => rows.map((row) => row.dataset.state)));
+      const told = run('export', '-p', project, '--at', date, '-f', 'geojsonl', '-o', '-')
+        .trim().split('\n').map((line) => JSON.parse(line).id);
+      assert.ok(told.length > 0);
+      for (const id of told) assert.ok(shown.has(id), `${date}: ${id} is not on the page`);
+    }
+    await close(page);
+  },
+
+  async 'everything can be done by keyboard alone'() {
+    const page = await open('#d=2016-03-28');
+    await page.keyboard.press('ArrowRight');
+    assert.equal(await day(page), '2016-03-29');
+    await page.keyboard.press('Shift+ArrowLeft');
+    assert.ok(await day(page) < '2016-03-29');
+    await page.keyboard.press('/');
+    await page.keyboard.type('Tetrapylon');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    assert.match(await page.locator('#place-name').innerText(), /Tetrapylon/);
+    await page.keyboard.press('Escape');
+    assert.ok(await page.locator('#list').isVisible());
+    const reached = new Set();
+    for (let i = 0; i < 80; i++) {
+      await page.keyboard.press('Tab');
+      reached.add(await page.evaluate(() => document.activeElement.id));
+    }
+    for (const id of ['show-map', 'show-table', 'language', 'map', 'search', 'play', 'day'])
+      assert.ok(reached.has(id), `Tab never reaches ${id}`);
+    await close(page);
+  },
+
+  async 'prints'() {
+    const page = await open('#d=2016-03-28&p=temple_of_bel');
+    const pdf = await page.pdf({ format: 'A4', printBackground: true });
+    fs.writeFileSync(path.join(folder, 'page.pdf'), pdf);
+    const text = execFileSync('pdftotext', [path.join(folder, 'page.pdf'), '-'], { encoding: 'utf8' });
+    assert.match(text, /Temple of Bel/);
+    assert.match(text, /28 Mar 2016/);
+    await close(page);
+  },
+
+  async 'a phone needs no sideways scrolling'() {
+    const page = await open('#d=2016-03-28', { viewport: PHONE, isMobile: true, hasTouch: true });
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(width <= PHONE.width, `${width} px wide`);
+    await picture(page, 'phone');
+    await close(page);
+  },
+
+  async 'reduced motion is honoured: no day between two events is shown'() {
+    const page = await open('#d=2015-05-01', { reducedMotion: 'reduce' });
+    const seen = page.evaluate(() => new Promise((done) => {
+      const days = new Set(), date = document.getElementById('date');
+      new MutationObserver(() => {
+        days.add(date.dateTime);
+        if (days.size === 2) done([...days]);
+      }).observe(date, { attributes: true });
+    }));
+    await page.click('#play');
+    const days = await seen;
+    await page.click('#play');
+    const steps = [];
+    await page.fill('#day', '16556');
+    for (let i = 0; i < 2; i++) { await page.click('#next'); steps.push(await day(page)); }
+    assert.deepEqual(days, steps);
+    await close(page);
+  },
+
+  async 'nothing serious in the way of those who see or hear otherwise'() {
+    const axe = path.join(packages, 'node_modules', 'axe-core', 'axe.min.js');
+    for (const hash of ['#d=2016-03-28', '#d=2016-03-28&p=temple_of_bel&l=ar', '#t=table'])
+      for (const colorScheme of ['light', 'dark']) {
+        const page = await open(hash, { bypassCSP: true, colorScheme });
+        await page.addScriptTag({ path: axe });
+        const { violations } = await page.evaluate(() => window.axe.run());
+        assert.deepEqual(violations.filter((v) => ['serious', 'critical'].includes(v.impact))
+          .map((v) => `${hash} ${colorScheme} ${v.id}: ${v.nodes[0].html}`), []);
+        await picture(page, `axe-${colorScheme}`);
+        await page.context().close();
+      }
+  },
+};
+
+async function main() {
+  let failed = 0;
+  makePage();
+  browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
+  for (const [name, test] of Object.entries(tests))
+    try {
+      await test();
+      console.log(`ok: ${name}`);
+    } catch (error) {
+      failed++;
+      console.log(`FAILED: ${name}\n${error.stack}`);
+    }
+  await browser.close();
+  fs.rmSync(folder, { recursive: true });
+  process.exit(failed ? 1 : 0);
+}
+
+main();
