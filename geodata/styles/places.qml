@@ -44,7 +44,7 @@
       <text-style fieldName='"name"' isExpression="1" fontFamily="Noto Sans" fontSize="8" fontSizeUnit="Point" fontWeight="50" textColor="59,59,59,255" textOpacity="1">
         <text-buffer bufferDraw="1" bufferSize="0.6" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.92" bufferJoinStyle="128"/>
       </text-style>
-      <placement placement="6" dist="1.5" distUnits="MM" predefinedPositionOrder="TR,BR,TL,BL,R,L,TSR,BSR"/>
+      <placement placement="6" geometryGeneratorEnabled="1" geometryGenerator="point_on_surface($geometry)" geometryGeneratorType="PointGeometry" dist="1.5" distUnits="MM" predefinedPositionOrder="TR,BR,TL,BL,R,L,TSR,BSR"/>
       <rendering obstacle="1" drawLabels="1" scaleVisibility="0"/>
     </settings>
   </labeling>

@@ -2,6 +2,7 @@
 #include "cli/files.h"
 #include "cli/options.h"
 #include "cli/report.h"
+#include "core/input.h"
 
 static const Option options[] = {
     {"project", "P.gpkg", "the project", 'p', true},
@@ -114,6 +115,28 @@ static bool write_all_beside(const Export *export, Error *err)
 
 /* ---- the file ----------------------------------------------------------- */
 
+/* "palmyra.style.json" shows palmyra.geojson. */
+static bool write_map_style(const Export *export, Sink sink, Error *err)
+{
+    Str stem = input_file_name(str_from_cstr(output_of(export))), name;
+
+    stem = str_slice(stem, 0, str_find(stem, STR(".style.json"), 0));
+    return arena_format(export->arguments->arena, &name, err, "%.*s.geojson",
+                        STR_ARGS(stem)) &&
+           maplibre_write(name, sink, err);
+}
+
+static bool write_content(const Export *export, Sink sink, Error *err)
+{
+    const ExportFormat *format = &export->choice.format;
+
+    if (strcmp(format->name, "style.json") == 0 &&
+        strcmp(output_of(export), "-") != 0)
+        return write_map_style(export, sink, err);
+    return format->write(&export->material.material, &export->request, sink,
+                         err);
+}
+
 static bool write_text(const Export *export, Error *err)
 {
     Output *output;
@@ -122,9 +145,7 @@ static bool write_text(const Export *export, Error *err)
                      option_given(export->arguments, "overwrite"), &output,
                      err))
         return false;
-    if (!export->choice.format.write(&export->material.material,
-                                     &export->request, output_sink(output),
-                                     err) ||
+    if (!write_content(export, output_sink(output), err) ||
         !output_flush(output, err) || !write_all_beside(export, err)) {
         output_abandon(&output);
         return false;
@@ -151,8 +172,10 @@ static bool write_by_gdal(const Export *export, Error *err)
         layers[i] = export->request;
         layers[i].layer = (PublishLayer)i;
     }
-    if (!gis_write(&export->material.material, &request, output_of(export),
-                   &losses, err))
+    if (!(strcmp(export->choice.format.name, "qgz") == 0
+              ? qgz_write
+              : gis_write)(&export->material.material, &request,
+                           output_of(export), &losses, err))
         return error_within(err, "'%s' cannot be written", output_of(export));
     for (size_t i = 0; i < losses.count; i++)
         say("'%s': %.*s", output_of(export), STR_ARGS(losses.items[i]));
@@ -229,10 +252,13 @@ const Command command_export = {
     .summary = "writes layers of a project for other programs",
     .details =
         "The format is told by the file's ending, or by -f, which '-o -' "
-        "needs.\nOurs are geojson, geojsonl, geojsons, csv, kml, kmz, gpkg, "
-        "fgb, shp,\nhtml, mbtiles, xlsx; any other that GDAL writes will do, "
-        "and 'PG:dbname=...'.\nA text format holds one layer; a .gpkg without "
-        "--layer holds them all.\n",
+        "needs.\nOurs are geojson, geojsonl, geojsons, csv, kml, kmz, "
+        "lpf.json,\nannotation.jsonld, cidoc.jsonld, eamena.csv, gpkg, qgz, "
+        "html,\nfgb, shp, mbtiles, xlsx, and the styles qml, sld, style.json; "
+        "any\n"
+        "other that GDAL writes will do, and 'PG:dbname=...'. A text format "
+        "holds\none layer; a .gpkg, .qgz or .xlsx without --layer holds them "
+        "all.\n",
     .examples = "export -p palmyra.gpkg -o palmyra.geojson\n"
                 "export -p palmyra.gpkg --layer claims -o claims.csv\n"
                 "export -p palmyra.gpkg -o all.gpkg\n"

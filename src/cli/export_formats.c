@@ -2,13 +2,17 @@
 #include "cli/nearest.h"
 #include "cli/options.h"
 
+#include <stdio.h>
 #include <strings.h>
 
-enum { FORMAT_COUNT = 20 };
+enum { FORMAT_COUNT = 32 };
 
 #define ANY (-1)
 #define NEEDS_ALL                                                              \
     (NEEDS_STATES | NEEDS_CLAIMS | NEEDS_DOCUMENTS | NEEDS_ACTORS | NEEDS_PAGE)
+
+/* Of the GeoJSON file that is called as the export's. */
+static PublishWriter style_write;
 
 const ExportFormat export_formats[] = {
     {"geojson", "GeoJSON (RFC 7946)", geojson_write, 0, BESIDE_QML, ANY, false},
@@ -22,6 +26,21 @@ const ExportFormat export_formats[] = {
     {"kmz", "KML, zipped", kmz_write, 0, 0, ANY, false},
     {"html", "web page, whole in one file", page_write, NEEDS_ALL, 0,
      LAYER_STATES, false},
+    {"lpf.json", "Linked Places format 1.3", lpf_write,
+     NEEDS_STATES | NEEDS_CLAIMS | NEEDS_DOCUMENTS, 0, LAYER_PLACES, false},
+    {"annotation.jsonld", "the evidence, as W3C Web Annotations",
+     annotation_write, 0, 0, LAYER_CLAIMS, false},
+    {"cidoc.jsonld", "CIDOC-CRM 7.1, as JSON-LD", cidoc_write,
+     NEEDS_DOCUMENTS | NEEDS_CLAIMS, 0, LAYER_CLAIMS, false},
+    {"jsonld", "one of these two, by --profile", annotation_write, 0, 0,
+     LAYER_CLAIMS, false},
+    {"eamena.csv", "EAMENA's bulk upload", eamena_write,
+     NEEDS_STATES | NEEDS_CLAIMS, BESIDE_ABOUT, LAYER_STATES, false},
+    {"qml", "style of QGIS", qml_write, 0, 0, ANY, false},
+    {"sld", "style of GeoServer", sld_write, 0, 0, LAYER_STATES, false},
+    {"style.json", "style of MapLibre, for the .geojson", style_write, 0, 0,
+     LAYER_STATES, false},
+    {"qgz", "QGIS project, and its data beside it", NULL, 0, 0, ANY, true},
     {"gpkg", "GeoPackage, styled", NULL, 0, 0, ANY, true},
     {"fgb", "FlatGeobuf", NULL, 0, BESIDE_QML | BESIDE_ABOUT, ANY, false},
     {"shp", "shapefile, with what it loses said", NULL, 0,
@@ -29,6 +48,14 @@ const ExportFormat export_formats[] = {
     {"mbtiles", "vector tiles (MVT)", NULL, 0, 0, ANY, false},
     {"xlsx", "spreadsheet", NULL, 0, 0, ANY, true},
 };
+
+static bool style_write(const Material *material, const PublishRequest *request,
+                        Sink sink, Error *err)
+{
+    (void)material;
+    (void)request;
+    return maplibre_write(STR("states.geojson"), sink, err);
+}
 
 const size_t export_format_count =
     sizeof export_formats / sizeof *export_formats;
@@ -141,6 +168,32 @@ static bool choose_raw(const Arguments *arguments, ExportChoice *out,
     return true;
 }
 
+static bool choose_profile(const Arguments *arguments, ExportChoice *out,
+                           Error *err)
+{
+    static const char *const names[] = {"annotation", "cidoc"};
+    const char *profile = option_value(arguments, "profile");
+    bool is_open = strcmp(out->format.name, "jsonld") == 0;
+
+    if (profile == NULL && !is_open)
+        return true;
+    if (!is_open)
+        return error_set(err, ERROR_INPUT, 0,
+                         "--profile is for .jsonld only; leave it out");
+    for (size_t i = 0; i < 2; i++) {
+        char name[32];
+
+        if (profile == NULL || strcmp(profile, names[i]) != 0)
+            continue;
+        (void)snprintf(name, sizeof name, "%s.jsonld", names[i]);
+        out->format = *find("", name);
+        return true;
+    }
+    return error_set(err, ERROR_INPUT, 0,
+                     "a .jsonld is written by --profile annotation or "
+                     "--profile cidoc");
+}
+
 bool export_choose(const Arguments *arguments, ExportChoice *out, Error *err)
 {
     const char *path = option_value(arguments, "output");
@@ -162,5 +215,6 @@ bool export_choose(const Arguments *arguments, ExportChoice *out, Error *err)
         return error_set(err, ERROR_INPUT, 0,
                          "this format can't go to standard output, because "
                          "parts of it are written last; name a file by -o");
-    return choose_raw(arguments, out, err);
+    return choose_raw(arguments, out, err) &&
+           choose_profile(arguments, out, err);
 }

@@ -414,6 +414,14 @@ static MakeFeature *const makers[LAYER_COUNT] = {
     [LAYER_DOCUMENTS] = make_document,
 };
 
+static void count_day(Summary *summary, int32_t day)
+{
+    if (day == WHEN_NO_FIRST || day == WHEN_NO_LAST)
+        return;
+    summary->days.first = day_earlier(summary->days.first, day);
+    summary->days.last = day_later(summary->days.last, day);
+}
+
 static void count_in(Layer *layer, const Feature *feature)
 {
     Summary *summary = &layer->summary;
@@ -424,10 +432,8 @@ static void count_in(Layer *layer, const Feature *feature)
     summary->withheld += feature->withheld;
     summary->coarsened += feature->coarsened;
     summary->redacted += feature->redacted;
-    if (feature->first != WHEN_NO_FIRST)
-        summary->days.first = day_earlier(summary->days.first, feature->first);
-    if (feature->last != WHEN_NO_LAST)
-        summary->days.last = day_later(summary->days.last, feature->last);
+    count_day(summary, feature->first);
+    count_day(summary, feature->last);
     if (feature->shape.kind == SHAPE_NONE)
         return;
     summary->located++;

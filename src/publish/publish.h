@@ -186,6 +186,13 @@ bool gis_find(Arena *arena, Str ending_or_name, Str *out, bool *found,
 bool gis_write(const Material *material, const GisRequest *request,
                const char *file_name, GisLosses *losses, Error *err);
 
+/* A project of QGIS: how the layers of the request, the first of which are
+ * states, are shown (extent, days, order, styles), and NAME_layers.gpkg beside
+ * it with what they hold: QGIS 3.22 reads no data out of a project's archive.
+ * What holds of gis_write holds of it. */
+bool qgz_write(const Material *material, const GisRequest *request,
+               const char *file_name, GisLosses *losses, Error *err);
+
 /* ---- parts that others write too ---------------------------------------- */
 
 /* A geometry object, or null of SHAPE_NONE. */
