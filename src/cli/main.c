@@ -1,5 +1,6 @@
 #include "cli/command.h"
 #include "cli/interrupt.h"
+#include "cli/manual.h"
 #include "cli/nearest.h"
 #include "cli/options.h"
 #include "cli/report.h"
@@ -13,12 +14,17 @@ static const Command *const commands[] = {
 
 #define COMMAND_COUNT (sizeof commands / sizeof *commands)
 
+static const Commands all_commands = {commands, COMMAND_COUNT};
+
 static const char version_text[] =
     "tetrapylon " TETRAPYLON_VERSION "\n"
     "Its own sources are under the MIT licence. This program is linked to\n"
     "Debian's libav*, which contains parts under the GNU General Public\n"
     "License (version 2 or later); as a whole it may be passed on under that\n"
     "licence only. The data keep their own licences: see geodata/SOURCES.md.\n";
+
+/* "  cairo 1.16.0 (LGPL-2.1 or MPL-1.1)", a library a line. */
+extern const char embedded_libraries_txt[];
 
 static const Command *command_find(const char *name)
 {
@@ -65,7 +71,36 @@ static void print_overview(Report *report)
 }
 
 /* What is printed in answer to a question about the program itself. */
-typedef enum { ANSWER_VERSION, ANSWER_OVERVIEW, ANSWER_HELP } Answer;
+typedef enum {
+    ANSWER_VERSION,
+    ANSWER_LIBRARIES, /* the same, with what it was built with */
+    ANSWER_OVERVIEW,
+    ANSWER_HELP,
+    ANSWER_MANUAL, /* as a page of man */
+} Answer;
+
+static void print_answer(Report *report, Answer what, const Command *command)
+{
+    switch (what) {
+    case ANSWER_VERSION:
+        report_print(report, "%s", version_text);
+        break;
+    case ANSWER_LIBRARIES:
+        report_print(report, "%s\nbuilt with\n%s", version_text,
+                     embedded_libraries_txt);
+        break;
+    case ANSWER_OVERVIEW:
+        print_overview(report);
+        break;
+    case ANSWER_HELP:
+        options_help(report, command);
+        break;
+    case ANSWER_MANUAL:
+    default:
+        manual_page(report, &all_commands, command);
+        break;
+    }
+}
 
 static Code answer(Answer what, const Command *command, Error *err)
 {
@@ -75,12 +110,7 @@ static Code answer(Answer what, const Command *command, Error *err)
     if (!output_open("-", false, &output, err))
         return CODE_FAILED;
     report = report_make(output_sink(output), err);
-    if (what == ANSWER_VERSION)
-        report_print(&report, "%s", version_text);
-    else if (what == ANSWER_OVERVIEW)
-        print_overview(&report);
-    else
-        options_help(&report, command);
+    print_answer(&report, what, command);
     if (!report_finish(&report)) {
         output_abandon(&output);
         return CODE_FAILED;
@@ -88,17 +118,43 @@ static Code answer(Answer what, const Command *command, Error *err)
     return output_commit(&output, err) ? CODE_DONE : CODE_FAILED;
 }
 
-static Code help(const char *verb, Error *err)
+/* help [--man] [VERB] */
+static Code help(int count, char *const *words, Error *err)
 {
+    bool manual = count > 0 && strcmp(words[0], "--man") == 0;
+    const char *verb = count > manual ? words[manual] : NULL;
     const Command *command = verb == NULL ? NULL : command_find(verb);
 
-    if (verb == NULL)
-        return answer(ANSWER_OVERVIEW, NULL, err);
-    if (command == NULL) {
+    if (verb != NULL && command == NULL) {
         (void)refuse_verb(verb, err);
         return CODE_USAGE;
     }
-    return answer(ANSWER_HELP, command, err);
+    if (manual)
+        return answer(ANSWER_MANUAL, command, err);
+    return answer(verb == NULL ? ANSWER_OVERVIEW : ANSWER_HELP, command, err);
+}
+
+/* help --completion SHELL */
+static Code complete(const char *shell, Error *err)
+{
+    static const Str shells[] = {{"bash", 4}, {"zsh", 3}, {"fish", 4}};
+    Output *output;
+    Report report;
+
+    if (!output_open("-", false, &output, err))
+        return CODE_FAILED;
+    report = report_make(output_sink(output), err);
+    if (!manual_completion(&report, &all_commands, shell)) {
+        output_abandon(&output);
+        (void)nearest_refuse("shell", str_from_cstr(shell), shells,
+                             sizeof shells / sizeof *shells, err);
+        return CODE_USAGE;
+    }
+    if (!report_finish(&report)) {
+        output_abandon(&output);
+        return CODE_FAILED;
+    }
+    return output_commit(&output, err) ? CODE_DONE : CODE_FAILED;
 }
 
 static Code run_verb(Arena *arena, int count, char *const *words, Error *err)
@@ -126,11 +182,16 @@ static Code run(Arena *arena, int count, char *const *words, Error *err)
         return CODE_USAGE;
     }
     if (strcmp(words[0], "--version") == 0)
-        return answer(ANSWER_VERSION, NULL, err);
+        return answer(count > 1 && strcmp(words[1], "--verbose") == 0
+                          ? ANSWER_LIBRARIES
+                          : ANSWER_VERSION,
+                      NULL, err);
     if (strcmp(words[0], "--help") == 0 || strcmp(words[0], "-h") == 0)
         return answer(ANSWER_OVERVIEW, NULL, err);
     if (strcmp(words[0], "help") == 0)
-        return help(count > 1 ? words[1] : NULL, err);
+        return count == 3 && strcmp(words[1], "--completion") == 0
+                   ? complete(words[2], err)
+                   : help(count - 1, words + 1, err);
     if (words[0][0] == '-') {
         (void)refuse_option(words[0], err);
         return CODE_USAGE;

@@ -22,41 +22,41 @@ typedef struct {
     Error *err;
 } Line;
 
-static const Option *option_at(const Command *command, size_t index)
+const Option *options_at(const Command *command, size_t index)
 {
     return index < command->option_count
                ? &command->options[index]
                : &common[index - command->option_count];
 }
 
-static size_t option_total(const Command *command)
+size_t options_total(const Command *command)
 {
     return command->option_count + COMMON_COUNT;
 }
 
 static const Option *find_long(const Command *command, Str name)
 {
-    for (size_t i = 0; i < option_total(command); i++)
-        if (str_is(name, option_at(command, i)->name))
-            return option_at(command, i);
+    for (size_t i = 0; i < options_total(command); i++)
+        if (str_is(name, options_at(command, i)->name))
+            return options_at(command, i);
     return NULL;
 }
 
 static const Option *find_letter(const Command *command, char letter)
 {
-    for (size_t i = 0; i < option_total(command); i++)
-        if (letter != 0 && option_at(command, i)->letter == letter)
-            return option_at(command, i);
+    for (size_t i = 0; i < options_total(command); i++)
+        if (letter != 0 && options_at(command, i)->letter == letter)
+            return options_at(command, i);
     return NULL;
 }
 
 static bool refuse_unknown(const Line *line, Str name)
 {
     Str words[COMMAND_OPTION_MAX + COMMON_COUNT], nearest;
-    size_t count = option_total(line->command);
+    size_t count = options_total(line->command);
 
     for (size_t i = 0; i < count; i++)
-        words[i] = str_from_cstr(option_at(line->command, i)->name);
+        words[i] = str_from_cstr(options_at(line->command, i)->name);
     if (nearest_word(name, words, count, &nearest))
         return error_set(line->err, ERROR_INPUT, 0,
                          "'%s' has no option '--%.*s'; did you mean '--%.*s'?",
@@ -266,7 +266,7 @@ void options_help(Report *report, const Command *command)
     if (command->details != NULL)
         report_print(report, "\n%s", command->details);
     report_print(report, "\noptions:\n");
-    for (size_t i = 0; i < option_total(command); i++)
-        print_option(report, option_at(command, i));
+    for (size_t i = 0; i < options_total(command); i++)
+        print_option(report, options_at(command, i));
     print_examples(report, command->examples);
 }

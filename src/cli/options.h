@@ -22,6 +22,10 @@ const char *option_value(const Arguments *arguments, const char *name);
 const char *option_value_if(const Arguments *arguments, const char *name);
 bool option_given(const Arguments *arguments, const char *name);
 
+/* The verb's options, then those that every verb takes. */
+size_t options_total(const Command *command);
+const Option *options_at(const Command *command, size_t index);
+
 /* Usage, options, examples. */
 void options_help(Report *report, const Command *command);
 
