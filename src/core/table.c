@@ -12,6 +12,7 @@ typedef struct {
     size_t at, line;
     Table *table;
     Error *err;
+    char separator;
 } Reader;
 
 typedef VEC(Str) Cells;
@@ -68,7 +69,7 @@ static bool scan_quoted(Reader *in, Str *out)
 
 static bool scan_cell(Reader *in, Str *out)
 {
-    char separator = in->format == TABLE_CSV ? ',' : '\t';
+    char separator = in->separator;
     size_t start = in->at;
 
     if (in->format == TABLE_CSV && in->at < in->text.len &&
@@ -88,7 +89,7 @@ static bool scan_cell(Reader *in, Str *out)
 
 static bool scan_row(Reader *in, Cells *cells)
 {
-    char separator = in->format == TABLE_CSV ? ',' : '\t';
+    char separator = in->separator;
 
     for (;;) {
         Str cell;
@@ -140,6 +141,21 @@ static bool add_row(Reader *in, size_t line, size_t cells)
     return refuse(in, line, why);
 }
 
+/* What parts the names of columns in the line that begins at in->at. */
+static char find_separator(const Reader *in)
+{
+    Str line = str_slice(in->text, in->at, in->text.len);
+
+    if (in->format == TABLE_TSV)
+        return '\t';
+    line = str_slice(line, 0, str_find(line, STR("\n"), 0));
+    if (str_find(line, STR(","), 0) < line.len)
+        return ',';
+    if (str_find(line, STR(";"), 0) < line.len)
+        return ';';
+    return str_find(line, STR("\t"), 0) < line.len ? '\t' : ',';
+}
+
 /* The row that names the columns. */
 static bool read_head(Reader *in)
 {
@@ -153,6 +169,7 @@ static bool read_head(Reader *in)
     line = in->line;
     if (in->at == in->text.len)
         return refuse(in, 1, "no row names the columns");
+    in->separator = find_separator(in);
     if (!scan_row(in, &head))
         return false;
     in->table->columns = head.items;
@@ -186,7 +203,7 @@ bool table_parse(Arena *arena, TableFormat format, Str name, Str text,
                  Table *out, Error *err)
 {
     Table table = {.name = name};
-    Reader in = {arena, format, text, 0, 1, &table, err};
+    Reader in = {arena, format, text, 0, 1, &table, err, 0};
     Cells cells = {0};
     Lines lines = {0};
 
@@ -200,13 +217,14 @@ bool table_begin(Arena *arena, TableFormat format, Str name, Str text,
                  TableRows *out, Error *err)
 {
     Table table = {.name = name};
-    Reader in = {arena, format, text, 0, 1, &table, err};
+    Reader in = {arena, format, text, 0, 1, &table, err, 0};
 
     if (!read_head(&in))
         return false;
     *out = (TableRows){.table = table,
                        .arena = arena,
                        .format = format,
+                       .separator = in.separator,
                        .text = text,
                        .at = in.at,
                        .line = in.line};
@@ -216,7 +234,7 @@ bool table_begin(Arena *arena, TableFormat format, Str name, Str text,
 bool table_next(TableRows *rows, Error *err)
 {
     Reader in = {rows->arena, rows->format, rows->text, rows->at,
-                 rows->line,  &rows->table, err};
+                 rows->line,  &rows->table, err,        rows->separator};
     Cells cells = {rows->table.cells, 0, rows->cell_room};
     Lines lines = {rows->table.lines, 0, rows->line_room};
 

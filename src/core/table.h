@@ -4,7 +4,9 @@
  *
  * The first row names the columns. In TSV, an empty line or one that begins
  * with '#' is skipped and a cell is taken as it is. In CSV (RFC 4180) a cell
- * may be quoted and then hold commas, quotes (doubled) and line breaks. A row
+ * may be quoted and then hold commas, quotes (doubled) and line breaks; where
+ * no comma but a semicolon or a tab parts the columns of the first row, as
+ * spreadsheets write it in many countries, so it is in all. A row
  * with more or fewer cells than columns is refused. A byte order mark at the
  * start is skipped.
  */
@@ -36,6 +38,7 @@ typedef struct {
     Table table;
     Arena *arena;
     TableFormat format;
+    char separator;
     Str text;
     size_t at, line, cell_room, line_room;
 } TableRows;

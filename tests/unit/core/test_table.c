@@ -50,6 +50,28 @@ static void reads_quoted_csv(void **state)
     assert_int_equal(table.lines[1], 4);
 }
 
+static void reads_csv_as_spreadsheets_of_other_countries_write_it(void **state)
+{
+    static const char *const texts[] = {
+        "\xEF\xBB\xBF"
+        "file;title\r\na.txt;\"one; two, three\"\r\n",
+        "file\ttitle\na.txt\tone; two, three\n",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        SCOPED(arena_release) Arena arena = arena_make(MEGABYTE);
+        Table table;
+        Error err = {0};
+
+        assert_true(table_parse(&arena, TABLE_CSV, STR("c.csv"),
+                                str_from_cstr(texts[i]), &table, &err));
+        assert_int_equal(table.row_count, 1);
+        assert_int_equal(table_column(&table, "title"), 1);
+        assert_true(str_is(table_cell(&table, 0, 1), "one; two, three"));
+    }
+}
+
 static void says_file_line_and_reason(void **state)
 {
     static const struct {
@@ -81,6 +103,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_tsv_past_comments),
         cmocka_unit_test(reads_quoted_csv),
+        cmocka_unit_test(reads_csv_as_spreadsheets_of_other_countries_write_it),
         cmocka_unit_test(says_file_line_and_reason),
     };
 
