@@ -55,6 +55,22 @@ static Code join(const Arguments *arguments, Error *err)
     return film_files_commit(&files, err) ? CODE_DONE : CODE_FAILED;
 }
 
+/* A sheet made for paper has no size for a film. */
+static bool look(const Arguments *arguments, Picture *picture, bool *usage,
+                 Error *err)
+{
+    Picture before = *picture;
+
+    if (!picture_look(arguments, picture, usage, err))
+        return false;
+    if (picture->paper.len > 0) {
+        picture->paper = before.paper;
+        picture->width = before.width;
+        picture->height = before.height;
+    }
+    return true;
+}
+
 static Code run(const Arguments *arguments, Error *err)
 {
     const char *title = option_value(arguments, "title");
@@ -68,6 +84,8 @@ static Code run(const Arguments *arguments, Error *err)
     if (!film_understand(arguments, &request, &picture, err))
         return err->kind == ERROR_IO ? CODE_FAILED : CODE_USAGE;
     if (!picture_load(arguments, &scenery, &picture, &usage, err))
+        return usage ? CODE_USAGE : CODE_FAILED;
+    if (!look(arguments, &picture, &usage, err))
         return usage ? CODE_USAGE : CODE_FAILED;
     if (title != NULL)
         scenery.sheet.title = str_from_cstr(title);

@@ -27,6 +27,13 @@ const Option film_options[FILM_OPTION_COUNT] = {
     {"pace", "FACTOR", "2 is twice as fast as usual; 0.1 to 10", 0, false},
     {"max-seconds", "S", "how long the film may be (60)", 0, false},
     {"title", "TEXT", "instead of the sheet's", 0, false},
+    {"lang", "LANGUAGE", "en, or ar: mirrored", 0, false},
+    {"theme", "THEME", "light, dark or print", 0, false},
+    {"palette", "PALETTE", "standard, okabe-ito or grey (patterns)", 0, false},
+    {"basemap", "FILE", "a raster under the map: whatever GDAL reads", 0,
+     false},
+    {"relief", "DEM", "heights, drawn as a hillshade: whatever GDAL reads", 0,
+     false},
     {"script", "FILE.json", "writes the screenplay, to edit", 0, false},
     {"play", "FILE.json", "films this screenplay, instead of --from and --to",
      0, false},
@@ -263,7 +270,8 @@ bool film_understand_join(const Arguments *arguments, FilmJoin *out, Error *err)
         "project", "sheet",  "from",          "to",       "play",
         "script",  "poster", "contact-sheet", "captions", "transcript",
         "frames",  "size",   "motion",        "pace",     "max-seconds",
-        "title",   "codec",  "jobs"};
+        "title",   "codec",  "lang",          "theme",    "palette",
+        "basemap", "relief", "jobs"};
 
     for (size_t i = 0; i < sizeof idle / sizeof *idle; i++)
         if (option_given(arguments, idle[i]))

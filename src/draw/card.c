@@ -55,12 +55,12 @@ static void fill_box(cairo_t *cr, Box box, Colour colour, double alpha)
 }
 
 /* The ground it stands on: a rim sets it off from light and dark alike. */
-static void paint_ground(cairo_t *cr, const Panel *panel)
+static void paint_ground(const Frame *frame, cairo_t *cr, const Panel *panel)
 {
     Box box = panel->box;
 
-    fill_box(cr, box_grown(box, 1), COLOUR_INK, 0.18);
-    fill_box(cr, box, COLOUR_WHITE, 0.97);
+    fill_box(cr, box_grown(box, 1), frame->theme->ink, 0.18);
+    fill_box(cr, box, frame->theme->card, 0.97);
     box.width = RULE;
     fill_box(cr, box, panel->rule, 1);
 }
@@ -157,7 +157,7 @@ static bool has_glyph(const Event *event)
 static Panel event_panel(Frame *frame, const Event *event, Point at)
 {
     const CardText *card = &event->card;
-    Panel panel = {.box = frame_layout(frame)->card, .rule = COLOUR_INK};
+    Panel panel = {.box = frame_layout(frame)->card, .rule = frame->theme->ink};
     double width = panel.box.width - 2 * PADDING;
     Colour fill;
 
@@ -166,34 +166,36 @@ static Panel event_panel(Frame *frame, const Event *event, Point at)
     add_line(&panel,
              (TextStyle){.size = 15,
                          .face = FACE_BOLD,
-                         .colour = COLOUR_INK,
+                         .colour = frame->theme->ink,
                          .width = width - (has_glyph(event) ? GLYPH + 8 : 0),
                          .lines = 2},
              0, card->headline);
     add_line(&panel,
              (TextStyle){.size = 12.5,
                          .face = FACE_ITALIC,
-                         .colour = COLOUR_INK,
+                         .colour = frame->theme->ink,
                          .width = width,
                          .lines = 2},
              4, card->quote);
-    add_line(
-        &panel,
-        (TextStyle){
-            .size = 11, .colour = COLOUR_QUIET, .width = width, .lines = 2},
-        3, card->source);
+    add_line(&panel,
+             (TextStyle){.size = 11,
+                         .colour = frame->theme->quiet,
+                         .width = width,
+                         .lines = 2},
+             3, card->source);
     add_line(&panel,
              (TextStyle){.size = 12,
                          .face = FACE_BOLD,
-                         .colour = COLOUR_INK,
+                         .colour = frame->theme->ink,
                          .width = width,
                          .lines = 2},
              6, card->counts);
-    add_line(
-        &panel,
-        (TextStyle){
-            .size = 11, .colour = COLOUR_QUIET, .width = width, .lines = 2},
-        2, card->stake);
+    add_line(&panel,
+             (TextStyle){.size = 11,
+                         .colour = frame->theme->quiet,
+                         .width = width,
+                         .lines = 2},
+             2, card->stake);
     panel.box = panel_box(frame, at, measure(frame_fonts(frame), &panel));
     return panel;
 }
@@ -216,7 +218,7 @@ void card_paint_event(Frame *frame, cairo_t *cr, const FilmView *view)
     Point corner = {panel.box.x + panel.box.width - PADDING - GLYPH / 2,
                     panel.box.y + TOP + GLYPH / 2};
 
-    paint_ground(cr, &panel);
+    paint_ground(frame, cr, &panel);
     paint_lines(frame_fonts(frame), cr, &panel);
     if (has_glyph(view->event))
         frame_glyph(frame, cr, view->event->states[0], corner, GLYPH);
@@ -232,7 +234,7 @@ static void write_count(char *text, size_t size, size_t count, const char *what)
 void card_paint_intro(Frame *frame, cairo_t *cr, const Picture *picture,
                       const Screenplay *play, const FilmView *view)
 {
-    Panel panel = {.box = frame_layout(frame)->card, .rule = COLOUR_INK};
+    Panel panel = {.box = frame_layout(frame)->card, .rule = frame->theme->ink};
     double width = panel.box.width - 2 * PADDING;
     char from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE], period[2 * DAY_TEXT_SIZE + 8];
     char changes[40], claims[40], reports[40], basis[160];
@@ -249,25 +251,28 @@ void card_paint_intro(Frame *frame, cairo_t *cr, const Picture *picture,
     add_line(&panel,
              (TextStyle){.size = 20,
                          .face = FACE_BOLD,
-                         .colour = COLOUR_INK,
+                         .colour = frame->theme->ink,
                          .width = width,
                          .tabular = true,
                          .lines = 2},
              0, str_from_cstr(period));
     add_line(&panel,
-             (TextStyle){
-                 .size = 13, .colour = COLOUR_INK, .width = width, .lines = 2},
+             (TextStyle){.size = 13,
+                         .colour = frame->theme->ink,
+                         .width = width,
+                         .lines = 2},
              4, str_from_cstr(basis));
-    add_line(
-        &panel,
-        (TextStyle){
-            .size = 11, .colour = COLOUR_QUIET, .width = width, .lines = 3},
-        5,
-        STR("As reported by the sources cited, not verified on site. No "
-            "symbol does not mean no damage."));
+    add_line(&panel,
+             (TextStyle){.size = 11,
+                         .colour = frame->theme->quiet,
+                         .width = width,
+                         .lines = 3},
+             5,
+             STR("As reported by the sources cited, not verified on site. No "
+                 "symbol does not mean no damage."));
     panel.box =
         panel_box(frame, view->panel, measure(frame_fonts(frame), &panel));
-    paint_ground(cr, &panel);
+    paint_ground(frame, cr, &panel);
     paint_lines(frame_fonts(frame), cr, &panel);
 }
 
@@ -297,15 +302,16 @@ static double table_height(const Frame *frame, const FilmView *view)
 void card_paint_end(Frame *frame, cairo_t *cr, const Screenplay *play,
                     const FilmView *view)
 {
-    Panel panel = {.box = frame_layout(frame)->card, .rule = COLOUR_INK};
+    Panel panel = {.box = frame_layout(frame)->card, .rule = frame->theme->ink};
     double table = table_height(frame, view);
     size_t passing = passing_count(play);
     char day[DAY_TEXT_SIZE], title[DAY_TEXT_SIZE + 24], passed[96];
     TextStyle note = {.size = 11,
-                      .colour = COLOUR_QUIET,
+                      .colour = frame->theme->quiet,
                       .width = panel.box.width - 2 * PADDING,
                       .lines = 4};
-    TextStyle head = {.size = 18, .face = FACE_BOLD, .colour = COLOUR_INK};
+    TextStyle head = {
+        .size = 18, .face = FACE_BOLD, .colour = frame->theme->ink};
     double title_height, height;
     Box box;
 
@@ -326,7 +332,7 @@ void card_paint_end(Frame *frame, cairo_t *cr, const Screenplay *play,
     panel.box = panel_box(frame, best_place(frame, play, height), height);
     box = (Box){panel.box.x + PADDING, panel.box.y + title_height + 6,
                 panel.box.width - 2 * PADDING, table};
-    paint_ground(cr, &panel);
+    paint_ground(frame, cr, &panel);
     paint_lines(frame_fonts(frame), cr, &panel);
     frame_status_table(frame, cr, box, view->view.items, view->view.count);
 }

@@ -34,7 +34,7 @@ static void stroke_cased(cairo_t *cr, Colour colour, double width,
 
 static Colour colour_of(const Frame *frame, const State *state)
 {
-    Colour fill, line = COLOUR_INK;
+    Colour fill, line = frame->theme->ink;
 
     if (state->topic == TOPIC_CONTROL && !state->contested)
         frame_actor_colours(frame, state->value, &fill, &line);
@@ -170,8 +170,9 @@ static void paint_veil(FilmPainter *painter, cairo_t *cr, const FilmView *view)
     }
     cairo_save(cr);
     cairo_identity_matrix(cr);
-    cairo_set_source_rgba(cr, COLOUR_PAPER.red, COLOUR_PAPER.green,
-                          COLOUR_PAPER.blue, view->dim);
+    cairo_set_source_rgba(cr, painter->frame->theme->paper.red,
+                          painter->frame->theme->paper.green,
+                          painter->frame->theme->paper.blue, view->dim);
     cairo_mask_surface(cr, painter->veil.surface, 0, 0);
     cairo_restore(cr);
 }

@@ -58,11 +58,12 @@ static bool spreads(const Event *event)
 static int importance(const Event *event)
 {
     const State *state = event->states[0];
+    bool control = state->topic == TOPIC_CONTROL;
     Damage grade = DAMAGE_NONE;
 
-    if (event->major && (state->topic != TOPIC_CONTROL || spreads(event)))
+    if (event->major && (!control || spreads(event)))
         return 0;
-    if (state->topic == TOPIC_CONTROL)
+    if (control)
         return 1;
     if (state->topic != TOPIC_DAMAGE)
         return 4;
@@ -71,13 +72,14 @@ static int importance(const Event *event)
                : 3;
 }
 
-/* How widely it is reported, and how much it changes. */
+/* How widely it is reported, and how much is damaged. */
 static size_t weight(const Event *event)
 {
     size_t own = 0;
 
     for (size_t i = 0; i < event->count; i++)
-        own += !event->states[i]->inherited;
+        own += event->states[i]->topic != TOPIC_CONTROL &&
+               !event->states[i]->inherited;
     return 2 * event->states[0]->independent + own;
 }
 
