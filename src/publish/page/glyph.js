@@ -208,14 +208,27 @@ export function zoneLook(pen, project, item) {
   return { line: pair.line, fill: tone(pair.fill, false) };
 }
 
-/* A canvas element that shows a state's mark, for lists and the legend. */
-export function glyphCanvas(project, item, size = 22) {
+const pictures = new Map();
+
+/* An image that shows a state's mark, for lists and the legend. Each is drawn
+ * once. */
+export function glyphImage(project, item, size = 22) {
+  const { state, before, unsure } = item;
+  const key = [state.topic, state.value, state.contested, state.rivals, isDashed(item), unsure,
+    before?.value, size].join();
+  if (!pictures.has(key)) pictures.set(key, drawPicture(project, item, size));
+  const image = new Image(size, size);
+  image.src = pictures.get(key);
+  image.alt = '';
+  image.className = 'glyph';
+  return image;
+}
+
+function drawPicture(project, item, size) {
   const canvas = document.createElement('canvas');
   const ratio = 2, { state } = item;
 
   canvas.width = canvas.height = size * ratio;
-  canvas.className = 'glyph';
-  canvas.setAttribute('aria-hidden', 'true');
   const pen = canvas.getContext('2d');
   pen.scale(ratio, ratio);
   if (state.topic === 'damage') {
@@ -229,5 +242,5 @@ export function glyphCanvas(project, item, size = 22) {
     pen.setLineDash(item.unsure ? [4, 3] : []);
     pen.strokeRect(3, 3, size - 6, size - 6);
   } else drawSign(pen, size / 2, size / 2, state.topic, size / 2 - 5);
-  return canvas;
+  return canvas.toDataURL();
 }

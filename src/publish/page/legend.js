@@ -3,13 +3,13 @@
  */
 
 import { el, fill } from './dom.js';
-import { glyphCanvas } from './glyph.js';
+import { glyphImage } from './glyph.js';
 import { GRADES, TOPICS, actorName, t } from './text.js';
 
 const PLAIN = { rivals: [], contested: false, interested: false };
 
 function row(project, state, text, unsure = false) {
-  return el('li', {}, glyphCanvas(project, { state: { ...PLAIN, ...state }, unsure }, 20), text);
+  return el('li', {}, glyphImage(project, { state: { ...PLAIN, ...state }, unsure }, 20), text);
 }
 
 function holders(project) {

@@ -15,6 +15,8 @@ import { Timeline } from './timeline.js';
 import { GRADES, TOPICS, actorName, dateText, getLanguage, placeName, setLanguage, t,
   valueText } from './text.js';
 
+const STILL = 120; /* milliseconds without another day */
+
 class Page {
   constructor(project) {
     this.project = project;
@@ -95,7 +97,7 @@ class Controller {
     const { page, project } = this, slider = byId('day');
     slider.min = project.span.first;
     slider.max = project.span.last;
-    slider.addEventListener('input', () => { this.pause(); this.setDay(Number(slider.value)); });
+    slider.addEventListener('input', () => { this.halt(); this.setDay(Number(slider.value)); });
     slider.addEventListener('change', () => this.remember(false));
     byId('play').addEventListener('click', () => this.toggle());
     byId('previous').addEventListener('click', () => this.step(-1));
@@ -148,9 +150,14 @@ class Controller {
     else { this.player.play(this.page.day); this.showPlay(); }
   }
 
-  pause() {
+  halt() {
+    if (!this.player.playing) return;
     this.player.stop();
     this.showPlay();
+  }
+
+  pause() {
+    this.halt();
     this.remember(false);
   }
 
@@ -158,8 +165,7 @@ class Controller {
     const { events } = this.project, { day } = this.page;
     const event = direction > 0 ? events.find((e) => e.day > day)
       : events.findLast((e) => e.day < day);
-    this.player.stop();
-    this.showPlay();
+    this.halt();
     if (event) this.setDay(event.day, event);
     this.remember(false);
   }
@@ -168,8 +174,17 @@ class Controller {
     this.page.day = day;
     this.page.event = event;
     this.showDay();
-    if (!playing || event) this.showPanel();
+    this.showPanelSoon();
     if (playing && !this.player.playing) this.showPlay();
+  }
+
+  /* Lists follow when the day stands still, or is no longer played. */
+  showPanelSoon() {
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => {
+      this.showPanel();
+      if (this.page.table) this.showTable();
+    }, STILL);
   }
 
   open(place, claim = null) {
@@ -273,7 +288,6 @@ class Controller {
     this.placeNow();
     this.showMap();
     this.showCard();
-    if (page.table) this.showTable();
   }
 
   placeNow() {

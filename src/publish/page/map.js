@@ -13,9 +13,9 @@ import ScaleLine from 'ol/control/ScaleLine.js';
 import { defaults as controls } from 'ol/control/defaults.js';
 import { Fill, Stroke, Style } from 'ol/style.js';
 import { fromLonLat, toLonLat, transformExtent } from 'ol/proj.js';
-import { boundingExtent, extend, getCenter, isEmpty, createEmpty } from 'ol/extent.js';
+import { boundingExtent, buffer, containsXY, createEmpty, extend, getCenter, getHeight, getWidth, intersects, isEmpty } from 'ol/extent.js';
 import { drawDisc, drawSign, gradeColour, isDashed, zoneLook } from './glyph.js';
-import { sharpen } from './dom.js';
+import { el, sharpen } from './dom.js';
 import { partGlyphs, placeLabels } from './layout.js';
 
 const INK = '#1A1A1A';
@@ -63,6 +63,7 @@ function makeSite(place) {
     line: shape && /LineString$/.test(shape.getType()) ? shape : null,
     extent: shape ? shape.getExtent() : at && boundingExtent([at]),
     area: polygon ? polygon.getArea() : 0,
+    across: shape ? Math.hypot(getWidth(shape.getExtent()), getHeight(shape.getExtent())) : 0,
     town: SITE_KINDS.town.includes(place.kind),
     region: SITE_KINDS.region.includes(place.kind),
     damaged: place.states.some((s) => s.topic === 'damage' && !s.inherited),
@@ -72,6 +73,16 @@ function makeSite(place) {
   };
 }
 
+/* The larger outlines in which the middle of each site lies. */
+function findWholes(sites) {
+  const outlines = sites.filter((site) => site.polygon);
+  for (const site of sites) {
+    const middle = getCenter(site.extent);
+    site.wholes = new Set(outlines.filter((whole) => whole !== site && whole.area > site.area &&
+      containsXY(whole.extent, ...middle) && whole.polygon.intersectsCoordinate(middle)));
+  }
+}
+
 export class SiteMap {
   constructor(project, target, handlers) {
     this.project = project;
@@ -79,14 +90,16 @@ export class SiteMap {
     this.items = [];
     this.selected = null;
     this.fresh = new Set(); /* states that an event has just begun */
-    this.canvas = document.createElement('canvas');
-    this.canvas.className = 'marks';
+    this.canvas = el('canvas');
+    this.names = el('canvas'); /* that no day changes */
+    this.layers = el('div', { class: 'marks' }, this.canvas, this.names);
     this.sites = project.sites.map(makeSite).filter((site) => site.at);
     this.byPlace = new Map(this.sites.map((site) => [site.place.id, site]));
     for (const site of this.sites) {
       site.part = site.place.whole && this.byPlace.get(site.place.whole.id)?.damaged;
       site.radius = !site.damaged ? 5.5 : site.part ? 7 : 9;
     }
+    findWholes(this.sites);
     this.towns = project.base.filter((b) => b.layer === 'town' && b.name)
       .map((b) => ({ name: b.name, rank: b.rank, at: fromLonLat(b.geometry.coordinates) }));
     this.makeMap(target);
@@ -178,20 +191,20 @@ export class SiteMap {
   paint(frame) {
     const [width, height] = frame.size;
     const pen = sharpen(this.canvas, width, height);
-    this.canvas.style.cssText = 'position:absolute;inset:0;width:100%;height:100%';
     const transform = frame.coordinateToPixelTransform;
     this.pixel = ([x, y]) => [
       transform[0] * x + transform[2] * y + transform[4],
       transform[1] * x + transform[3] * y + transform[5]];
     this.resolution = frame.viewState.resolution;
+    this.extent = buffer(frame.extent, 60 * this.resolution);
     this.lay(frame, pen);
     this.paintZones(pen);
     this.paintHolders(pen);
     this.paintFootprints(pen);
     this.paintGlyphs(pen);
     this.paintSigns(pen);
-    this.paintLabels(pen);
-    return this.canvas;
+    this.paintNames(width, height, [...transform, this.layoutKey, this.colours.ink].join());
+    return this.layers;
   }
 
   /* Where glyphs and names stand depends on the scale alone, so that nothing
@@ -213,9 +226,7 @@ export class SiteMap {
   }
 
   isWide(site) {
-    if (!site.polygon) return false;
-    const [west, south, east, north] = site.polygon.getExtent();
-    return Math.hypot(east - west, north - south) / this.resolution > WIDE;
+    return site.polygon !== null && site.across / this.resolution > WIDE;
   }
 
   tracePolygon(pen, geometry) {
@@ -240,18 +251,20 @@ export class SiteMap {
   }
 
   /* A part that only takes over what its whole is needs no zone of its own. */
-  isRepeated(item, zones) {
-    const { site, state } = item;
-    return state.inherited && zones.some((zone) => zone.site !== site &&
-      zone.site.area > site.area && zone.state.value === state.value &&
-      !zone.state.contested && zone.site.polygon.intersectsCoordinate(getCenter(site.extent)));
+  isRepeated({ site, state }, holders) {
+    if (state.inherited)
+      for (const whole of site.wholes)
+        if (holders.get(whole) === state.value) return true;
+    return false;
   }
 
   paintZones(pen) {
     const zones = this.zoneItems().filter((item) => this.isWide(item.site));
+    const holders = new Map(zones.filter(({ state }) => !state.contested)
+      .map(({ site, state }) => [site, state.value]));
     for (const item of zones) {
       const { site } = item;
-      if (this.isRepeated(item, zones)) continue;
+      if (this.isRepeated(item, holders) || !intersects(site.extent, this.extent)) continue;
       const look = zoneLook(pen, this.project, item);
       this.tracePolygon(pen, site.polygon);
       pen.fillStyle = look.fill;
@@ -271,7 +284,8 @@ export class SiteMap {
   paintHolders(pen) {
     for (const item of this.zoneItems()) {
       const { site } = item;
-      if (item.state.inherited || site.region || this.isWide(site)) continue;
+      if (item.state.inherited || site.region || this.isWide(site) ||
+          !intersects(site.extent, this.extent)) continue;
       const look = zoneLook(pen, this.project, item), half = site.damaged ? 13 : 5.5;
       const [x, y] = site.glyph;
       pen.beginPath();
@@ -290,14 +304,19 @@ export class SiteMap {
     }
   }
 
+  /* Of the places in sight. */
   damageItems() {
-    return this.items.filter(({ state }) => state.topic === 'damage' && !state.inherited &&
-      this.byPlace.has(state.place) && !this.byPlace.get(state.place).region);
+    return this.items.filter(({ state }) => {
+      if (state.topic !== 'damage' || state.inherited) return false;
+      const site = this.byPlace.get(state.place);
+      return site && !site.region && intersects(site.extent, this.extent);
+    });
   }
 
   /* A monument's plan takes its grade's colour where it can be seen. */
   paintFootprints(pen) {
-    const most = 0.02 * this.canvas.width * this.canvas.height * this.resolution ** 2;
+    const [width, height] = this.map.getSize();
+    const most = 0.02 * width * height * this.resolution ** 2;
     for (const item of this.damageItems()) {
       const site = this.byPlace.get(item.state.place);
       if (!site.polygon || site.town || site.held || site.area > most ||
@@ -345,7 +364,7 @@ export class SiteMap {
   paintDoubt(pen, site) {
     const stretch = 1 / Math.cos(site.place.lat * Math.PI / 180);
     const radius = (site.place.accuracy_m || 0) * stretch / this.resolution;
-    const limit = Math.min(this.canvas.clientWidth, this.canvas.clientHeight) / 3;
+    const limit = Math.min(...this.map.getSize()) / 3;
     if (site.polygon || radius < site.radius + 4) return;
     pen.beginPath();
     if (radius > limit) pen.arc(...site.glyph, site.radius + 5.5, 0, 2 * Math.PI);
@@ -395,8 +414,8 @@ export class SiteMap {
     const used = new Map();
     for (const { state } of this.items) {
       const site = this.byPlace.get(state.place);
-      if (!site || site.region || state.inherited ||
-          state.topic === 'control' || state.topic === 'damage') continue;
+      if (!site || site.region || state.inherited || state.topic === 'control' ||
+          state.topic === 'damage' || !intersects(site.extent, this.extent)) continue;
       const index = used.get(site) || 0;
       used.set(site, index + 1);
       drawSign(pen, site.glyph[0] - site.radius - 4 - 14 * index,
@@ -404,9 +423,13 @@ export class SiteMap {
     }
   }
 
-  paintLabels(pen) {
+  paintNames(width, height, key) {
+    if (key === this.namesKey) return;
+    this.namesKey = key;
+    const pen = sharpen(this.names, width, height);
     for (const label of this.labels || []) {
       const [x, y] = label.site ? label.site.glyph : this.pixel(label.at);
+      if (x < -200 || y < -40 || x > width + 200 || y > height + 40) continue;
       this.text(pen, label.text, x + label.dx, y + label.dy, label.font, this.colours[label.ink]);
     }
   }

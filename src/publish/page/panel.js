@@ -5,7 +5,7 @@
 
 import { dayString, itemsOf } from './data.js';
 import { el, fill, webAddress } from './dom.js';
-import { gradeOf, glyphCanvas } from './glyph.js';
+import { gradeOf, glyphImage } from './glyph.js';
 import { TOPICS, actorName, dateText, keyText, lastingText, metres, number, placeName, t,
   valueText, whenText } from './text.js';
 
@@ -40,7 +40,7 @@ export function showList(node, project, day, places, keeps, choose) {
   fill(node, el('ul', { class: 'places' }, rows.map(({ place, items }) =>
     el('li', {}, el('button', { type: 'button', 'data-place': place.id,
       onclick: () => choose(place) },
-    el('span', { class: 'glyphs' }, items.slice(0, 3).map((item) => glyphCanvas(project, item))),
+    el('span', { class: 'glyphs' }, items.slice(0, 3).map((item) => glyphImage(project, item))),
     el('span', { class: 'name' }, el('bdi', {}, placeName(place)),
       el('small', {}, items.length ? statusText(project, items) : t('noReport'))))))));
 }
@@ -106,7 +106,7 @@ function stateView(project, state, day, openClaim, decide) {
   const [item] = itemsOf([state], day, () => true);
   const open = openClaim != null && [...state.pro, ...state.con].some((c) => c.id === openClaim);
   return el('li', { class: item ? 'state now' : 'state', 'data-state': state.id },
-    glyphCanvas(project, item || { state, unsure: !state.certain, opacity: 1 }, 24),
+    glyphImage(project, item || { state, unsure: !state.certain, opacity: 1 }, 24),
     el('div', {},
       el('p', { class: 'value' }, el('strong', {}, valueText(project, state)), ' ',
         el('span', { class: 'when' }, lastingText(state))),
@@ -172,7 +172,7 @@ export function showTable(node, project, day, places, keeps, choose) {
           el('button', { type: 'button', class: 'link', onclick: () => choose(place) },
             el('bdi', {}, placeName(place)))) : null,
         el('td', {}, t(item.state.topic)),
-        el('td', {}, el('span', { class: 'cell' }, glyphCanvas(project, item, 18),
+        el('td', {}, el('span', { class: 'cell' }, glyphImage(project, item, 18),
           valueText(project, item.state) + (item.unsure ? ' ?' : ''))),
         el('td', {}, whenText(item.state.from_earliest, item.state.from_latest) || t('unknownStart')),
         el('td', { class: 'number' }, number(item.state.confidence, undefined, { style: 'percent' })),
