@@ -415,9 +415,6 @@ static unsigned uses_of_word(const Phrase *phrase)
     case WORD_GROUP_NOUN:
     case WORD_GROUP_PRONOUN:
     case WORD_FIRST_PERSON:
-    case WORD_SPOKESMAN:
-    case WORD_SOURCE_NOUN:
-    case WORD_OF_PARTY:
         return USE_TELLS;
     case WORD_CALAMITY:
         return USE_CALAMITY;
@@ -428,6 +425,8 @@ static unsigned uses_of_word(const Phrase *phrase)
     }
 }
 
+/* What may make a claim; what gives a sentence a speaker (speaker.c) or a doer
+ * (story_note) that later ones refer to. */
 static unsigned uses_of(const Lexicon *lexicon, const Phrase *phrase,
                         const bool *ruled)
 {
@@ -438,19 +437,22 @@ static unsigned uses_of(const Lexicon *lexicon, const Phrase *phrase,
     case PHRASE_VERB:
         if (ruled[phrase->index])
             return USE_TELLS | USE_CLAIMS;
-        return lexicon->verbs.items[phrase->index].traits != 0 ? USE_TELLS : 0;
+        return (lexicon->verbs.items[phrase->index].traits &
+                (TRAIT_SAY | TRAIT_EVIDENCE)) != 0
+                   ? USE_TELLS
+                   : 0;
     case PHRASE_NOUN:
         return USE_TELLS | USE_CLAIMS;
     case PHRASE_ACTOR:
         return USE_TELLS | USE_ACTOR;
-    case PHRASE_ADJECTIVE:
-        return USE_TELLS | USE_ADJECTIVE;
     case PHRASE_GENERIC:
         return USE_TELLS | USE_GENERIC;
+    case PHRASE_ADJECTIVE:
+        return USE_ADJECTIVE;
     case PHRASE_CAUSE:
         break;
     }
-    return USE_TELLS;
+    return 0;
 }
 
 static bool mark_uses(Arena *arena, Lexicon *lexicon, Error *err)

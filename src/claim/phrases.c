@@ -64,59 +64,23 @@ void phrases_sort(PhraseTable *table)
     table->sorted = table->list.count;
 }
 
-static bool is_free(const PhraseSlot *slot)
-{
-    return slot->range.first == slot->range.end;
-}
-
-/* The word's slot, or a free one. Words of one hash are one word: what phrases
- * a text has is asked of their words in any case. */
-static PhraseSlot *find_slot(const PhraseTable *table, uint64_t hash)
-{
-    size_t at = (size_t)hash & (table->slot_count - 1);
-
-    while (!is_free(&table->slots[at]) && table->slots[at].hash != hash)
-        at = (at + 1) & (table->slot_count - 1);
-    return &table->slots[at];
-}
-
-/* Where the filter has the bit of a hash; the slots go by its low bits. */
-static size_t filter_at(const PhraseTable *table, uint64_t hash)
-{
-    return (size_t)(hash >> 32) & (table->filter_bits - 1);
-}
-
-enum { FILTER_BITS = 16 }; /* for each phrase, at least */
-
-static bool make_room(Arena *arena, PhraseTable *table, Error *err)
-{
-    table->slot_count = 2;
-    while (table->slot_count < 2 * table->list.count)
-        table->slot_count *= 2;
-    table->filter_bits = FILTER_BITS / 2 * table->slot_count;
-    if (table->filter_bits < 64)
-        table->filter_bits = 64;
-    table->slots =
-        arena_array(arena, table->slot_count, sizeof *table->slots, err);
-    table->filter =
-        arena_array(arena, table->filter_bits / 64, sizeof *table->filter, err);
-    return table->slots != NULL && table->filter != NULL;
-}
-
 bool phrases_hash(Arena *arena, PhraseTable *table, Error *err)
 {
-    if (!make_room(arena, table, err))
-        return false;
-    for (size_t i = 0; i < table->list.count; i++) {
-        uint64_t hash = word_hash(table->list.items[i].words[0]);
-        PhraseSlot *slot = find_slot(table, hash);
-        size_t bit = filter_at(table, hash);
+    size_t count = table->list.count, ranges = 0;
 
-        table->filter[bit / 64] |= (uint64_t)1 << bit % 64;
-        if (is_free(slot))
-            *slot = (PhraseSlot){hash, {.first = (uint32_t)i}};
-        slot->range.end = (uint32_t)i + 1;
-        slot->range.uses |= table->list.items[i].uses;
+    table->ranges = arena_array(arena, count + 1, sizeof *table->ranges, err);
+    if (table->ranges == NULL ||
+        !word_table_make(arena, count, &table->words, err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        const Phrase *phrase = &table->list.items[i];
+
+        if (i == 0 || !str_equal(phrase->words[0], phrase[-1].words[0])) {
+            table->ranges[++ranges].first = (uint32_t)i;
+            word_table_add(&table->words, word_hash(phrase->words[0]), ranges);
+        }
+        table->ranges[ranges].end = (uint32_t)i + 1;
+        table->ranges[ranges].uses |= phrase->uses;
     }
     return true;
 }
@@ -138,21 +102,12 @@ static size_t search(const PhraseTable *table, Str word)
     return low;
 }
 
-static PhraseRange range_of_hash(const PhraseTable *table, uint64_t hash)
-{
-    size_t bit = filter_at(table, hash);
-
-    return (table->filter[bit / 64] >> bit % 64 & 1) == 0
-               ? (PhraseRange){0}
-               : find_slot(table, hash)->range;
-}
-
 PhraseRange phrases_range(const PhraseTable *table, const Token *token)
 {
     PhraseRange range = {0};
 
-    if (table->slot_count > 0)
-        return range_of_hash(table, token->hash);
+    if (table->ranges != NULL)
+        return table->ranges[word_table_bits(&table->words, token->hash)];
     range.first = range.end = (uint32_t)search(table, token->folded);
     while (range.end < table->sorted &&
            str_equal(table->list.items[range.end].words[0], token->folded))

@@ -8,6 +8,7 @@
 #include "core/arena.h"
 #include "core/model.h"
 #include "core/vec.h"
+#include "core/word.h"
 #include "read/read.h"
 
 typedef enum {
@@ -52,18 +53,11 @@ typedef struct PhraseRange {
 } PhraseRange;
 
 typedef struct {
-    uint64_t hash;
-    PhraseRange range;
-} PhraseSlot;
-
-typedef struct {
     VEC(Phrase)
     list;          /* sorted by the first word once phrases_sort was called */
     size_t sorted; /* of the list: what was added since is not found yet */
-    PhraseSlot *slots;  /* by the first word's hash */
-    size_t slot_count;  /* a power of two, or 0: not hashed */
-    uint64_t *filter;   /* a bit for each first word: most words have none */
-    size_t filter_bits; /* a power of two */
+    WordTable words;     /* first words: bits are the number of their range */
+    PhraseRange *ranges; /* from 1; NULL: not hashed */
     Spelling spelling;  /* of the texts and the phrases */
 } PhraseTable;
 

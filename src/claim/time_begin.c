@@ -47,11 +47,12 @@ bool time_words_make(Arena *arena, const TimeWords **out, Error *err)
         return false;
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         for (size_t k = 0; k < roles[i].list->count; k++)
-            word_table_add(words, str_from_cstr(roles[i].list->words[k]),
-                           roles[i].roles);
+            word_table_add(
+                words, word_hash(str_from_cstr(roles[i].list->words[k])),
+                roles[i].roles);
     for (size_t i = 0; (name = read_calendar_name(i)) != NULL; i++)
         if (name[0] != '\0')
-            word_table_add(words, str_from_cstr(name), BEGINS | CORE);
+            word_table_add(words, word_hash(str_from_cstr(name)), BEGINS | CORE);
     *out = words;
     return true;
 }

@@ -28,27 +28,30 @@ uint64_t word_hash(Str word)
     return word_hash_end(hash, word.len);
 }
 
-enum { SLOTS_A_WORD = 4 };
+enum { SLOTS_A_WORD = 2, FILTER_BITS_A_SLOT = 8, LEAST_SLOTS = 8 };
 
 bool word_table_make(Arena *arena, size_t room, WordTable *out, Error *err)
 {
     WordTable table = {.room = room};
-    size_t slots = SLOTS_A_WORD;
+    size_t slots = LEAST_SLOTS, bits;
 
-    while (slots < SLOTS_A_WORD * room)
+    while (slots / SLOTS_A_WORD <= room)
         slots *= 2;
+    bits = FILTER_BITS_A_SLOT * slots;
     table.mask = slots - 1;
+    table.filter_mask = bits - 1;
     table.entries = arena_array(arena, slots, sizeof *table.entries, err);
-    if (table.entries == NULL)
+    table.filter = arena_array(arena, bits / 64, sizeof *table.filter, err);
+    if (table.entries == NULL || table.filter == NULL)
         return false;
     *out = table;
     return true;
 }
 
-void word_table_add(WordTable *table, Str word, uint64_t bits)
+void word_table_add(WordTable *table, uint64_t hash, uint64_t bits)
 {
-    uint64_t hash = word_hash(word);
     size_t at = (size_t)hash & table->mask;
+    size_t bit = (size_t)(hash >> 32) & table->filter_mask;
 
     while (table->entries[at].bits != 0 && table->entries[at].hash != hash)
         at = (at + 1) & table->mask;
@@ -58,4 +61,5 @@ void word_table_add(WordTable *table, Str word, uint64_t bits)
     }
     table->entries[at].hash = hash;
     table->entries[at].bits |= bits;
+    table->filter[bit / 64] |= (uint64_t)1 << bit % 64;
 }

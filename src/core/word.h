@@ -39,18 +39,30 @@ typedef struct {
 
 typedef struct {
     WordEntry *entries; /* open addressing; free where bits is 0 */
-    size_t mask, room;  /* words that it has room for */
+    uint64_t *filter;   /* a bit for each word: most of a text have none */
+    size_t mask, filter_mask;
+    size_t room; /* words that it has room for */
 } WordTable;
 
 bool word_table_make(Arena *arena, size_t room, WordTable *out, Error *err);
 
-/* Adds bits, not 0, to those of the word; there must be room for it. */
-void word_table_add(WordTable *table, Str word, uint64_t bits);
+/* Adds bits, not 0, to those of the word of that hash; there must be room for
+ * it. */
+void word_table_add(WordTable *table, uint64_t hash, uint64_t bits);
+
+static inline bool word_table_may(const WordTable *table, uint64_t hash)
+{
+    size_t bit = (size_t)(hash >> 32) & table->filter_mask;
+
+    return (table->filter[bit / 64] >> bit % 64 & 1) != 0;
+}
 
 static inline uint64_t word_table_bits(const WordTable *table, uint64_t hash)
 {
     size_t at = (size_t)hash & table->mask;
 
+    if (!word_table_may(table, hash))
+        return 0;
     while (table->entries[at].bits != 0 && table->entries[at].hash != hash)
         at = (at + 1) & table->mask;
     return table->entries[at].bits;
