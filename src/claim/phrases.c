@@ -76,8 +76,14 @@ bool phrases_hash(Arena *arena, PhraseTable *table, Error *err)
         const Phrase *phrase = &table->list.items[i];
 
         if (i == 0 || !str_equal(phrase->words[0], phrase[-1].words[0])) {
+            uint64_t hash = word_hash(phrase->words[0]);
+
+            if (word_table_bits(&table->words, hash) != 0)
+                return error_set(err, ERROR_INPUT, 0,
+                                 "'%.*s' has the hash of another word",
+                                 STR_ARGS(phrase->words[0]));
             table->ranges[++ranges].first = (uint32_t)i;
-            word_table_add(&table->words, word_hash(phrase->words[0]), ranges);
+            word_table_add(&table->words, hash, ranges);
         }
         table->ranges[ranges].end = (uint32_t)i + 1;
         table->ranges[ranges].uses |= phrase->uses;

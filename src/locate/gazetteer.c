@@ -80,7 +80,8 @@ static bool take_words(Opener *in)
            take_terms(in, CUE_CLASS_COUNT, &g->cues) &&
            in->block.at == in->block.bytes.len &&
            words_hash_terms(in->arena, &g->nouns, in->err) &&
-           words_hash_terms(in->arena, &g->cues, in->err);
+           words_hash_terms(in->arena, &g->cues, in->err) &&
+           words_gather(in->arena, g, in->err);
 }
 
 bool gazetteer_open(Arena *arena, Str compiled, const Gazetteer **out,

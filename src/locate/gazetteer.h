@@ -10,6 +10,7 @@
 #define LOCATE_GAZETTEER_H
 
 #include "locate/index.h"
+#include "core/word.h"
 #include "locate/locate.h"
 
 #include <stdint.h>
@@ -104,8 +105,6 @@ typedef struct {
 typedef struct {
     uint64_t hash; /* index_key_hash of the word */
     uint32_t first, end;
-    uint64_t begins, whole; /* bits of what, below 64: of all of them, and of
-                             * those that are the word alone */
 } TermStart;
 
 /* Sorted by key, then what, then name_kind, then the rest. */
@@ -136,6 +135,7 @@ struct Gazetteer {
     Kind *kind_items;
     size_t kind_count;
     Terms nouns, cues;
+    WordTable begins, whole; /* bits of Words: words.h */
     MadePlaces *made;
     struct Regions *regions; /* what was asked before, as made */
     struct Peoples *peoples;

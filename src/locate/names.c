@@ -204,11 +204,11 @@ static bool find_in_sentence(Scan *scan, const Sentence *sentence)
 
 /* ---- misspellings ------------------------------------------------------ */
 
-/* What the search for misspellings needs of the whole document, sorted. */
+/* What the search for misspellings needs of the whole document. */
 typedef struct {
-    Str *lower; /* words that stand somewhere without a capital */
-    size_t lower_count;
-    Str *names; /* keys of the names found, of one word */
+    WordTable lower; /* words that stand somewhere without a capital */
+    bool has_lower;  /* it is filled: few documents have a use for it */
+    Str *names;      /* keys of the names found, of one word, sorted */
     size_t name_count;
 } Vocabulary;
 
@@ -231,16 +231,11 @@ static size_t unique(Str *items, size_t count)
 
 static bool vocabulary_make(const Scan *scan, Vocabulary *out)
 {
-    size_t words = scan->words.count, found = scan->found.count;
+    size_t found = scan->found.count;
 
-    out->lower = arena_array(scan->arena, words, sizeof(Str), scan->err);
     out->names = arena_array(scan->arena, found, sizeof(Str), scan->err);
-    if (out->lower == NULL || out->names == NULL)
+    if (out->names == NULL)
         return false;
-    for (size_t i = 0; i < words; i++)
-        if (token_at(scan, i)->kind == TOKEN_WORD &&
-            !token_at(scan, i)->capital)
-            out->lower[out->lower_count++] = scan->words.keys[i];
     for (size_t i = 0; i < found; i++) {
         const Found *item = &scan->found.items[i];
         Str key;
@@ -250,8 +245,28 @@ static bool vocabulary_make(const Scan *scan, Vocabulary *out)
         if (key.len >= NEAR_LENGTH)
             out->names[out->name_count++] = key;
     }
-    out->lower_count = unique(out->lower, out->lower_count);
     out->name_count = unique(out->names, out->name_count);
+    return true;
+}
+
+static bool is_lower(const Scan *scan, size_t at)
+{
+    return token_at(scan, at)->kind == TOKEN_WORD &&
+           !token_at(scan, at)->capital;
+}
+
+static bool fill_lower(const Scan *scan, Vocabulary *vocabulary)
+{
+    size_t words = scan->words.count, count = 0;
+
+    for (size_t i = 0; i < words; i++)
+        count += is_lower(scan, i);
+    if (!word_table_make(scan->arena, count, &vocabulary->lower, scan->err))
+        return false;
+    for (size_t i = 0; i < words; i++)
+        if (is_lower(scan, i))
+            word_table_add(&vocabulary->lower, scan->words.hashes[i], 1);
+    vocabulary->has_lower = true;
     return true;
 }
 
@@ -268,18 +283,31 @@ static int allowed_distance(Str word, size_t one, size_t two)
     return word.len >= two ? 2 : 1;
 }
 
-static bool is_suspect(const Scan *scan, const Vocabulary *vocabulary,
-                       size_t at)
+/* A word with a capital that may be a name written wrong. */
+static bool is_suspect(const Scan *scan, size_t at)
 {
     const Token *token = token_at(scan, at);
-    Str key = scan->words.keys[at];
 
     return token->kind == TOKEN_WORD && token->capital &&
-           key.len >= NEAR_LENGTH && scan->owner[at] == 0 &&
-           terms_find(&scan->gazetteer->cues, key).length == 0 &&
-           terms_find(&scan->gazetteer->nouns, key).length == 0 &&
-           bsearch(&key, vocabulary->lower, vocabulary->lower_count, sizeof key,
-                   str_order) == NULL;
+           scan->words.keys[at].len >= NEAR_LENGTH && scan->owner[at] == 0 &&
+           scan->words.whole[at] == 0;
+}
+
+/* Whether it is a word of the language, by the tables or by the document. False
+ * where memory ran out. */
+static bool ask_word(const Scan *scan, Vocabulary *vocabulary, size_t at,
+                     bool *is_word)
+{
+    Str key = scan->words.keys[at];
+
+    *is_word = terms_find(&scan->gazetteer->cues, key).length > 0 ||
+               terms_find(&scan->gazetteer->nouns, key).length > 0;
+    if (*is_word)
+        return true;
+    if (!vocabulary->has_lower && !fill_lower(scan, vocabulary))
+        return false;
+    *is_word = word_table_bits(&vocabulary->lower, scan->words.hashes[at]) != 0;
+    return true;
 }
 
 /* A name that the document has elsewhere. */
@@ -342,8 +370,6 @@ static bool nearest_in_gazetteer(Scan *scan, size_t at, Found *found)
     int limit = allowed_distance(key, STRANGE_LENGTH, STRANGE_LENGTH_TWO);
     NearNames near;
 
-    if (limit == 0 || is_among_capitals(scan, at))
-        return true;
     if (!gazetteer_near(scan->arena, scan->gazetteer, key, limit, &near,
                         scan->err))
         return false;
@@ -356,18 +382,27 @@ static bool nearest_in_gazetteer(Scan *scan, size_t at, Found *found)
     return true;
 }
 
-static bool find_misspelt(Scan *scan, const Vocabulary *vocabulary, size_t at)
+static bool may_be_in_gazetteer(const Scan *scan, size_t at)
+{
+    return scan->words.keys[at].len >= STRANGE_LENGTH &&
+           !is_among_capitals(scan, at);
+}
+
+static bool find_misspelt(Scan *scan, Vocabulary *vocabulary, size_t at)
 {
     Found found = {
         .first = at, .end = at + 1, .how = FOUND_NAME, .place = NO_PLACE};
+    bool is_word;
 
     found.match = nearest_in_document(scan, vocabulary, scan->words.keys[at],
                                       &found.misspelt);
-    if (found.match.length == 0) {
-        found.strange = true;
-        if (!nearest_in_gazetteer(scan, at, &found))
-            return false;
-    }
+    found.strange = found.match.length == 0;
+    if (found.strange && !may_be_in_gazetteer(scan, at))
+        return true;
+    if (!ask_word(scan, vocabulary, at, &is_word))
+        return false;
+    if (is_word || (found.strange && !nearest_in_gazetteer(scan, at, &found)))
+        return is_word;
     return found.match.length == 0 || found_add(scan, found);
 }
 
@@ -384,8 +419,7 @@ bool names_find(Scan *scan)
     for (size_t s = 0; s < document->sentence_count; s++)
         for (size_t i = document->sentences[s].first;
              i < document->sentences[s].end; i++)
-            if (is_suspect(scan, &vocabulary, i) &&
-                !find_misspelt(scan, &vocabulary, i))
+            if (is_suspect(scan, i) && !find_misspelt(scan, &vocabulary, i))
                 return false;
     found_sort(scan);
     return true;

@@ -284,21 +284,11 @@ static bool read_directed_name(Scan *scan, size_t at, Wording *out)
     return true;
 }
 
-/* Whether a form of read_relation may begin with the token; most don't. What a
- * new form begins with must stand here. */
+/* Whether a form of read_relation may begin with the token; most don't. */
 static bool may_relate(const Scan *scan, size_t at)
 {
-    static const CueClass classes[] = {
-        CUE_AT_MOST, CUE_APPROXIMATE, CUE_NUMBER, CUE_DIRECTION, CUE_EDGE,
-        CUE_CENTRE,  CUE_RELIEF,      CUE_NEAR,   CUE_ROAD};
-    uint64_t bits = 0;
-
-    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
-        bits |= (uint64_t)1 << classes[i];
-    return (scan->words.begins[at] & bits) != 0 ||
-           scan->document->tokens[at].kind == TOKEN_NUMBER ||
-           is_word(scan, at, at + 1, "between") ||
-           is_word(scan, at, at + 1, "overlooking");
+    return (scan->words.begins[at] & WORDS_RELATES) != 0 ||
+           scan->document->tokens[at].kind == TOKEN_NUMBER;
 }
 
 static bool read_relation(Scan *scan, size_t at, size_t end, Wording *out)

@@ -27,7 +27,10 @@ static const char *const sure_articles[] = {"al", "el", "ul", "ez",  "az",
 bool words_is_article(Str word, bool tied)
 {
     static const char *const doubtful[] = {"as", "at", "an", "ad", "ar", "en"};
+    char first = (char)(word.len < 2 ? 0 : word.data[0] | 0x20);
 
+    if (word.len > 3 || (first != 'a' && first != 'e' && first != 'u'))
+        return false;
     return is_listed(word, sure_articles,
                      sizeof sure_articles / sizeof *sure_articles) ||
            (tied &&
@@ -64,6 +67,21 @@ static bool without_dots(Arena *arena, Str word, Str *out, Error *err)
     return true;
 }
 
+/* What folding made of another length may hold anything. */
+static bool is_changed(const Token *token)
+{
+    return token->folded.len != token->span.end - token->span.start;
+}
+
+/* "U.S." ends with its point. */
+static bool may_have_dots(const Token *token)
+{
+    Str word = token->folded;
+
+    return word.len > 0 &&
+           (word.data[word.len - 1] == '.' || is_changed(token));
+}
+
 bool words_make(Arena *arena, const Token *tokens, size_t count, Words *out,
                 Error *err)
 {
@@ -79,7 +97,8 @@ bool words_make(Arena *arena, const Token *tokens, size_t count, Words *out,
             continue;
         if (is_article(tokens, count, i))
             words.keys[i] = STR("al");
-        else if (!without_dots(arena, tokens[i].folded, &words.keys[i], err))
+        else if (may_have_dots(&tokens[i]) &&
+                 !without_dots(arena, tokens[i].folded, &words.keys[i], err))
             return false;
     }
     *out = words;
@@ -266,11 +285,11 @@ static TermStart *find_start(const Terms *terms, uint64_t hash, Str key)
     }
 }
 
-_Static_assert(CUE_CLASS_COUNT <= WORDS_NOUN, "each class has a bit");
+_Static_assert(CUE_CLASS_COUNT <= 62, "each class has a bit");
 
 static uint64_t class_bit(uint32_t class)
 {
-    return class < 64 ? (uint64_t)1 << class : 0;
+    return class < CUE_CLASS_COUNT ? (uint64_t)1 << class : 0;
 }
 
 bool words_hash_terms(Arena *arena, Terms *terms, Error *err)
@@ -291,10 +310,60 @@ bool words_hash_terms(Arena *arena, Terms *terms, Error *err)
         if (start->first == start->end)
             *start = (TermStart){.hash = hash, .first = (uint32_t)i};
         start->end = (uint32_t)i + 1;
-        start->begins |= class_bit(terms->items[i].what);
-        if (word.len == key.len)
-            start->whole |= class_bit(terms->items[i].what);
     }
+    return true;
+}
+
+/* Words that begin a relation and are no cues. */
+static const char *const relating[] = {"between", "overlooking"};
+
+/* Cues that relate.c begins a relation with. */
+static bool is_relating(uint32_t class)
+{
+    switch ((CueClass) class) {
+    case CUE_AT_MOST:
+    case CUE_APPROXIMATE:
+    case CUE_NUMBER:
+    case CUE_DIRECTION:
+    case CUE_EDGE:
+    case CUE_CENTRE:
+    case CUE_RELIEF:
+    case CUE_NEAR:
+    case CUE_ROAD:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void gather_term(Gazetteer *gazetteer, const Term *term, uint64_t bits)
+{
+    Str word = str_slice(term->key, 0, str_find(term->key, STR(" "), 0));
+    uint64_t hash = index_key_hash(word);
+
+    word_table_add(&gazetteer->begins, hash, bits);
+    if (word.len == term->key.len && bits != WORDS_NOUN)
+        word_table_add(&gazetteer->whole, hash, bits & ~WORDS_RELATES);
+}
+
+bool words_gather(Arena *arena, Gazetteer *gazetteer, Error *err)
+{
+    const Terms *cues = &gazetteer->cues, *nouns = &gazetteer->nouns;
+    enum { RELATING = sizeof relating / sizeof *relating };
+
+    if (!word_table_make(arena, cues->count + nouns->count + RELATING,
+                         &gazetteer->begins, err) ||
+        !word_table_make(arena, cues->count, &gazetteer->whole, err))
+        return false;
+    for (size_t i = 0; i < cues->count; i++)
+        gather_term(gazetteer, &cues->items[i],
+                    class_bit(cues->items[i].what) |
+                        (is_relating(cues->items[i].what) ? WORDS_RELATES : 0));
+    for (size_t i = 0; i < nouns->count; i++)
+        gather_term(gazetteer, &nouns->items[i], WORDS_NOUN);
+    for (size_t i = 0; i < RELATING; i++)
+        word_table_add(&gazetteer->begins,
+                       word_hash(str_from_cstr(relating[i])), WORDS_RELATES);
     return true;
 }
 
@@ -360,7 +429,8 @@ static uint64_t key_hash(const Words *words, size_t at)
     Str key = words->keys[at], folded = words->tokens[at].folded;
 
     return key.len > 0 && key.data == folded.data && key.len == folded.len &&
-                   memchr(key.data, ' ', key.len) == NULL
+                   (!is_changed(&words->tokens[at]) ||
+                    memchr(key.data, ' ', key.len) == NULL)
                ? words->tokens[at].hash
                : index_key_hash(key);
 }
@@ -368,24 +438,18 @@ static uint64_t key_hash(const Words *words, size_t at)
 bool words_mark(Arena *arena, const Gazetteer *gazetteer, Words *words,
                 Error *err)
 {
-    const Terms *cues = &gazetteer->cues, *nouns = &gazetteer->nouns;
-
     words->begins = arena_array(arena, words->count, sizeof(uint64_t), err);
     words->whole = arena_array(arena, words->count, sizeof(uint64_t), err);
     words->hashes = arena_array(arena, words->count, sizeof(uint64_t), err);
     if (words->begins == NULL || words->whole == NULL || words->hashes == NULL)
         return false;
     for (size_t i = 0; i < words->count; i++) {
-        const TermStart *start;
         words->hashes[i] = key_hash(words, i);
-        if (words->keys[i].len == 0)
-            continue;
-        start = find_start(cues, words->hashes[i], words->keys[i]);
-        words->begins[i] = start->begins;
-        words->whole[i] = start->whole;
-        start = find_start(nouns, words->hashes[i], words->keys[i]);
-        if (start->first < start->end)
-            words->begins[i] |= (uint64_t)1 << WORDS_NOUN;
+        words->begins[i] =
+            word_table_bits(&gazetteer->begins, words->hashes[i]);
+        if (words->begins[i] != 0)
+            words->whole[i] =
+                word_table_bits(&gazetteer->whole, words->hashes[i]);
     }
     return true;
 }

@@ -13,12 +13,14 @@ typedef struct {
     Str *keys;
     uint64_t *hashes; /* index_key_hash of each key */
     size_t count;
-    uint64_t *begins; /* bit CueClass: such a cue begins here, or may; bit
-                       * WORDS_NOUN: a noun for a kind of place */
+    uint64_t *begins; /* bit CueClass: such a cue begins here, or may; and the
+                       * bits below */
     uint64_t *whole;  /* bit CueClass: the token is such a cue */
 } Words;
 
-#define WORDS_NOUN 63
+/* A noun for a kind of place; the first word of a relation to one. */
+#define WORDS_NOUN    ((uint64_t)1 << 63)
+#define WORDS_RELATES ((uint64_t)1 << 62)
 
 bool words_make(Arena *arena, const Token *tokens, size_t count, Words *out,
                 Error *err);
@@ -37,6 +39,10 @@ bool words_key(Arena *arena, Str text, Str *out, Error *err);
 
 /* Fills the starts of sorted terms, which words are looked up by. */
 bool words_hash_terms(Arena *arena, Terms *terms, Error *err);
+
+/* Fills what words_mark takes from the gazetteer: the bits of the first words
+ * of its cues and nouns. */
+bool words_gather(Arena *arena, Gazetteer *gazetteer, Error *err);
 
 /* Terms of one key: items[first] to items[end - 1]; length is in tokens, 0
  * where nothing matches. */
