@@ -1,3 +1,4 @@
+#include "claim/gate.h"
 #include "claim/story.h"
 
 /* Each sentence is parsed in an arena that is then emptied, so that memory is
@@ -67,97 +68,92 @@ static void note_item(Story *story, const Sentence *sentence, Span tokens)
             story->item = story->last_place = &text->mentions[i];
 }
 
-/* Whether a phrase of such a use begins at the token. */
-static bool is_used(const ClaimText *text, size_t token, size_t end,
-                    unsigned use)
+/* A piece that only says who speaks: read where that is asked for. */
+typedef struct {
+    const Sentence *sentence;
+    Span tokens;
+} Deferred;
+
+typedef struct {
+    Story story;
+    Arena *scratch; /* emptied behind each piece */
+    VEC(Deferred) deferred;
+    ClaimList claims;
+} Telling;
+
+static bool hear_deferred(Telling *in, Error *err)
 {
-    const Phrase *phrases = text->lexicon->phrases.list.items;
-    PhraseRange range = text->ranges[token];
+    ArenaMark empty = arena_mark(in->scratch);
+    bool in_quote = in->story.in_quote;
 
-    for (size_t i = range.first; (range.uses & use) != 0 && i < range.end; i++)
-        if ((phrases[i].uses & use) != 0 &&
-            phrase_matches(&phrases[i], &text->document->tokens[token],
-                           end - token))
-            return true;
-    return false;
-}
+    for (size_t i = 0; i < in->deferred.count; i++) {
+        const Deferred *piece = &in->deferred.items[i];
+        Parse parse;
 
-static bool tells(const ClaimText *text, size_t token, size_t end)
-{
-    const Token *mark = &text->document->tokens[token];
-
-    if (mark->kind == TOKEN_MARK)
-        return mark->folded.len != 1 ||
-               strchr(",.;:?!-()", mark->folded.data[0]) == NULL;
-    return is_used(text, token, end, USE_TELLS);
-}
-
-/* Whether the words name no place or party, no one speaks, and no verb or noun
- * is a rule's: nothing can come of parsing them. */
-static bool is_silent(const Story *story, const Sentence *sentence, Span tokens)
-{
-    const ClaimText *text = story->text;
-    size_t first = mention_at(text, tokens.start);
-
-    if ((story->in_quote && !sentence->opens_paragraph) ||
-        (first < text->mention_count &&
-         text->mentions[first].first_token < tokens.end))
-        return false;
-    for (size_t i = tokens.start; i < tokens.end; i++)
-        if (tells(text, i, tokens.end))
+        in->story.in_quote = false;
+        if (!parse_piece(in->scratch, in->story.text, piece->sentence,
+                         piece->tokens, &parse, err) ||
+            !story_speakers(&in->story, &parse, err))
             return false;
+        arena_rewind(in->scratch, empty);
+    }
+    in->deferred.count = 0;
+    in->story.in_quote = in_quote;
     return true;
-}
-
-/* The number of sentences down to the last that a rule may make a claim of:
- * what is read behind it changes nothing. */
-static size_t sentences_with_claims(const ClaimText *text)
-{
-    const Document *document = text->document;
-
-    for (size_t i = document->sentence_count; i > 0; i--)
-        for (size_t token = document->sentences[i - 1].first;
-             token < document->sentences[i - 1].end; token++)
-            if (is_used(text, token, document->sentences[i - 1].end,
-                        USE_CLAIMS))
-                return i;
-    return 0;
 }
 
 /* Claims point into the document, the lexicon and the gazetteer only. */
-static bool read_piece(Story *story, const Sentence *sentence, Span tokens,
-                       Arena *scratch, ClaimList *claims, Error *err)
+static bool parse_and_claim(Telling *in, const Sentence *sentence, Span tokens,
+                            Error *err)
 {
+    ArenaMark empty = arena_mark(in->scratch);
+    Story *story = &in->story;
     Parse parse;
 
-    note_item(story, sentence, tokens);
-    if (is_silent(story, sentence, tokens)) {
-        story->in_quote = false;
-        return true;
-    }
-    if (!parse_piece(scratch, story->text, sentence, tokens, &parse, err) ||
+    if (!parse_piece(in->scratch, story->text, sentence, tokens, &parse, err) ||
         !story_speakers(story, &parse, err) ||
-        !claims_in_piece(story, &parse, claims, err))
+        !claims_in_piece(story, &parse, &in->claims, err))
         return false;
     story_note(story, &parse);
     note_place(story, &parse);
+    arena_rewind(in->scratch, empty);
     return true;
 }
 
-static bool read_sentence(Story *story, const Sentence *sentence,
-                          Arena *scratch, ClaimList *claims, Error *err)
+static bool read_piece(Telling *in, const Sentence *sentence, Span tokens,
+                       Error *err)
 {
-    ArenaMark empty = arena_mark(scratch);
+    Story *story = &in->story;
+    Deferred piece = {sentence, tokens};
 
+    note_item(story, sentence, tokens);
+    switch (piece_use(story->text, tokens,
+                      story->in_quote && !sentence->opens_paragraph)) {
+    case PIECE_SILENT:
+        story->in_quote = false;
+        return true;
+    case PIECE_SPEAKS:
+        story->in_quote = false;
+        return VEC_PUSH(story->arena, &in->deferred, piece, err);
+    case PIECE_REFERS:
+        if (!hear_deferred(in, err))
+            return false;
+        break;
+    case PIECE_TELLS:
+        break;
+    }
+    return parse_and_claim(in, sentence, tokens, err);
+}
+
+static bool read_sentence(Telling *in, const Sentence *sentence, Error *err)
+{
     for (size_t first = sentence->first; first < sentence->end;) {
         size_t end = sentence->end - first > PARSE_TOKENS_MAX
                          ? first + PARSE_TOKENS_MAX
                          : sentence->end;
 
-        if (!read_piece(story, sentence, (Span){first, end}, scratch, claims,
-                        err))
+        if (!read_piece(in, sentence, (Span){first, end}, err))
             return false;
-        arena_rewind(scratch, empty);
         first = end;
     }
     return true;
@@ -169,32 +165,32 @@ bool claims_collect(Arena *arena, const ClaimText *given, TraceList *traces,
     SCOPED(arena_release) Arena scratch = arena_make(SENTENCE_CEILING);
     const Document *document = given->document;
     ClaimText text = *given;
+    Telling in = {.scratch = &scratch};
     PhraseRange *ranges;
-    Story story;
-    ClaimList claims = {0};
     size_t count;
 
     /* Every claim is of a place. */
-    *out = claims;
+    *out = (ClaimList){0};
     if (text.mention_count == 0)
         return true;
     if (!phrases_look(arena, &text.lexicon->phrases, document->tokens,
                       document->token_count, &ranges, err))
         return false;
     text.ranges = ranges;
-    count = sentences_with_claims(&text);
+    count = gate_sentences(&text);
     if (count == 0)
         return true;
     /* One block stays for all sentences. */
     if (arena_take(&scratch, 0, err) == NULL ||
-        !story_begin(arena, &text, &story, err))
+        !story_begin(arena, &text, &in.story, err))
         return false;
-    story.traces = traces;
-    for (story.sentence = 0; story.sentence < count; story.sentence++)
-        if (!read_sentence(&story, &document->sentences[story.sentence],
-                           &scratch, &claims, err))
+    in.story.traces = traces;
+    for (size_t i = 0; i < count; i++) {
+        in.story.sentence = i;
+        if (!read_sentence(&in, &document->sentences[i], err))
             return false;
-    *out = claims;
+    }
+    *out = in.claims;
     return true;
 }
 

@@ -411,11 +411,13 @@ static bool is_structure(const Phrase *phrase)
 static unsigned uses_of_word(const Phrase *phrase)
 {
     switch ((WordClass)phrase->index) {
-    case WORD_ACCORDING:
     case WORD_GROUP_NOUN:
     case WORD_GROUP_PRONOUN:
-    case WORD_FIRST_PERSON:
         return USE_TELLS;
+    case WORD_ACCORDING:
+        return USE_SPEAKS;
+    case WORD_FIRST_PERSON:
+        return USE_WE;
     case WORD_CALAMITY:
         return USE_CALAMITY;
     case WORD_REPORT_PERIOD:
@@ -435,14 +437,13 @@ static unsigned uses_of(const Lexicon *lexicon, const Phrase *phrase,
         return uses_of_word(phrase) |
                (is_structure(phrase) ? (unsigned)USE_STRUCTURE : 0);
     case PHRASE_VERB:
-        if (ruled[phrase->index])
-            return USE_TELLS | USE_CLAIMS;
-        return (lexicon->verbs.items[phrase->index].traits &
-                (TRAIT_SAY | TRAIT_EVIDENCE)) != 0
-                   ? USE_TELLS
-                   : 0;
+        return (ruled[phrase->index] ? (unsigned)USE_CLAIMS : 0) |
+               ((lexicon->verbs.items[phrase->index].traits &
+                 (TRAIT_SAY | TRAIT_EVIDENCE)) != 0
+                    ? (unsigned)USE_SPEAKS
+                    : 0);
     case PHRASE_NOUN:
-        return USE_TELLS | USE_CLAIMS;
+        return USE_CLAIMS;
     case PHRASE_ACTOR:
         return USE_TELLS | USE_ACTOR;
     case PHRASE_GENERIC:

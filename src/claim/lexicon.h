@@ -209,6 +209,8 @@ typedef struct {
     Str adverb;  /* or empty */
     Str *words;
     size_t word_count;
+    bool needs_word; /* one at least: that of the hash below */
+    uint64_t needed;
     size_t rule;
 } Trigger;
 

@@ -24,14 +24,16 @@ typedef enum {
 /* What a phrase may be to a sentence that holds it, beside its kind. The words
  * of a text are looked up once, and what need not be read is told by these. */
 typedef enum {
-    USE_STRUCTURE = 1,  /* what every sentence is built with: lexicon.c */
-    USE_TELLS = 2,      /* it may say who speaks, or of whom is told */
-    USE_CLAIMS = 4,     /* a rule may make a claim of it */
-    USE_CALAMITY = 8,   /* an earthquake, the fire */
-    USE_PERIOD = 16,    /* the days behind it are covered by a report */
-    USE_ACTOR = 32,     /* of that kind: the next three too */
-    USE_ADJECTIVE = 64, /* of a country */
-    USE_GENERIC = 128,
+    USE_STRUCTURE = 1,   /* what every sentence is built with: lexicon.c */
+    USE_TELLS = 2,       /* it may be a doer that later sentences mean */
+    USE_CLAIMS = 4,      /* a rule may make a claim of it */
+    USE_SPEAKS = 8,      /* it may say who speaks */
+    USE_WE = 16,         /* those who speak */
+    USE_CALAMITY = 32,   /* an earthquake, the fire */
+    USE_PERIOD = 64,     /* the days behind it are covered by a report */
+    USE_ACTOR = 128,     /* of that kind: the next two too */
+    USE_ADJECTIVE = 256, /* of a country */
+    USE_GENERIC = 512,
 } PhraseUse;
 
 typedef struct {
@@ -54,11 +56,11 @@ typedef struct PhraseRange {
 
 typedef struct {
     VEC(Phrase)
-    list;          /* sorted by the first word once phrases_sort was called */
-    size_t sorted; /* of the list: what was added since is not found yet */
-    WordTable words;     /* first words: bits are the number of their range */
+    list;            /* sorted by the first word once phrases_sort was called */
+    size_t sorted;   /* of the list: what was added since is not found yet */
+    WordTable words; /* first words: bits are the number of their range */
     PhraseRange *ranges; /* from 1; NULL: not hashed */
-    Spelling spelling;  /* of the texts and the phrases */
+    Spelling spelling;   /* of the texts and the phrases */
 } PhraseTable;
 
 /* Cuts text into words as phrases are, and as texts of the language must be. */

@@ -227,6 +227,9 @@ static bool add_trigger(const Row *row, Str text)
         return false;
     for (size_t i = 0; i < trigger.word_count; i++)
         trigger.words[i] = tokens[verb + 1 + i].folded;
+    trigger.needs_word = count > 1;
+    if (trigger.needs_word)
+        trigger.needed = tokens[verb + 1 < count ? verb + 1 : 0].hash;
     return VEC_PUSH(row->arena, &row->lexicon->triggers, trigger, row->err);
 }
 

@@ -29,6 +29,42 @@ static inline uint64_t word_hash_end(uint64_t hash, size_t bytes)
 
 uint64_t word_hash(Str word);
 
+/* ---- eight letters at a time: most of most texts ------------------------- */
+
+#define WORD_EACH(byte) ((uint64_t)0x0101010101010101U * (byte))
+
+/* The eight bytes at an offset as a little-endian number, zeros behind the end.
+ */
+static inline uint64_t word_eight_at(Str text, size_t at)
+{
+    uint64_t eight = 0;
+
+    if (text.len - at >= 8 && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) {
+        memcpy(&eight, text.data + at, 8);
+        return eight;
+    }
+    for (size_t i = 0; i < 8 && at + i < text.len; i++)
+        eight |= (uint64_t)(unsigned char)text.data[at + i] << (8 * i);
+    return eight;
+}
+
+/* How many of eight bytes are ASCII letters, from the first on; they are then
+ * in lower case, the rest 0. */
+static inline size_t word_letters_in(uint64_t *eight)
+{
+    uint64_t lower = *eight | WORD_EACH(0x20);
+    uint64_t low = lower & WORD_EACH(0x7F);
+    uint64_t from_a = low + WORD_EACH(0x80 - 'a');
+    uint64_t above_z = low + WORD_EACH(0x7F - 'z');
+    uint64_t others = ~(from_a & ~above_z & ~*eight) & WORD_EACH(0x80);
+    size_t count = others == 0 ? 8 : (size_t)__builtin_ctzll(others) / 8;
+
+    *eight = count == 8 ? lower : lower & (((uint64_t)1 << (8 * count)) - 1);
+    return count;
+}
+
+/* ---- tables of words ----------------------------------------------------- */
+
 /* Words by their hashes, each with bits that say what it is: read-only once it
  * is filled. A word that is in none has no bits; that another has the hash of
  * one that is in, 64 bits of it, may be forged and does not happen by itself.

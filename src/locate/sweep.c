@@ -29,8 +29,6 @@ typedef struct {
 
 /* ---- easy words: ASCII letters, eight at a time -------------------------- */
 
-#define EACH(byte) ((uint64_t)0x0101010101010101U * (byte))
-
 static bool is_letter(unsigned char c)
 {
     return (unsigned char)((c | 0x20) - 'a') < 26;
@@ -46,34 +44,6 @@ static unsigned char byte_at(const Sweep *in, size_t at)
     return at < in->text.len ? (unsigned char)in->text.data[at] : 0;
 }
 
-/* The next eight bytes as a little-endian number, zeros behind the end. */
-static uint64_t eight_at(const Sweep *in, size_t at)
-{
-    uint64_t eight = 0;
-
-    if (in->text.len - at >= 8 && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) {
-        memcpy(&eight, in->text.data + at, 8);
-        return eight;
-    }
-    for (size_t i = 0; i < 8; i++)
-        eight |= (uint64_t)byte_at(in, at + i) << (8 * i);
-    return eight;
-}
-
-/* How many of eight bytes are letters, from the first on; they are then in
- * lower case, the rest 0. */
-static size_t letters_in(uint64_t *eight)
-{
-    uint64_t lower = *eight | EACH(0x20);
-    uint64_t low = lower & EACH(0x7F);
-    uint64_t from_a = low + EACH(0x80 - 'a'), above_z = low + EACH(0x7F - 'z');
-    uint64_t others = ~(from_a & ~above_z & ~*eight) & EACH(0x80);
-    size_t count = others == 0 ? 8 : (size_t)__builtin_ctzll(others) / 8;
-
-    *eight = count == 8 ? lower : lower & (((uint64_t)1 << (8 * count)) - 1);
-    return count;
-}
-
 /* The end of the letters from an offset on, and their hash. */
 static size_t easy_word(const Sweep *in, size_t at, uint64_t *out)
 {
@@ -81,8 +51,8 @@ static size_t easy_word(const Sweep *in, size_t at, uint64_t *out)
     size_t start = at, count = 8;
 
     while (count == 8 && at < in->text.len) {
-        uint64_t eight = eight_at(in, at);
-        count = letters_in(&eight);
+        uint64_t eight = word_eight_at(in->text, at);
+        count = word_letters_in(&eight);
         if (count > 0)
             hash = word_hash_step(hash, eight);
         at += count;

@@ -4,6 +4,7 @@
  * above already, a line below the report that heads nothing.
  */
 #include "core/table.h"
+#include "core/word.h"
 #include "read/page.h"
 
 #include <stdlib.h>
@@ -203,7 +204,7 @@ static uint64_t line_bits(const Page *page, const Paragraph *in)
 static const Rule *find_rule(const ClutterRules *rules, const Page *page,
                              const Paragraph *in)
 {
-    size_t words = paragraph_words(page, in);
+    size_t words = in->words;
     uint64_t bits;
 
     if (words > rules->most_words)
@@ -230,7 +231,7 @@ static void cut(Paragraph *paragraph, Str reason, Str rule)
 static bool is_body(const Page *page, size_t at, size_t words)
 {
     return at < page->count && page->paragraphs[at].finished &&
-           paragraph_words(page, &page->paragraphs[at]) >= words;
+           page->paragraphs[at].words >= words;
 }
 
 static Str last_word(const Page *page, const Paragraph *in)
@@ -245,8 +246,7 @@ static bool reads_as_headline(const Page *page, const Paragraph *in)
     Str last = last_word(page, in);
     bool asks = str_is(last, "?") || str_is(last, "!");
 
-    return (!in->finished || asks) &&
-           paragraph_words(page, in) <= HEADLINE_WORDS;
+    return (!in->finished || asks) && in->words <= HEADLINE_WORDS;
 }
 
 /* The paragraph behind a list of other headlines that begins at at. */
@@ -314,7 +314,7 @@ static bool is_doubled(const Page *page, const Paragraph *in)
     size_t half = line.len / 2;
 
     return line.len % 2 == 0 && half >= 3 && !in->finished &&
-           paragraph_words(page, in) <= SIGNATURE_WORDS &&
+           in->words <= SIGNATURE_WORDS &&
            str_equal(str_slice(line, 0, half), str_slice(line, half, line.len));
 }
 
@@ -333,19 +333,12 @@ typedef struct {
     size_t index;
 } Fingerprint;
 
-/* FNV-1a, 64 bits. */
 static uint64_t fingerprint(const Page *page, const Paragraph *in)
 {
-    uint64_t hash = UINT64_C(14695981039346656037);
+    uint64_t hash = word_hash_begin();
 
-    for (size_t i = in->first; i < in->end; i++) {
-        Str word = page->tokens[i].folded;
-        for (size_t k = 0; k <= word.len; k++) {
-            unsigned char byte =
-                k < word.len ? (unsigned char)word.data[k] : ' ';
-            hash = (hash ^ byte) * UINT64_C(1099511628211);
-        }
-    }
+    for (size_t i = in->first; i < in->end; i++)
+        hash = word_hash_step(hash, page->tokens[i].hash);
     return hash;
 }
 
@@ -384,7 +377,7 @@ static bool cut_repeated(Arena *arena, Page *page, Error *err)
         Paragraph *above = &page->paragraphs[prints[i - 1].index];
         Paragraph *below = &page->paragraphs[prints[i].index];
         if (prints[i].hash == prints[i - 1].hash && below->keeps &&
-            paragraph_words(page, below) >= REPEATED_WORDS &&
+            below->words >= REPEATED_WORDS &&
             above->end - above->first == below->end - below->first &&
             begins_with(page, below, above))
             cut(below, STR("the same line stands above"), STR("repetition"));
@@ -398,11 +391,11 @@ static void mark_twin_captions(Page *page)
 {
     for (size_t i = 1; i < page->count; i++) {
         Paragraph *below = &page->paragraphs[i];
-        if (paragraph_words(page, below) < CAPTION_WORDS)
+        if (below->words < CAPTION_WORDS)
             continue;
         for (size_t back = 1; back <= CAPTION_REACH && back <= i; back++) {
             Paragraph *above = &page->paragraphs[i - back];
-            if (paragraph_words(page, above) < CAPTION_WORDS ||
+            if (above->words < CAPTION_WORDS ||
                 above->end - above->first == below->end - below->first ||
                 (!begins_with(page, above, below) &&
                  !begins_with(page, below, above)))
@@ -427,7 +420,7 @@ static void cut_signatures(Page *page)
         if (!last->keeps)
             continue;
         if (last->finished || last->kind == SENTENCE_CAPTION ||
-            paragraph_words(page, last) > SIGNATURE_WORDS)
+            last->words > SIGNATURE_WORDS)
             return;
         cut(last, STR("a line below the report that heads nothing"),
             STR("position"));
@@ -440,8 +433,8 @@ static bool is_headline(const Page *page, const Paragraph *in, bool below_body)
 
     if (!below_body)
         return reads_as_headline(page, in);
-    return paragraph_words(page, in) <= CROSSHEAD_WORDS && !in->finished &&
-           in->gap_before && in->gap_after && in->end > in->first &&
+    return in->words <= CROSSHEAD_WORDS && !in->finished && in->gap_before &&
+           in->gap_after && in->end > in->first &&
            !mark_closes(&page->tokens[in->end - 1]) && !str_is(last, ":") &&
            !str_is(last, ",");
 }

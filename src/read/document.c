@@ -72,9 +72,9 @@ bool document_fill(Arena *arena, const ClutterRules *rules,
     if (!clutter_mark(arena, rules, &page, err) ||
         !collect(arena, &page, &date.glued, &parts, err))
         return false;
-    if (date.how == PUBLISHED_UNKNOWN)
-        page_infer_date(&page, &date);
     if (document->published_how == PUBLISHED_UNKNOWN) {
+        if (date.how == PUBLISHED_UNKNOWN)
+            page_infer_date(&page, &date);
         document->published = date.when;
         document->published_how = date.how;
         document->published_from = date.from;

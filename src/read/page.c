@@ -100,18 +100,28 @@ static bool is_finished(const Page *page, const Paragraph *paragraph)
     return at > paragraph->first && mark_ends(&page->tokens[at - 1]);
 }
 
+void paragraph_take(const Page *page, Paragraph *paragraph, size_t first,
+                    size_t end)
+{
+    paragraph->first = first;
+    paragraph->end = end;
+    paragraph->words = 0;
+    for (size_t i = first; i < end; i++)
+        paragraph->words += page->tokens[i].kind != TOKEN_MARK;
+    paragraph->finished = is_finished(page, paragraph);
+}
+
 void page_fill(Page *page)
 {
     size_t at = 0;
 
     for (size_t i = 0; i < page->count; i++) {
         Paragraph *paragraph = &page->paragraphs[i];
-        paragraph->first = at;
+        size_t first = at;
         while (at < page->token_count &&
                page->tokens[at].span.start < paragraph->span.end)
             at++;
-        paragraph->end = at;
-        paragraph->finished = is_finished(page, paragraph);
+        paragraph_take(page, paragraph, first, at);
     }
 }
 
@@ -136,13 +146,4 @@ bool page_make(Arena *arena, Str text, const Token *tokens, size_t token_count,
         (Page){text, tokens, token_count, paragraphs.items, paragraphs.count};
     page_fill(out);
     return true;
-}
-
-size_t paragraph_words(const Page *page, const Paragraph *paragraph)
-{
-    size_t count = 0;
-
-    for (size_t i = paragraph->first; i < paragraph->end; i++)
-        count += page->tokens[i].kind != TOKEN_MARK;
-    return count;
 }

@@ -11,6 +11,7 @@
 typedef struct {
     Span span;
     size_t first, end; /* tokens */
+    size_t words;      /* and numbers among them */
     bool gap_before;   /* an empty line, or the text's beginning, above it */
     bool gap_after;
     bool finished; /* ends as a sentence does */
@@ -36,8 +37,9 @@ bool page_make(Arena *arena, Str text, const Token *tokens, size_t token_count,
  * paragraphs' spans, gaps, kinds and cuts are set; the rest is filled in. */
 void page_fill(Page *page);
 
-/* Words and numbers of a paragraph. */
-size_t paragraph_words(const Page *page, const Paragraph *paragraph);
+/* Gives a paragraph its tokens, and what they tell of it. */
+void paragraph_take(const Page *page, Paragraph *paragraph, size_t first,
+                    size_t end);
 
 /* A rule on elements of HTML: effects element, class and caption_class. */
 typedef struct ClutterTag ClutterTag;

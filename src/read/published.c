@@ -103,7 +103,7 @@ static bool read_glued(const Page *page, Paragraph *in, PageDate *out)
     out->how = PUBLISHED_DATELINE;
     out->from = STR("a date run together with the first line");
     out->glued = (Span){in->span.start, page->tokens[date.end - 1].span.end};
-    in->first = date.end;
+    paragraph_take(page, in, date.end, in->end);
     in->span.start = page->tokens[date.end].span.start;
     return true;
 }

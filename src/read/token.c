@@ -4,6 +4,8 @@
 #include "read/letters.h"
 #include "read/read.h"
 
+#include <assert.h>
+
 /* Where the tokenizer stands in a text. */
 typedef struct {
     Str text;
@@ -13,7 +15,8 @@ typedef struct {
     bool after_word;
 } Scanner;
 
-/* Folded ASCII words, one behind the other. */
+/* Folded ASCII words, one behind the other, with room for eight letters more.
+ */
 typedef struct {
     char *bytes;
     size_t used;
@@ -294,10 +297,13 @@ static bool scan_token(Scanner *in, Token *out)
 static Str fold_mark(Str mark)
 {
     size_t at = 0;
-    const char *ascii = letter_ascii_mark(utf8_next(mark, &at));
+    const char *ascii;
 
     if (str_begins(mark, STR("..")))
         return STR("...");
+    if ((unsigned char)mark.data[0] < 0x80 && mark.data[0] != '`')
+        return mark;
+    ascii = letter_ascii_mark(utf8_next(mark, &at));
     return ascii != NULL ? str_from_cstr(ascii) : mark;
 }
 
@@ -318,29 +324,149 @@ static bool fold_token(Arena *arena, Str text, Folds *folds, Token *token,
     return true;
 }
 
+/* ---- easy words: ASCII letters, with a space or mark behind them --------- */
+
+/* What ends a word without another look: a hyphen or an apostrophe may go on
+ * with it, as digits, other letters and characters of no width do. */
+static bool ends_plainly(unsigned char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r') ||
+           (c > ' ' && c < 0x7f && c != '-' && c != '\'' && c != '`' &&
+            (unsigned char)(c - '0') >= 10);
+}
+
+static void put_eight(char *out, uint64_t eight)
+{
+    if (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) {
+        memcpy(out, &eight, sizeof eight);
+        return;
+    }
+    for (size_t i = 0; i < 8; i++)
+        out[i] = (char)(eight >> (8 * i));
+}
+
+/* Takes the word at the scanner, folded and hashed in one go; false where it is
+ * none that is easy, and nothing was taken. */
+static bool take_easy(Scanner *in, Folds *folds, Token *out)
+{
+    char *folded = folds->bytes + folds->used;
+    uint64_t hash = word_hash_begin(), small = 0;
+    size_t length = 0, count = 8;
+
+    while (count == 8 && in->at + length < in->text.len) {
+        uint64_t eight = word_eight_at(in->text, in->at + length);
+        uint64_t raw = eight;
+
+        count = word_letters_in(&eight);
+        if (count == 0)
+            break;
+        put_eight(folded + length, eight);
+        small |= raw & WORD_EACH(0x20) &
+                 (count == 8 ? UINT64_MAX : ((uint64_t)1 << 8 * count) - 1);
+        hash = word_hash_step(hash, eight);
+        length += count;
+    }
+    if (length == 0 || in->at + length >= in->text.len ||
+        !ends_plainly((unsigned char)in->text.data[in->at + length]) ||
+        (length == 1 && in->text.data[in->at + 1] == '.'))
+        return false;
+    *out = (Token){.span = {in->at, in->at + length},
+                   .folded = {folded, length},
+                   .hash = word_hash_end(hash, length),
+                   .kind = TOKEN_WORD,
+                   .capital = (in->text.data[in->at] & 0x20) == 0,
+                   .shouted = length >= 2 && small == 0,
+                   .hyphenated = in->joined};
+    folds->used += length;
+    in->at += length;
+    in->joined = false;
+    in->after_word = true;
+    return true;
+}
+
+/* Passes single spaces between words. */
+static void pass_spaces(Scanner *in)
+{
+    while (in->at < in->text.len && in->text.data[in->at] == ' ') {
+        in->at++;
+        in->joined = in->after_word = false;
+    }
+}
+
+static bool take_token(Arena *arena, Scanner *in, Folds *folds, Token *out,
+                       bool *there, Error *err)
+{
+    pass_spaces(in);
+    *there = true;
+    if (take_easy(in, folds, out))
+        return true;
+    *there = scan_token(in, out);
+    if (!*there)
+        return true;
+    if (!fold_token(arena, in->text, folds, out, err))
+        return false;
+    out->hash = word_hash(out->folded);
+    return true;
+}
+
+/* At least as many as there are words and marks, of ASCII not many more: what
+ * begins a run of letters or digits, and all else but spaces. */
+static size_t most_tokens(Str text)
+{
+    size_t count = 0;
+    unsigned before = 0; /* 1: a letter, 2: a digit */
+
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.data[i];
+        unsigned now = is_plain_letter((char)c)        ? 1U
+                       : (unsigned char)(c - '0') < 10 ? 2U
+                                                       : 0;
+
+        count += now == 0 ? c > ' ' : now == 1 ? before != 1 : before == 0;
+        before = now;
+    }
+    return count;
+}
+
+static size_t count_tokens(Str text)
+{
+    Scanner in = {.text = text};
+    size_t count = most_tokens(text);
+    Token token;
+
+    if (count <= text.len / 4 && count <= READ_TOKENS_MAX)
+        return count;
+    for (count = 0; scan_token(&in, &token);)
+        count++;
+    return count;
+}
+
+static bool refuse_length(size_t count, Error *err)
+{
+    return error_set(err, ERROR_LIMIT, 0,
+                     "the text has %zu words and marks; at most %d are read",
+                     count, READ_TOKENS_MAX);
+}
+
 bool read_tokens(Arena *arena, Str text, Token **out, size_t *count, Error *err)
 {
-    Scanner counting = {.text = text}, in = {.text = text};
+    Scanner in = {.text = text};
     Folds folds = {0};
-    Token *tokens, token;
-    size_t total = 0;
+    Token *tokens;
+    size_t room = count_tokens(text), total = 0;
+    bool there = true;
 
-    /* Counting first costs less than an array that outgrows itself. */
-    while (scan_token(&counting, &token))
-        total++;
-    if (total > READ_TOKENS_MAX)
-        return error_set(err, ERROR_LIMIT, 0,
-                         "the text has %zu words and marks; at most %d are "
-                         "read",
-                         total, READ_TOKENS_MAX);
-    tokens = arena_array(arena, total, sizeof *tokens, err);
-    folds.bytes = tokens != NULL ? arena_take(arena, text.len, err) : NULL;
+    if (room > READ_TOKENS_MAX)
+        return refuse_length(room, err);
+    tokens = arena_array(arena, room + 1, sizeof *tokens, err);
+    folds.bytes = tokens != NULL ? arena_take(arena, text.len + 8, err) : NULL;
     if (folds.bytes == NULL)
         return false;
-    for (size_t i = 0; i < total && scan_token(&in, &tokens[i]); i++) {
-        if (!fold_token(arena, text, &folds, &tokens[i], err))
+    while (there) {
+        assert(total <= room);
+        if (!take_token(arena, &in, &folds, &tokens[total], &there, err))
             return false;
-        tokens[i].hash = word_hash(tokens[i].folded);
+        total += there;
     }
     *out = tokens;
     *count = total;

@@ -36,14 +36,18 @@ enum {
 
 int read_month(Str folded)
 {
-    int found = folded.len < 3 ? -1 : find_name(folded, months, MONTHS);
+    int found = folded.len < 3 || strchr("jfmasond", folded.data[0]) == NULL
+                    ? -1
+                    : find_name(folded, months, MONTHS);
 
     return found % 12 + 1;
 }
 
 int read_weekday(Str folded)
 {
-    int found = folded.len < 3 ? -1 : find_name(folded, weekdays, WEEKDAYS);
+    int found = folded.len < 3 || strchr("mtwfs", folded.data[0]) == NULL
+                    ? -1
+                    : find_name(folded, weekdays, WEEKDAYS);
 
     return found % 7 + 1;
 }

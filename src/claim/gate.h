@@ -1,0 +1,27 @@
+/*
+ * gate.h - what a piece of a sentence can do to the story and its claims, told
+ * by its words alone, before it is parsed. Most pieces of most texts do
+ * nothing.
+ *
+ * What a word may do is derived from the lexicon as it is loaded (PhraseUse).
+ */
+#ifndef CLAIM_GATE_H
+#define CLAIM_GATE_H
+
+#include "claim/lexicon.h"
+
+typedef enum {
+    PIECE_SILENT, /* nothing */
+    PIECE_SPEAKS, /* says who speaks, as "he said" in a later piece may mean */
+    PIECE_REFERS, /* the rest, by itself and by who spoke before */
+    PIECE_TELLS,  /* the rest, by itself */
+} PieceUse;
+
+/* Of those tokens; in_quote: they begin within a quotation. */
+PieceUse piece_use(const ClaimText *text, Span tokens, bool in_quote);
+
+/* The number of sentences down to the last that a rule may make a claim of:
+ * what is read behind it changes nothing. */
+size_t gate_sentences(const ClaimText *text);
+
+#endif
