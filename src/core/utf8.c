@@ -41,13 +41,29 @@ static bool sequence_fits(const unsigned char *bytes, int tail)
     return true;
 }
 
+/* Passes eight bytes below 0x80 at a time. */
+static size_t ascii_end(Str s, size_t at)
+{
+    for (uint64_t eight; s.len - at >= sizeof eight; at += sizeof eight) {
+        memcpy(&eight, s.data + at, sizeof eight);
+        if ((eight & UINT64_C(0x8080808080808080)) != 0)
+            break;
+    }
+    return at;
+}
+
 size_t utf8_valid_length(Str s)
 {
     const unsigned char *bytes = (const unsigned char *)s.data;
     size_t at = 0;
 
     while (at < s.len) {
-        int tail = tail_length(bytes[at]);
+        int tail;
+
+        at = ascii_end(s, at);
+        if (at == s.len)
+            return at;
+        tail = tail_length(bytes[at]);
         if (tail < 0 || s.len - at <= (size_t)tail ||
             (tail > 0 && !sequence_fits(bytes + at, tail)))
             return at;

@@ -1,6 +1,7 @@
 #include "core/utf8.h"
 #include "core/vec.h"
 #include "read/record_read.h"
+#include "read/record_strings.h"
 
 #include <jansson.h>
 
@@ -40,6 +41,7 @@ static const char *const value_members[] = {
 typedef struct {
     Arena *arena;
     const json_t *root;
+    const LongStrings *strings;
     Error *err;
 } Object;
 
@@ -81,8 +83,12 @@ static const json_t *find(const json_t *root, Str path)
 static bool copy_string(const Object *in, const json_t *value, Str *out)
 {
     Str text = {json_string_value(value), json_string_length(value)};
+    Str whole = long_strings_of(in->strings, text);
 
-    return arena_copy(in->arena, text, out, in->err);
+    if (whole.data == text.data)
+        return arena_copy(in->arena, text, out, in->err);
+    *out = whole;
+    return true;
 }
 
 /* The text of a string or number; empty where it is none. */
@@ -253,38 +259,61 @@ static bool refuse_no_text(const FieldMap *fields, Error *err)
                      "--text-field");
 }
 
-static bool read_object(Arena *arena, const json_t *root,
-                        const FieldMap *fields, ReadHints *hints, Str *text,
-                        Error *err)
+static bool read_object(const Object *outer, const FieldMap *fields,
+                        ReadHints *hints, Str *text)
 {
-    Object outer = {arena, root, err}, in = {arena, inner(root), err};
+    Object in = *outer;
 
-    if (!fill_hints(&in, &outer, fields, hints) ||
+    in.root = inner(outer->root);
+    if (!fill_hints(&in, outer, fields, hints) ||
         !LOOK_UP(&in, fields->text, text_paths, text) ||
         (text->len == 0 && fields->text.len > 0 &&
-         !LOOK_UP(&outer, fields->text, text_paths, text)))
+         !LOOK_UP(outer, fields->text, text_paths, text)))
         return false;
-    return str_trim(*text).len > 0 || refuse_no_text(fields, err);
+    return str_trim(*text).len > 0 || refuse_no_text(fields, outer->err);
+}
+
+/* Parses what is left without the long strings; where that fails, all of it,
+ * for the place of the mistake. NULL with *why. */
+static json_t *parse(Arena *arena, Str raw, LongStrings *strings, Error *err)
+{
+    const size_t flags = JSON_REJECT_DUPLICATES | JSON_DECODE_ANY;
+    json_error_t why;
+    json_t *root = NULL;
+    bool found;
+
+    if (!long_strings_take(arena, raw, strings, &found, err))
+        return NULL;
+    if (found)
+        root = json_loadb(strings->rest.data, strings->rest.len,
+                          flags | JSON_ALLOW_NUL, &why);
+    if (root == NULL) {
+        strings->count = 0;
+        root = json_loadb(raw.data, raw.len, flags, &why);
+    }
+    if (root == NULL)
+        error_set(err, ERROR_INPUT, (size_t)why.position,
+                  "no JSON: %s, at byte %d", why.text, why.position);
+    return root;
 }
 
 bool record_json_read(Arena *arena, const Record *record,
                       const RecordAids *aids, Document *out, Error *err)
 {
-    json_error_t why;
+    LongStrings strings = {0};
     SCOPED(release_json)
-    json_t *root = json_loadb(record->raw.data, record->raw.len,
-                              JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
+    json_t *root = parse(arena, record->raw, &strings, err);
+    Object object = {arena, root, &strings, err};
     ReadHints own = *aids->hints;
     Str text = {0};
 
     own.name = record->name;
     if (root == NULL)
-        return error_set(err, ERROR_INPUT, (size_t)why.position,
-                         "no JSON: %s, at byte %d", why.text, why.position);
+        return false;
     if (!json_is_object(root))
         return error_set(err, ERROR_INPUT, 0,
                          "a JSON value that is no object is no article");
-    if (!read_object(arena, root, aids->fields, &own, &text, err))
+    if (!read_object(&object, aids->fields, &own, &text))
         return false;
     own.charset = STR("UTF-8");
     if (has_tags(text) ? read_html(arena, text, &own, aids->rules, out, err)
