@@ -11,20 +11,27 @@
 #define LEAD_WIDTH     3
 #define YEARS_BACK     3
 
-static bool class_at(const Story *story, size_t token, WordClass class)
+static bool is_class(const Story *story, size_t token, WordClass class)
 {
     const Document *document = story->text->document;
     const PhraseTable *table = &story->text->lexicon->phrases;
     PhraseRange range = story->text->ranges[token];
-    unsigned use = class == WORD_CALAMITY ? USE_CALAMITY : USE_PERIOD;
 
-    for (size_t i = range.first; (range.uses & use) != 0 && i < range.end; i++)
+    for (size_t i = range.first; i < range.end; i++)
         if (table->list.items[i].kind == PHRASE_WORD &&
             table->list.items[i].index == (int)class &&
             phrase_matches(&table->list.items[i], &document->tokens[token],
                            document->token_count - token))
             return true;
     return false;
+}
+
+static inline bool class_at(const Story *story, size_t token, WordClass class)
+{
+    unsigned use = class == WORD_CALAMITY ? USE_CALAMITY : USE_PERIOD;
+
+    return (story->text->ranges[token].uses & use) != 0 &&
+           is_class(story, token, class);
 }
 
 static bool says(const Story *story, size_t token)

@@ -27,6 +27,7 @@ bool phrases_add(Arena *arena, PhraseTable *table, Str text, Phrase as,
     for (size_t i = 0; i < count; i++)
         as.words[i] = tokens[i].folded;
     as.count = count;
+    as.hash = tokens[0].hash;
     return VEC_PUSH(arena, &table->list, as, err);
 }
 
@@ -45,7 +46,10 @@ static int compare_phrases(const void *left, const void *right)
 {
     const Phrase *a = left;
     const Phrase *b = right;
-    int order = compare_words(a, b);
+    int order = (a->hash > b->hash) - (a->hash < b->hash);
+
+    if (order == 0)
+        order = compare_words(a, b);
 
     if (order == 0)
         order = (a->kind > b->kind) - (a->kind < b->kind);
@@ -75,15 +79,9 @@ bool phrases_hash(Arena *arena, PhraseTable *table, Error *err)
     for (size_t i = 0; i < count; i++) {
         const Phrase *phrase = &table->list.items[i];
 
-        if (i == 0 || !str_equal(phrase->words[0], phrase[-1].words[0])) {
-            uint64_t hash = word_hash(phrase->words[0]);
-
-            if (word_table_bits(&table->words, hash) != 0)
-                return error_set(err, ERROR_INPUT, 0,
-                                 "'%.*s' has the hash of another word",
-                                 STR_ARGS(phrase->words[0]));
+        if (i == 0 || phrase->hash != phrase[-1].hash) {
             table->ranges[++ranges].first = (uint32_t)i;
-            word_table_add(&table->words, hash, ranges);
+            word_table_add(&table->words, phrase->hash, ranges);
         }
         table->ranges[ranges].end = (uint32_t)i + 1;
         table->ranges[ranges].uses |= phrase->uses;
@@ -91,8 +89,8 @@ bool phrases_hash(Arena *arena, PhraseTable *table, Error *err)
     return true;
 }
 
-/* The first phrase that does not come before the word. */
-static size_t search(const PhraseTable *table, Str word)
+/* The first phrase that does not come before the word of that hash. */
+static size_t search(const PhraseTable *table, uint64_t hash)
 {
     size_t low = 0;
     size_t high = table->sorted;
@@ -100,7 +98,7 @@ static size_t search(const PhraseTable *table, Str word)
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
-        if (str_compare(table->list.items[middle].words[0], word) < 0)
+        if (table->list.items[middle].hash < hash)
             low = middle + 1;
         else
             high = middle;
@@ -114,9 +112,9 @@ PhraseRange phrases_range(const PhraseTable *table, const Token *token)
 
     if (table->ranges != NULL)
         return table->ranges[word_table_bits(&table->words, token->hash)];
-    range.first = range.end = (uint32_t)search(table, token->folded);
+    range.first = range.end = (uint32_t)search(table, token->hash);
     while (range.end < table->sorted &&
-           str_equal(table->list.items[range.end].words[0], token->folded))
+           table->list.items[range.end].hash == token->hash)
         range.uses |= table->list.items[range.end++].uses;
     return range;
 }

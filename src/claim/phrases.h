@@ -39,6 +39,7 @@ typedef enum {
 typedef struct {
     Str *words; /* folded */
     size_t count;
+    uint64_t hash; /* of the first */
     PhraseKind kind;
     int index;
     unsigned forms;
@@ -56,7 +57,7 @@ typedef struct PhraseRange {
 
 typedef struct {
     VEC(Phrase)
-    list;            /* sorted by the first word once phrases_sort was called */
+    list;            /* sorted by the hash of the first word by phrases_sort */
     size_t sorted;   /* of the list: what was added since is not found yet */
     WordTable words; /* first words: bits are the number of their range */
     PhraseRange *ranges; /* from 1; NULL: not hashed */

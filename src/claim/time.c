@@ -298,16 +298,13 @@ static bool read_by_table(Finder *in, size_t *at)
 /* Reads what begins at *at and moves behind it. */
 static bool read_here(Finder *in, size_t *at)
 {
-    static const Token nothing = {.kind = TOKEN_MARK};
     const Token *tokens = in->document->tokens;
     TimePhrase phrase, second;
     TimeAspect aspect;
     bool used = false;
     When when;
 
-    if (!time_may_begin(in->words, &tokens[*at],
-                        *at + 1 < in->sentence->end ? &tokens[*at + 1]
-                                                    : &nothing))
+    if (!time_may_begin(in->words, tokens, *at, in->sentence->end))
         return ++*at, true;
     if (read_day_range(in, *at, &phrase, &second) &&
         !add_range(in, &phrase, &second, &used))

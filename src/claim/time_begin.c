@@ -10,6 +10,8 @@ enum {
     FOLLOWS = 4, /* may stand behind an article that begins one */
     CORE = 8,    /* no phrase is without such a word, or a figure */
     MOST_WORDS = 256,
+    CORE_REACH = 12, /* words of the longest phrase up to such a word: "the
+                      * second half of the past twenty-five years" */
 };
 
 static const struct {
@@ -47,12 +49,13 @@ bool time_words_make(Arena *arena, const TimeWords **out, Error *err)
         return false;
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         for (size_t k = 0; k < roles[i].list->count; k++)
-            word_table_add(
-                words, word_hash(str_from_cstr(roles[i].list->words[k])),
-                roles[i].roles);
+            word_table_add(words,
+                           word_hash(str_from_cstr(roles[i].list->words[k])),
+                           roles[i].roles);
     for (size_t i = 0; (name = read_calendar_name(i)) != NULL; i++)
         if (name[0] != '\0')
-            word_table_add(words, word_hash(str_from_cstr(name)), BEGINS | CORE);
+            word_table_add(words, word_hash(str_from_cstr(name)),
+                           BEGINS | CORE);
     *out = words;
     return true;
 }
@@ -64,26 +67,42 @@ static bool is_figure(const Token *token)
             token->folded.data[0] >= '0' && token->folded.data[0] <= '9');
 }
 
-bool time_may_begin(const TimeWords *words, const Token *token,
-                    const Token *next)
+static bool is_core(const TimeWords *words, const Token *token)
 {
-    uint64_t role;
+    return is_figure(token) ||
+           (word_table_bits(words, token->hash) & CORE) != 0;
+}
 
-    if (words == NULL || is_figure(token))
-        return true;
-    role = word_table_bits(words, token->hash);
+static bool is_start(const TimeWords *words, const Token *tokens, size_t at,
+                     size_t end)
+{
+    uint64_t role = word_table_bits(words, tokens[at].hash);
+
     if ((role & ARTICLE) == 0)
-        return (role & BEGINS) != 0 && token->kind == TOKEN_WORD;
-    return is_figure(next) ||
-           (word_table_bits(words, next->hash) & (BEGINS | FOLLOWS)) != 0;
+        return (role & BEGINS) != 0 && tokens[at].kind == TOKEN_WORD;
+    return at + 1 < end && (is_figure(&tokens[at + 1]) ||
+                            (word_table_bits(words, tokens[at + 1].hash) &
+                             (BEGINS | FOLLOWS)) != 0);
+}
+
+bool time_may_begin(const TimeWords *words, const Token *tokens, size_t at,
+                    size_t end)
+{
+    if (words == NULL || is_figure(&tokens[at]))
+        return true;
+    if (!is_start(words, tokens, at, end))
+        return false;
+    for (size_t i = at; i < end && i - at < CORE_REACH; i++)
+        if (is_core(words, &tokens[i]))
+            return true;
+    return false;
 }
 
 bool time_may_be_told(const TimeWords *words, const Token *tokens,
                       const Sentence *sentence)
 {
     for (size_t at = sentence->first; words != NULL && at < sentence->end; at++)
-        if (is_figure(&tokens[at]) ||
-            (word_table_bits(words, tokens[at].hash) & CORE) != 0)
+        if (is_core(words, &tokens[at]))
             return true;
     return words == NULL;
 }

@@ -514,7 +514,7 @@ bool phrase_read(const TimeWords *words, const Token *tokens,
     TimeReader in = {tokens, sentence->first, sentence->end, at};
     TimePhrase phrase = {.first = at};
 
-    if (!time_may_begin(words, &tokens[at], time_peek(&in, 1)))
+    if (!time_may_begin(words, tokens, at, sentence->end))
         return false;
     phrase.part = time_take_part(&in);
     if (!read_core(&in, &phrase)) {

@@ -34,10 +34,10 @@ size_t time_find(Str word, const TimeList *list);
 
 /* ---- which of them a text has: time_begin.c ------------------------------ */
 
-/* Whether a phrase may begin with a token, given the next. Without words, any
- * may. */
-bool time_may_begin(const TimeWords *words, const Token *token,
-                    const Token *next);
+/* Whether a phrase may begin with tokens[at], before the token end. Without
+ * words, any may. */
+bool time_may_begin(const TimeWords *words, const Token *tokens, size_t at,
+                    size_t end);
 
 /* Whether a sentence has a word that no phrase is without. */
 bool time_may_be_told(const TimeWords *words, const Token *tokens,

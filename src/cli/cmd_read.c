@@ -338,8 +338,9 @@ static bool load_places(Work *work, Error *err)
     return (work->store == NULL ||
             own_load(arena, work->store, &work->own, err)) &&
            own_read(arguments, &work->own, err) &&
-           own_gazetteer(arguments, arena, work->folder, &work->own,
-                         &work->reader.gazetteer, err) &&
+           (work->own.texts.count == 0 ||
+            own_gazetteer(arguments, arena, work->folder, &work->own,
+                          &work->reader.gazetteer, err)) &&
            (work->store == NULL ||
             (own_gazetteer(arguments, arena, work->folder, &work->own,
                            &work->saving.places, err) &&

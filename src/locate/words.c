@@ -454,16 +454,15 @@ bool words_mark(Arena *arena, const Gazetteer *gazetteer, Words *words,
     return true;
 }
 
-const Term *cue_at(const Gazetteer *gazetteer, const Words *words, size_t at,
-                   CueClass class, size_t *length)
+const Term *cue_longest(const Gazetteer *gazetteer, const Words *words,
+                        size_t at, CueClass class, size_t *length)
 {
     const Terms *cues = &gazetteer->cues;
     Walk walk;
     const Term *best = NULL;
     size_t exact_end = 0;
 
-    if ((words->begins[at] & class_bit((uint32_t) class)) == 0 ||
-        !walk_begin(cues, words, at, &walk, &exact_end))
+    if (!walk_begin(cues, words, at, &walk, &exact_end))
         return NULL;
     for (size_t i = at + 1;; i++) {
         for (size_t k = walk.first; k < exact_end; k++)
@@ -475,10 +474,4 @@ const Term *cue_at(const Gazetteer *gazetteer, const Words *words, size_t at,
             !walk_on(cues, &walk, words->keys[i], &exact_end))
             return best;
     }
-}
-
-bool is_cue(const Words *words, size_t at, CueClass class)
-{
-    return at < words->count &&
-           (words->whole[at] & class_bit((uint32_t) class)) != 0;
 }

@@ -128,11 +128,21 @@ bool words_is_article(Str word, bool tied);
 int term_compare(const void *a, const void *b);
 
 /* The longest cue of that class at a token; NULL where there is none. *length
- * is set to its tokens. */
-const Term *cue_at(const Gazetteer *gazetteer, const Words *words, size_t at,
-                   CueClass class, size_t *length);
+ * is set to its tokens. Most words begin none, which is seen at once. */
+const Term *cue_longest(const Gazetteer *gazetteer, const Words *words,
+                        size_t at, CueClass class, size_t *length);
+static inline const Term *cue_at(const Gazetteer *gazetteer, const Words *words,
+                                 size_t at, CueClass class, size_t *length)
+{
+    return (words->begins[at] >> class & 1) == 0
+               ? NULL
+               : cue_longest(gazetteer, words, at, class, length);
+}
 
 /* Whether the token is a cue of that class of one word. */
-bool is_cue(const Words *words, size_t at, CueClass class);
+static inline bool is_cue(const Words *words, size_t at, CueClass class)
+{
+    return at < words->count && (words->whole[at] >> class & 1) != 0;
+}
 
 #endif

@@ -21,11 +21,17 @@ typedef enum {
     EFFECT_CAPTION_CLASS, /* one with these words is a caption */
 } Effect;
 
+/* A set of words, a bit each. */
+enum { WORD_BITS = 4 };
+typedef struct {
+    uint64_t bits[WORD_BITS];
+} WordBits;
+
 typedef struct {
     Token *pattern; /* '*' stands for any words or none, '#' for a number */
     size_t length;
     size_t most_words;
-    uint64_t bits; /* of its words: a line without all of them can't match */
+    WordBits bits; /* of its words: a line without all of them can't match */
     bool open;     /* only where the line does not end as a sentence */
     Effect effect;
     Str reason, rule;
@@ -65,9 +71,18 @@ typedef struct {
     int pattern, words, open, effect, reason;
 } Columns;
 
-static uint64_t word_bit(const Token *token)
+static void add_word(WordBits *words, const Token *token)
 {
-    return (uint64_t)1 << (token->hash & 63);
+    words->bits[token->hash >> 6 & (WORD_BITS - 1)] |= (uint64_t)1
+                                                       << (token->hash & 63);
+}
+
+static bool has_words(const WordBits *words, const WordBits *wanted)
+{
+    for (size_t i = 0; i < WORD_BITS; i++)
+        if ((wanted->bits[i] & ~words->bits[i]) != 0)
+            return false;
+    return true;
 }
 
 static bool is_any(const Token *pattern)
@@ -91,10 +106,10 @@ static bool load_rule(Arena *arena, const Table *table, size_t row,
         return false;
     if (out->length == 0)
         return table_refuse(table, row, err, "the pattern is empty");
-    out->bits = 0;
+    out->bits = (WordBits){0};
     for (size_t i = 0; i < out->length; i++)
         if (!is_any(&out->pattern[i]) && !is_figure(&out->pattern[i]))
-            out->bits |= word_bit(&out->pattern[i]);
+            add_word(&out->bits, &out->pattern[i]);
     if (!str_to_long(table_cell(table, row, at->words), &words) || words < 1)
         return table_refuse(table, row, err,
                             "words must be a number of 1 or more");
@@ -192,12 +207,12 @@ static bool pattern_matches(const Rule *rule, const Token *tokens, size_t count)
     return in == rule->length;
 }
 
-static uint64_t line_bits(const Page *page, const Paragraph *in)
+static WordBits line_bits(const Page *page, const Paragraph *in)
 {
-    uint64_t bits = 0;
+    WordBits bits = {0};
 
     for (size_t i = in->first; i < in->end; i++)
-        bits |= word_bit(&page->tokens[i]);
+        add_word(&bits, &page->tokens[i]);
     return bits;
 }
 
@@ -205,14 +220,14 @@ static const Rule *find_rule(const ClutterRules *rules, const Page *page,
                              const Paragraph *in)
 {
     size_t words = in->words;
-    uint64_t bits;
+    WordBits bits;
 
     if (words > rules->most_words)
         return NULL;
     bits = line_bits(page, in);
     for (size_t i = 0; i < rules->count; i++) {
         const Rule *rule = &rules->items[i];
-        if ((rule->bits & ~bits) == 0 && words <= rule->most_words &&
+        if (words <= rule->most_words && has_words(&bits, &rule->bits) &&
             !(rule->open && in->finished) &&
             pattern_matches(rule, page->tokens + in->first,
                             in->end - in->first))

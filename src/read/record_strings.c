@@ -186,12 +186,14 @@ bool long_strings_take(Arena *arena, Str json, LongStrings *out, bool *found,
         size_t close = quote == NULL ? open : string_end(json, open);
 
         put(&in, at, open);
-        at = close;
-        if (open == json.len)
+        if (quote == NULL)
             break;
         sound = close < json.len;
         if (sound && !take_one(&in, open, close, &sound))
             return false;
+        at = close + 1;
+        if (sound)
+            put(&in, close, at);
     }
     *found = sound && in.strings.count > 0;
     *out = (LongStrings){in.strings.items, in.strings.count,

@@ -33,6 +33,8 @@ static const char *const starters[] = {
     "while", "with",   "you",  "what",     "who",     "why",       "how",
 };
 
+enum { LONGEST_SHORT = 6 }; /* bytes of the longest of them */
+
 #define IS_ONE_OF(word, list)                                                  \
     is_one_of(word, list, sizeof(list) / sizeof *(list))
 
@@ -62,7 +64,8 @@ static bool is_abbreviation(const Page *page, const Paragraph *in, size_t at,
 {
     const Token *word = &page->tokens[at - (at > in->first)];
 
-    if (word->kind != TOKEN_WORD || !touches(word, &page->tokens[at]) ||
+    if (word->kind != TOKEN_WORD || word->folded.len > LONGEST_SHORT ||
+        !touches(word, &page->tokens[at]) ||
         !str_is(page->tokens[at].folded, "."))
         return false;
     if (IS_ONE_OF(word->folded, titles))

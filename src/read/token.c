@@ -4,8 +4,6 @@
 #include "read/letters.h"
 #include "read/read.h"
 
-#include <assert.h>
-
 /* Where the tokenizer stands in a text. */
 typedef struct {
     Str text;
@@ -409,40 +407,36 @@ static bool take_token(Arena *arena, Scanner *in, Folds *folds, Token *out,
     return true;
 }
 
-/* At least as many as there are words and marks, of ASCII not many more: what
- * begins a run of letters or digits, and all else but spaces. */
-static size_t most_tokens(Str text)
+/* More room than most texts need: a word and what parts it from the next take
+ * six bytes. */
+enum { BYTES_A_TOKEN = 4, LEAST_TOKENS = 16 };
+
+typedef struct {
+    Token *items;
+    size_t count, room;
+} Tokens;
+
+static bool make_room(Arena *arena, Tokens *tokens, size_t room, Error *err)
 {
-    size_t count = 0;
-    unsigned before = 0; /* 1: a letter, 2: a digit */
+    Token *items = arena_array(arena, room, sizeof *items, err);
 
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.data[i];
-        unsigned now = is_plain_letter((char)c)        ? 1U
-                       : (unsigned char)(c - '0') < 10 ? 2U
-                                                       : 0;
-
-        count += now == 0 ? c > ' ' : now == 1 ? before != 1 : before == 0;
-        before = now;
-    }
-    return count;
+    if (items == NULL)
+        return false;
+    if (tokens->count > 0)
+        memcpy(items, tokens->items, tokens->count * sizeof *items);
+    tokens->items = items;
+    tokens->room = room;
+    return true;
 }
 
-static size_t count_tokens(Str text)
+static bool refuse_length(Str text, Error *err)
 {
     Scanner in = {.text = text};
-    size_t count = most_tokens(text);
+    size_t count = 0;
     Token token;
 
-    if (count <= text.len / 4 && count <= READ_TOKENS_MAX)
-        return count;
-    for (count = 0; scan_token(&in, &token);)
+    while (scan_token(&in, &token))
         count++;
-    return count;
-}
-
-static bool refuse_length(size_t count, Error *err)
-{
     return error_set(err, ERROR_LIMIT, 0,
                      "the text has %zu words and marks; at most %d are read",
                      count, READ_TOKENS_MAX);
@@ -452,23 +446,26 @@ bool read_tokens(Arena *arena, Str text, Token **out, size_t *count, Error *err)
 {
     Scanner in = {.text = text};
     Folds folds = {0};
-    Token *tokens;
-    size_t room = count_tokens(text), total = 0;
+    Tokens tokens = {0};
     bool there = true;
 
-    if (room > READ_TOKENS_MAX)
-        return refuse_length(room, err);
-    tokens = arena_array(arena, room + 1, sizeof *tokens, err);
-    folds.bytes = tokens != NULL ? arena_take(arena, text.len + 8, err) : NULL;
-    if (folds.bytes == NULL)
+    folds.bytes = arena_take(arena, text.len + 8, err);
+    if (folds.bytes == NULL ||
+        !make_room(arena, &tokens, text.len / BYTES_A_TOKEN + LEAST_TOKENS,
+                   err))
         return false;
     while (there) {
-        assert(total <= room);
-        if (!take_token(arena, &in, &folds, &tokens[total], &there, err))
+        if (tokens.count == tokens.room &&
+            !make_room(arena, &tokens, 2 * tokens.room, err))
             return false;
-        total += there;
+        if (!take_token(arena, &in, &folds, &tokens.items[tokens.count], &there,
+                        err))
+            return false;
+        tokens.count += there;
+        if (tokens.count > READ_TOKENS_MAX)
+            return refuse_length(text, err);
     }
-    *out = tokens;
-    *count = total;
+    *out = tokens.items;
+    *count = tokens.count;
     return true;
 }
