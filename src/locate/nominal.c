@@ -535,7 +535,7 @@ static bool find_at(Scan *scan, size_t at, const Sentence *sentence,
         return false;
     if (scan->owner[at] != 0)
         return true;
-    if ((scan->words.begins[at] & WORDS_NOUN) == 0)
+    if ((scan->words.begins[at] >> WORDS_NOUN & 1) == 0)
         return second_find(scan, at, sentence);
     if (!listed_find(scan, at, sentence))
         return false;

@@ -287,7 +287,7 @@ static bool read_directed_name(Scan *scan, size_t at, Wording *out)
 /* Whether a form of read_relation may begin with the token; most don't. */
 static bool may_relate(const Scan *scan, size_t at)
 {
-    return (scan->words.begins[at] & WORDS_RELATES) != 0 ||
+    return (scan->words.begins[at] >> WORDS_RELATES & 1) != 0 ||
            scan->document->tokens[at].kind == TOKEN_NUMBER;
 }
 

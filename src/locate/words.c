@@ -287,9 +287,14 @@ static TermStart *find_start(const Terms *terms, uint64_t hash, Str key)
 
 _Static_assert(CUE_CLASS_COUNT <= 62, "each class has a bit");
 
+static uint64_t word_bit(unsigned bit)
+{
+    return (uint64_t)1 << bit;
+}
+
 static uint64_t class_bit(uint32_t class)
 {
-    return class < CUE_CLASS_COUNT ? (uint64_t)1 << class : 0;
+    return class < CUE_CLASS_COUNT ? word_bit(class) : 0;
 }
 
 bool words_hash_terms(Arena *arena, Terms *terms, Error *err)
@@ -342,8 +347,9 @@ static void gather_term(Gazetteer *gazetteer, const Term *term, uint64_t bits)
     uint64_t hash = index_key_hash(word);
 
     word_table_add(&gazetteer->begins, hash, bits);
-    if (word.len == term->key.len && bits != WORDS_NOUN)
-        word_table_add(&gazetteer->whole, hash, bits & ~WORDS_RELATES);
+    if (word.len == term->key.len && bits != word_bit(WORDS_NOUN))
+        word_table_add(&gazetteer->whole, hash,
+                       bits & ~word_bit(WORDS_RELATES));
 }
 
 bool words_gather(Arena *arena, Gazetteer *gazetteer, Error *err)
@@ -358,12 +364,15 @@ bool words_gather(Arena *arena, Gazetteer *gazetteer, Error *err)
     for (size_t i = 0; i < cues->count; i++)
         gather_term(gazetteer, &cues->items[i],
                     class_bit(cues->items[i].what) |
-                        (is_relating(cues->items[i].what) ? WORDS_RELATES : 0));
+                        (is_relating(cues->items[i].what)
+                             ? word_bit(WORDS_RELATES)
+                             : 0));
     for (size_t i = 0; i < nouns->count; i++)
-        gather_term(gazetteer, &nouns->items[i], WORDS_NOUN);
+        gather_term(gazetteer, &nouns->items[i], word_bit(WORDS_NOUN));
     for (size_t i = 0; i < RELATING; i++)
         word_table_add(&gazetteer->begins,
-                       word_hash(str_from_cstr(relating[i])), WORDS_RELATES);
+                       word_hash(str_from_cstr(relating[i])),
+                       word_bit(WORDS_RELATES));
     return true;
 }
 

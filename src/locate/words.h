@@ -19,8 +19,8 @@ typedef struct {
 } Words;
 
 /* A noun for a kind of place; the first word of a relation to one. */
-#define WORDS_NOUN    ((uint64_t)1 << 63)
-#define WORDS_RELATES ((uint64_t)1 << 62)
+#define WORDS_NOUN    63
+#define WORDS_RELATES 62
 
 bool words_make(Arena *arena, const Token *tokens, size_t count, Words *out,
                 Error *err);
