@@ -179,6 +179,7 @@ const tests = {
     const page = await open('#t=table');
     for (const date of ['2015-06-01', '2015-09-05', '2016-03-28', '2017-01-25', '2017-03-20']) {
       await page.fill('#day', String(Date.parse(`${date}T00:00:00Z`) / 86400000));
+      await page.waitForSelector(`#day-table[data-day="${date}"]`);
       const shown = new Set(await page.locator('#day-table tr[data-state]')
         .evaluateAll((rows) => rows.map((row) => row.dataset.state)));
       const told = run('export', '-p', project, '--at', date, '-f', 'geojsonl', '-o', '-')
