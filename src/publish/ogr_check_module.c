@@ -1,6 +1,9 @@
 #include "publish/ogr_parts.h"
 
+#include "core/vec.h"
+
 #include <stdio.h>
+#include <stdlib.h>
 
 /* Of these, nothing may come back changed. */
 static bool is_exact(const OgrJob *job)
@@ -125,15 +128,64 @@ static bool compare_layer(const Writing *written, OGRLayerH layer, Error *err)
            compare_fields(written, &read, err);
 }
 
+static int compare_hashes(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* How many features the deepest tiles hold: one at an edge is in two of them.
+ */
+static bool count_in_tiles(const Writing *written, OGRLayerH layer, size_t *out,
+                           Error *err)
+{
+    SCOPED(arena_release) Arena arena = arena_make(LAYER_CEILING);
+    int fields[FEATURE_PROPERTY_MAX];
+    VEC(uint64_t) ids = {0};
+    size_t distinct = 0;
+
+    find_fields(layer, written, fields);
+    OGR_L_ResetReading(layer);
+    for (;;) {
+        SCOPED(gdal_destroy_feature)
+        OGRFeatureH record = OGR_L_GetNextFeature(layer);
+        Tally one = {0};
+
+        if (record == NULL)
+            break;
+        tally_record(&one, record, written, fields);
+        if (!VEC_PUSH(&arena, &ids, one.fields[written->id_field], err))
+            return false;
+    }
+    if (ids.count > 1)
+        qsort(ids.items, ids.count, sizeof *ids.items, compare_hashes);
+    for (size_t i = 0; i < ids.count; i++)
+        distinct += i == 0 || ids.items[i] != ids.items[i - 1];
+    *out = distinct;
+    return true;
+}
+
 /* A tile set is rounded to its pixels, and thinned where it is crowded. */
 static bool check_tiles(const Writing *written, OGRLayerH layer, Error *err)
 {
-    GIntBig count = OGR_L_GetFeatureCount(layer, TRUE);
+    size_t located = written->tally.located, count = 0;
+    char text[160];
 
-    if (written->tally.located > 0 && count <= 0)
+    if (written->id_field < 0)
+        return true;
+    if (!count_in_tiles(written, layer, &count, err))
+        return false;
+    if (located > 0 && count == 0)
         return error_set(err, ERROR_DRIVER, 0,
                          "no feature of %s was found again in the tiles",
                          written->wanted->name);
+    if (count == located)
+        return true;
+    (void)snprintf(text, sizeof text,
+                   "the tiles hold %zu of %zu %s that have a position", count,
+                   located, written->wanted->name);
+    written->job->lose(written->job->self, text);
     return true;
 }
 

@@ -1,12 +1,15 @@
 #include "publish/ogr_parts.h"
 
 #include "core/date.h"
+#include "core/utf8.h"
 
 #include <cpl_conv.h>
 #include <math.h>
 #include <stdio.h>
 
-enum { DBF_TEXT_MAX = 254 }; /* bytes */
+/* Bytes: of a dBASE field; of a cell, which holds as many characters; of what
+ * is in each tile, which holds half a million. */
+enum { DBF_TEXT_MAX = 254, SHEET_TEXT_MAX = 32767, TILE_TEXT_MAX = 1000 };
 
 static OGRGeometryH make_path(const GeoPath *path, OGRwkbGeometryType type)
 {
@@ -38,6 +41,15 @@ static OGRGeometryH make_geometry(const Feature *feature, OgrPart part)
 
 /* ---- properties --------------------------------------------------------- */
 
+/* Bytes that a text may have in the format. */
+static size_t text_max(const OgrJob *job)
+{
+    return ogr_is(job, "ESRI Shapefile") ? DBF_TEXT_MAX
+           : ogr_is_sheet(job)           ? SHEET_TEXT_MAX
+           : ogr_is(job, "MVT")          ? TILE_TEXT_MAX
+                                         : SIZE_MAX;
+}
+
 /* Cut where a character ends. */
 static Str fit(Str text, size_t most)
 {
@@ -48,25 +60,70 @@ static Str fit(Str text, size_t most)
     return str_slice(text, 0, most);
 }
 
+/* GDAL's texts end at U+0000, and what it writes as XML without looking can't
+ * be read again. */
+static bool is_binary(const OgrJob *job)
+{
+    return ogr_is(job, "GPKG") || ogr_is(job, "FlatGeobuf") ||
+           ogr_is(job, "ESRI Shapefile") || ogr_is(job, "MVT") ||
+           ogr_is(job, "SQLite") || ogr_is(job, "PostgreSQL");
+}
+
+static bool is_allowed(const OgrJob *job, uint32_t c)
+{
+    return c != 0 && (is_binary(job) || c == '\t' || c == '\n' || c == '\r' ||
+                      (c >= 0x20 && c != 0xFFFE && c != 0xFFFF));
+}
+
+static bool is_all_allowed(const OgrJob *job, Str text)
+{
+    if (is_binary(job))
+        return text.len == 0 || memchr(text.data, '\0', text.len) == NULL;
+    for (size_t at = 0; at < text.len;)
+        if (!is_allowed(job, utf8_next(text, &at)))
+            return false;
+    return true;
+}
+
+/* U+FFFD stands for what may not. */
+static bool mend(const OgrJob *job, Arena *arena, Str text, Str *out,
+                 Error *err)
+{
+    Memory memory = {.arena = arena};
+    Sink sink = memory_sink(&memory);
+    bool ok = true;
+
+    for (size_t at = 0; ok && at < text.len;) {
+        uint32_t c = utf8_next(text, &at);
+        char bytes[4];
+
+        ok = sink.write(sink.self, bytes,
+                        utf8_put(is_allowed(job, c) ? c : 0xFFFD, bytes), err);
+    }
+    *out = memory_text(&memory);
+    return ok;
+}
+
 static bool set_text(Writing *writing, Arena *arena, OGRFeatureH record,
                      int field, Str text, Error *err)
 {
+    size_t most = text_max(writing->job);
     Str ended;
 
-    if (memchr(text.data == NULL ? "" : text.data, '\0', text.len) != NULL)
-        return error_set(err, ERROR_INPUT, 0,
-                         "a text holds the character U+0000, which GDAL can't "
-                         "write; choose .geojson or .csv");
-    if (ogr_is(writing->job, "ESRI Shapefile") && text.len > DBF_TEXT_MAX) {
+    if (text.len > most)
         writing->cut[field]++;
-        text = fit(text, DBF_TEXT_MAX);
-    }
-    if (ogr_is_sheet(writing->job) && csv_is_formula(text)) {
-        if (!arena_format(arena, &ended, err, "'%.*s", STR_ARGS(text)))
+    text = fit(text, most);
+    if (is_all_allowed(writing->job, text)) {
+        if (!arena_copy(arena, text, &ended, err))
             return false;
-    } else if (!arena_copy(arena, text, &ended, err)) {
-        return false;
+    } else {
+        writing->mended[field]++;
+        if (!mend(writing->job, arena, text, &ended, err))
+            return false;
     }
+    if (ogr_is_sheet(writing->job) && csv_is_formula(ended) &&
+        !arena_format(arena, &ended, err, "'%.*s", STR_ARGS(ended)))
+        return false;
     OGR_F_SetFieldString(record, field, ended.data);
     return true;
 }

@@ -214,20 +214,31 @@ static void tell_names(const Writing *writing)
     }
 }
 
-static void tell_cuts(const Writing *writing)
+static void tell_texts(const Writing *writing, const size_t *counts,
+                       const char *how)
 {
     const Feature *blank = &writing->wanted->blank;
 
     for (size_t i = 0; i < blank->shown_count; i++) {
         char text[160];
 
-        if (writing->cut[i] == 0)
+        if (counts[i] == 0)
             continue;
-        (void)snprintf(text, sizeof text,
-                       "%zu texts of %s are cut to 254 bytes", writing->cut[i],
-                       blank->properties[blank->shown[i]].name);
+        (void)snprintf(text, sizeof text, "%zu texts of %s %s", counts[i],
+                       blank->properties[blank->shown[i]].name, how);
         writing->job->lose(writing->job->self, text);
     }
+}
+
+static void tell_losses(const Writing *writing)
+{
+    /* The other parts of a shapefile would say the same again. */
+    if (writing->job->part == PART_AREAS || writing->job->part == PART_LINES)
+        return;
+    tell_names(writing);
+    tell_texts(writing, writing->cut, "are cut to what the format holds");
+    tell_texts(writing, writing->mended,
+               "have U+FFFD where the format can't hold a character");
 }
 
 static bool write_layer(Writing *writing, GDALDatasetH data, Error *err)
@@ -252,8 +263,7 @@ static bool write_layer(Writing *writing, GDALDatasetH data, Error *err)
     (void)GDALDatasetCommitTransaction(data);
     if (CPLGetLastErrorType() >= CE_Failure)
         return ogr_complain("the layer could not be finished", err);
-    if (writing->job->part != PART_AREAS && writing->job->part != PART_LINES)
-        tell_names(writing), tell_cuts(writing);
+    tell_losses(writing);
     return true;
 }
 

@@ -28,6 +28,7 @@ typedef struct {
     int fields[FEATURE_PROPERTY_MAX];  /* as they lie in the layer */
     int field_count;                  /* shown; 0 where the format holds none */
     size_t cut[FEATURE_PROPERTY_MAX]; /* texts that did not fit */
+    size_t mended[FEATURE_PROPERTY_MAX]; /* with U+FFFD in them */
     Tally tally;
 } Writing;
 

@@ -28,8 +28,13 @@ bool staging_open(Arena *arena, const char *path, Str ending, Staging *out,
                   Error *err)
 {
     Staging staging = {.final = str_from_cstr(path)};
+    struct stat status;
     size_t folder;
 
+    /* Renaming would put a file in the place of a device. */
+    if (stat(path, &status) == 0 && !S_ISREG(status.st_mode))
+        return error_set(err, ERROR_IO, 0,
+                         "'%s' is a folder, device or pipe; name a file", path);
     staging.name = input_file_name(staging.final);
     folder = staging.final.len - staging.name.len;
     staging.staged = staging.name;
