@@ -109,11 +109,17 @@ static bool parse_and_claim(Telling *in, const Sentence *sentence, Span tokens,
     ArenaMark empty = arena_mark(in->scratch);
     Story *story = &in->story;
     Parse parse;
+    ClaimList *claims = &in->claims;
+    size_t before = claims->count;
 
     if (!parse_piece(in->scratch, story->text, sentence, tokens, &parse, err) ||
         !story_speakers(story, &parse, err) ||
-        !claims_in_piece(story, &parse, &in->claims, err))
+        !claims_in_piece(story, &parse, claims, err) ||
+        (claims->count == before &&
+         !claims_denied(story, &parse, story->said, claims, err)))
         return false;
+    if (claims->count > before)
+        story->said = (Span){before, claims->count};
     story_note(story, &parse);
     note_place(story, &parse);
     arena_rewind(in->scratch, empty);

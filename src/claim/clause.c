@@ -429,6 +429,19 @@ static void settle_openers(Parse *parse)
 /* ---- objects ----------------------------------------------------------------
  */
 
+/* "Reports that militants destroyed the temple": what they tell, not what was
+ * destroyed. */
+static bool is_content(const Parse *parse, size_t that, size_t verb)
+{
+    size_t head = left_of(parse, that);
+    size_t object = right_of(parse, verb);
+
+    return (head != NOT_FOUND && kind_at(parse, head, CHUNK_NOUN) &&
+            chunk_has(at(parse, head), WORD_REPORT)) ||
+           (object != NOT_FOUND && kind_at(parse, object, CHUNK_NOUN) &&
+            at(parse, object)->place != NULL);
+}
+
 /* "which the militants seized": what the relative stands for. */
 static size_t relative_object(const Parse *parse, size_t chunk)
 {
@@ -450,7 +463,8 @@ static size_t relative_object(const Parse *parse, size_t chunk)
     if (kind_at(parse, before, CHUNK_THAT)) {
         size_t verb = finite_before(parse, before);
 
-        if (verb != NOT_FOUND && governs_clause(parse, verb))
+        if ((verb != NOT_FOUND && governs_clause(parse, verb)) ||
+            is_content(parse, before, chunk))
             return NOT_FOUND;
     }
     return antecedent(parse, before);

@@ -45,7 +45,31 @@ static int infer_holder(const Story *story, const Match *match)
     return before == NO_PARTY ? NO_PARTY : story_opponent(story, before, place);
 }
 
-static bool control_value(const Story *story, const Match *match, Value *out)
+/* "Was recaptured, the army said": by those for whom it speaks. */
+static int boaster(const Story *story, const Parse *parse, const Match *match)
+{
+    const Scope *scope =
+        story_scope(story, parse->chunks.items[match->chunk].first);
+
+    return scope != NULL && scope->party != NO_PARTY &&
+                   party_at(story, scope->party)->armed
+               ? scope->party
+               : NO_PARTY;
+}
+
+/* "Rebels denied that the town had fallen": to them, it would not have. */
+static bool is_denied_by(const Story *story, const Parse *parse,
+                         const Match *match, int holder)
+{
+    const Scope *scope =
+        story_scope(story, parse->chunks.items[match->chunk].first);
+
+    return holder != NO_PARTY && scope != NULL && scope->party == holder &&
+           scope->effect == POLARITY_DENIED;
+}
+
+static bool control_value(const Story *story, const Parse *parse,
+                          const Match *match, Value *out)
 {
     int holder = match->holder;
     bool unknown = match->unknown_holder;
@@ -66,6 +90,10 @@ static bool control_value(const Story *story, const Match *match, Value *out)
     }
     if (holder == NO_PARTY && !unknown) {
         holder = infer_holder(story, match);
+        if (holder == NO_PARTY && match->rule->value == VALUE_HOLDER)
+            holder = boaster(story, parse, match);
+        if (is_denied_by(story, parse, match, holder))
+            holder = story_opponent(story, holder, match->spots[0].place);
         out->weight *= 0.7;
     }
     if (holder != NO_PARTY && holder != match->loser) {
@@ -148,26 +176,28 @@ static void set_place(Claim *claim, const Place *place, const Spot *spot)
         claim->accuracy_m = spot->mention->accuracy_m;
 }
 
-static void set_source(const Story *story, const Parse *parse,
-                       const Match *match, Claim *claim)
+static bool set_source(const Story *story, const Parse *parse,
+                       const Match *match, Claim *claim, Error *err)
 {
     const Chunk *chunk = &parse->chunks.items[match->chunk];
     const Scope *scope = story_scope(story, chunk->first);
 
     if (scope == NULL || (chunk->relative && scope->verb != NOT_FOUND &&
                           !parse->chunks.items[scope->verb].relative))
-        return;
-    claim->source = scope->source;
+        return true;
+    if (!story_sources(story, chunk->first, scope, &claim->source, err))
+        return false;
     /* "Denied looting it" is denied once. */
     if ((chunk->infinitive || chunk->bare_ing) && scope->verb != NOT_FOUND &&
         finite_before(parse, match->chunk) == scope->verb)
-        return;
+        return true;
     /* "are thought to have stayed since it fell": that it fell is no doubt. */
     if (chunk->dependent && scope->verb != NOT_FOUND &&
         !parse->chunks.items[scope->verb].dependent &&
         scope->first <= chunk->first)
-        return;
+        return true;
     claim->polarity = status_join(scope->effect, claim->polarity);
+    return true;
 }
 
 static bool is_state(const Match *match)
@@ -180,7 +210,7 @@ static bool make_value(const Story *story, const Parse *parse,
                        Value *value)
 {
     if (match->rule->topic == TOPIC_CONTROL) {
-        if (!control_value(story, match, value))
+        if (!control_value(story, parse, match, value))
             return false;
         if (spot->part)
             value->polarity = status_join(value->polarity, POLARITY_POSSIBLE);
@@ -310,9 +340,6 @@ static bool settle_polarity(const Parse *parse, const Match *match,
             return false;
         claim->polarity = POLARITY_ASSERTED;
     }
-    if (claim->polarity == POLARITY_ASSERTED &&
-        status_is_untrue(parse, match->chunk))
-        claim->polarity = POLARITY_DENIED;
     settle_denial(parse, match, claim);
     return true;
 }
@@ -363,7 +390,10 @@ static bool add_claim(Story *story, const Parse *parse, const Match *match,
         return true;
     unharmed = claim.topic == TOPIC_DAMAGE &&
                str_equal(claim.value, damage_name(DAMAGE_NONE));
-    set_source(story, parse, match, &claim);
+    if (!set_source(story, parse, match, &claim, err))
+        return false;
+    if (status_is_untrue(parse, match->chunk))
+        claim.polarity = POLARITY_DENIED;
     if (is_danger(parse, match, &claim)) {
         claim.topic = TOPIC_THREAT;
         claim.value = (Str){0};

@@ -432,14 +432,20 @@ static unsigned uses_of_word(const Phrase *phrase)
 static unsigned uses_of(const Lexicon *lexicon, const Phrase *phrase,
                         const bool *ruled)
 {
+    const unsigned denies = TRAIT_SAY | TRAIT_DENIED;
+    unsigned traits;
+
     switch (phrase->kind) {
     case PHRASE_WORD:
         return uses_of_word(phrase) |
                (is_structure(phrase) ? (unsigned)USE_STRUCTURE : 0);
     case PHRASE_VERB:
-        return (ruled[phrase->index] ? (unsigned)USE_CLAIMS : 0) |
-               ((lexicon->verbs.items[phrase->index].traits &
-                 (TRAIT_SAY | TRAIT_EVIDENCE)) != 0
+        traits = lexicon->verbs.items[phrase->index].traits;
+        /* "The army denied it": denial.c. */
+        return (ruled[phrase->index] || (traits & denies) == denies
+                    ? (unsigned)USE_CLAIMS
+                    : 0) |
+               ((traits & (TRAIT_SAY | TRAIT_EVIDENCE | TRAIT_BLAME)) != 0
                     ? (unsigned)USE_SPEAKS
                     : 0);
     case PHRASE_NOUN:

@@ -101,7 +101,10 @@ static int implied_party(const Filling *filling, size_t chunk)
         if (party != NO_PARTY)
             return party;
     }
-    return NO_PARTY;
+    /* "It went on to seize the town": who the last sentence was about. */
+    return group->kind == CHUNK_VERB && noun->first == parse->first
+               ? story_last_armed(filling->story)
+               : NO_PARTY;
 }
 
 /* "French and Malian troops": whom the phrase joined to it names. */

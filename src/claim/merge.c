@@ -7,7 +7,10 @@
 /* What a document says twice is one claim: the one that is best dated. What it
  * says in a headline is what it tells below, in fewer words. */
 
-#define ID_DIGITS    16
+#define ID_DIGITS 16
+
+/* As long as the sources of one claim may get together. */
+#define SOURCES_MAX  240
 #define HEADLINE_SAY 0.8 /* of what nothing but a headline says */
 
 static bool is_headline(const Document *document, const Claim *claim)
@@ -93,10 +96,35 @@ static bool same_news(const Claim *a, const Claim *b)
            b->time_text.len == 0;
 }
 
-/* Keeps the better of the two; it takes from the other what it lacks. */
-static void join(const Document *document, Claim *kept, const Claim *other)
+/* Two who say it: "witnesses; state television". One who is named twice, in
+ * fewer words the second time, is one. */
+static bool join_sources(Arena *arena, Str first, Str second, Str *out,
+                         Error *err)
 {
-    Str source = kept->source.len > 0 ? kept->source : other->source;
+    if (first.len == 0 || second.len == 0 ||
+        str_find(first, second, 0) < first.len ||
+        str_find(second, first, 0) < second.len ||
+        first.len + second.len > SOURCES_MAX) {
+        *out = first.len > 0 ? first : second;
+        return true;
+    }
+    return arena_format(arena, out, err, "%.*s; %.*s", STR_ARGS(first),
+                        STR_ARGS(second));
+}
+
+static void lend(Claim *kept, const Claim *other)
+{
+    if (kept->agent.len == 0)
+        kept->agent = other->agent;
+    if (kept->cause.len == 0)
+        kept->cause = other->cause;
+}
+
+/* Keeps the better of the two; it takes from the other what it lacks. */
+static bool join(Arena *arena, const Document *document, Claim *kept,
+                 const Claim *other, Error *err)
+{
+    Claim old = *kept;
     bool timed = other->time_text.len > 0 && kept->time_text.len == 0;
     bool finer = (other->time_text.len > 0) == (kept->time_text.len > 0) &&
                  width(other) < width(kept);
@@ -105,31 +133,31 @@ static void join(const Document *document, Claim *kept, const Claim *other)
                   !is_headline(document, other);
 
     if (timed || finer || fuller) {
-        Claim old = *kept;
-
         *kept = *other;
         if (old.confidence > kept->confidence)
             kept->confidence = old.confidence;
-        source = kept->source.len > 0 ? kept->source : old.source;
     }
-    kept->source = source;
+    lend(kept, &old);
+    lend(kept, other);
+    return join_sources(arena, old.source, other->source, &kept->source, err);
 }
 
-static void merge_group(const Document *document, Claim *claims, size_t *kept,
-                        size_t from, size_t end)
+static bool merge_group(Arena *arena, const Document *document, Claim *claims,
+                        size_t *kept, Span group, Error *err)
 {
     size_t first = *kept;
 
-    for (size_t i = from; i < end; i++) {
+    for (size_t i = group.start; i < group.end; i++) {
         size_t j = *kept > first + 32 ? *kept - 32 : first;
 
         while (j < *kept && !same_news(&claims[j], &claims[i]))
             j++;
-        if (j < *kept)
-            join(document, &claims[j], &claims[i]);
-        else
+        if (j == *kept)
             claims[(*kept)++] = claims[i];
+        else if (!join(arena, document, &claims[j], &claims[i], err))
+            return false;
     }
+    return true;
 }
 
 /* Of two grades of the same place and time the lesser is the same told with
@@ -150,24 +178,35 @@ static bool is_lesser(const Document *document, const Claim *claim,
     return greater > grade;
 }
 
-static bool outweighed(const Document *document, const ClaimList *claims,
-                       const Claim *claim)
+/* "Hit on 19 October. A wall is destroyed": told of one event. */
+static void lend_date(Claim *greater, const Claim *claim)
+{
+    if (greater->time_text.len > 0 || claim->time_text.len == 0)
+        return;
+    greater->when = claim->when;
+    greater->lasting = claim->lasting;
+    greater->time_text = claim->time_text;
+}
+
+/* The claim that tells more of the same; NULL where there is none. */
+static Claim *outweighed_by(const Document *document, const ClaimList *claims,
+                            const Claim *claim)
 {
     Damage grade;
 
     if (claim->topic != TOPIC_DAMAGE ||
         !damage_from_name(claim->value, &grade) || grade == DAMAGE_NONE)
-        return false;
+        return NULL;
     for (size_t i = 0; i < claims->count && i < 512; i++) {
-        const Claim *other = &claims->items[i];
+        Claim *other = &claims->items[i];
 
         if (other->topic == TOPIC_DAMAGE &&
             other->polarity == claim->polarity &&
             str_equal(other->place, claim->place) &&
             is_lesser(document, claim, other) && same_news(claim, other))
-            return true;
+            return other;
     }
-    return false;
+    return NULL;
 }
 
 static bool give_id(Arena *arena, Claim *claim, Error *err)
@@ -200,13 +239,20 @@ bool claims_merge(Arena *arena, const Document *document, ClaimList *claims,
         while (end < claims->count &&
                compare_subjects(&claims->items[i], &claims->items[end]) == 0)
             end++;
-        merge_group(document, claims->items, &kept, i, end);
+        if (!merge_group(arena, document, claims->items, &kept, (Span){i, end},
+                         err))
+            return false;
         i = end;
     }
     claims->count = kept;
-    for (size_t i = 0; i < kept; i++)
-        if (outweighed(document, claims, &claims->items[i]))
+    for (size_t i = 0; i < kept; i++) {
+        Claim *greater = outweighed_by(document, claims, &claims->items[i]);
+
+        if (greater != NULL) {
+            lend_date(greater, &claims->items[i]);
             claims->items[i].confidence = 0;
+        }
+    }
     for (size_t i = 0; i < kept; i++)
         if (claims->items[i].confidence > 0)
             claims->items[left++] = claims->items[i];

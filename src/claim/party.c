@@ -313,6 +313,11 @@ int story_armed(const Story *story, const Parse *parse, size_t chunk)
     return armed_only(story, story_party(story, parse, chunk));
 }
 
+int story_last_armed(const Story *story)
+{
+    return armed_only(story, story->last_party);
+}
+
 int story_owner(const Story *story, const Parse *parse, size_t chunk,
                 size_t before)
 {

@@ -218,8 +218,8 @@ static Polarity effect_of(unsigned traits, const Chunk *group)
 {
     if (traits & TRAIT_DENIED)
         return group->negated ? POLARITY_ASSERTED : POLARITY_DENIED;
-    if (traits & TRAIT_POSSIBLE)
-        return POLARITY_POSSIBLE;
+    if ((traits & TRAIT_POSSIBLE) || group->negated)
+        return POLARITY_POSSIBLE; /* "could not confirm that" */
     return POLARITY_ASSERTED;
 }
 
@@ -293,7 +293,9 @@ static bool scope_of_verb(Story *story, const Parse *parse, size_t chunk,
             return true;
     }
     if (!inverted && !group->passive && !says_before(parse, chunk))
-        return !something_follows(parse, chunk) || push(story, scope, err);
+        return (scope.effect != POLARITY_DENIED &&
+                !something_follows(parse, chunk)) ||
+               push(story, scope, err);
     before = scope;
     before.first = statement_first(parse, chunk);
     before.end =
@@ -390,4 +392,25 @@ const Scope *story_scope(const Story *story, size_t token)
             found = scope;
     }
     return found;
+}
+
+bool story_sources(const Story *story, size_t token, const Scope *scope,
+                   Str *out, Error *err)
+{
+    const Scope *outer = NULL;
+
+    for (size_t i = 0; i < story->scopes.count; i++) {
+        const Scope *other = &story->scopes.items[i];
+
+        if (other != scope && other->source.len > 0 && token >= other->first &&
+            token < other->end && !str_equal(other->source, scope->source) &&
+            (outer == NULL || other->first >= outer->first))
+            outer = other;
+    }
+    if (scope->source.len == 0 || outer == NULL) {
+        *out = scope->source;
+        return true;
+    }
+    return arena_format(story->arena, out, err, "%.*s; %.*s",
+                        STR_ARGS(scope->source), STR_ARGS(outer->source));
 }

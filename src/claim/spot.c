@@ -22,7 +22,8 @@ static bool site_of_inner(const Story *story, const Parse *parse, size_t chunk,
     const Chunk *noun = &parse->chunks.items[chunk];
     const Chunk *inner = &parse->chunks.items[next];
 
-    if (thing && chunk_has(noun, WORD_PART)) {
+    if (chunk_has(noun, WORD_PART) &&
+        (thing || !site_is_town(story->text->lexicon, inner->place->place))) {
         site_describe(story, parse, inner->place, noun->words | inner->words,
                       out);
         out->part =
@@ -149,6 +150,17 @@ static bool site_renamed(const Story *story, const Parse *parse, size_t chunk,
     return true;
 }
 
+/* "It", "much of it". */
+static bool is_it(const Parse *parse, const Chunk *noun)
+{
+    size_t last = noun->end - 1;
+
+    if ((parse_mark(parse, last)->words & WORD_BIT(WORD_THING_PRONOUN)) == 0)
+        return false;
+    return last == noun->first || chunk_has(noun, WORD_QUANTITY) ||
+           chunk_has(noun, WORD_MOST) || chunk_has(noun, WORD_HALF);
+}
+
 /* "They denied hitting the theatre in Mariupol, saying it was": of a monument
  * and the town that its phrase ends with, the monument. */
 static const Mention *site_for_it(const Story *story, const Parse *parse,
@@ -182,7 +194,7 @@ static bool site_of_whole(const Story *story, const Parse *parse, size_t chunk,
     noun = &parse->chunks.items[chunk];
     if (chunk_has(noun, WORD_UNREAL))
         return false;
-    if (noun->end == noun->first + 1 && chunk_has(noun, WORD_THING_PRONOUN)) {
+    if (is_it(parse, noun)) {
         const Mention *said = thing ? site_for_it(story, parse, chunk)
                                     : site_before(story, parse, chunk);
 
@@ -191,6 +203,7 @@ static bool site_of_whole(const Story *story, const Parse *parse, size_t chunk,
         if (said == NULL)
             return false;
         spot.place = said->place; /* "withdrew from it" */
+        spot.some = noun->end > noun->first + 1;
         spot.mention = said;
         *out = spot;
         return true;

@@ -283,7 +283,7 @@ static Polarity status_of_object(const Parse *parse, size_t verb)
         return own == POLARITY_DENIED ? POLARITY_ASSERTED : POLARITY_DENIED;
     if (traits & TRAIT_POSSIBLE)
         return POLARITY_POSSIBLE;
-    return own == POLARITY_DENIED && (traits & TRAIT_SAY) ? POLARITY_ASSERTED
+    return own == POLARITY_DENIED && (traits & TRAIT_SAY) ? POLARITY_POSSIBLE
                                                           : own;
 }
 

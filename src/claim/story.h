@@ -47,6 +47,7 @@ typedef struct {
     const TimeMention *event;  /* of the earthquake or fire that it is about */
     const TimeMention *period; /* that the report covers; NULL: none said */
     size_t sentence;           /* index */
+    Span said; /* the claims of the last sentence with some */
     VEC(Scope) scopes;         /* of the present piece */
     VEC(Holding) holdings;
     struct TraceList *traces;  /* or NULL: nobody asks how */
@@ -70,6 +71,8 @@ int story_party(const Story *story, const Parse *parse, size_t chunk);
 int story_armed(const Story *story, const Parse *parse, size_t chunk);
 /* The armed party of the adjective alone: "a Russian missile". */
 int story_by_adjective(const Story *story, int adjective);
+/* The doer of the last sentence with one, if armed. */
+int story_last_armed(const Story *story);
 /* A party whose name stands before the token in a noun phrase: "IS control". */
 int story_owner(const Story *story, const Parse *parse, size_t chunk,
                 size_t before);
@@ -94,6 +97,10 @@ Str story_country(const Gazetteer *gazetteer, const Place *place);
  */
 
 bool story_speakers(Story *story, const Parse *parse, Error *err);
+/* Who vouches for the token: the scope's source and, where it is told within
+ * another's words, that one behind it: "military source; state television". */
+bool story_sources(const Story *story, size_t token, const Scope *scope,
+                   Str *out, Error *err);
 /* The innermost scope at the token, or NULL. */
 const Scope *story_scope(const Story *story, size_t token);
 
@@ -182,6 +189,10 @@ typedef VEC(Claim) ClaimList;
 /* Adds the claims that the rules find in the piece. */
 bool claims_in_piece(Story *story, const Parse *parse, ClaimList *claims,
                      Error *err);
+/* denial.c: where the piece denies what was said before it, claims[said],
+ * adds that (claims[said] being what the last sentence with claims made). */
+bool claims_denied(Story *story, const Parse *parse, Span said,
+                   ClaimList *claims, Error *err);
 /* Joins what a document says twice, orders by quote, gives ids. */
 bool claims_merge(Arena *arena, const Document *document, ClaimList *claims,
                   Error *err);

@@ -84,6 +84,16 @@ static bool is_strange_head(const Scan *scan, size_t first, size_t end)
     return names >= 2 && token_at(scan, first)->capital;
 }
 
+/* "5. MHAIBIB, update.": a label and a name in capitals that nobody knows. */
+static bool is_strange_label(const Scan *scan, size_t first,
+                             const Sentence *sentence)
+{
+    return (first > sentence->first || !sentence->opens_paragraph) &&
+           first + 1 < sentence->end && token_at(scan, first)->shouted &&
+           token_at(scan, first)->kind == TOKEN_WORD &&
+           !token_at(scan, first + 1)->shouted && scan->owner[first] == 0;
+}
+
 /* The sentences of the paragraph from s on belong to the item. */
 static void give_item(Scan *scan, size_t s, uint32_t item)
 {
@@ -119,6 +129,10 @@ void items_find(Scan *scan)
         if (sentence->kind == SENTENCE_HEADLINE || !opens(scan, s))
             continue;
         first = skip_label(scan, sentence->first, sentence->end);
+        if (is_strange_label(scan, first, sentence)) {
+            give_item(scan, s, ITEM_STRANGE);
+            continue;
+        }
         end = head_end(scan, first, sentence->end);
         if (end == 0)
             continue;
