@@ -28,32 +28,6 @@ static void widen(Filling *filling, size_t chunk)
 /* ---- fillers
  * ------------------------------------------------------------------ */
 
-static bool fits_place(const Story *story, Filler filler, const Spot *spot)
-{
-    const Lexicon *lexicon = story->text->lexicon;
-    bool town = site_is_town(lexicon, spot->place);
-
-    switch (filler) {
-    case FILLER_PLACE:
-        return !spot->edge;
-    case FILLER_TOWN:
-        return !spot->edge && town && (spot->mention == NULL || !spot->vague);
-    case FILLER_SPOT:
-        return true;
-    case FILLER_EDGE:
-        return spot->edge;
-    case FILLER_RUIN:
-        return !spot->edge &&
-               (spot->place->twin.len > 0 ||
-                lexicon_kind(lexicon, WORD_RUINS_KIND, spot->place->kind));
-    case FILLER_BUILT:
-        return !spot->edge;
-    default:
-        return !spot->edge &&
-               (!town || spot->vague || spot->place->twin.len > 0);
-    }
-}
-
 static bool add_spot(Filling *filling, Filler filler, size_t chunk)
 {
     Spot spot;
@@ -62,7 +36,7 @@ static bool add_spot(Filling *filling, Filler filler, size_t chunk)
     if (match->spot_count == SPOT_MAX ||
         !site_of_chunk(filling->story, filling->parse, chunk,
                        filler >= FILLER_RUIN, &spot) ||
-        !fits_place(filling->story, filler, &spot))
+        !site_fits(filling->story, filler, &spot))
         return false;
     match->spots[match->spot_count++] = spot;
     match->object_words |= at(filling->parse, chunk)->words;
@@ -371,7 +345,7 @@ static bool fill_missing(Filling *filling, const Slot *slot)
             site_of_item(filling->story, filling->parse, match->chunk);
         if (spot.mention != NULL) {
             spot.place = spot.mention->place;
-            if (!fits_place(filling->story, slot->filler, &spot))
+            if (!site_fits(filling->story, slot->filler, &spot))
                 return false;
             match->spots[match->spot_count++] = spot;
             return true;
@@ -485,7 +459,7 @@ static bool fill_owner(Filling *filling, const Slot *slot)
             return false;
         spot.place = noun->place->place;
         spot.mention = noun->place;
-        if (!fits_place(filling->story, slot->filler, &spot))
+        if (!site_fits(filling->story, slot->filler, &spot))
             return false;
         match->spots[match->spot_count++] = spot;
         return true;

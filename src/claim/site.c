@@ -256,3 +256,29 @@ bool site_is_named_by(const Parse *parse, size_t token, const Place *place)
     }
     return false;
 }
+
+bool site_fits(const Story *story, Filler filler, const Spot *spot)
+{
+    const Lexicon *lexicon = story->text->lexicon;
+    bool town = site_is_town(lexicon, spot->place);
+
+    switch (filler) {
+    case FILLER_PLACE:
+        return !spot->edge;
+    case FILLER_TOWN:
+        return !spot->edge && town && (spot->mention == NULL || !spot->vague);
+    case FILLER_SPOT:
+        return true;
+    case FILLER_EDGE:
+        return spot->edge;
+    case FILLER_RUIN:
+        return !spot->edge &&
+               (spot->place->twin.len > 0 ||
+                lexicon_kind(lexicon, WORD_RUINS_KIND, spot->place->kind));
+    case FILLER_BUILT:
+        return !spot->edge;
+    default:
+        return !spot->edge &&
+               (!town || spot->vague || spot->place->twin.len > 0);
+    }
+}

@@ -47,7 +47,7 @@ typedef struct {
     const TimeMention *event;  /* of the earthquake or fire that it is about */
     const TimeMention *period; /* that the report covers; NULL: none said */
     size_t sentence;           /* index */
-    Span said; /* the claims of the last sentence with some */
+    Span said;                 /* the claims of the last sentence with some */
     VEC(Scope) scopes;         /* of the present piece */
     VEC(Holding) holdings;
     struct TraceList *traces;  /* or NULL: nobody asks how */
@@ -154,6 +154,8 @@ typedef struct {
 
 bool site_is_town(const Lexicon *lexicon, const Place *place);
 bool site_is_ruins(const Lexicon *lexicon, const Place *place);
+/* Whether a slot of that filler takes the place. */
+bool site_fits(const Story *story, Filler filler, const Spot *spot);
 /* What the noun phrase names: a place, or, where thing is set, a common noun of
  * heritage at the text's place. False where neither. */
 bool site_of_chunk(const Story *story, const Parse *parse, size_t chunk,
