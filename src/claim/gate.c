@@ -29,9 +29,12 @@ static bool has_word(const ClaimText *text, Span tokens, uint64_t hash)
 static bool verb_may_claim(const ClaimText *text, int verb, Span tokens)
 {
     const Lexicon *lexicon = text->lexicon;
+    const unsigned denies = TRAIT_SAY | TRAIT_DENIED;
     uint64_t words = words_of(text, tokens);
     size_t end;
 
+    if ((lexicon->verbs.items[verb].traits & denies) == denies)
+        return true; /* denial.c */
     for (size_t i = lexicon_triggers(lexicon, verb, &end); i < end; i++) {
         const Trigger *trigger = &lexicon->triggers.items[i];
 
