@@ -244,8 +244,19 @@ static bool is_supported(const Scan *scan, uint32_t place)
             scan_weight(scan, gazetteer_twin_of(g, town)) > 0);
 }
 
-/* "National Museum", "Omari Mosque": every other town has one. What has "of",
- * or the name of another place in it, says whose it is. */
+/* Whether a word is a name of something that holds the place. */
+static bool names_holder(const Gazetteer *g, Str key, uint32_t place)
+{
+    TermMatch match = gazetteer_named(g, key);
+
+    for (size_t i = match.first; i < match.end; i++)
+        if (gazetteer_below(g, place, gazetteer_name(g, i).what))
+            return true;
+    return false;
+}
+
+/* "National Museum", "Omari Mosque", "Arch of Titus": every other town has one.
+ * What has the name of its town in it says whose it is. */
 static bool is_common_name(const Scan *scan, const Found *found, uint32_t place)
 {
     const Gazetteer *g = scan->gazetteer;
@@ -256,7 +267,7 @@ static bool is_common_name(const Scan *scan, const Found *found, uint32_t place)
     for (size_t i = found->first; i < found->end; i++) {
         Str key = scan->words.keys[i];
         noun |= terms_find(&g->nouns, key).length > 0;
-        if (str_is(key, "of") || gazetteer_named(g, key).length > 0)
+        if (names_holder(g, key, place))
             return false;
     }
     return noun;
@@ -274,6 +285,20 @@ static bool is_far_fetched(const Scan *scan, const Found *found, uint32_t place)
         return false;
     countries_named(scan, found, place, &same, &other);
     return other && !same;
+}
+
+/* "Damir Foretic": what a town is called now and then, in a text that names no
+ * other place of its country. */
+static bool is_persons(const Scan *scan, const Found *found, const Term *name)
+{
+    bool same, other;
+
+    if (gazetteer_level(scan->gazetteer, name->what) != LEVEL_CITY ||
+        name->name_kind == NAME_OFFICIAL || scan->query ||
+        !name_is_in_person(scan, found))
+        return false;
+    countries_named(scan, found, name->what, &same, &other);
+    return !same;
 }
 
 /* The country or province behind a comma, closed by another mark: "Tripoli,
@@ -355,7 +380,8 @@ const char *choice_objection(const Scan *scan, const Found *found,
         return "a village in a country that the text does not speak of";
     if (!agrees_with_country(scan, found, name->what))
         return "the words give it another country";
-    if (!name_is_evident(scan, found, name->what))
+    if (!name_is_evident(scan, found, name->what) ||
+        is_persons(scan, found, name))
         return "the name may be a person's or a word";
     if (is_far_fetched(scan, found, name->what))
         return "a common name, in a country that the text does not speak of";

@@ -102,14 +102,31 @@ static bool is_taken(const Scan *scan, const Found *found,
 /* Before a word or a person's name, "from" and "of" say nothing. */
 enum { SURE_TIES = 8 };
 
+/* "Norcia: ...", at the head of a paragraph. */
+static bool opens_item(const Scan *scan, const Found *found,
+                       const Sentence *sentence)
+{
+    return found->end < sentence->end &&
+           (sentence->opens_paragraph || found->end + 1 == sentence->end) &&
+           scan->document->tokens[found->end].kind == TOKEN_MARK &&
+           !str_is(scan->words.keys[found->end], "!");
+}
+
+/* What a name that a text must say it means for a town may be else. */
+typedef struct {
+    bool word;   /* a word, or a person's */
+    bool abroad; /* a town in a country that a text on others never names: its
+                  * item "San Bernardino: ..." is about a church at home */
+} Rival;
+
 /* "in Khiam", "the town of Khiam", "outside Khiam", "Khiam village", and what
  * opens an item: "Khiam: ...". */
-static bool is_placed_here(const Scan *scan, const Found *found, bool word)
+static bool is_placed_here(const Scan *scan, const Found *found, Rival rival)
 {
     static const char *const ties[] = {
         "in",      "at",     "near",    "into", "outside", "around",
         "towards", "toward", "through", "from", "of",      "between"};
-    size_t tie_count = word ? SURE_TIES : sizeof ties / sizeof *ties;
+    size_t tie_count = rival.word ? SURE_TIES : sizeof ties / sizeof *ties;
     const Sentence *sentence = sentence_at(scan, found->first);
     size_t at = skip_adjectives_back(scan, found->first, sentence->first);
 
@@ -119,10 +136,7 @@ static bool is_placed_here(const Scan *scan, const Found *found, bool word)
         owns_site(scan, found, sentence))
         return true;
     if (at == sentence->first)
-        return found->end < sentence->end &&
-               (sentence->opens_paragraph || found->end + 1 == sentence->end) &&
-               scan->document->tokens[found->end].kind == TOKEN_MARK &&
-               !str_is(scan->words.keys[found->end], "!");
+        return !rival.abroad && opens_item(scan, found, sentence);
     at--;
     if (is_cue(&scan->words, at, CUE_DEFINITE) && at > sentence->first)
         at--;
@@ -163,6 +177,7 @@ static bool is_placed(const Scan *scan, const Found *found, uint32_t place,
                       bool word)
 {
     bool known = scan_knows_country(scan, place);
+    Rival rival = {word, !known && scan->named.count > 0};
 
     for (size_t i = 0; i < scan->found.count; i++) {
         const Found *other = &scan->found.items[i];
@@ -171,24 +186,68 @@ static bool is_placed(const Scan *scan, const Found *found, uint32_t place,
             other->match.end == found->match.end &&
             !(word && is_headline(scan, other)) &&
             !is_among_names(scan, other) &&
-            (is_placed_here(scan, other, word) || is_listed(scan, other) ||
+            (is_placed_here(scan, other, rival) || is_listed(scan, other) ||
              (known && is_taken(scan, other, sentence_at(scan, other->first)))))
             return true;
     }
     return false;
 }
 
-/* A name that is a word or a person's as well; its article may be part of what
- * was found. */
-bool name_is_doubtful(const Scan *scan, const Found *found)
+/* Whether the name is such a cue; its article may be part of what was found. */
+static bool name_is_cue(const Scan *scan, const Found *found, CueClass class)
 {
     size_t length = 0;
 
     for (size_t at = found->first; at < found->end; at++)
-        if (cue_at(scan->gazetteer, &scan->words, at, CUE_DOUBTFUL, &length) !=
-                NULL &&
+        if (cue_at(scan->gazetteer, &scan->words, at, class, &length) != NULL &&
             at + length == found->end)
             return true;
+    return false;
+}
+
+/* Whether a town of that name lies in the country that the text is about, and
+ * no site there has the name as well. */
+static bool is_at_home(const Scan *scan, const Found *found)
+{
+    const Gazetteer *g = scan->gazetteer;
+    bool at_home = false;
+
+    for (size_t i = found->match.first;
+         i < found->match.end && scan->focus != NO_PLACE; i++) {
+        uint32_t place = gazetteer_name(g, i).what;
+        if (gazetteer_country(g, place) != gazetteer_country(g, scan->focus))
+            continue;
+        if (gazetteer_level(g, place) < LEVEL_CITY)
+            return false;
+        at_home = true;
+    }
+    return at_home;
+}
+
+bool name_is_doubtful(const Scan *scan, const Found *found)
+{
+    return name_is_cue(scan, found, CUE_DOUBTFUL) ||
+           name_is_cue(scan, found, CUE_FAR);
+}
+
+/* Far away, unless the text is about its country. */
+static bool needs_evidence(const Scan *scan, const Found *found)
+{
+    return name_is_cue(scan, found, CUE_DOUBTFUL) ||
+           (name_is_cue(scan, found, CUE_FAR) && !is_at_home(scan, found));
+}
+
+/* Whether the document writes the name elsewhere in small letters. */
+static bool is_written_small(const Scan *scan, const Found *found)
+{
+    for (size_t i = 0; i < scan->found.count; i++) {
+        const Found *other = &scan->found.items[i];
+        if (other->how == FOUND_NAME &&
+            other->match.first == found->match.first &&
+            other->match.end == found->match.end &&
+            !scan->document->tokens[other->first].shouted)
+            return true;
+    }
     return false;
 }
 
@@ -200,7 +259,30 @@ static bool is_acronym(const Scan *scan, const Found *found)
 
     return found->end == at + 1 && scan->document->tokens[at].shouted &&
            scan->words.keys[at].len <= LONGEST_ACRONYM &&
-           sentence->kind != SENTENCE_HEADLINE && found->role != ROLE_DATELINE;
+           sentence->kind != SENTENCE_HEADLINE &&
+           found->role != ROLE_DATELINE &&
+           !(opens_item(scan, found, sentence) &&
+             !str_is(scan->words.keys[found->end], ",") &&
+             is_written_small(scan, found));
+}
+
+/* "La flèche": the last word of a town's name has its capital. */
+static bool ends_small(const Scan *scan, const Found *found)
+{
+    const Token *last = &scan->document->tokens[found->end - 1];
+
+    return last->kind == TOKEN_WORD && !last->capital &&
+           !token_is_caseless(last);
+}
+
+bool name_is_placed_here(const Scan *scan, const Found *found)
+{
+    return is_placed_here(scan, found, (Rival){true, false});
+}
+
+bool name_is_in_person(const Scan *scan, const Found *found)
+{
+    return is_among_names(scan, found);
 }
 
 bool name_is_evident(const Scan *scan, const Found *found, uint32_t place)
@@ -214,13 +296,16 @@ bool name_is_evident(const Scan *scan, const Found *found, uint32_t place)
         return true;
     if (level == LEVEL_COUNTRY)
         return !name_is_doubtful(scan, found) || !is_among_names(scan, found) ||
-               is_placed_here(scan, found, true);
+               is_placed_here(scan, found, (Rival){true, false});
     if (is_acronym(scan, found))
         return false;
-    doubtful = name_is_doubtful(scan, found);
+    if (ends_small(scan, found) && level == LEVEL_CITY)
+        return false;
+    doubtful = needs_evidence(scan, found);
     if (!doubtful && !found->strange && (large || level == LEVEL_PROVINCE))
         return true;
-    if (is_among_names(scan, found) && !is_placed_here(scan, found, doubtful))
+    if (is_among_names(scan, found) &&
+        !is_placed_here(scan, found, (Rival){doubtful, false}))
         return false;
     if (is_kind(g, place, "capital") && !found->strange)
         return true;

@@ -74,6 +74,7 @@ typedef enum {
     CUE_SECOND,
     CUE_SECOND_BUILT,
     CUE_DOUBTFUL,
+    CUE_FAR,
     CUE_TAKES,
     CUE_FALLS,
     CUE_AT_MOST,
@@ -83,7 +84,7 @@ typedef enum {
     CUE_NOT_BEFORE,
     CUE_NOT_WORD,
 } CueClass;
-#define CUE_CLASS_COUNT 44
+#define CUE_CLASS_COUNT 45
 
 enum {
     TERM_FOREIGN = 1,  /* a name in another language than the texts: queries */

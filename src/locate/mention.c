@@ -176,6 +176,8 @@ bool scan_run(Scan *scan)
     if (scan->near != NO_PLACE)
         scan->focus = gazetteer_town(scan->gazetteer, scan->near);
     names_resolve(scan);
+    if (!short_names_find(scan))
+        return false;
     items_find(scan);
     return nominals_find(scan) && relations_find(scan);
 }

@@ -16,8 +16,7 @@ static const Token *token_at(const Scan *scan, size_t at)
     return &scan->document->tokens[at];
 }
 
-/* Scripts without capitals: Hebrew, Arabic and all that follow. */
-static bool is_caseless(const Token *token)
+bool token_is_caseless(const Token *token)
 {
     return token->folded.len > 0 &&
            (unsigned char)token->folded.data[0] >= 0xD6;
@@ -42,7 +41,7 @@ bool name_may_stand(const Scan *scan, const Term *name, size_t at)
     if (name->flags & TERM_SHOUTED)
         return token->shouted;
     return token->capital || (name->flags & TERM_ANY_CASE) ||
-           is_caseless(token) || token->kind == TOKEN_NUMBER;
+           token_is_caseless(token) || token->kind == TOKEN_NUMBER;
 }
 
 /* "Palmyra's citadel" is a town and its citadel, not "Palmyra citadel". */
@@ -60,8 +59,8 @@ static TermMatch match_name(const Scan *scan, size_t at, size_t limit)
 {
     const Gazetteer *g = scan->gazetteer;
     const Token *token = token_at(scan, at);
-    bool small =
-        token->kind == TOKEN_WORD && !token->capital && !is_caseless(token);
+    bool small = token->kind == TOKEN_WORD && !token->capital &&
+                 !token_is_caseless(token);
     TermMatch match = {0};
 
     if (!small || gazetteer_may_open(g, scan->words.hashes[at], true))

@@ -3,8 +3,8 @@
  *
  * A Found is a stretch of tokens that points to a place, or may. The steps fill
  * the scan in this order: names_find, roles_assign, focus_find, names_resolve,
- * items_find, nominals_find, relations_find. Found items never overlap; after
- * each step they are in text order.
+ * short_names_find, items_find, nominals_find, relations_find. Found items
+ * never overlap; after each step they are in text order.
  */
 #ifndef LOCATE_SCAN_H
 #define LOCATE_SCAN_H
@@ -74,12 +74,16 @@ bool names_find(Scan *scan);
 void roles_assign(Scan *scan);
 bool focus_find(Scan *scan);
 void names_resolve(Scan *scan);
+bool short_names_find(Scan *scan);
 void items_find(Scan *scan);
 bool nominals_find(Scan *scan);
 bool relations_find(Scan *scan);
 
 /* How much the document is about a place. */
 double scan_weight(const Scan *scan, uint32_t place);
+
+/* Scripts without capitals: Hebrew, Arabic and all that follow. */
+bool token_is_caseless(const Token *token);
 
 /* Whether a text may show this name so, beginning at that token. */
 bool name_may_stand(const Scan *scan, const Term *name, size_t at);
@@ -104,8 +108,15 @@ bool is_village(const Scan *scan, uint32_t place);
  * nor town stands among other capitals like the parts of a person's name. */
 bool name_is_evident(const Scan *scan, const Found *found, uint32_t place);
 
-/* Whether the name is a word or a person's as well, by the cue words. */
+/* Whether the name is a word or a person's as well, by the cue words, or a town
+ * too far from the news to be taken at sight. */
 bool name_is_doubtful(const Scan *scan, const Found *found);
+
+/* Whether the words beside it place it: "in Tinmel", "the town of Tinmel". */
+bool name_is_placed_here(const Scan *scan, const Found *found);
+
+/* Whether it stands beside other capitals like a part of a person's name. */
+bool name_is_in_person(const Scan *scan, const Found *found);
 
 /* Whether the sentence names a place before the token that the gazetteer does
  * not have, and no other since: "In Bakhmut, the bridge". */
