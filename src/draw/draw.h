@@ -180,13 +180,13 @@ typedef bool FilmProgress(void *self, int done, int all);
 typedef struct {
     int32_t from, to; /* days, both inclusive */
     FilmFormat format;
-    bool av1;          /* WebM in AV1 rather than VP9 */
-    bool still;        /* no motion: one frame an event */
-    double pace;       /* 2: twice as fast; 0: as usual, 1 */
-    double longest;    /* seconds; 0: as usual, 60 */
-    Str script;        /* a screenplay in JSON to film, or empty */
-    int first, last;   /* frames, both inclusive; last < 0: to the end */
-    int jobs;          /* threads that draw; 0: one */
+    bool av1;               /* WebM in AV1 rather than VP9 */
+    bool still;             /* no motion: one frame an event */
+    double pace;            /* 2: twice as fast; 0: as usual, 1 */
+    double longest;         /* seconds; 0: as usual, 60 */
+    Str script;             /* a screenplay in JSON to film, or empty */
+    int first, last;        /* frames, both inclusive; last < 0: to the end */
+    int jobs;               /* threads that draw; 0: one */
     FilmProgress *progress; /* now and then, or NULL */
     void *self;
 } FilmRequest;

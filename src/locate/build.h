@@ -79,8 +79,8 @@ void buckets_put(Buckets *buckets, uint64_t hash, const char *entry);
 void buckets_end(Build *build, Buckets *buckets, Section entries,
                  Section starts);
 
-/* Sorts items outside of the scratch that begin with a hash, by it and then in that order: parted by
- * its first bits, then part by part. */
+/* Sorts items outside of the scratch that begin with a hash, by it and then in
+ * that order: parted by its first bits, then part by part. */
 bool sort_by_hash(Build *build, void *items, size_t count, size_t size,
                   int order(const void *, const void *));
 

@@ -341,8 +341,8 @@ static bool sort_terms(Tables *tables, TermRows *out)
     if (out->rows == NULL)
         return false;
     for (size_t i = 0; i < out->count; i++)
-        out->rows[i] = (TermRow){word_hash(tables->names.items[i].key),
-                                 (uint32_t)i};
+        out->rows[i] =
+            (TermRow){word_hash(tables->names.items[i].key), (uint32_t)i};
     if (out->count > 0)
         qsort(out->rows, out->count, sizeof *out->rows, term_row_order);
     return true;
@@ -409,8 +409,8 @@ static bool forbid(const Ruling *ruling, Str name)
         return true;
     left = drop_terms(ruling, cue.key);
     if (str_begins(cue.key, article))
-        left |= drop_terms(
-            ruling, str_slice(cue.key, article.len, cue.key.len));
+        left |=
+            drop_terms(ruling, str_slice(cue.key, article.len, cue.key.len));
     if (left || ruling->rule == RULE_ONLY)
         return true;
     /* Nor by way of a name that is spelt much like it. */

@@ -271,8 +271,8 @@ static bool sort_by_key(Tables *tables)
         return false;
     for (size_t i = 0; i < count; i++) {
         const Place *place = &tables->places.items[i];
-        rows[i] = (KeyRow){{eight_of(place->key, 0), eight_of(place->key, 8)},
-                           place};
+        rows[i] =
+            (KeyRow){{eight_of(place->key, 0), eight_of(place->key, 8)}, place};
     }
     if (count > 0)
         qsort(rows, count, sizeof *rows, key_row_compare);
@@ -310,8 +310,8 @@ bool tables_hash_keys(Tables *tables, size_t more)
         tables->slot_count *= 2;
     tables->key_slots = arena_array(tables->arena, tables->slot_count,
                                     sizeof(uint32_t), tables->err);
-    for (uint32_t i = 0;
-         tables->key_slots != NULL && i < tables->places.count; i++)
+    for (uint32_t i = 0; tables->key_slots != NULL && i < tables->places.count;
+         i++)
         tables_hash_key(tables, i);
     return tables->key_slots != NULL;
 }

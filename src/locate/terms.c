@@ -301,8 +301,8 @@ static bool refuse_twice(const Tables *tables, const NamesByPlace *names)
 
 /* The names of one place: rows[first..end). A row that only says of which kind
  * the place's own name is goes; else the own name becomes a term. */
-static bool give_names(Tables *tables, Place *place,
-                       const NameRow *const *rows, size_t count)
+static bool give_names(Tables *tables, Place *place, const NameRow *const *rows,
+                       size_t count)
 {
     PlaceName own = {
         .text = place->name, .language = STR("en"), .kind = STR("official")};
