@@ -6,9 +6,6 @@
 #include "cli/lexicons.h"
 #include "core/input.h"
 
-/* Enough for some twenty million names. */
-#define BUILD_CEILING ((size_t)16 * 1024 * MEGABYTE)
-
 typedef struct {
     Arena *arena;
     Str from, to;
@@ -168,7 +165,7 @@ bool build_data(Arena *arena, Str from, Str to, Error *err)
     const ClutterRules *rules;
     GazetteerParts compiled;
     /* Memory of its own, so that it may be more than any other verb needs. */
-    SCOPED(arena_release) Arena building = arena_make(BUILD_CEILING);
+    SCOPED(arena_release) Arena building = arena_make(GAZETTEER_CEILING);
 
     if (!read_folder(&build, "", &top) ||
         !read_folder(&build, "gazetteer", &gazetteer) ||

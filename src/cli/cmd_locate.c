@@ -257,7 +257,7 @@ static void keep_wanted(const Search *search, Candidates *candidates)
 }
 
 /* What the user's own gazetteer speaks of says so. */
-static bool tell_origins(const Search *search, Candidates *found, Error *err)
+static bool tell_origins(Search *search, Candidates *found, Error *err)
 {
     for (size_t i = 0; i < found->count; i++) {
         Candidate *candidate = &found->items[i];
@@ -412,6 +412,11 @@ static bool all_found(const Search *search)
         const Answer *answer = &search->answers[i];
         const Candidates *found = &answer->candidates;
 
+        if (found->left_out > 0)
+            say("'%.*s' may mean %zu places; only the best %d were looked at: "
+                "--near PLACE says where",
+                STR_ARGS(answer->query), LOCATE_MOST + found->left_out,
+                LOCATE_MOST);
         if (found->count > 0)
             continue;
         all = false;

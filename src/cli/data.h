@@ -21,6 +21,9 @@
 
 #define DATA_CEILING (256 * MEGABYTE) /* of one file of data */
 
+/* Of what compiling takes: enough for some twenty million names. */
+#define GAZETTEER_CEILING ((size_t)16 * 1024 * MEGABYTE)
+
 /* --data, else 'data' beside the program, else '../share/tetrapylon'. ERROR_IO
  * says where was looked. */
 bool data_find(const Arguments *arguments, Str *out, Error *err);

@@ -75,17 +75,19 @@ bool own_keep(Store *store, const Own *own, Error *err)
     return false;
 }
 
+/* Memory of its own, so that what is left is the index alone. */
 static bool compile(Arena *arena, Str folder, Own *own, Error *err)
 {
+    SCOPED(arena_release) Arena building = arena_make(GAZETTEER_CEILING);
     GazetteerText *texts;
     GazetteerTables from = {.own = own->texts.items,
                             .own_count = own->texts.count};
     GazetteerParts parts;
 
-    if (!data_texts(arena, folder, "gazetteer", &texts, &from.count, err))
+    if (!data_texts(&building, folder, "gazetteer", &texts, &from.count, err))
         return false;
     from.texts = texts;
-    return gazetteer_build_with(arena, &from, &parts, err) &&
+    return gazetteer_build_with(&building, &from, &parts, err) &&
            arena_join(arena, parts.items, parts.count, (Str){0}, &own->compiled,
                       err);
 }
@@ -100,13 +102,25 @@ bool own_gazetteer(const Arguments *arguments, Arena *arena, Str folder,
     return gazetteer_open(arena, own->compiled, out, err);
 }
 
-bool own_origin(Arena *arena, const Own *own, Str key, Str *out, Error *err)
+static bool find_lines(Arena *arena, Own *own, Error *err)
+{
+    OverrideLines *lines =
+        arena_array(arena, own->texts.count, sizeof *lines, err);
+
+    for (size_t i = 0; lines != NULL && i < own->texts.count; i++)
+        if (!override_lines(arena, &own->texts.items[i], &lines[i], err))
+            return false;
+    own->lines = lines;
+    return lines != NULL;
+}
+
+bool own_origin(Arena *arena, Own *own, Str key, Str *out, Error *err)
 {
     *out = (Str){0};
+    if (own->lines == NULL && !find_lines(arena, own, err))
+        return false;
     for (size_t i = own->texts.count; i-- > 0;) {
-        size_t line;
-        if (!override_line(arena, &own->texts.items[i], key, &line, err))
-            return false;
+        size_t line = override_line(&own->lines[i], key);
         if (line > 0)
             return arena_format(arena, out, err, "%.*s line %zu",
                                 STR_ARGS(own->texts.items[i].name), line);

@@ -21,6 +21,7 @@ typedef struct {
     VEC(GazetteerText) texts; /* the project's, then the option's */
     bool given;               /* the last is the option's */
     Str compiled;             /* with the data folder's; empty until needed */
+    OverrideLines *lines;     /* of each text, once they were asked for */
 } Own;
 
 /* Takes what the project keeps. */
@@ -43,6 +44,6 @@ bool own_gazetteer(const Arguments *arguments, Arena *arena, Str folder,
                    Own *own, const Gazetteer **out, Error *err);
 
 /* "mine.tsv line 3" where an own table speaks of the place; else empty. */
-bool own_origin(Arena *arena, const Own *own, Str key, Str *out, Error *err);
+bool own_origin(Arena *arena, Own *own, Str key, Str *out, Error *err);
 
 #endif

@@ -153,10 +153,13 @@ typedef struct {
 } Candidate;
 
 /* Best first; none found is an answer. near may be NULL. suggestions are near
- * names where nothing was found. */
+ * names where nothing was found. Of more than LOCATE_MOST places that a name
+ * may mean, the best are items and the others only counted. */
+#define LOCATE_MOST 10000
 typedef struct {
     Candidate *items;
     size_t count;
+    size_t left_out;
     Str *suggestions;
     size_t suggestion_count;
 } Candidates;

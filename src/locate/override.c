@@ -479,22 +479,3 @@ bool override_rules(Tables *tables, const Overrides *overrides)
         }
     return true;
 }
-
-/* ---- where it says so -----------------------------------------------------
- */
-
-bool override_line(Arena *arena, const GazetteerText *own, Str key, size_t *out,
-                   Error *err)
-{
-    Table table;
-    int column;
-
-    *out = 0;
-    if (!table_parse(arena, TABLE_TSV, own->name, own->text, &table, err) ||
-        !table_need(&table, "key", &column, err))
-        return false;
-    for (size_t i = 0; i < table.row_count; i++)
-        if (str_equal(table_cell(&table, i, column), key))
-            *out = table.lines[i];
-    return true;
-}

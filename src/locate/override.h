@@ -43,9 +43,22 @@ typedef struct {
 bool gazetteer_build_with(Arena *arena, const GazetteerTables *from,
                           GazetteerParts *out, Error *err);
 
-/* The line of the last row about a place; 0 where there is none. text is a
- * table that gazetteer_build_with has taken. */
-bool override_line(Arena *arena, const GazetteerText *own, Str key, size_t *out,
-                   Error *err);
+/* Where a table speaks of which place: the last row about each, by key. */
+typedef struct {
+    Str key;
+    size_t line;
+} OverrideLine;
+
+typedef struct {
+    OverrideLine *items;
+    size_t count;
+} OverrideLines;
+
+/* text is a table that gazetteer_build_with has taken; the keys lie in it. */
+bool override_lines(Arena *arena, const GazetteerText *own, OverrideLines *out,
+                    Error *err);
+
+/* 0 where no row is about the place. */
+size_t override_line(const OverrideLines *lines, Str key);
 
 #endif

@@ -1,5 +1,4 @@
-/* Answers to queries: a name, a position, a relation in words. */
-#include "core/fold.h"
+/* Answers to queries: a position, a relation in words. */
 #include "locate/scan.h"
 #include "read/read.h"
 
@@ -13,6 +12,16 @@ typedef struct {
     VEC(Candidate) found;
     Error *err;
 } Search;
+
+static Search search_make(Arena *arena, const Gazetteer *gazetteer,
+                          const Place *near, Error *err)
+{
+    return (Search){.arena = arena,
+                    .gazetteer = gazetteer,
+                    .near = near == NULL ? NO_PLACE
+                                         : gazetteer_index(gazetteer, near),
+                    .err = err};
+}
 
 /* Best first; the same place ranks by what it scored highest with. */
 static int candidate_order(const void *a, const void *b)
@@ -53,171 +62,6 @@ static void put_answer(Search *search, size_t limit, Candidates *out)
     out->count = best_of_each(search->found.items, search->found.count, limit);
 }
 
-/* ---- names --------------------------------------------------------------- */
-
-/* A place near the one asked about comes first among equals. */
-static double nearness(const Search *search, uint32_t place)
-{
-    const Gazetteer *g = search->gazetteer;
-    uint32_t town;
-
-    if (search->near == NO_PLACE)
-        return 0;
-    town = gazetteer_town(g, search->near);
-    if (gazetteer_below(g, place, search->near) ||
-        (town != NO_PLACE && gazetteer_in_town(g, place, town)))
-        return 0.1;
-    return 0.05 *
-           exp(-geodesic_distance_m(gazetteer_position(g, place),
-                                    gazetteer_position(g, search->near)) /
-               100e3);
-}
-
-/* The larger of two towns first. */
-static double size_rank(const Gazetteer *g, uint32_t place)
-{
-    Str kind = gazetteer_kind_name(g, place);
-
-    if (str_is(kind, "village"))
-        return -0.03;
-    if (str_is(kind, "capital"))
-        return 0.005;
-    return str_is(kind, "town") ? -0.01 : 0;
-}
-
-/* Towns before the ruins or the province that bear their name. */
-static double level_rank(const Gazetteer *g, uint32_t place)
-{
-    static const double ranks[] = {
-        [LEVEL_SITE] = 0.02,  [LEVEL_DISTRICT] = 0.01, [LEVEL_CITY] = 0.04,
-        [LEVEL_PROVINCE] = 0, [LEVEL_COUNTRY] = 0.03,
-    };
-
-    return ranks[gazetteer_level(g, place)] + size_rank(g, place);
-}
-
-static bool add_place(Search *search, uint32_t place, double score, Str reason)
-{
-    const Place *p = gazetteer_place(search->gazetteer, place);
-    ScoreParts parts = {score, level_rank(search->gazetteer, place),
-                        nearness(search, place)};
-    Candidate candidate = {
-        .place = p,
-        .position = p->position,
-        .accuracy_m = p->accuracy_m,
-        .score = fmin(1, parts.name + parts.kind + parts.near),
-        .parts = parts,
-        .reason = reason,
-    };
-
-    return !p->located ||
-           VEC_PUSH(search->arena, &search->found, candidate, search->err);
-}
-
-static Str name_reason(NameKind kind)
-{
-    switch (kind) {
-    case NAME_HISTORICAL:
-        return STR("historical name");
-    case NAME_EPITHET:
-        return STR("epithet");
-    case NAME_MISSPELLING:
-        return STR("known misspelling");
-    case NAME_DESCRIPTIVE:
-    case NAME_NOUN:
-        return STR("description");
-    case NAME_CODE:
-        return STR("code");
-    default:
-        return STR("exact name");
-    }
-}
-
-static bool add_exact(Search *search, Str key)
-{
-    TermMatch match = gazetteer_named(search->gazetteer, key);
-
-    for (size_t i = match.first; i < match.end; i++) {
-        Term name = gazetteer_name(search->gazetteer, i);
-        double score = name.name_kind <= NAME_TRANSLITERATION ? 0.86 : 0.82;
-        if (!add_place(search, name.what, score, name_reason(name.name_kind)))
-            return false;
-    }
-    return true;
-}
-
-static bool add_near(Search *search, const NearName *near)
-{
-    Str reason;
-
-    if (!arena_format(search->arena, &reason, search->err, "misspelt by %d",
-                      near->distance))
-        return false;
-    for (size_t i = near->match.first; i < near->match.end; i++)
-        if (!add_place(search, gazetteer_name(search->gazetteer, i).what,
-                       0.8 - 0.1 * near->distance, reason))
-            return false;
-    return true;
-}
-
-/* "Kalaat", "Deir Ezzor": the further from the name, the less likely. */
-static bool add_sounding(Search *search, Str key)
-{
-    NearNames names;
-
-    if (!gazetteer_sounding(search->arena, search->gazetteer, key, &names,
-                            search->err))
-        return false;
-    for (size_t i = 0; i < names.count; i++) {
-        double score = fmax(0.45, 0.76 - 0.04 * names.items[i].distance);
-        for (size_t k = names.items[i].match.first;
-             k < names.items[i].match.end; k++)
-            if (!add_place(search, gazetteer_name(search->gazetteer, k).what,
-                           score, STR("another spelling")))
-                return false;
-    }
-    return true;
-}
-
-static bool add_misspelt(Search *search, Str key)
-{
-    int limit = key.len >= 6 ? 2 : key.len >= 4 ? 1 : 0;
-    NearNames near;
-
-    if (limit == 0)
-        return true;
-    if (!gazetteer_near(search->arena, search->gazetteer, key, limit, &near,
-                        search->err))
-        return false;
-    for (size_t i = 0; i < near.count; i++)
-        if ((near.items[i].distance == 1 ||
-             near.items[i].key.data[0] == key.data[0]) &&
-            !add_near(search, &near.items[i]))
-            return false;
-    return true;
-}
-
-/* Every word of the query is one of the name's: "Elahbel". */
-static bool add_partial(Search *search, Str key)
-{
-    NearNames names;
-
-    if (key.len < 3)
-        return true;
-    if (!gazetteer_having(search->arena, search->gazetteer, key, &names,
-                          search->err))
-        return false;
-    for (size_t i = 0; i < names.count; i++)
-        for (size_t k = names.items[i].match.first;
-             k < names.items[i].match.end; k++)
-            if (!add_place(search, gazetteer_name(search->gazetteer, k).what,
-                           0.35 + 0.25 * (double)key.len /
-                                      (double)names.items[i].key.len,
-                           STR("part of the name")))
-                return false;
-    return true;
-}
-
 /* ---- words read like a text ---------------------------------------------- */
 
 /* A query often has no capitals; then every word may begin a name. */
@@ -230,15 +74,13 @@ static void lift_words(Token *tokens, size_t count)
         tokens[i].capital = tokens[i].shouted = tokens[i].kind == TOKEN_WORD;
 }
 
-/* document must live as long as the scan. */
-static bool scan_words(Search *search, Str text, Document *document, Scan *out)
+bool scan_query(Scan *scan, Str text, Document *document)
 {
-    Sentence *sentence =
-        arena_take(search->arena, sizeof *sentence, search->err);
+    Sentence *sentence = arena_take(scan->arena, sizeof *sentence, scan->err);
 
     *document = (Document){.text = text};
-    if (sentence == NULL || !read_tokens(search->arena, text, &document->tokens,
-                                         &document->token_count, search->err))
+    if (sentence == NULL || !read_tokens(scan->arena, text, &document->tokens,
+                                         &document->token_count, scan->err))
         return false;
     lift_words(document->tokens, document->token_count);
     *sentence = (Sentence){.end = document->token_count,
@@ -247,130 +89,10 @@ static bool scan_words(Search *search, Str text, Document *document, Scan *out)
                            .opens_paragraph = true};
     document->sentences = sentence;
     document->sentence_count = 1;
-    *out = (Scan){.arena = search->arena,
-                  .gazetteer = search->gazetteer,
-                  .document = document,
-                  .focus = NO_PLACE,
-                  .near = search->near,
-                  .query = true,
-                  .err = search->err};
-    return scan_run(out);
-}
-
-/* "theatre of Bosra", "citadel, Aleppo": a noun and whose it is. */
-static bool add_described(Search *search, Str text)
-{
-    Document document;
-    Scan scan;
-
-    if (!scan_words(search, text, &document, &scan))
-        return false;
-    for (size_t i = 0; i < scan.found.count; i++) {
-        const Found *found = &scan.found.items[i];
-        if (found->place != NO_PLACE && found->how == FOUND_NOUN &&
-            !add_place(search, found->place, 0.75, STR("noun in its town")))
-            return false;
-    }
-    return true;
-}
-
-/* ---- suggestions --------------------------------------------------------- */
-
-enum { SUGGESTIONS = 5 };
-
-/* The name, unless it is there already or has no position. */
-static void add_suggestion(const Search *search, uint32_t place,
-                           Candidates *out)
-{
-    Str name;
-
-    if (out->suggestion_count == SUGGESTIONS ||
-        !gazetteer_is_located(search->gazetteer, place))
-        return;
-    name = gazetteer_place(search->gazetteer, place)->name;
-    for (size_t i = 0; i < out->suggestion_count; i++)
-        if (str_equal(out->suggestions[i], name))
-            return;
-    out->suggestions[out->suggestion_count++] = name;
-}
-
-static bool suggest(const Search *search, Str key, Candidates *out)
-{
-    int limit = key.len >= 6 ? (int)key.len / 2 : 2;
-    NearNames names;
-
-    out->suggestions =
-        arena_array(search->arena, SUGGESTIONS, sizeof(Str), search->err);
-    if (out->suggestions == NULL ||
-        !gazetteer_resembling(search->arena, search->gazetteer, key, limit,
-                              &names, search->err))
-        return false;
-    for (size_t i = 0; i < names.count; i++)
-        for (size_t k = names.items[i].match.first;
-             k < names.items[i].match.end; k++)
-            add_suggestion(search, gazetteer_name(search->gazetteer, k).what,
-                           out);
-    return true;
-}
-
-static Search search_make(Arena *arena, const Gazetteer *gazetteer,
-                          const Place *near, Error *err)
-{
-    return (Search){.arena = arena,
-                    .gazetteer = gazetteer,
-                    .near = near == NULL ? NO_PLACE
-                                         : gazetteer_index(gazetteer, near),
-                    .err = err};
-}
-
-/* Whether these words are said to be no place, or no misspelling of one. */
-static bool is_forbidden(const Gazetteer *gazetteer, Str key)
-{
-    TermMatch match = terms_find(&gazetteer->cues, key);
-
-    for (size_t i = match.first; i < match.end; i++)
-        if (gazetteer->cues.items[i].what == CUE_NOT_PHRASE ||
-            gazetteer->cues.items[i].what == CUE_NOT_WORD)
-            return true;
-    return false;
-}
-
-/* Names are kept without what a bracket adds: "Nimrud (Kalhu)". */
-static Str without_bracket(Str name)
-{
-    size_t at = str_find(name, STR(" ("), 0);
-
-    return at > 0 && str_ends(name, STR(")")) ? str_slice(name, 0, at) : name;
-}
-
-bool locate_name(Arena *arena, const Gazetteer *gazetteer, Str name,
-                 const Place *near, Candidates *out, Error *err)
-{
-    Search search = search_make(arena, gazetteer, near, err);
-    Candidates answer = {0};
-    Str key, article = STR("the ");
-
-    if (!words_key(arena, without_bracket(name), &key, err))
-        return false;
-    if (str_begins(key, article))
-        key = str_slice(key, article.len, key.len);
-    if (!add_exact(&search, key))
-        return false;
-    if (search.found.count == 0 && is_forbidden(gazetteer, key)) {
-        *out = answer;
-        return true;
-    }
-    if (search.found.count == 0 &&
-        (!add_described(&search, name) || !add_sounding(&search, key) ||
-         !add_misspelt(&search, key) || !add_partial(&search, key)))
-        return false;
-    if (search.found.count == 0 && !suggest(&search, key, &answer))
-        return false;
-    put_answer(&search, search.found.count, &answer);
-    if (gazetteer_failed(gazetteer, err))
-        return false;
-    *out = answer;
-    return true;
+    scan->document = document;
+    scan->focus = NO_PLACE;
+    scan->query = true;
+    return scan_run(scan);
 }
 
 /* ---- positions ------------------------------------------------------------
@@ -507,10 +229,13 @@ bool locate_text(Arena *arena, const Gazetteer *gazetteer, Str text,
     Search search = search_make(arena, gazetteer, near, err);
     Candidates answer = {0};
     Document document;
-    Scan scan;
+    Scan scan = {.arena = arena,
+                 .gazetteer = gazetteer,
+                 .near = search.near,
+                 .err = err};
     bool related = false;
 
-    if (!scan_words(&search, text, &document, &scan))
+    if (!scan_query(&scan, text, &document))
         return false;
     for (size_t i = 0; i < scan.found.count; i++)
         related |= scan.found.items[i].place != NO_PLACE &&

@@ -69,6 +69,11 @@ typedef struct {
 /* Runs every step; near then stands for the focus of a query. */
 bool scan_run(Scan *scan);
 
+/* Reads a query as a text of one headline, in which any word may be a name, and
+ * runs every step; of the scan arena, gazetteer, near and err are given, and it
+ * points into the document. */
+bool scan_query(Scan *scan, Str text, Document *document);
+
 /* The steps. False only where memory ran out. */
 bool names_find(Scan *scan);
 void roles_assign(Scan *scan);

@@ -352,22 +352,36 @@ static bool find_relative(Tables *tables, uint32_t place, Str key,
     return true;
 }
 
+/* Whether going up from a place ends. */
+static bool ends(const Tables *tables, uint32_t place)
+{
+    size_t steps = 0;
+
+    while (place != NO_PLACE && steps++ < tables->places.count)
+        place = tables->parents[place];
+    return place == NO_PLACE;
+}
+
 static bool refuse_cycles(const Tables *tables)
 {
     enum { DEEPEST = 255 }; /* as the index has it */
 
     for (size_t i = 0; i < tables->places.count; i++) {
+        const PlaceRow *origin = &tables->rows.items[i];
+        Str key = tables->places.items[i].key;
         uint32_t up = (uint32_t)i;
-        for (size_t steps = 0; up != NO_PLACE; steps++) {
-            const PlaceRow *origin = &tables->rows.items[i];
-            if (steps > DEEPEST)
-                return tables_refuse(
-                    tables, &origin->origin,
-                    "'%.*s' lies within itself: its parents go "
-                    "round in a circle",
-                    STR_ARGS(tables->places.items[i].key));
+        for (size_t steps = 0; up != NO_PLACE && steps <= DEEPEST; steps++)
             up = tables->parents[up];
-        }
+        if (up == NO_PLACE)
+            continue;
+        if (ends(tables, up))
+            return tables_refuse(tables, &origin->origin,
+                                 "'%.*s' lies within more than %d places",
+                                 STR_ARGS(key), DEEPEST);
+        return tables_refuse(tables, &origin->origin,
+                             "'%.*s' lies within itself: its parents go "
+                             "round in a circle",
+                             STR_ARGS(key));
     }
     return true;
 }

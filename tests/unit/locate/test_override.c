@@ -2,6 +2,7 @@
 
 #include "locate/override.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #define KINDS                                                                  \
@@ -35,7 +36,7 @@ static bool compile(Fixture *f, const char *first, const char *second)
     GazetteerParts parts;
     Str compiled;
 
-    *f = (Fixture){.arena = arena_make(64 * MEGABYTE)};
+    *f = (Fixture){.arena = arena_make(128 * MEGABYTE)};
     return gazetteer_build_with(&f->arena, &from, &parts, &f->err) &&
            arena_join(&f->arena, parts.items, parts.count, (Str){0}, &compiled,
                       &f->err) &&
@@ -190,20 +191,80 @@ static void a_bad_row_is_refused_with_file_and_line(void **state)
     }
 }
 
+/* So many new rows, all of one name, each within the one before where chained;
+ * quadratic work on them would outlast any patience. */
+static Str many_alike(Arena *arena, size_t count, bool chained)
+{
+    Error err;
+    char *text = arena_take(arena, 64 * count + 100, &err);
+    size_t len = 0;
+
+    assert_non_null(text);
+    len += (size_t)snprintf(text, 100,
+                            "key\tname\tkind\tparent\tlon\tlat\t"
+                            "accuracy_m\n");
+    for (size_t i = 0; i < count; i++) {
+        len +=
+            (size_t)snprintf(text + len, 64, "s_%zu\tSpringfield\tcity\t", i);
+        if (chained && i > 0)
+            len += (size_t)snprintf(text + len, 64, "s_%zu", i - 1);
+        len += (size_t)snprintf(text + len, 64, "\t%zu\t40\t900\n", i % 180);
+    }
+    return (Str){text, len};
+}
+
+static void many_of_one_name_are_counted_and_the_best_shown(void **state)
+{
+    enum { MANY = 4 * LOCATE_MOST };
+    SCOPED(arena_release) Arena arena = arena_make(64 * MEGABYTE);
+    Candidates found;
+    Fixture f;
+
+    (void)state;
+    make(&f, many_alike(&arena, MANY, false).data, NULL);
+    found = ask(&f, "Springfield");
+    assert_int_equal(found.count, LOCATE_MOST);
+    assert_int_equal(found.left_out, MANY - LOCATE_MOST);
+    for (size_t i = 1; i < found.count; i++)
+        assert_true(found.items[i].place != found.items[i - 1].place);
+    found = ask(&f, "Springfeild");
+    assert_int_equal(found.count + found.left_out, MANY);
+    found = ask(&f, "Troy");
+    assert_int_equal(found.count, 2);
+    assert_int_equal(found.left_out, 0);
+    arena_release(&f.arena);
+}
+
+static void places_too_deep_in_each_other_are_refused(void **state)
+{
+    SCOPED(arena_release) Arena arena = arena_make(64 * MEGABYTE);
+    Fixture f;
+
+    (void)state;
+    assert_true(compile(&f, many_alike(&arena, 256, true).data, NULL));
+    arena_release(&f.arena);
+    assert_false(compile(&f, many_alike(&arena, 20000, true).data, NULL));
+    assert_string_equal(f.err.message, "mine.tsv:258: 's_256' lies within "
+                                       "more than 255 places");
+    arena_release(&f.arena);
+}
+
 static void the_line_of_a_place_is_told(void **state)
 {
     GazetteerText own = {STR("mine.tsv"), STR("key\n# x\ntroy\nfane\ntroy\n")};
     Arena arena = arena_make(MEGABYTE);
-    size_t line = 9;
+    OverrideLines lines;
     Error err;
 
     (void)state;
-    assert_true(override_line(&arena, &own, STR("troy"), &line, &err));
-    assert_int_equal(line, 5);
-    assert_true(override_line(&arena, &own, STR("rome"), &line, &err));
-    assert_int_equal(line, 0);
+    assert_true(override_lines(&arena, &own, &lines, &err));
+    assert_int_equal(override_line(&lines, STR("troy")), 5);
+    assert_int_equal(override_line(&lines, STR("rome")), 0);
+    own.text = STR("key\n");
+    assert_true(override_lines(&arena, &own, &lines, &err));
+    assert_int_equal(override_line(&lines, STR("troy")), 0);
     own.text = STR("name\nx\n");
-    assert_false(override_line(&arena, &own, STR("troy"), &line, &err));
+    assert_false(override_lines(&arena, &own, &lines, &err));
     arena_release(&arena);
 }
 
@@ -216,6 +277,8 @@ int main(void)
         cmocka_unit_test(only_never_and_nowhere_rule_names),
         cmocka_unit_test(the_later_table_wins),
         cmocka_unit_test(a_bad_row_is_refused_with_file_and_line),
+        cmocka_unit_test(many_of_one_name_are_counted_and_the_best_shown),
+        cmocka_unit_test(places_too_deep_in_each_other_are_refused),
         cmocka_unit_test(the_line_of_a_place_is_told),
     };
 
