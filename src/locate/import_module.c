@@ -75,6 +75,27 @@ static bool put_geometry(OGRFeatureH feature, OGRSpatialReferenceH world,
     return put(sink, json == NULL ? "null" : json, err);
 }
 
+/* The text with U+FFFD for each byte that is no UTF-8: the reader then rejects
+ * a name with it, where one that was left out would not be missed. */
+static bool repair(Arena *arena, Str *text, Error *err)
+{
+    Memory memory = {.arena = arena};
+    Sink sink = memory_sink(&memory);
+    Str rest = *text;
+
+    if (utf8_valid_length(rest) == rest.len)
+        return true;
+    while (rest.len > 0) {
+        size_t valid = utf8_valid_length(rest);
+        if (!sink.write(sink.self, rest.data, valid, err) ||
+            (valid < rest.len && !put(sink, "\xEF\xBF\xBD", err)))
+            return false;
+        rest = str_slice(rest, valid + 1, rest.len);
+    }
+    *text = memory_text(&memory);
+    return true;
+}
+
 /* A field as text: numbers too, since every reader of ours takes texts. */
 static bool put_fields(OGRFeatureH feature, const char *layer, Sink sink,
                        Error *err)
@@ -90,9 +111,10 @@ static bool put_fields(OGRFeatureH feature, const char *layer, Sink sink,
         const char *text = OGR_F_GetFieldAsString(feature, i);
         Str value = str_from_cstr(text);
         if (!OGR_F_IsFieldSetAndNotNull(feature, i) ||
-            utf8_valid_length(value) != value.len ||
             strcmp(OGR_Fld_GetNameRef(field), "ogr_layer") == 0)
             continue;
+        if (!repair(&arena, &value, err))
+            return false;
         emit_member(&json, OGR_Fld_GetNameRef(field), value);
     }
     emit_end_object(&json);
@@ -147,8 +169,12 @@ static bool has_layer(GDALDatasetH data, const char *name)
 static bool read_file(const char *path, const char *layer, Sink sink,
                       Error *err)
 {
-    SCOPED(close_data)
-    GDALDatasetH data = GDALOpenEx(path, GDAL_OF_VECTOR, NULL, NULL, NULL);
+    static const char *const columns[] = {
+        "X_POSSIBLE_NAMES=lon,lng,long,longitude,x",
+        "Y_POSSIBLE_NAMES=lat,latitude,y",
+        "GEOM_POSSIBLE_NAMES=wkt,geometry,geom,the_geom", NULL};
+    SCOPED(close_data) /* of CSV; no other format has them */
+    GDALDatasetH data = GDALOpenEx(path, GDAL_OF_VECTOR, NULL, columns, NULL);
 
     if (data == NULL)
         return complain("no format that GDAL reads", err);

@@ -322,6 +322,10 @@ static bool check_name(const ImportFile *file, ImportPlace *place, bool *sound)
         return import_reject(file, &place->row,
                              "a name of %zu bytes is no name (at most %d)",
                              name->len, IMPORT_NAME_MAX);
+    if (str_find(*name, STR("\xEF\xBF\xBD"), 0) < name->len)
+        return import_reject(file, &place->row,
+                             "the name has broken characters in it (U+FFFD): "
+                             "the file is not UTF-8");
     if (!is_plain(*name))
         return import_reject(file, &place->row,
                              "the name has control characters in it");
