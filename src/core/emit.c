@@ -93,8 +93,14 @@ void emit_end_array(Json *json)
     close_with(json, "]");
 }
 
-/* The escape of a byte that may not stand in a JSON string as it is, or NULL.
- */
+/* Whether a byte may stand in a JSON string as it is. DEL may, and is better
+ * seen. */
+static inline bool is_plain(unsigned char c)
+{
+    return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
+}
+
+/* The escape of one that may not. */
 static const char *escape(unsigned char c, char buffer[static 8])
 {
     switch (c) {
@@ -111,8 +117,6 @@ static const char *escape(unsigned char c, char buffer[static 8])
     default:
         break;
     }
-    if (c >= 0x20 && c != 0x7F)
-        return NULL;
     (void)snprintf(buffer, 8, "\\u%04x", (unsigned)c);
     return buffer;
 }
@@ -128,9 +132,11 @@ static void put_quoted(Json *json, Str text)
     put(json, "\"", 1);
     for (size_t at = 0; at < text.len; at++) {
         char buffer[8];
-        const char *escaped = escape((unsigned char)text.data[at], buffer);
-        if (escaped == NULL)
+        const char *escaped;
+
+        if (is_plain((unsigned char)text.data[at]))
             continue;
+        escaped = escape((unsigned char)text.data[at], buffer);
         put(json, text.data + from, at - from);
         put_text(json, escaped);
         from = at + 1;
@@ -163,6 +169,34 @@ void emit_integer(Json *json, int64_t value)
     put_text(json, text);
 }
 
+/* What a double and a 64-bit integer hold exactly. */
+enum { QUICK_DECIMALS = 6 };
+#define QUICK_MAX 1e9
+
+/* The digits of value, rounded half to even as printf does; returns how many.
+ */
+static size_t quick_number(double value, int decimals, char text[static 32])
+{
+    static const int64_t powers[QUICK_DECIMALS + 1] = {
+        1, 10, 100, 1000, 10000, 100000, 1000000};
+    int64_t power = powers[decimals];
+    int64_t scaled = (int64_t)nearbyint(value * (double)power);
+    uint64_t rest = scaled < 0 ? (uint64_t)-scaled : (uint64_t)scaled;
+    char digits[32];
+    size_t count = 0, len = 0;
+
+    if (scaled < 0)
+        text[len++] = '-';
+    for (int i = 0; i <= decimals || rest > 0; i++, rest /= 10)
+        digits[count++] = (char)('0' + rest % 10);
+    while (count > 0) {
+        text[len++] = digits[--count];
+        if (count == (size_t)decimals && decimals > 0)
+            text[len++] = '.';
+    }
+    return len;
+}
+
 void emit_number(Json *json, double value, int decimals)
 {
     char text[352];
@@ -173,7 +207,10 @@ void emit_number(Json *json, double value, int decimals)
         return;
     }
     before_value(json);
-    len = (size_t)snprintf(text, sizeof text, "%.*f", decimals, value);
+    if (decimals <= QUICK_DECIMALS && fabs(value) < QUICK_MAX)
+        len = quick_number(value, decimals, text);
+    else
+        len = (size_t)snprintf(text, sizeof text, "%.*f", decimals, value);
     if (decimals > 0) {
         while (text[len - 1] == '0')
             len--;

@@ -62,8 +62,7 @@ static bool open_layer(Arena *arena, const Material *material,
 {
     out->name = layer_name(request->layer).data;
     if (!layer_open(arena, material, request, &out->layer, err) ||
-        !layer_blank(arena, &out->layer, &out->blank, err) ||
-        !layer_summarize(&out->layer, &out->summary, err))
+        !layer_blank(arena, &out->layer, &out->blank, err))
         return false;
     if (request->layer == LAYER_DOCUMENTS)
         return true;
@@ -194,20 +193,14 @@ static bool write_file(Run *run, const char *file_name, bool overwrite,
 static bool make_job(Arena *arena, const GisRequest *request, OgrJob *job,
                      Error *err)
 {
-    Credits all = 0;
-    Str credits, care, head, driver;
+    Str care, head, driver;
 
-    for (size_t i = 0; i < job->layer_count; i++)
-        all |= job->layers[i].summary.credits;
-    if (!credits_join(arena, all, &credits, err) ||
-        !care_words(arena, &request->layers[0], &care, err) ||
-        !arena_copy(arena, credits, &credits, err) ||
+    if (!care_words(arena, &request->layers[0], &care, err) ||
         !arena_copy(arena, care, &care, err) ||
         !arena_copy(arena, request->layers[0].head, &head, err) ||
         !arena_copy(arena, request->driver, &driver, err))
         return false;
     job->driver = driver.data;
-    job->credits = credits.data;
     job->care = care.data;
     job->head = head.data;
     job->target = request->target;

@@ -202,9 +202,12 @@ static OGRLayerH find_layer(const OgrJob *job, GDALDatasetH data,
 /* A full disk may show only here. */
 bool ogr_check(const OgrJob *job, const Writing *written, Error *err)
 {
+    /* We look at every value ourselves. */
+    static const char *const unverified[] = {"VERIFY_BUFFERS=NO", NULL};
     SCOPED(gdal_close)
     GDALDatasetH data =
-        GDALOpenEx(job->file_name, GDAL_OF_VECTOR, NULL, NULL, NULL);
+        GDALOpenEx(job->file_name, GDAL_OF_VECTOR, NULL,
+                   ogr_is(job, "FlatGeobuf") ? unverified : NULL, NULL);
 
     if (data == NULL)
         return ogr_complain(

@@ -2,6 +2,7 @@
 
 #include "core/date.h"
 #include "core/utf8.h"
+#include "core/word.h"
 
 #include <cpl_conv.h>
 #include <math.h>
@@ -219,16 +220,10 @@ static void set_sheet_position(const Writing *writing, OGRFeatureH record,
 
 /* ---- the sum ------------------------------------------------------------ */
 
-static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t count)
+static uint64_t hash_bytes(const void *bytes, size_t count)
 {
-    const unsigned char *from = bytes;
-
-    for (size_t i = 0; i < count; i++)
-        hash = (hash ^ from[i]) * 0x100000001B3U; /* FNV-1a */
-    return hash;
+    return word_hash((Str){bytes, count});
 }
-
-static const uint64_t hash_begin = 0xCBF29CE484222325U;
 
 /* 0 of what is null or empty, which few formats tell apart. */
 static uint64_t hash_field(OGRFeatureH record, int field, PropertyKind kind)
@@ -242,19 +237,19 @@ static uint64_t hash_field(OGRFeatureH record, int field, PropertyKind kind)
     switch (kind) {
     case PROPERTY_NUMBER: /* of three decimals at most */
         integer = llround(OGR_F_GetFieldAsDouble(record, field) * 1e6);
-        return hash_bytes(hash_begin, &integer, sizeof integer);
+        return hash_bytes(&integer, sizeof integer);
     case PROPERTY_INTEGER:
     case PROPERTY_BOOLEAN:
         integer = OGR_F_GetFieldAsInteger64(record, field);
-        return hash_bytes(hash_begin, &integer, sizeof integer);
+        return hash_bytes(&integer, sizeof integer);
     case PROPERTY_DAY:
         OGR_F_GetFieldAsDateTime(record, field, &at[0], &at[1], &at[2], &at[3],
                                  &at[4], &at[5], &at[6]);
-        return hash_bytes(hash_begin, at, 3 * sizeof *at);
+        return hash_bytes(at, 3 * sizeof *at);
     case PROPERTY_TEXT:
     default:
         text = OGR_F_GetFieldAsString(record, field);
-        return *text == '\0' ? 0 : hash_bytes(hash_begin, text, strlen(text));
+        return *text == '\0' ? 0 : hash_bytes(text, strlen(text));
     }
 }
 
@@ -269,7 +264,7 @@ static uint64_t tally_path(Tally *tally, OGRGeometryH path)
         tally->longitude += llround(at[0] * 1e6);
         tally->latitude += llround(at[1] * 1e6);
         tally->corners++;
-        sum += hash_bytes(hash_begin, at, sizeof at);
+        sum += hash_bytes(at, sizeof at);
     }
     return sum;
 }
@@ -374,5 +369,6 @@ bool ogr_write_features(Writing *writing, Error *err)
              !write_feature(writing, &arena, record, &feature, err)))
             return false;
     } while (found);
+    *writing->credits |= layer.summary.credits;
     return true;
 }

@@ -139,8 +139,8 @@ static void describe(const OgrJob *job, char ***options)
 
     if (!has_option(job, "DESCRIPTION"))
         return;
-    (void)snprintf(text, sizeof text, "project_head %s; %s%s%s", job->head,
-                   job->credits, *job->care == '\0' ? "" : "; ", job->care);
+    (void)snprintf(text, sizeof text, "project_head %s%s%s", job->head,
+                   *job->care == '\0' ? "" : "; ", job->care);
     *options = CSLSetNameValue(*options, "DESCRIPTION", text);
 }
 
@@ -346,6 +346,23 @@ static bool put_styles(const OgrJob *job, GDALDatasetH data, Error *err)
     return true;
 }
 
+enum { CREDITS_SIZE = 1000 }; /* all of them fit */
+
+static const char *join_credits(Credits credits, char text[static CREDITS_SIZE])
+{
+    size_t used = 0;
+
+    text[0] = '\0';
+    for (unsigned i = 0; i < CREDIT_COUNT; i++) {
+        Str one = credit_text((Credit)i);
+
+        if ((credits & 1U << i) != 0)
+            used += (size_t)snprintf(text + used, CREDITS_SIZE - used, "%s%.*s",
+                                     used == 0 ? "" : "; ", STR_ARGS(one));
+    }
+    return text;
+}
+
 static bool put_about_row(OGRLayerH sheet, const char *name, const char *value,
                           Error *err)
 {
@@ -360,8 +377,10 @@ static bool put_about_row(OGRLayerH sheet, const char *name, const char *value,
            ogr_complain("the sheet of notes could not be written", err);
 }
 
-static bool put_about_sheet(const OgrJob *job, GDALDatasetH data, Error *err)
+static bool put_about_sheet(const OgrJob *job, GDALDatasetH data,
+                            Credits credits, Error *err)
 {
+    char text[CREDITS_SIZE];
     OGRLayerH sheet =
         GDALDatasetCreateLayer(data, "about", NULL, wkbNone, NULL);
 
@@ -371,21 +390,24 @@ static bool put_about_sheet(const OgrJob *job, GDALDatasetH data, Error *err)
            create_field(job, sheet, "value", PROPERTY_TEXT, err) &&
            put_about_row(sheet, "project_head", job->head, err) &&
            put_about_row(sheet, "care", job->care, err) &&
-           put_about_row(sheet, "credits", job->credits, err);
+           put_about_row(sheet, "credits", join_credits(credits, text), err);
 }
 
-static bool put_metadata(const OgrJob *job, GDALDatasetH data, Error *err)
+static bool put_metadata(const OgrJob *job, GDALDatasetH data, Credits credits,
+                         Error *err)
 {
+    char text[CREDITS_SIZE];
+
     if (ogr_is_sheet(job))
-        return put_about_sheet(job, data, err);
+        return put_about_sheet(job, data, credits, err);
     if (!ogr_is(job, "GPKG"))
         return true;
     if (*job->head != '\0')
         GDALSetMetadataItem(data, "project_head", job->head, NULL);
     if (*job->care != '\0')
         GDALSetMetadataItem(data, "care", job->care, NULL);
-    if (*job->credits != '\0')
-        GDALSetMetadataItem(data, "credits", job->credits, NULL);
+    if (credits != 0)
+        GDALSetMetadataItem(data, "credits", join_credits(credits, text), NULL);
     return true;
 }
 
@@ -412,13 +434,16 @@ static GDALDatasetH create_data(const OgrJob *job, GDALDriverH driver)
 static bool write_layers(const OgrJob *job, GDALDatasetH data, Writing *written,
                          Error *err)
 {
+    Credits credits = 0;
+
     for (size_t i = 0; i < job->layer_count; i++) {
         written[i].job = job;
         written[i].wanted = &job->layers[i];
+        written[i].credits = &credits;
         if (!write_layer(&written[i], data, err))
             return false;
     }
-    return put_styles(job, data, err) && put_metadata(job, data, err);
+    return put_styles(job, data, err) && put_metadata(job, data, credits, err);
 }
 
 static bool write_file(const OgrJob *job, Writing *written, Error *err)

@@ -20,8 +20,7 @@ typedef struct {
     const char *name; /* in the file */
     Layer layer;
     Feature blank; /* for names and kinds of the fields */
-    Summary summary;
-    Str qml, sld; /* styles; empty: none */
+    Str qml, sld;  /* styles; empty: none */
 } OgrLayer;
 
 /* A file to write, handed over without a symbol of publish's. */
@@ -33,7 +32,7 @@ typedef struct {
     OgrPart part;
     OgrLayer *layers;
     size_t layer_count;
-    const char *head, *care, *credits; /* for metadata; may be empty */
+    const char *head, *care; /* for metadata; may be empty */
     bool (*rewind)(Layer *layer, Error *err);
     bool (*next)(Layer *layer, Arena *arena, Feature *out, bool *found,
                  Error *err);

@@ -30,6 +30,7 @@ typedef struct {
     size_t cut[FEATURE_PROPERTY_MAX]; /* texts that did not fit */
     size_t mended[FEATURE_PROPERTY_MAX]; /* with U+FFFD in them */
     Tally tally;
+    Credits *credits; /* of all that is written */
 } Writing;
 
 /* Quotes GDAL; returns false. */
