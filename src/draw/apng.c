@@ -15,7 +15,7 @@ enum {
     TEXT_MAX = 2000,   /* bytes of a note */
 };
 
-static const uint8_t AS_BEFORE[CHANNELS] = {0, 255, 0};
+static const uint8_t as_before[CHANNELS] = {0, 255, 0};
 
 struct Apng {
     Sink sink;
@@ -183,7 +183,7 @@ static bool pack_rect(Apng *apng, Error *err)
         uint8_t *out = apng->row + 1;
         for (int x = rect.x; x < rect.x + rect.width; x++) {
             if (!first && now[x] == shown[x])
-                memcpy(out, AS_BEFORE, CHANNELS);
+                memcpy(out, as_before, CHANNELS);
             else
                 put_pixel(out, now[x]);
             shown[x] = now[x];

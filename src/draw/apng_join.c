@@ -70,7 +70,7 @@ static const Str signature = {"\x89PNG\r\n\x1A\n", 8};
 bool apng_join_count(ApngJoin *join, Str part, Error *err)
 {
     size_t at = signature.len;
-    Chunk chunk;
+    Chunk chunk = {{NULL, 0}, {NULL, 0}};
 
     if (!str_begins(part, signature))
         return error_set(err, ERROR_INPUT, 0, "it is no PNG");
@@ -135,7 +135,7 @@ static bool copy_chunk(ApngJoin *join, const Chunk *chunk, Error *err)
 bool apng_join_part(ApngJoin *join, Str part, Error *err)
 {
     size_t at = signature.len;
-    Chunk chunk;
+    Chunk chunk = {{NULL, 0}, {NULL, 0}};
 
     if (!str_begins(part, signature))
         return cut_off(err);

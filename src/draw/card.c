@@ -121,21 +121,23 @@ static bool on_furniture(const FrameLayout *layout, Box box)
     return false;
 }
 
-/* Every place a step apart is tried, from the upper left, where cards stand
- * unless that hides something. */
+/* Every place a step apart is tried, from where cards stand unless that hides
+ * something: the upper corner where reading begins. */
 static Point best_place(const Frame *frame, const Screenplay *play,
                         double height)
 {
     const FrameLayout *layout = frame_layout(frame);
-    Point first = {layout->card.x, layout->card.y}, best = first;
-    size_t least = hidden_by(frame, play, panel_box(frame, first, height));
     Box map = box_grown(layout->map, -GAP);
+    double right = map.x + map.width - layout->card.width;
+    Point first = {fmin(layout->card.x, right), layout->card.y}, best = first;
+    size_t least = hidden_by(frame, play, panel_box(frame, first, height));
     int columns = (int)((map.width - layout->card.width) / STEP);
     int rows = (int)((map.height - height) / STEP);
 
     for (int i = 1; i < columns * rows && least > 0; i++) {
-        int row = i / columns, column = i % columns;
-        Point at = {first.x + column * STEP, first.y + row * STEP};
+        double across = i % columns * STEP;
+        Point at = {frame->mirrored ? first.x - across : first.x + across,
+                    first.y + i / columns * STEP};
         Box box = panel_box(frame, at, height);
         size_t hidden =
             on_furniture(layout, box) ? least : hidden_by(frame, play, box);
@@ -146,8 +148,6 @@ static Point best_place(const Frame *frame, const Screenplay *play,
     }
     return best;
 }
-
-/* ---- the callout ------------------------------------------------------- */
 
 static bool has_glyph(const Event *event)
 {
@@ -285,18 +285,37 @@ static size_t passing_count(const Screenplay *play)
     return count;
 }
 
-/* A heading, the damage grades, and up to five places under control. */
+static bool is_counted(const Frame *frame, const State *state)
+{
+    return !state->inherited && scene_site(frame, state->place) != NULL;
+}
+
+static bool occurs(const Frame *frame, const FilmView *view, Damage grade)
+{
+    for (size_t i = 0; i < view->view.count; i++) {
+        const State *state = view->view.items[i].state;
+        Damage own = DAMAGE_NONE;
+        if (state->topic == TOPIC_DAMAGE && is_counted(frame, state) &&
+            damage_from_name(state->value, &own) && own == grade)
+            return true;
+    }
+    return false;
+}
+
+/* A heading, the damage grades there are, and up to five places under control.
+ */
 static double table_height(const Frame *frame, const FilmView *view)
 {
     enum { HEAD = 24, ROW = 18, PLACES = 5 };
-    int places = 0;
+    int places = 0, grades = 0;
 
     for (size_t i = 0; i < view->view.count && places < PLACES; i++) {
         const State *state = view->view.items[i].state;
-        places += state->topic == TOPIC_CONTROL && !state->inherited &&
-                  scene_site(frame, state->place) != NULL;
+        places += state->topic == TOPIC_CONTROL && is_counted(frame, state);
     }
-    return HEAD + ROW * (DAMAGE_COUNT + places);
+    for (int grade = 0; grade < DAMAGE_COUNT; grade++)
+        grades += occurs(frame, view, (Damage)grade);
+    return HEAD + ROW * (grades + places);
 }
 
 void card_paint_end(Frame *frame, cairo_t *cr, const Screenplay *play,

@@ -38,6 +38,6 @@ bool film_crew_start(const FilmCrewRequest *request, FilmCrew **out,
 bool film_crew_next(FilmCrew *crew, cairo_surface_t **out, Error *err);
 
 /* Stops the painters where they are. NULL is nothing to do. */
-void film_crew_end(FilmCrew **crew);
+void film_crew_end(FilmCrew **ended);
 
 #endif

@@ -119,8 +119,9 @@ static Grid lay_grid(const Film *film)
 static void put_tile(const Stills *stills, const Grid *grid, int index,
                      cairo_t *cr)
 {
-    double x = GAP + (index % grid->columns) * (grid->width + GAP);
-    double y = GAP + (index / grid->columns) * (grid->height + GAP);
+    int column = index % grid->columns, line = index / grid->columns;
+    double x = GAP + column * (grid->width + GAP);
+    double y = GAP + line * (grid->height + GAP);
 
     cairo_save(cr);
     cairo_translate(cr, x, y);
@@ -189,6 +190,24 @@ static void clock_text(double second, char text[static 16])
                    ms / 60000 % 60, ms / 1000 % 60, ms % 1000);
 }
 
+/* What stands for a character in a cue; empty: itself. */
+static Str escape_of(char c)
+{
+    switch (c) {
+    case '&':
+        return STR("&amp;");
+    case '<':
+        return STR("&lt;");
+    case '>':
+        return STR("&gt;");
+    case '\n':
+    case '\r':
+        return STR(" ");
+    default:
+        return (Str){NULL, 0};
+    }
+}
+
 /* WebVTT (W3C, 2019): & < > escaped, and no "-->" or empty line within. */
 static bool say_cue_line(Sink sink, Str text, Error *err)
 {
@@ -197,12 +216,7 @@ static bool say_cue_line(Sink sink, Str text, Error *err)
     if (text.len == 0)
         return true;
     for (size_t i = 0; i < text.len; i++) {
-        char c = text.data[i];
-        Str instead = c == '&'                 ? STR("&amp;")
-                      : c == '<'               ? STR("&lt;")
-                      : c == '>'               ? STR("&gt;")
-                      : c == '\n' || c == '\r' ? STR(" ")
-                                               : (Str){NULL, 0};
+        Str instead = escape_of(text.data[i]);
         if (instead.len == 0)
             continue;
         if (!say(sink, str_slice(text, from, i), err) ||

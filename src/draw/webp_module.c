@@ -42,26 +42,39 @@ static const char *or_nothing(const char *text)
     return text != NULL ? text : "";
 }
 
+/* NULL where the character stands for itself in XML. */
+static const char *entity(char c)
+{
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    default:
+        return NULL;
+    }
+}
+
 /* Escaped for XML; NULL where there is no memory. */
 static char *escaped(const char *text)
 {
     size_t size = 6 * strlen(text) + 1;
     char *out = malloc(size), *at = out;
 
-    for (; out != NULL && *text != '\0'; text++) {
-        const char *name = *text == '&'    ? "&amp;"
-                           : *text == '<'  ? "&lt;"
-                           : *text == '>'  ? "&gt;"
-                           : *text == '"'  ? "&quot;"
-                           : *text == '\'' ? "&apos;"
-                                           : NULL;
+    if (out == NULL)
+        return NULL;
+    for (; *text != '\0'; text++) {
+        const char *name = entity(*text);
         if (name != NULL)
             at += snprintf(at, size - (size_t)(at - out), "%s", name);
         else
             *at++ = *text;
     }
-    if (out != NULL)
-        *at = '\0';
+    *at = '\0';
     return out;
 }
 

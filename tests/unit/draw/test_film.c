@@ -269,6 +269,31 @@ static void says_that_a_film_cannot_be_written(void **state)
         }
 }
 
+/* A town that changes hands every day for 27 years. */
+static void films_ten_thousand_events_in_the_time_there_is(void **state)
+{
+    enum { MANY = 10000 };
+    Fixture *fixture = *state;
+    Error err = {0};
+    State *states = arena_array(&fixture->arena, MANY, sizeof(State), &err);
+    int32_t first = march(1) - MANY;
+
+    assert_non_null(states);
+    for (int i = 0; i < MANY; i++) {
+        states[i] = make_state(TOPIC_CONTROL, STR("town"),
+                               i % 2 == 0 ? STR("army") : STR("group"), 1);
+        states[i].from = (When){first + i, first + i};
+        states[i].to = (When){first + i + 1, first + i + 1};
+    }
+    fixture->chronicle = (Chronicle){states, MANY};
+    fixture->request.from = first;
+    fixture->request.longest = 12;
+    fixture->request.format = FILM_GIF;
+    fixture->picture.width = 320;
+    fixture->picture.height = 180;
+    assert_true(str_begins(drawn(fixture), STR("GIF89a")));
+}
+
 static void refuses_frames_that_are_not(void **state)
 {
     Fixture *fixture = *state;
@@ -507,6 +532,7 @@ int main(void)
         CASE(writes_the_index_of_an_mp4_first),
         CASE(draws_raw_frames_of_the_picture_s_size),
         CASE(refuses_frames_that_are_not),
+        CASE(films_ten_thousand_events_in_the_time_there_is),
         CASE(tells_the_film_as_text_and_pictures),
         CASE(films_the_script_that_it_wrote_the_same_way),
         CASE(refuses_a_script_that_makes_no_sense),
