@@ -1,4 +1,3 @@
-#define _DEFAULT_SOURCE /* madvise */
 #include "core/arena.h"
 
 #include <stdarg.h>

@@ -25,7 +25,7 @@
 
 typedef enum {
     SECTION_WORDS,      /* kinds, nouns and cues: block.h */
-    SECTION_TEXTS,      /* every text, once */
+    SECTION_TEXTS,      /* what many places share, once mostly */
     SECTION_PLACES,     /* PLACE_BYTES each, by key */
     SECTION_NAMES,      /* NAME_BYTES each, by place */
     SECTION_FOOTPRINTS, /* blocks */

@@ -26,7 +26,7 @@ typedef struct {
  * and of their rows. Refuses bad rows with file, line and reason: a key twice,
  * an unknown parent or kind, a cycle, a position out of range, a missing
  * source, an accuracy of 0, broken WKT, a name of more than 1,000 bytes. Takes
- * some 350 bytes of the arena a name. */
+ * some 700 bytes of the arena a name. */
 bool gazetteer_build(Arena *arena, const GazetteerText *texts, size_t count,
                      GazetteerParts *out, Error *err);
 

@@ -241,7 +241,7 @@ static bool sort_name_rows(const Tables *tables, NamesByPlace *out)
 
     out->count = count;
     out->rows =
-        arena_array(tables->arena, count, sizeof *out->rows, tables->err);
+        arena_array(tables->arena, count, sizeof(const NameRow *), tables->err);
     if (out->rows == NULL || ends == NULL)
         return false;
     for (size_t i = 0; i < count; i++)
@@ -254,7 +254,7 @@ static bool sort_name_rows(const Tables *tables, NamesByPlace *out)
     }
     for (size_t i = 0, first = 0; i < places; first = ends[i++])
         if (ends[i] - first > 1)
-            qsort(out->rows + first, ends[i] - first, sizeof *out->rows,
+            qsort(out->rows + first, ends[i] - first, sizeof(const NameRow *),
                   name_row_order);
     return true;
 }
