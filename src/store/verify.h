@@ -43,9 +43,9 @@ typedef struct {
 extern const RowCheck row_checks[];
 extern const size_t row_check_count;
 
-/* What SQLite itself finds wrong with the file, which takes as long as all the
- * others. */
-extern const RowCheck file_check;
+/* What SQLite itself finds wrong with the file, and with rows that are not of a
+ * log; they take as long as all the others. */
+extern const RowCheck file_check, constraint_check;
 
 /* Likewise, what is to be known and no alteration. */
 extern const RowCheck row_notes[];

@@ -47,6 +47,12 @@ const RowCheck file_check = {
     "file", "SELECT NULL, integrity_check FROM pragma_integrity_check"
             " WHERE integrity_check <> 'ok'"};
 
+const RowCheck constraint_check = {
+    "file", "SELECT NULL, integrity_check FROM sqlite_schema AS s,"
+            " pragma_integrity_check(s.name) WHERE s.type = 'table'"
+            " AND s.name NOT IN ('log', 'merged_log')"
+            " AND integrity_check LIKE 'CHECK%'"};
+
 const RowCheck row_checks[] = {
     {"file", "SELECT \"table\" || ' ' || coalesce(rowid, ''), 'it refers to a"
              " row of ' || parent || ' that is not there'"
