@@ -56,6 +56,7 @@ struct Arguments {
 extern const Command command_read, command_locate, command_claims,
     command_chronicle, command_map, command_animate, command_export,
     command_gazetteer, command_eval, command_review, command_verify,
-    command_seal, command_bag, command_redact, command_snapshot, command_merge;
+    command_seal, command_bag, command_redact, command_snapshot, command_merge,
+    command_serve;
 
 #endif

@@ -6,10 +6,11 @@
 #include "cli/report.h"
 
 static const Command *const commands[] = {
-    &command_read, &command_locate,  &command_claims,   &command_chronicle,
-    &command_map,  &command_animate, &command_export,   &command_gazetteer,
-    &command_eval, &command_review,  &command_verify,   &command_seal,
-    &command_bag,  &command_redact,  &command_snapshot, &command_merge,
+    &command_read,      &command_locate,  &command_claims, &command_chronicle,
+    &command_map,       &command_animate, &command_export, &command_serve,
+    &command_gazetteer, &command_eval,    &command_review, &command_verify,
+    &command_seal,      &command_bag,     &command_redact, &command_snapshot,
+    &command_merge,
 };
 
 #define COMMAND_COUNT (sizeof commands / sizeof *commands)

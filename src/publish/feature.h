@@ -145,6 +145,9 @@ bool property_text(Arena *arena, const Property *property, Str *out,
 /* The value alone; null where it is unknown. */
 void property_emit(Json *json, const Property *property);
 
+/* What a GeoJSON feature holds: type, id, time, geometry, properties. */
+void geojson_members(Json *json, const Feature *feature, bool with_credits);
+
 /* The place's outline, or its point; nothing where it has no position. */
 bool feature_locate(Arena *arena, Feature *feature, const Place *place,
                     Error *err);

@@ -141,9 +141,8 @@ void geojson_credits(Json *json, Credits credits)
     emit_end_array(json);
 }
 
-static void emit_feature(Json *json, const Feature *feature, bool with_credits)
+void geojson_members(Json *json, const Feature *feature, bool with_credits)
 {
-    emit_begin_object(json);
     emit_member(json, "type", STR("Feature"));
     emit_member(json, "id", feature->id);
     emit_time(json, feature);
@@ -153,6 +152,12 @@ static void emit_feature(Json *json, const Feature *feature, bool with_credits)
     geojson_shape(json, &feature->shape);
     emit_key(json, "properties");
     emit_properties(json, feature);
+}
+
+static void emit_feature(Json *json, const Feature *feature, bool with_credits)
+{
+    emit_begin_object(json);
+    geojson_members(json, feature, with_credits);
     emit_end_object(json);
 }
 

@@ -8,12 +8,12 @@
  */
 'use strict';
 const assert = require('node:assert/strict');
-const { execFileSync } = require('node:child_process');
+const { execFileSync, spawn } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 
-const [tetrapylon, source, packages, pictures] = process.argv.slice(2);
+const [tetrapylon, source, packages, pictures] = process.argv.slice(2).map((word) => path.resolve(word));
 const chromiumPath = '/usr/bin/chromium';
 const playwrightPath = path.join(packages, 'node_modules', 'playwright-core');
 if (!fs.existsSync(chromiumPath) || !fs.existsSync(playwrightPath)) {
@@ -265,6 +265,51 @@ const tests = {
       }
   },
 };
+
+/* A served project and its page; stops when done has run. */
+async function served(done) {
+  const server = spawn(tetrapylon, ['serve', '-p', project, '--port', '0'],
+    { stdio: ['ignore', 'ignore', 'pipe'] });
+  try {
+    const line = await new Promise((found) => server.stderr.once('data', (text) => found(String(text))));
+    await done(line.match(/http:\/\/127\.0\.0\.1:\d+/)[0]);
+  } finally {
+    server.kill('SIGTERM');
+    const code = await new Promise((ended) => server.once('exit', ended));
+    assert.equal(code, 143);
+  }
+}
+
+Object.assign(tests, {
+  async 'a served page takes a decision, and shows what follows from it'() {
+    await served(async (address) => {
+      const page = await (await browser.newContext({ viewport: WIDE })).newPage();
+      await page.goto(`${address}/#d=2016-03-28&p=temple_of_bel`);
+      await page.locator('#site .state details summary').first().click();
+      const claim = page.locator('#site .claim').first();
+      await claim.locator('.decide summary').click();
+      await claim.locator('input[name=by]').fill('A. Reader');
+      await claim.locator('input[name=why]').fill('not seen on the image');
+      const head = await (await fetch(`${address}/head`)).text();
+      await Promise.all([page.waitForEvent('load'), claim.locator('button[value=reject]').click()]);
+      assert.notEqual(await (await fetch(`${address}/head`)).text(), head);
+      assert.match(run('claims', '-p', project), /A\. Reader|rejected/);
+      await page.context().close();
+    });
+  },
+
+  async 'a served page takes no decision from another site'() {
+    await served(async (address) => {
+      const body = JSON.stringify({ claim: 'x', verdict: 'accept', by: 'a', why: 'b' });
+      const headers = { 'Content-Type': 'application/json', 'X-Tetrapylon': '1' };
+      const status = async (more) => (await fetch(`${address}/review`,
+        { method: 'POST', body, headers: { ...headers, ...more } })).status;
+      assert.equal(await status({ Origin: 'http://evil.example' }), 403);
+      assert.equal(await status({ Origin: address, 'Content-Type': 'text/plain' }), 403);
+      assert.equal(await status({ Origin: address }), 400); /* no such claim */
+    });
+  },
+});
 
 async function main() {
   let failed = 0;

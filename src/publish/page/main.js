@@ -8,6 +8,7 @@ import { dayString, itemsOf, readProject } from './data.js';
 import { byId, el, fill } from './dom.js';
 import { gradeOf } from './glyph.js';
 import { showAbout, showLegend } from './legend.js';
+import { decisionForm, watch } from './live.js';
 import { SiteMap } from './map.js';
 import { showList, showPlace, showTable } from './panel.js';
 import { Player } from './player.js';
@@ -77,6 +78,7 @@ class Controller {
     else if (this.page.place) this.map.showPlace(this.page.place, false);
     this.listen();
     this.showAll();
+    if (this.project.live) watch(this.project);
     document.documentElement.dataset.ready = 'true';
   }
 
@@ -330,7 +332,8 @@ class Controller {
     byId('finder').hidden = page.place !== null;
     if (page.place)
       showPlace(byId('site'), project, page.place, page.day,
-        { keeps: page.keeps, claim: page.claim, back: () => this.open(null) });
+        { keeps: page.keeps, claim: page.claim, back: () => this.open(null),
+          decide: project.live ? decisionForm : null });
     else {
       const places = page.places();
       byId('shown').textContent = t('shown', places.length, project.sites.length);

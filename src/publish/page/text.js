@@ -21,36 +21,34 @@ const ENGLISH = {
   split: 'Sources disagree', ring: 'The place lies within the ring',
   claimed: 'Claimed by the holder alone', theme: 'Dark or light',
   language: 'العربية', back: 'All places', close: 'Close',
-  history: 'History', evidence: 'Evidence', says: 'For', denies: 'Against',
+  evidence: 'Evidence', says: 'For', denies: 'Against',
   confidence: 'confidence', sources: 'Sources',
   independent: (n) => n === 1 ? '1 independent source' : `${n} independent sources`,
   interestedNote: 'from an interested source',
   inherited: 'follows from what is reported of the place around it, or of its parts',
-  position: 'Position', within: (m) => `within ${m}`,
+  within: (m) => `within ${m}`,
   unlocated: 'No position is known; it is not on the map.',
-  kind: 'Kind', place: 'Place', since: 'Since', status: 'Status',
-  other: 'Other', state: 'State', published: 'published', openSource: 'Open the source',
+  place: 'Place', since: 'Since', status: 'Status',
+  state: 'State', published: 'published',
   asserted: 'says so', denied: 'denies it', not_yet: 'says not yet',
   planned: 'says it is planned', possiblePolarity: 'says it is possible',
   noPlaces: 'No place fits.', shown: (n, all) => `${n} of ${all} places`,
   nothingThatDay: 'Nothing is known for that day.',
   by: (text) => `by ${text}`, from: (text) => `from ${text}`,
   from_to: (a, b) => `${a} to ${b}`, unknownStart: 'begun at an unknown time',
-  noEnd: 'still so when last reported',
   tableTitle: (day) => `Status of each place on ${day}`,
   head: 'Head of the project’s log', credits: 'Data',
   method: 'Status as reported by the cited sources as of the date shown; not ' +
     'verified on site unless stated. Absence of a symbol does not mean absence ' +
     'of damage. Boundaries, names and control shown do not imply endorsement.',
   keys: 'Keys: space plays; ← → a day; Shift ← → an event; / search; Esc back.',
-  identifiers: 'Elsewhere', details: 'Details', agent: 'by', cause: 'cause',
-  yes: 'yes', quoteOf: 'Quote', share: 'Copy a link to this view',
-  copied: 'The link is copied.', document: 'Report',
-  rivals: (a) => `disputed: ${a}`, zoomTo: 'Show on the map',
-  filtered: 'A filter hides some places and states.',
+  identifiers: 'Elsewhere', agent: 'by', cause: 'cause',
+
+
+
   notLoaded: 'This file is damaged: its data cannot be read.',
-  review: 'Decide', accept: 'Accept', reject: 'Reject', your_name: 'Your name',
-  why: 'Why', decided: 'decided',
+  review: 'Decide', accept: 'Accept', reject: 'Reject', undo: 'Undo the last', your_name: 'Your name',
+  why: 'Why',
 };
 
 const ARABIC = {
@@ -72,16 +70,16 @@ const ARABIC = {
   split: 'المصادر مختلفة', ring: 'يقع المكان داخل الدائرة',
   claimed: 'بحسب المسيطر وحده', theme: 'داكن أو فاتح',
   language: 'English', back: 'كل الأماكن', close: 'إغلاق',
-  history: 'التسلسل الزمني', evidence: 'الأدلة', says: 'مؤيِّد', denies: 'معارض',
+  evidence: 'الأدلة', says: 'مؤيِّد', denies: 'معارض',
   confidence: 'الثقة', sources: 'المصادر',
   independent: (n) => n === 1 ? 'مصدر مستقل واحد' : n === 2 ? 'مصدران مستقلان'
     : `${number(n, 'ar')} مصادر مستقلة`,
   interestedNote: 'من مصدر ذي مصلحة',
   inherited: 'مستنتج مما ورد عن المكان الذي يضمّه أو عن أجزائه',
-  position: 'الموقع', within: (m) => `بدقة ${m}`,
+  within: (m) => `بدقة ${m}`,
   unlocated: 'الموقع غير معروف، فلا يظهر على الخريطة.',
-  kind: 'النوع', place: 'المكان', since: 'منذ', status: 'الحالة',
-  other: 'أمور أخرى', state: 'الحالة', published: 'نُشر', openSource: 'افتح المصدر',
+  place: 'المكان', since: 'منذ', status: 'الحالة',
+  state: 'الحالة', published: 'نُشر',
   asserted: 'يؤكد', denied: 'ينفي', not_yet: 'يقول: ليس بعد',
   planned: 'يقول إنه مخطط له', possiblePolarity: 'يقول إنه محتمل',
   noPlaces: 'لا يوجد مكان مطابق.',
@@ -89,21 +87,19 @@ const ARABIC = {
   nothingThatDay: 'لا شيء معروف عن ذلك اليوم.',
   by: (text) => `بحلول ${text}`, from: (text) => `من ${text}`,
   from_to: (a, b) => `${a} إلى ${b}`, unknownStart: 'بدأ في وقت غير معروف',
-  noEnd: 'مستمر بحسب آخر تقرير',
   tableTitle: (day) => `حالة كل مكان في ${day}`,
   head: 'رأس سجل المشروع', credits: 'البيانات',
   method: 'الحالة كما أوردتها المصادر المذكورة حتى التاريخ المبيَّن، ولم يُتحقق منها ' +
     'ميدانياً ما لم يُذكر ذلك. غياب الرمز لا يعني غياب الضرر. الحدود والأسماء ' +
     'والسيطرة المبيَّنة لا تعني إقراراً بها.',
   keys: 'المفاتيح: المسافة للتشغيل؛ الأسهم ليوم؛ مع Shift لحدث؛ / للبحث؛ Esc للرجوع.',
-  identifiers: 'في مواقع أخرى', details: 'التفاصيل', agent: 'الفاعل', cause: 'السبب',
-  yes: 'نعم', quoteOf: 'اقتباس', share: 'انسخ رابط هذا العرض',
-  copied: 'نُسخ الرابط.', document: 'التقرير',
-  rivals: (a) => `مختلف فيه: ${a}`, zoomTo: 'أظهره على الخريطة',
-  filtered: 'التصفية تخفي بعض الأماكن والحالات.',
+  identifiers: 'في مواقع أخرى', agent: 'الفاعل', cause: 'السبب',
+
+
+
   notLoaded: 'هذا الملف تالف: لا يمكن قراءة بياناته.',
-  review: 'قرار', accept: 'قبول', reject: 'رفض', your_name: 'اسمك',
-  why: 'السبب', decided: 'قُرِّر',
+  review: 'قرار', accept: 'قبول', reject: 'رفض', undo: 'تراجع عن الأخير', your_name: 'اسمك',
+  why: 'السبب',
 };
 
 const WORDS = { en: ENGLISH, ar: ARABIC };
