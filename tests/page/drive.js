@@ -271,8 +271,14 @@ async function served(done) {
   const server = spawn(tetrapylon, ['serve', '-p', project, '--port', '0'],
     { stdio: ['ignore', 'ignore', 'pipe'] });
   try {
-    const line = await new Promise((found) => server.stderr.once('data', (text) => found(String(text))));
-    await done(line.match(/http:\/\/127\.0\.0\.1:\d+/)[0]);
+    await done(await new Promise((found) => {
+      let said = '';
+      server.stderr.on('data', (text) => {
+        said += text;
+        const address = said.match(/(http:\/\/127\.0\.0\.1:\d+)\//);
+        if (address) found(address[1]);
+      });
+    }));
   } finally {
     server.kill('SIGTERM');
     const code = await new Promise((ended) => server.once('exit', ended));
