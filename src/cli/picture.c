@@ -88,13 +88,23 @@ static bool load_sheet(const Arguments *arguments, Str folder, Sheet *out,
            data_sheet(arguments->arena, folder, sheet, out, err);
 }
 
+/* Of a sheet too large in scale for it, it is not read. */
+static bool load_relief(const Arguments *arguments, Str folder,
+                        const Sheet *sheet, Relief *out, Error *err)
+{
+    *out = (Relief){0};
+    return sheet->extent.max.lon - sheet->extent.min.lon < 1 ||
+           data_relief(arguments->arena, folder, out, err);
+}
+
 static bool make_sheet(const Arguments *arguments, const Gazetteer *gazetteer,
                        const BaseMap *base, Sheet *out, Error *err)
 {
     const char *place = option_value_if(arguments, "place");
 
-    return place == NULL || out->title.len > 0 || place_sheet(arguments->arena, gazetteer, base,
-                                        str_from_cstr(place), out, err);
+    return place == NULL || out->title.len > 0 ||
+           place_sheet(arguments->arena, gazetteer, base, str_from_cstr(place),
+                       out, err);
 }
 
 static void point_to(const Scenery *scenery, Str fonts, Picture *out)
@@ -122,9 +132,10 @@ bool picture_furnish(const Arguments *arguments, Str folder, Scenery *scenery,
     if (!own_load_project(arguments, &own, err) ||
         !own_gazetteer(arguments, arena, folder, &own, &gazetteer, err) ||
         !data_basemap(arena, folder, &scenery->base, err) ||
-        !data_relief(arena, folder, &scenery->relief, err) ||
         !make_sheet(arguments, gazetteer, &scenery->base, &scenery->sheet,
                     err) ||
+        !load_relief(arguments, folder, &scenery->sheet, &scenery->relief,
+                     err) ||
         !kept_scenery(arena, gazetteer, &scenery->sheet,
                       &scenery->project.evidence, err) ||
         !path_join(arena, folder, STR("maps/fonts"), &fonts, err))

@@ -52,7 +52,7 @@ bool fonts_open(const char *folder, Fonts **out, Error *err);
 void fonts_close(Fonts **fonts);
 
 typedef struct {
-    const double (*points)[2];
+    double (*points)[2];
     size_t count;
     double start, shift;
 } TextPath;

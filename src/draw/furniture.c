@@ -217,35 +217,52 @@ static bool is_unmarked(const Frame *frame, const State *state)
     return !place->located && below_a_site(frame, place);
 }
 
-/* Names that fit, then how many more there are. */
-static void add_note(const Frame *frame, char *text, size_t size, size_t count,
-                     Str name)
+/* What stands before a name: the word, or a comma; nothing where no more names
+ * fit. */
+static void add_note(const Frame *frame, Word word, char *text, size_t size,
+                     size_t count)
 {
     size_t length = strlen(text);
-    Str lead = count == 1        ? frame_says(frame, WORD_NOT_MARKED)
+    Str lead = count == 1        ? frame_says(frame, word)
                : frame->mirrored ? STR("، ")
                                  : STR(", ");
 
     if (count <= NOTE_NAMES)
-        (void)snprintf(text + length, size - length, "%.*s%.*s", STR_ARGS(lead),
-                       STR_ARGS(name));
+        (void)snprintf(text + length, size - length, "%s%.*s",
+                       count == 1 && length > 0 ? ". " : "", STR_ARGS(lead));
 }
 
-void notes_text(const Frame *frame, char *text, size_t size)
+/* Said to have happened, but no report says when: on no day's map. */
+static bool is_undated(const Frame *frame, const State *state)
+{
+    const Site *site = scene_site(frame, state->place);
+
+    return state->topic == TOPIC_DAMAGE && !state->inherited && site != NULL &&
+           site->inside && state->from.first == WHEN_NO_FIRST &&
+           state->from.last == WHEN_NO_LAST;
+}
+
+/* Appends the places of such states behind the word, each once. */
+static void list_places(const Frame *frame, Word word,
+                        bool (*wanted)(const Frame *, const State *),
+                        char *text, size_t size)
 {
     const Chronicle *chronicle = frame->picture->chronicle;
     Str last = {NULL, 0};
     size_t count = 0, length;
 
-    text[0] = '\0';
     for (size_t i = 0; i < chronicle->count; i++) {
         const State *state = &chronicle->states[i];
 
-        if (!is_unmarked(frame, state) || str_equal(state->place, last))
+        if (!wanted(frame, state) || str_equal(state->place, last))
             continue;
         last = state->place;
-        add_note(frame, text, size, ++count,
-                 short_name(frame_place_name(frame, state->place)));
+        add_note(frame, word, text, size, ++count);
+        length = strlen(text);
+        if (count <= NOTE_NAMES)
+            (void)snprintf(
+                text + length, size - length, "%.*s",
+                STR_ARGS(short_name(frame_place_name(frame, state->place))));
     }
     length = strlen(text);
     if (count > NOTE_NAMES) {
@@ -256,6 +273,13 @@ void notes_text(const Frame *frame, char *text, size_t size)
                   (Str[]){str_from_cstr(number)}, 1, text + length,
                   size - length);
     }
+}
+
+void notes_text(const Frame *frame, char *text, size_t size)
+{
+    text[0] = '\0';
+    list_places(frame, WORD_NOT_MARKED, is_unmarked, text, size);
+    list_places(frame, WORD_UNDATED, is_undated, text, size);
 }
 
 static TextStyle note_style(const Frame *frame)
@@ -309,14 +333,19 @@ static void paint_credit(const Frame *frame, cairo_t *cr)
     TextStyle style = {.size = 9.5,
                        .colour = frame->theme->text,
                        .align = align_end(frame),
-                       .halo = 1.8};
+                       .halo = 1.8,
+                       .width = box.width,
+                       .lines = 3};
+    TextSize size;
 
     if (frame->paper)
         return;
     credits_text(frame, sources, sizeof sources);
     (void)snprintf(text, sizeof text, "%s · %.*s", sources, STR_ARGS(name));
-    text_draw(frame->fonts, cr, &style, from_start(frame, box, box.width),
-              box.y + box.height - 5, str_from_cstr(text));
+    size = text_measure(frame->fonts, &style, str_from_cstr(text));
+    text_draw(frame->fonts, cr, &style, box.x,
+              box.y + box.height - 3 - size.height + size.baseline,
+              str_from_cstr(text));
 }
 
 void furniture_paint_scale(const Frame *frame, cairo_t *cr)

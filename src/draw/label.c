@@ -31,94 +31,21 @@ typedef struct {
     Align align;
     bool arabic, leader;
     double cost;
+    const Curve *curve; /* or NULL */
 } Candidate;
-
-/* ---- how labels look -------------------------------------------------- */
-
-typedef struct {
-    double size, tracking;
-    Face face;
-    bool arabic;
-} LabelLook;
-
-static const LabelLook looks[] = {
-    [LABEL_SITE] = {13, 0, FACE_BOLD, true},
-    [LABEL_MINOR] = {10.5, 0, FACE_REGULAR, false},
-    [LABEL_TOWN] = {17, 0.6, FACE_BOLD, true},
-    [LABEL_MIDDLE_TOWN] = {13.5, 0.3, FACE_BOLD, true},
-    [LABEL_SMALL_TOWN] = {12, 0, FACE_REGULAR, false},
-    [LABEL_RUINS] = {14.5, 1.2, FACE_BOLD_ITALIC, true},
-    [LABEL_DISTRICT] = {11, 0.3, FACE_REGULAR, false},
-    [LABEL_RELIEF] = {12, 0.6, FACE_ITALIC, false},
-    [LABEL_OASIS] = {12.5, 0.8, FACE_ITALIC, true},
-    [LABEL_WATER] = {11, 0.4, FACE_ITALIC, false},
-    [LABEL_REGION] = {13.5, 2.5, FACE_REGULAR, false},
-};
-
-static Colour colour_of(const Theme *theme, LabelKind kind)
-{
-    switch (kind) {
-    case LABEL_SITE:
-        return theme->ink;
-    case LABEL_RUINS:
-        return theme->ruins_text;
-    case LABEL_RELIEF:
-    case LABEL_OASIS:
-        return theme->relief_text;
-    case LABEL_WATER:
-        return theme->water_text;
-    case LABEL_REGION:
-        return theme->quiet;
-    default:
-        return theme->text;
-    }
-}
-
-Colour label_colour(const Frame *frame, const Label *label)
-{
-    return colour_of(frame->theme, label->kind);
-}
-
-static TextStyle style_of(const Frame *frame, LabelKind kind)
-{
-    const LabelLook *look = &looks[kind];
-
-    return (TextStyle){.size = look->size * frame->k,
-                       .colour = colour_of(frame->theme, kind),
-                       .face = look->face,
-                       .tracking =
-                           frame->mirrored ? 0 : look->tracking * frame->k,
-                       .halo = 1.7 * frame->k};
-}
-
-static TextStyle arabic_style(const Frame *frame, LabelKind kind)
-{
-    TextStyle style = style_of(frame, kind);
-
-    style.tracking = 0;
-    style.face = kind == LABEL_TOWN || kind == LABEL_MIDDLE_TOWN ? FACE_BOLD
-                                                                 : FACE_REGULAR;
-    return style;
-}
-
-/* Pango's line box is generous; the ink of a line is about this tall. */
-static double line_height(const TextStyle *style)
-{
-    return style->size * 1.18;
-}
 
 static Box measure(const Frame *frame, const Label *label, bool arabic)
 {
-    TextStyle style = style_of(frame, label->kind);
+    TextStyle style = label_style(frame, label->kind);
     Box box = {0, 0, text_measure(frame->fonts, &style, label->text).width,
-               line_height(&style)};
+               label_line_height(&style)};
 
     if (arabic) {
-        TextStyle second = arabic_style(frame, label->kind);
+        TextStyle second = label_second_style(frame, label->kind);
         double width = text_measure(frame->fonts, &second, label->arabic).width;
 
         box.width = fmax(box.width, width);
-        box.height += line_height(&second) * 1.12;
+        box.height += label_line_height(&second) * 1.12;
     }
     return box;
 }
@@ -367,15 +294,36 @@ static void try_upon(const Scene *scene, const Label *label, Box size,
         }
 }
 
+/* Along its line; the best of the stretches is kept in *kept. */
+static void try_along(const Scene *scene, const Label *label, Box size,
+                      Curve *kept, Candidate *best)
+{
+    CurveSearch search = {0};
+    Curve curve;
+
+    while (curve_next(scene->frame, label->line, size.width, &search, &curve)) {
+        Candidate candidate = {.box = curve.box, .cost = curve.cost - 3};
+        double before = best->cost;
+
+        candidate.curve = kept;
+        try_candidate(scene, label, &candidate, best);
+        if (best->cost < before)
+            *kept = curve;
+    }
+}
+
 static void place(const Scene *scene, Label *label)
 {
     Candidate best = {.cost = HUGE_VAL};
+    Curve curve;
 
     for (int arabic = label->arabic.len > 0; arabic >= 0; arabic--) {
         Box size = measure(scene->frame, label, arabic != 0);
 
-        if (arabic != 0 && !looks[label->kind].arabic)
+        if (arabic != 0 && !label_bears_arabic(label->kind))
             continue;
+        if (label->line != NULL)
+            try_along(scene, label, size, &curve, &best);
         if (label->area != NULL)
             try_inside(scene, label, size, arabic != 0, &best);
         else if (label->clearance <= 0)
@@ -384,6 +332,9 @@ static void place(const Scene *scene, Label *label)
             try_beside(scene, label, size, arabic != 0, &best);
     }
     label->placed = best.cost < HUGE_VAL;
+    label->curved = best.curve != NULL;
+    if (label->curved)
+        label->curve = curve;
     label->box = best.box;
     label->align = best.align;
     label->leader = best.leader;
@@ -469,6 +420,16 @@ static int compare_labels(const void *a, const void *b)
     return str_compare(left->text, right->text);
 }
 
+/* What a more important name came to stand on is left out. */
+static void drop_covered(Frame *frame)
+{
+    for (size_t i = 1; i < frame->label_count; i++)
+        for (size_t j = 0; j < i && frame->labels[i].placed; j++)
+            if (frame->labels[j].placed &&
+                box_meets(frame->labels[i].box, frame->labels[j].box))
+                frame->labels[i].placed = false;
+}
+
 bool labels_place(Frame *frame, Error *err)
 {
     Scene *scene = arena_take(&frame->arena, sizeof *scene, err);
@@ -491,61 +452,6 @@ bool labels_place(Frame *frame, Error *err)
         place(scene, &frame->labels[i]);
         frame->labels[i].placed = frame->labels[i].cost < covered / 5;
     }
+    drop_covered(frame);
     return true;
-}
-
-/* ---- painting --------------------------------------------------------- */
-
-static void paint_line(const Frame *frame, cairo_t *cr, const Label *label,
-                       TextStyle style, Str text, double y)
-{
-    double x = label->box.x;
-
-    if (label->align == ALIGN_CENTRE)
-        x += label->box.width / 2;
-    else if (label->align == ALIGN_RIGHT)
-        x += label->box.width;
-    style.align = label->align;
-    text_draw(frame->fonts, cr, &style, x, y, text);
-}
-
-static void paint_leader(const Frame *frame, cairo_t *cr, const Label *label)
-{
-    Point foot = label_foot(label, label->box);
-    double dx = foot.x - label->anchor.x, dy = foot.y - label->anchor.y;
-    double length = hypot(dx, dy), k = frame->k;
-    double start = fmin(label->clearance, length);
-
-    for (int pass = 0; pass < 2; pass++) {
-        cairo_move_to(cr, label->anchor.x + dx / length * start,
-                      label->anchor.y + dy / length * start);
-        cairo_line_to(cr, foot.x, foot.y);
-        cairo_set_line_width(cr, (pass == 0 ? 2.6 : 0.9) * k);
-        if (pass == 0)
-            set_colour_alpha(cr, frame->theme->halo, 0.85);
-        else
-            set_colour(cr, frame->theme->ink);
-        cairo_stroke(cr);
-    }
-}
-
-static void paint_label(const Frame *frame, cairo_t *cr, const Label *label)
-{
-    TextStyle style = style_of(frame, label->kind);
-    double baseline = label->box.y + style.size * 0.95;
-
-    paint_line(frame, cr, label, style, label->text, baseline);
-    if (label->with_arabic)
-        paint_line(frame, cr, label, arabic_style(frame, label->kind),
-                   label->arabic, baseline + line_height(&style) * 1.06);
-}
-
-void labels_paint(const Frame *frame, cairo_t *cr)
-{
-    for (size_t i = 0; i < frame->label_count; i++)
-        if (frame->labels[i].placed && frame->labels[i].leader)
-            paint_leader(frame, cr, &frame->labels[i]);
-    for (size_t i = frame->label_count; i-- > 0;)
-        if (frame->labels[i].placed)
-            paint_label(frame, cr, &frame->labels[i]);
 }

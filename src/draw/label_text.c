@@ -208,7 +208,10 @@ static bool base_label(const Frame *frame, size_t index, Label *out)
     if (feature->name.len == 0)
         return false;
     if (str_is(feature->layer, "river") || str_is(feature->layer, "lake")) {
-        *out = (Label){.kind = LABEL_WATER, .anchor = at, .priority = 6};
+        *out = (Label){.kind = LABEL_WATER,
+                       .anchor = at,
+                       .line = outline->closed ? NULL : outline,
+                       .priority = 6};
         return outline->count > 0 && box_holds(map, at) &&
                !is_lesser_piece(frame, index);
     }

@@ -42,7 +42,8 @@ static void layout_screen(Frame *frame)
     layout->locator = (Box){
         width - 124, layout->legend.y + layout->legend.height + 16, 108, 92};
     layout->scale_bar = (Box){16, height - 72 - 54, 206, 42};
-    layout->credit = (Box){width - 640, height - 72 - 20, 632, 20};
+    layout->credit = (Box){fmax(240, width - 640), height - 72 - 32,
+                           fmin(632, width - 248), 32};
 }
 
 /* Beside the map, from top to bottom: the key, where it is, what stands, who

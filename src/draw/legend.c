@@ -45,7 +45,7 @@ typedef struct {
     size_t actor_count;
     Str claimer; /* one who alone says that it holds something */
     size_t disputed, claimed, split, grades[DAMAGE_COUNT];
-    bool vague, interested, independent, rough, new;
+    bool vague, interested, independent, rough, new, has_disputed;
     bool topics[TOPIC_COUNT];
     bool counted; /* of one day */
     Row rows[MOST_ROWS];
@@ -79,14 +79,17 @@ static Row *add_row(Legend *legend, RowKind kind, Str text)
 static void look_at_control(Legend *legend, const State *state, bool changing)
 {
     bool open = state->contested || changing;
+    size_t one = !state->inherited; /* what is only handed on is not counted */
 
-    add_actor(legend, state->value, !open && !state->interested);
+    add_actor(legend, state->value, open || state->interested ? 0 : one);
     for (size_t i = 0; i < state->rival_count; i++)
         add_actor(legend, state->rivals[i], 0);
-    legend->disputed += open;
-    legend->claimed += state->interested && !open;
-    if (state->interested && !open)
+    legend->has_disputed |= open;
+    legend->disputed += open ? one : 0;
+    if (state->interested && !open) {
         legend->claimer = state->value;
+        legend->claimed += one;
+    }
 }
 
 static void look_at(Legend *legend, const State *state, bool changing)
@@ -137,10 +140,11 @@ static bool is_shown(const Frame *frame, const FrameItem *item)
 {
     const Site *site = scene_site(frame, item->state->place);
 
-    return site != NULL && !item->state->inherited &&
-           (item->state->topic == TOPIC_CONTROL
-                ? site->inside || site_is_wide(site)
-                : site->pinned || site->in_inset);
+    if (site == NULL)
+        return false;
+    if (item->state->topic == TOPIC_CONTROL)
+        return site_is_wide(site) || (site->inside && !item->state->inherited);
+    return !item->state->inherited && (site->pinned || site->in_inset);
 }
 
 static void look_at_today(const Frame *frame, Legend *legend)
@@ -191,10 +195,10 @@ static void add_control(const Frame *frame, Legend *legend)
         row->actor = legend->actors[i];
         row->count = legend->held[i];
     }
-    if (legend->disputed > 0)
+    if (legend->has_disputed)
         add_row(legend, ROW_BANDS, frame_says(frame, WORD_CONTESTED))->count =
             legend->disputed;
-    if (legend->claimed > 0)
+    if (legend->claimer.len > 0)
         add_row(legend, ROW_CLAIMED, frame_says(frame, WORD_CLAIMED))->count =
             legend->claimed;
     (void)add_row(legend, ROW_PAPER, frame_says(frame, WORD_NO_REPORT));

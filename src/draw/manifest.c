@@ -228,7 +228,8 @@ static void put_place(Json *json, const Frame *frame, const FrameItem *item)
         return;
     emit_member_boolean(json, "drawn", shown->pinned || site_is_wide(shown));
     emit_member_boolean(json, "inset", site->in_inset);
-    if (item->state->topic != TOPIC_DAMAGE || !shown->pinned)
+    if (item->state->topic != TOPIC_DAMAGE || item->state->inherited ||
+        !shown->pinned)
         return;
     emit_member_number(json, "x", shown->glyph.x, 2);
     emit_member_number(json, "y", shown->glyph.y, 2);
@@ -297,6 +298,8 @@ static void put_furniture(Json *json, const Frame *frame)
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (parts[i].box.width > 0)
             put_box(json, parts[i].name, parts[i].box);
+    if (frame->inset.frame != NULL)
+        put_box(json, "inset_scale_bar", frame->inset.frame->layout.scale_bar);
     emit_end_object(json);
 }
 

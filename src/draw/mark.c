@@ -39,21 +39,23 @@ static void plus_path(cairo_t *cr, double radius)
     cairo_rectangle(cr, -radius, -arm, 2 * radius, 2 * arm);
 }
 
-static Colour topic_path(cairo_t *cr, Topic topic, double radius)
+static Colour topic_path(cairo_t *cr, bool grey, Topic topic, double radius)
 {
     switch (topic) {
     case TOPIC_FIGHTING:
         burst_path(cr, radius * 1.15);
-        return COLOUR_ACCENT;
+        return grey ? COLOUR_INK : COLOUR_ACCENT;
     case TOPIC_LOOTING:
         triangle_path(cr, radius, -1);
         return COLOUR_INK;
     case TOPIC_THREAT:
         triangle_path(cr, radius, 1);
-        return (Colour)COLOUR_RGB(0xE8A200);
+        return grey ? (Colour)COLOUR_RGB(0xC8C8C8)
+                    : (Colour)COLOUR_RGB(0xE8A200);
     default:
         plus_path(cr, radius);
-        return (Colour)COLOUR_RGB(0x2166AC);
+        return grey ? (Colour)COLOUR_RGB(0x5A5A5A)
+                    : (Colour)COLOUR_RGB(0x2166AC);
     }
 }
 
@@ -66,7 +68,8 @@ void mark_paint(const Frame *frame, cairo_t *cr, Topic topic, Point centre,
     cairo_save(cr);
     cairo_translate(cr, centre.x, centre.y);
     cairo_new_path(cr);
-    colour = topic_path(cr, topic, radius);
+    colour =
+        topic_path(cr, frame->picture->palette == PALETTE_GREY, topic, radius);
     cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
     cairo_set_line_width(cr, 3.4 * frame->k);
     set_colour_alpha(cr, COLOUR_WHITE, opacity);

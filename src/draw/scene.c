@@ -444,19 +444,6 @@ static bool fit(Frame *frame, Error *err)
     return true;
 }
 
-static double overlap_push(const Site *a, const Site *b, double gap, Point *to)
-{
-    double dx = b->glyph.x - a->glyph.x, dy = b->glyph.y - a->glyph.y;
-    double distance = hypot(dx, dy);
-
-    if (distance >= gap)
-        return 0;
-    /* Two glyphs in one spot part eastwards: any fixed choice will do. */
-    *to =
-        distance < 0.01 ? (Point){1, 0} : (Point){dx / distance, dy / distance};
-    return (gap - distance) / 2;
-}
-
 bool scene_base_town(const Frame *frame, size_t index, Point *out)
 {
     const BaseFeature *feature = &frame->picture->base->items[index];
@@ -488,102 +475,6 @@ bool site_is_wide(const Site *site)
 double site_radius(const Frame *frame, const Site *site)
 {
     return (!site->damaged ? 5.5 : site->part ? 7 : 9) * frame->k;
-}
-
-static bool has_glyph(const Site *site)
-{
-    return site->pinned &&
-           (site->damaged || (site->held && !site_is_wide(site)));
-}
-
-/* Beside its own outline, where that is drawn large enough to be read: the
- * outline then bears the grade, and nothing hides it. */
-static void step_aside(Frame *frame, Site *site)
-{
-    Box box = site->outline.box;
-    double radius = site_radius(frame, site);
-
-    if (!site->part || site->outline.count == 0 ||
-        fmin(box.width, box.height) < 6 * frame->k ||
-        fmax(box.width, box.height) > 90 * frame->k)
-        return;
-    site->glyph = (Point){box.x + box.width + radius + 3.5 * frame->k,
-                          box.y + box.height / 2};
-}
-
-/* Within its outline, as far as may be from its parts'. */
-static void make_way(Frame *frame, Site *site)
-{
-    enum { STEPS = 12 };
-    Box box = site->outline.box;
-    double best = -HUGE_VAL;
-    bool in_way = false;
-
-    for (size_t i = 0; i < frame->site_count; i++)
-        in_way |= str_equal(frame->sites[i].place->parent, site->place->key) &&
-                  frame->sites[i].outline.count > 0 &&
-                  has_glyph(&frame->sites[i]);
-    if (!in_way || !site->outline.closed || box.width < 40 * frame->k ||
-        box.width > 400 * frame->k)
-        return;
-    for (int i = 1; i < STEPS; i++)
-        for (int j = 1; j < STEPS; j++) {
-            Point at = {box.x + box.width * i / STEPS,
-                        box.y + box.height * j / STEPS};
-            double room = fmin(fmin(at.x - box.x, box.x + box.width - at.x),
-                               fmin(at.y - box.y, box.y + box.height - at.y));
-
-            for (size_t p = 0; p < frame->site_count; p++) {
-                const Site *part = &frame->sites[p];
-                Point middle = box_centre(part->outline.box);
-
-                if (part->outline.count > 0 &&
-                    str_equal(part->place->parent, site->place->key))
-                    room = fmin(room, hypot(at.x - middle.x, at.y - middle.y) -
-                                          part->outline.box.width);
-            }
-            if (room > best + 0.01 && outline_holds(&site->outline, at)) {
-                best = room;
-                site->glyph = at;
-            }
-        }
-}
-
-static void arrange_parts(Frame *frame)
-{
-    for (size_t i = 0; i < frame->site_count; i++) {
-        Site *site = &frame->sites[i];
-
-        if (!has_glyph(site) || site->kind != SITE_MONUMENT || site->held)
-            continue;
-        step_aside(frame, site);
-        if (!site->part)
-            make_way(frame, site);
-    }
-}
-
-/* Moves glyphs apart until none covers another; a line to the true position
- * is drawn where one was moved. */
-static void part_glyphs(Frame *frame)
-{
-    for (int round = 0; round < 60; round++)
-        for (size_t i = 0; i < frame->site_count; i++)
-            for (size_t j = i + 1; j < frame->site_count; j++) {
-                Site *a = &frame->sites[i], *b = &frame->sites[j];
-                Point to = {0, 0};
-                double push;
-
-                if (!has_glyph(a) || !has_glyph(b))
-                    continue;
-                push = overlap_push(a, b,
-                                    site_radius(frame, a) +
-                                        site_radius(frame, b) + 4.5 * frame->k,
-                                    &to);
-                a->glyph.x -= push * to.x;
-                a->glyph.y -= push * to.y;
-                b->glyph.x += push * to.x;
-                b->glyph.y += push * to.y;
-            }
 }
 
 /* Base features that can be seen; the others stay empty. */
@@ -638,8 +529,7 @@ bool scene_open(Frame *frame, Error *err)
     qsort(frame->sites, frame->site_count, sizeof *frame->sites, compare_sites);
     if (!inset_open(frame, err))
         return false;
-    arrange_parts(frame);
-    part_glyphs(frame);
+    glyphs_place(frame);
     notes_layout(frame);
     return true;
 }

@@ -63,8 +63,18 @@ typedef enum {
     LABEL_REGION,
 } LabelKind;
 
+/* Where a name stands that follows a line. */
+typedef struct {
+    Point points[24];
+    Box box;
+    double cost;
+} Curve;
+
 typedef struct {
     LabelKind kind;
+    const Outline *line; /* what it may follow; or NULL */
+    Curve curve;         /* of one that does */
+    bool curved;
     Str text, arabic;    /* arabic empty: one line */
     Point anchor;        /* what it names */
     double clearance;    /* radius around the anchor to keep free */
@@ -212,6 +222,7 @@ double legend_height(const Frame *frame, bool whole);
 void layout_settle(Frame *frame);
 double sources_height(const Frame *frame, double width);
 bool scene_open(Frame *frame, Error *err);
+void glyphs_place(Frame *frame); /* a step of scene_open */
 bool labels_place(Frame *frame, Error *err);
 
 /* A larger plan of where glyphs crowd, where there is such a part and room. */

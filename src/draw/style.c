@@ -33,7 +33,7 @@ static const ActorStyle actor_styles[] = {
     {{"iraqi_government", 16}, GOVERNMENT},
     {{"islamic_state", 13},
      {{COLOUR_RGB(0x838488), COLOUR_RGB(0x1F1F24), PATTERN_NONE},
-      {COLOUR_RGB(0x7F7F7F), COLOUR_RGB(0x000000), PATTERN_NONE},
+      {COLOUR_RGB(0x595959), COLOUR_RGB(0x000000), PATTERN_NONE},
       {COLOUR_RGB(0x8A8A8A), COLOUR_RGB(0x111111), PATTERN_NONE}}},
     {{"opposition", 10},
      {{COLOUR_RGB(0x96BB9D), COLOUR_RGB(0x2E6B3D), PATTERN_NONE},

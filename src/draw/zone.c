@@ -113,7 +113,10 @@ void zone_fill(cairo_t *cr, const Theme *theme, const ZoneLook *look,
     case ZONE_CLAIMED:
         set_colour(cr, theme->paper);
         cairo_paint(cr);
-        paint_stripes(cr, colour_over(look->first.fill, 0.82, theme->paper),
+        paint_stripes(cr,
+                      look->first.pattern != PATTERN_NONE
+                          ? look->first.line
+                          : colour_over(look->first.fill, 0.82, theme->paper),
                       hatch_width * scale, hatch_pitch * scale);
         break;
     case ZONE_BANDS:
