@@ -57,7 +57,7 @@ TextStyle label_style(const Frame *frame, LabelKind kind)
                        .face = look->face,
                        .tracking =
                            frame->mirrored ? 0 : look->tracking * frame->k,
-                       .halo = 1.7 * frame->k};
+                       .halo = fmax(1.8, 1.8 * frame->k)};
 }
 
 TextStyle label_second_style(const Frame *frame, LabelKind kind)

@@ -56,8 +56,9 @@ static void layout_column(Frame *frame, bool whole)
     double top = layout->map.y, bottom = layout->strip.y + layout->strip.height;
     Box *boxes[] = {&layout->legend, &layout->locator, &layout->status,
                     &layout->sources, &layout->method};
-    double heights[] = {legend_height(frame, whole), 34 * mm, 0, 0,
-                        64 * frame->k};
+    double heights[] = {legend_height(frame, whole),
+                        (frame->k < 1 ? 27 : 34) * mm, 0, 0,
+                        (frame->k < 1 ? 56 : 64) * frame->k};
     double room = bottom - top;
 
     for (int i = 0; i < 5; i++)

@@ -438,7 +438,7 @@ static bool fit(Frame *frame, Error *err)
     west = scene_position(frame, (Point){middle.x - 50, middle.y});
     east = scene_position(frame, (Point){middle.x + 50, middle.y});
     frame->ground = projection_distance_m(frame->projection, west, east) / 100;
-    if (!(frame->ground > 0))
+    if (!(frame->ground > 0.002)) /* 1:8 */
         return error_set(err, ERROR_INPUT, 0,
                          "the sheet's extent is too small to draw");
     return true;

@@ -197,12 +197,20 @@ static void paint_doubt(const Frame *frame, cairo_t *cr, const Site *site)
         doubt_sign(frame, cr, site->at, site->doubt);
 }
 
+/* A plan that the glyph stands on or beside needs no line to it. */
+static bool stands_by_outline(const Frame *frame, const Site *site)
+{
+    return site->outline.count > 0 && site->kind == SITE_MONUMENT &&
+           box_holds(box_grown(site->outline.box,
+                               site_radius(frame, site) + 14 * frame->k),
+                     site->glyph);
+}
+
 void tether_paint(const Frame *frame, cairo_t *cr, const Site *site)
 {
     double away = hypot(site->glyph.x - site->at.x, site->glyph.y - site->at.y);
 
-    if (away < 6 * frame->k ||
-        (site->outline.count > 0 && outline_holds(&site->outline, site->glyph)))
+    if (away < 6 * frame->k || stands_by_outline(frame, site))
         return;
     cairo_new_path(cr);
     cairo_move_to(cr, site->at.x, site->at.y);
