@@ -93,6 +93,30 @@ static Box part_of(const Frame *frame, GeoBox extent)
                  fabs(b.y - a.y)};
 }
 
+/* What a name or mark is worth that would be hidden. */
+static double worth(const Site *site)
+{
+    if (site->pinned && (site->damaged || site->held))
+        return 200;
+    return site->listed ? 60 : site->kind == SITE_TOWN ? 12 : 4;
+}
+
+static double price_of_places(const Frame *frame, Box box)
+{
+    double cost = 0;
+
+    for (size_t i = 0; i < frame->site_count; i++)
+        if (box_holds(box_grown(box, 16 * frame->k), frame->sites[i].at))
+            cost += worth(&frame->sites[i]);
+    for (size_t i = 0; i < frame->base.count; i++) {
+        Point at;
+
+        if (scene_base_town(frame, i, &at) && box_holds(box, at))
+            cost += 6;
+    }
+    return cost;
+}
+
 /* What would be hidden below. */
 static double price(const Frame *frame, Box box)
 {
@@ -105,23 +129,7 @@ static double price(const Frame *frame, Box box)
         cost += taken[i].width > 0 && box_meets(taken[i], box) ? 1000 : 0;
     if (box_meets(box_grown(frame->inset.part, 30 * frame->k), box))
         cost += 1000;
-    for (size_t i = 0; i < frame->site_count; i++) {
-        const Site *site = &frame->sites[i];
-
-        if (!box_holds(box_grown(box, 16 * frame->k), site->at))
-            continue;
-        cost += site->pinned && (site->damaged || site->held) ? 200
-                : site->listed                                ? 60
-                : site->kind == SITE_TOWN                     ? 12
-                                                              : 4;
-    }
-    for (size_t i = 0; i < frame->base.count; i++) {
-        Point at;
-
-        if (scene_base_town(frame, i, &at) && box_holds(box, at))
-            cost += 6;
-    }
-    return cost;
+    return cost < 1000 ? cost + price_of_places(frame, box) : cost;
 }
 
 /* The least hidden of boxes of that share of the largest size. */

@@ -124,7 +124,7 @@ bool curve_next(const Frame *frame, const Outline *line, double width,
 {
     double step = 16 * frame->k;
 
-    for (; search->ring < line->count; search->ring++, search->start = 0) {
+    while (search->ring < line->count) {
         const Ring *ring = &line->rings[search->ring];
         double length = length_of(ring);
 
@@ -139,6 +139,8 @@ bool curve_next(const Frame *frame, const Outline *line, double width,
                 return true;
             }
         }
+        search->ring++;
+        search->start = 0;
     }
     return false;
 }

@@ -12,12 +12,13 @@ static void mirror(const Frame *frame, Box *box)
 static void mirror_all(Frame *frame)
 {
     FrameLayout *layout = &frame->layout;
-    Box *boxes[] = {&layout->header, &layout->map,       &layout->strip,
-                    &layout->card,   &layout->legend,    &layout->locator,
-                    &layout->credit, &layout->scale_bar, &layout->notes,
-                    &layout->status, &layout->sources,   &layout->method};
+    enum { COUNT = 12 };
+    Box *boxes[COUNT] = {&layout->header, &layout->map,       &layout->strip,
+                         &layout->card,   &layout->legend,    &layout->locator,
+                         &layout->credit, &layout->scale_bar, &layout->notes,
+                         &layout->status, &layout->sources,   &layout->method};
 
-    for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++)
+    for (size_t i = 0; i < COUNT; i++)
         if (boxes[i]->width > 0)
             mirror(frame, boxes[i]);
 }

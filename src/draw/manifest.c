@@ -9,18 +9,24 @@
 /* Whence each mark of a map is, and where on the page things stand. */
 
 typedef struct {
+    const Claim *claim;
+} Known;
+
+typedef struct {
     Json json;
     DayMap *map;
-    const Claim **claims; /* by id */
+    Known *claims; /* by id */
     size_t claim_count;
 } Writer;
 
 static int compare_claims(const void *a, const void *b)
 {
-    const Claim *const *left = a, *const *right = b;
-    int order = str_compare((*left)->id, (*right)->id);
+    const Known *left = a, *right = b;
+    int order = str_compare(left->claim->id, right->claim->id);
 
-    return order != 0 ? order : (*left > *right) - (*left < *right);
+    return order != 0
+               ? order
+               : (left->claim > right->claim) - (left->claim < right->claim);
 }
 
 static bool sort_claims(Writer *out, Error *err)
@@ -33,7 +39,7 @@ static bool sort_claims(Writer *out, Error *err)
         return false;
     out->claim_count = evidence->claim_count;
     for (size_t i = 0; i < evidence->claim_count; i++)
-        out->claims[i] = &evidence->claims[i];
+        out->claims[i].claim = &evidence->claims[i];
     qsort(out->claims, out->claim_count, sizeof *out->claims, compare_claims);
     return true;
 }
@@ -44,10 +50,10 @@ static const Claim *find_claim(const Writer *out, Str id)
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = str_compare(out->claims[middle]->id, id);
+        int order = str_compare(out->claims[middle].claim->id, id);
 
         if (order == 0)
-            return out->claims[middle];
+            return out->claims[middle].claim;
         if (order < 0)
             low = middle + 1;
         else
@@ -212,7 +218,7 @@ static const Frame *frame_of(const Frame *frame, const Site *site)
 static void put_place(Json *json, const Frame *frame, const FrameItem *item)
 {
     const Site *site = scene_site(frame, item->state->place);
-    const Site *shown = site;
+    const Site *shown;
     const Frame *where = frame;
 
     emit_member(json, "place", item->state->place);

@@ -217,7 +217,7 @@ bool day_map_world(DayMap *map, Sink sink, Error *err)
 bool map_draw(const Picture *picture, int32_t day, MapFormat format, Sink sink,
               Error *err)
 {
-    DayMap *map;
+    DayMap *map = NULL;
     bool done;
 
     if (!day_map_open(picture, day, format, &map, err))

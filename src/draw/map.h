@@ -23,7 +23,7 @@ typedef struct {
     Error *err;
 } Target;
 
-cairo_status_t target_write(void *target, const unsigned char *bytes,
+cairo_status_t target_write(void *self, const unsigned char *bytes,
                             unsigned count);
 
 /* Fills err, where it is a failure. A sink that refused has said why. */

@@ -112,7 +112,7 @@ static uint32_t toned(uint32_t pixel, Colour paper)
 static bool load_basemap(Frame *frame, Error *err)
 {
     const RasterModule *module = load_module(err);
-    Canvas canvas;
+    Canvas canvas = {0};
 
     if (module == NULL || !canvas_open(frame, &canvas, err))
         return false;
@@ -140,11 +140,13 @@ static void sample_relief(const Canvas *canvas, float *out)
         for (int left = 0; left < width; left += MESH) {
             LonLat corner[4];
 
-            for (int i = 0; i < 4; i++)
+            for (int i = 0; i < 4; i++) {
+                int right = left + i % 2 * MESH, low = top + i / 2 * MESH;
+
                 corner[i] = scene_position(
-                    frame,
-                    (Point){map.x + (left + i % 2 * MESH) / frame->image_scale,
-                            map.y + (top + i / 2 * MESH) / frame->image_scale});
+                    frame, (Point){map.x + right / frame->image_scale,
+                                   map.y + low / frame->image_scale});
+            }
             for (int y = top; y < height && y < top + MESH; y++)
                 for (int x = left; x < width && x < left + MESH; x++) {
                     double u = (double)(x - left) / MESH;
@@ -192,7 +194,7 @@ static bool load_heights(Frame *frame, Canvas *canvas, float *heights,
 static bool load_relief(Frame *frame, Error *err)
 {
     SCOPED(arena_release) Arena arena = arena_make(1024 * MEGABYTE);
-    Canvas canvas;
+    Canvas canvas = {0};
     float *heights;
 
     if (!canvas_open(frame, &canvas, err))

@@ -10,9 +10,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* What dlsym looks for; everything else is hidden. */
-__attribute__((visibility("default"))) const RasterModule *raster_module(void);
-
 enum { MOST_BANDS = 4 };
 
 static bool complain(ErrorKind kind, const char *what, const char *file,
@@ -303,22 +300,30 @@ static bool heights(const RasterRequest *request, float *out, Error *err)
 
 /* ---- GeoTIFF ------------------------------------------------------------ */
 
+/* One band of one row; bytes stand blue, green, red, any. */
+static void take_band(const RasterPicture *picture, int y, int band, GByte *row)
+{
+    const unsigned char *from = (const unsigned char *)picture->pixels +
+                                (size_t)y * (size_t)picture->stride;
+
+    for (int x = 0; x < picture->width; x++)
+        row[x] = from[(size_t)x * 4 + 2 - (size_t)band];
+}
+
 static bool fill_target(GDALDatasetH target, const RasterPicture *picture)
 {
-    for (int band = 0; band < 3; band++)
-        for (int y = 0; y < picture->height; y++) {
-            const unsigned char *row = (const unsigned char *)picture->pixels +
-                                       (size_t)y * (size_t)picture->stride + 2 -
-                                       band;
+    GByte *row = malloc((size_t)picture->width);
+    bool done = row != NULL;
 
-            /* Bytes stand blue, green, red, any. */
-            if (GDALDatasetRasterIO(target, GF_Write, 0, y, picture->width, 1,
-                                    (void *)(uintptr_t)row, picture->width, 1,
-                                    GDT_Byte, 1, (int[]){band + 1}, 4, 0,
-                                    0) != CE_None)
-                return false;
+    for (int y = 0; y < picture->height && done; y++)
+        for (int band = 0; band < 3 && done; band++) {
+            take_band(picture, y, band, row);
+            done = GDALRasterIO(GDALGetRasterBand(target, band + 1), GF_Write,
+                                0, y, picture->width, 1, row, picture->width, 1,
+                                GDT_Byte, 0, 0) == CE_None;
         }
-    return true;
+    free(row);
+    return done;
 }
 
 static bool hand_over(const char *name, Sink sink, Error *err)
@@ -334,17 +339,17 @@ static bool hand_over(const char *name, Sink sink, Error *err)
 static bool geotiff(const RasterPicture *picture, Sink sink, Error *err)
 {
     static const char name[] = "/vsimem/tetrapylon-map.tif";
-    const char *const options[] = {"COMPRESS=DEFLATE", "PHOTOMETRIC=RGB",
-                                   "INTERLEAVE=PIXEL", NULL};
+    char **options = CSLAddString(NULL, "COMPRESS=DEFLATE");
     double transform[6];
     GDALDatasetH target;
     bool done = false;
 
     begin();
+    options = CSLAddString(options, "PHOTOMETRIC=RGB");
+    options = CSLAddString(options, "INTERLEAVE=PIXEL");
     memcpy(transform, picture->transform, sizeof transform);
     target = GDALCreate(GDALGetDriverByName("GTiff"), name, picture->width,
-                        picture->height, 3, GDT_Byte,
-                        (CSLConstList)(uintptr_t)options);
+                        picture->height, 3, GDT_Byte, options);
     if (target != NULL) {
         GDALSetGeoTransform(target, transform);
         GDALSetProjection(target, picture->wkt);
@@ -355,10 +360,12 @@ static bool geotiff(const RasterPicture *picture, Sink sink, Error *err)
                 : complain(ERROR_DRIVER, "could not be written", "the GeoTIFF",
                            err);
     VSIUnlink(name);
+    CSLDestroy(options);
     return done;
 }
 
-const RasterModule *raster_module(void)
+/* What dlsym looks for; everything else is hidden. */
+__attribute__((visibility("default"))) const RasterModule *raster_module(void)
 {
     static const RasterModule module = {colours, heights, geotiff};
 

@@ -86,7 +86,7 @@ bool svg_write_layer(Arena *arena, Str svg, const char *key, Sink sink,
 {
     Writer out = {.arena = arena, .key = key, .sink = sink, .err = err};
     size_t done = 0;
-    Str inner;
+    Str inner = {NULL, 0};
 
     if (!inner_part(svg, &inner, err))
         return false;
