@@ -2,7 +2,7 @@
 
 static const char *const words[WORD_COUNT][LANGUAGE_COUNT] = {
     [WORD_CONTROL] = {"Control (reported)", "السيطرة (كما وردت)"},
-    [WORD_CONTESTED] = {"Contested or changing hands",
+    [WORD_CONTESTED] = {"Contested, or changing",
                         "متنازع عليها أو متغيّرة"},
     [WORD_CLAIMED] = {"Claimed by its holder only", "بحسب المسيطِر وحده"},
     [WORD_NO_REPORT] = {"No report", "لا تقارير"},
