@@ -26,7 +26,7 @@ typedef struct {
     Point at; /* its upper left corner, device pixels */
 } KeptLayer;
 
-enum { FILM_KEPT = 7 }; /* more would seldom be asked for again */
+enum { FILM_KEPT = 6 }; /* as many as half a second has tenths, and one */
 
 typedef struct {
     Frame *frame;
