@@ -9,8 +9,8 @@
 #ifndef LOCATE_GAZETTEER_H
 #define LOCATE_GAZETTEER_H
 
-#include "locate/index.h"
 #include "core/word.h"
+#include "locate/index.h"
 #include "locate/locate.h"
 
 #include <stdint.h>
@@ -75,6 +75,7 @@ typedef enum {
     CUE_SECOND_BUILT,
     CUE_DOUBTFUL,
     CUE_FAR,
+    CUE_LEADING,
     CUE_TAKES,
     CUE_FALLS,
     CUE_AT_MOST,
@@ -84,7 +85,7 @@ typedef enum {
     CUE_NOT_BEFORE,
     CUE_NOT_WORD,
 } CueClass;
-#define CUE_CLASS_COUNT 45
+#define CUE_CLASS_COUNT 46
 
 enum {
     TERM_FOREIGN = 1,  /* a name in another language than the texts: queries */

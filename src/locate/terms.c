@@ -22,9 +22,9 @@ static const char *const cue_classes[CUE_CLASS_COUNT] = {
     "relief_link", "distance_link", "approximate",  "number",
     "unit",        "month",         "adjunct",      "toward",
     "verb",        "second",        "second_built", "doubtful",
-    "far",         "takes",         "falls",        "at_most",
-    "road",        "phrase",        "after",        "before",
-    "word"};
+    "far",         "leading",       "takes",        "falls",
+    "at_most",     "road",          "phrase",       "after",
+    "before",      "word"};
 
 static bool index_of(Str name, const char *const *names, size_t count,
                      size_t *out)

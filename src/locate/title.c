@@ -1,5 +1,6 @@
 #include "locate/title.h"
 
+#include "locate/people.h"
 #include "locate/phrase.h"
 
 /* Names of monuments, by the noun in them. */
@@ -166,6 +167,48 @@ static void read_left(const Scan *scan, Title *title, size_t floor)
     }
 }
 
+/* "Forte Spagnolo", "Bab al-Hawa": the noun first, the name behind it. */
+static bool is_leading(const Scan *scan, const Title *title, size_t end)
+{
+    size_t at = title->noun_end;
+
+    if (at < end && str_is(scan->words.keys[at], "al"))
+        at++;
+    return is_cue(&scan->words, title->noun, CUE_LEADING) && at < end &&
+           token_at(scan, title->noun)->capital &&
+           token_at(scan, at)->kind == TOKEN_WORD &&
+           token_at(scan, at)->capital &&
+           !token_at(scan, title->noun)->possessive;
+}
+
+/* The capitals behind such a noun; the town of a gate's name is part of it. */
+static void read_behind(const Scan *scan, Title *title, size_t end)
+{
+    size_t at = title->noun_end;
+
+    title->first = title->noun;
+    while (at < end && at - title->noun_end < LONGEST_TITLE &&
+           (str_is(scan->words.keys[at], "al") ||
+            (token_at(scan, at)->kind == TOKEN_WORD &&
+             token_at(scan, at)->capital))) {
+        title->names += !str_is(scan->words.keys[at], "al");
+        at++;
+        if (token_at(scan, at - 1)->possessive)
+            break;
+    }
+    title->end = at;
+}
+
+/* Whether such a noun may also stand behind its name, as English ones do. */
+static bool may_follow(const Scan *scan, const Title *title)
+{
+    size_t length = 0;
+    const Term *cue = cue_at(scan->gazetteer, &scan->words, title->noun,
+                             CUE_LEADING, &length);
+
+    return cue == NULL || cue->number > 0;
+}
+
 /* "of Sidi Mahmoud", "of the Prophet Jonah", "of Raqqa". */
 static void read_right(const Scan *scan, Title *title, size_t end)
 {
@@ -204,6 +247,37 @@ static void read_right(const Scan *scan, Title *title, size_t end)
     title->tied = title->town != NO_PLACE;
     if (title->tied)
         title->end = owner->end;
+}
+
+static void read_round(const Scan *scan, Title *title, const Sentence *sentence)
+{
+    read_left(scan, title, sentence->first);
+    if (!token_at(scan, title->noun_end - 1)->possessive)
+        read_right(scan, title, sentence->end);
+}
+
+/* "The British Museum": another country's. */
+static bool is_of_people(const Scan *scan, size_t at)
+{
+    /* Those whose country's name begins otherwise. */
+    static const char *const peoples[] = {
+        "british", "dutch",  "french",  "swiss",  "english",
+        "spanish", "danish", "swedish", "polish", "american"};
+    Str key = scan->words.keys[at];
+
+    return is_one_of(key, peoples, sizeof peoples / sizeof *peoples) ||
+           people_country(scan->gazetteer, key, scan->words.hashes[at]) !=
+               NO_PLACE;
+}
+
+/* "The Archaeological Museum", "the Old City": common words with the capitals
+ * of a name. */
+static bool is_common_title(const Scan *scan, const Title *title)
+{
+    for (size_t i = title->first; i < title->noun_end; i++)
+        if (!token_at(scan, i)->capital || is_of_people(scan, i))
+            return false;
+    return title->names == 0 && title->noun_end - title->first >= 2;
 }
 
 /* ---- its town --------------------------------------------------------------
@@ -295,7 +369,8 @@ static bool find_town(const Scan *scan, Title *title, const Sentence *sentence)
     read_tie(scan, title, sentence->end);
     if (title->tied)
         return true;
-    if (title->names == 0 || title->tied_elsewhere ||
+    title->common = is_common_title(scan, title);
+    if ((title->names == 0 && !title->common) || title->tied_elsewhere ||
         scan->item_of[scan->sentence_of[title->first]] == ITEM_STRANGE ||
         stranger_named_before(scan, title->first))
         return false;
@@ -352,9 +427,12 @@ bool title_read(const Scan *scan, size_t noun, const Sentence *sentence,
     for (size_t i = noun; i < title.noun_end; i++)
         if (title_place_at(scan, i) != NULL)
             return false;
-    read_left(scan, &title, sentence->first);
-    if (!token_at(scan, title.noun_end - 1)->possessive)
-        read_right(scan, &title, sentence->end);
+    if (is_leading(scan, &title, sentence->end))
+        read_behind(scan, &title, sentence->end);
+    else if (may_follow(scan, &title))
+        read_round(scan, &title, sentence);
+    else
+        return false;
     if (is_of_others(scan, &title, sentence->first, sentence->end) ||
         !find_town(scan, &title, sentence))
         return false;

@@ -16,6 +16,7 @@ typedef struct {
     bool tied;           /* the words say which town */
     bool near;           /* near it, they say */
     bool tied_elsewhere; /* or which place that nobody knows */
+    bool common;         /* common words with capitals: "the Old City" */
     size_t names;        /* capitals that tell it from others of its kind */
     Str word;            /* the noun: "cathedral" */
 } Title;

@@ -215,6 +215,20 @@ static void retire(Scan *scan, const Title *title)
     }
 }
 
+/* "The Old City" of a town that has one listed is for nouns to find. */
+static bool is_nouns(const Scan *scan, const Title *title)
+{
+    uint32_t site;
+
+    for (SiteWalk walk = {0};
+         title->common &&
+         (site = gazetteer_next_site(scan->gazetteer, title->town, &walk)) !=
+             NO_PLACE;)
+        if (gazetteer_kind_of(scan->gazetteer, site) == title->kind)
+            return true;
+    return false;
+}
+
 static bool add_title(Scan *scan, const Title *title)
 {
     Found found = {.first = title->first,
@@ -247,7 +261,8 @@ bool unlisted_find(Scan *scan, size_t at, const Sentence *sentence)
 
     return sentence->kind == SENTENCE_HEADLINE || scan->query ||
            title_place_at(scan, at) != NULL ||
-           !title_read(scan, at, sentence, &title) || add_title(scan, &title);
+           !title_read(scan, at, sentence, &title) || is_nouns(scan, &title) ||
+           add_title(scan, &title);
 }
 
 /* Whether one of the nouns is for that kind. */

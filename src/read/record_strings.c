@@ -196,8 +196,8 @@ bool long_strings_take(Arena *arena, Str json, LongStrings *out, bool *found,
             put(&in, close, at);
     }
     *found = sound && in.strings.count > 0;
-    *out = (LongStrings){in.strings.items, in.strings.count,
-                         {in.rest, in.used}};
+    *out =
+        (LongStrings){in.strings.items, in.strings.count, {in.rest, in.used}};
     return true;
 }
 
