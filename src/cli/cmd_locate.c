@@ -382,6 +382,26 @@ static void print_candidate(const Search *search, Report *report,
         print_parts(report, first, candidate);
 }
 
+/* Names of the text that no place was chosen for. */
+static void print_unresolved(Report *report, Str query,
+                             const NamedPlaces *unresolved)
+{
+    for (size_t i = 0; i < unresolved->count; i++) {
+        const NamedPlace *named = &unresolved->items[i];
+
+        report_print(report, "  unresolved: '");
+        report_text(report,
+                    str_slice(query, named->span.start, named->span.end));
+        report_print(report, "', a name of %zu\n", named->bearers);
+        for (size_t j = 0; j < named->count; j++) {
+            report_print(report, "    %.*s, score %.2f: %.*s\n",
+                         STR_ARGS(named->choices[j].place->key),
+                         named->choices[j].score,
+                         STR_ARGS(named->choices[j].objection));
+        }
+    }
+}
+
 static bool write_answers(const void *self, Sink sink, Error *err)
 {
     const Search *search = self;
@@ -392,13 +412,19 @@ static bool write_answers(const void *self, Sink sink, Error *err)
     for (size_t i = 0; i < search->answer_count; i++) {
         const Answer *answer = &search->answers[i];
 
-        if (answer->candidates.count == 0)
+        bool unresolved = option_given(search->arguments, "explain") &&
+                          answer->candidates.unresolved.count > 0;
+
+        if (answer->candidates.count == 0 && !unresolved)
             continue;
         report_text(&report, answer->query);
         report_print(&report, "\n");
         for (size_t j = 0; j < answer->candidates.count; j++)
             print_candidate(search, &report, &answer->candidates.items[0],
                             &answer->candidates.items[j]);
+        if (unresolved)
+            print_unresolved(&report, answer->query,
+                             &answer->candidates.unresolved);
     }
     return report_finish(&report);
 }

@@ -153,13 +153,16 @@ typedef struct {
 } Candidate;
 
 /* Best first; none found is an answer. near may be NULL. suggestions are near
- * names where nothing was found. Of more than LOCATE_MOST places that a name
- * may mean, the best are items and the others only counted. */
+ * names where nothing was found; unresolved, of a text, names that it does not
+ * say enough of, with the places they might mean. Of more than LOCATE_MOST
+ * places that a name may mean, the best are items and the others only counted.
+ */
 #define LOCATE_MOST 10000
 typedef struct {
     Candidate *items;
     size_t count;
     size_t left_out;
+    NamedPlaces unresolved;
     Str *suggestions;
     size_t suggestion_count;
 } Candidates;

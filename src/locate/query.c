@@ -1,5 +1,5 @@
 /* Answers to queries: a position, a relation in words. */
-#include "locate/scan.h"
+#include "locate/choice.h"
 #include "read/read.h"
 
 #include <math.h>
@@ -250,7 +250,8 @@ bool locate_text(Arena *arena, const Gazetteer *gazetteer, Str text,
             return false;
     }
     put_answer(&search, search.found.count, &answer);
-    if (gazetteer_failed(gazetteer, err))
+    if (!choices_list(&scan, false, &answer.unresolved) ||
+        gazetteer_failed(gazetteer, err))
         return false;
     *out = answer;
     return true;
