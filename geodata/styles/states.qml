@@ -1,6 +1,6 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
 <qgis version="3.22.0" styleCategories="Symbology|Labeling|MapTips|Temporal" labelsEnabled="1" hasScaleBasedVisibilityFlag="0">
-  <renderer-v2 type="RuleRenderer" symbollevels="0" enableorderby="0" forceraster="0">
+  <renderer-v2 type="RuleRenderer" symbollevels="1" enableorderby="0" forceraster="0">
     <rules key="root">
       <rule key="r35" label="Areas" filter="geometry_type($geometry) = 'Polygon'">
         <rule key="r01" label="Control: Syrian government and allies" filter="&quot;topic&quot; = 'control' AND &quot;value&quot; = 'syrian_government'" symbol="0"/>
@@ -304,14 +304,14 @@
         </layer>
       </symbol>
       <symbol name="14" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
-        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
+        <layer class="SimpleFill" enabled="1" locked="0" pass="1">
           <prop k="color" v="33,102,172,255"/>
           <prop k="style" v="no"/>
           <prop k="outline_color" v="26,26,26,255"/>
           <prop k="outline_style" v="solid"/>
           <prop k="outline_width" v="0.35"/>
         </layer>
-        <layer class="CentroidFill" enabled="1" locked="0" pass="0">
+        <layer class="CentroidFill" enabled="1" locked="0" pass="2">
           <prop k="point_on_all_parts" v="0"/>
           <prop k="point_on_surface" v="1"/>
           <symbol name="@14@1" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
@@ -346,14 +346,14 @@
         </layer>
       </symbol>
       <symbol name="15" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
-        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="2">
           <prop k="name" v="circle"/>
           <prop k="color" v="255,255,255,255"/>
           <prop k="outline_color" v="255,255,255,255"/>
           <prop k="outline_width" v="0.5"/>
           <prop k="size" v="5.0"/>
         </layer>
-        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="2">
           <prop k="name" v="circle"/>
           <prop k="color" v="255,255,255,255"/>
           <prop k="outline_color" v="33,102,172,255"/>
@@ -375,14 +375,14 @@
         </layer>
       </symbol>
       <symbol name="16" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
-        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
+        <layer class="SimpleFill" enabled="1" locked="0" pass="1">
           <prop k="color" v="255,247,188,255"/>
           <prop k="style" v="no"/>
           <prop k="outline_color" v="26,26,26,255"/>
           <prop k="outline_style" v="solid"/>
           <prop k="outline_width" v="0.35"/>
         </layer>
-        <layer class="CentroidFill" enabled="1" locked="0" pass="0">
+        <layer class="CentroidFill" enabled="1" locked="0" pass="2">
           <prop k="point_on_all_parts" v="0"/>
           <prop k="point_on_surface" v="1"/>
           <symbol name="@16@1" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
@@ -424,14 +424,14 @@
         </layer>
       </symbol>
       <symbol name="17" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
-        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="2">
           <prop k="name" v="circle"/>
           <prop k="color" v="255,255,255,255"/>
           <prop k="outline_color" v="255,255,255,255"/>
           <prop k="outline_width" v="0.5"/>
           <prop k="size" v="5.0"/>
         </layer>
-        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="2">
           <prop k="name" v="circle"/>
           <prop k="color" v="255,255,255,255"/>
           <prop k="outline_color" v="26,26,26,255"/>
@@ -451,7 +451,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="2">
           <prop k="name" v="quarter_circle"/>
           <prop k="color" v="255,247,188,255"/>
           <prop k="outline_color" v="255,247,188,255"/>
@@ -460,14 +460,14 @@
         </layer>
       </symbol>
       <symbol name="18" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
-        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
+        <layer class="SimpleFill" enabled="1" locked="0" pass="1">
           <prop k="color" v="253,176,60,255"/>
           <prop k="style" v="no"/>
           <prop k="outline_color" v="26,26,26,255"/>
           <prop k="outline_style" v="solid"/>
           <prop k="outline_width" v="0.35"/>
         </layer>
-        <layer class="CentroidFill" enabled="1" locked="0" pass="0">
+        <layer class="CentroidFill" enabled="1" locked="0" pass="2">
           <prop k="point_on_all_parts" v="0"/>
           <prop k="point_on_surface" v="1"/>
           <symbol name="@18@1" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
@@ -510,14 +510,14 @@
         </layer>
       </symbol>
       <symbol name="19" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
-        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="2">
           <prop k="name" v="circle"/>
           <prop k="color" v="255,255,255,255"/>
           <prop k="outline_color" v="255,255,255,255"/>
           <prop k="outline_width" v="0.5"/>
           <prop k="size" v="5.0"/>
         </layer>
-        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="2">
           <prop k="name" v="circle"/>
           <prop k="color" v="255,255,255,255"/>
           <prop k="outline_color" v="26,26,26,255"/>
@@ -537,7 +537,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="2">
           <prop k="name" v="semi_circle"/>
           <prop k="angle" v="90"/>
           <prop k="color" v="253,176,60,255"/>
@@ -547,14 +547,14 @@
         </layer>
       </symbol>
       <symbol name="20" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
-        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
+        <layer class="SimpleFill" enabled="1" locked="0" pass="1">
           <prop k="color" v="217,72,1,255"/>
           <prop k="style" v="no"/>
           <prop k="outline_color" v="26,26,26,255"/>
           <prop k="outline_style" v="solid"/>
           <prop k="outline_width" v="0.35"/>
         </layer>
-        <layer class="CentroidFill" enabled="1" locked="0" pass="0">
+        <layer class="CentroidFill" enabled="1" locked="0" pass="2">
           <prop k="point_on_all_parts" v="0"/>
           <prop k="point_on_surface" v="1"/>
           <symbol name="@20@1" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
@@ -605,14 +605,14 @@
         </layer>
       </symbol>
       <symbol name="21" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
-        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="2">
           <prop k="name" v="circle"/>
           <prop k="color" v="255,255,255,255"/>
           <prop k="outline_color" v="255,255,255,255"/>
           <prop k="outline_width" v="0.5"/>
           <prop k="size" v="5.0"/>
         </layer>
-        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="2">
           <prop k="name" v="circle"/>
           <prop k="color" v="255,255,255,255"/>
           <prop k="outline_color" v="26,26,26,255"/>
@@ -632,7 +632,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="2">
           <prop k="name" v="semi_circle"/>
           <prop k="angle" v="90"/>
           <prop k="color" v="217,72,1,255"/>
@@ -640,7 +640,7 @@
           <prop k="outline_width" v="0"/>
           <prop k="size" v="3.6"/>
         </layer>
-        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="2">
           <prop k="name" v="quarter_circle"/>
           <prop k="angle" v="270"/>
           <prop k="color" v="217,72,1,255"/>
@@ -650,14 +650,14 @@
         </layer>
       </symbol>
       <symbol name="22" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
-        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
+        <layer class="SimpleFill" enabled="1" locked="0" pass="1">
           <prop k="color" v="90,10,10,255"/>
           <prop k="style" v="no"/>
           <prop k="outline_color" v="26,26,26,255"/>
           <prop k="outline_style" v="solid"/>
           <prop k="outline_width" v="0.35"/>
         </layer>
-        <layer class="CentroidFill" enabled="1" locked="0" pass="0">
+        <layer class="CentroidFill" enabled="1" locked="0" pass="2">
           <prop k="point_on_all_parts" v="0"/>
           <prop k="point_on_surface" v="1"/>
           <symbol name="@22@1" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
@@ -699,14 +699,14 @@
         </layer>
       </symbol>
       <symbol name="23" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
-        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="2">
           <prop k="name" v="circle"/>
           <prop k="color" v="255,255,255,255"/>
           <prop k="outline_color" v="255,255,255,255"/>
           <prop k="outline_width" v="0.5"/>
           <prop k="size" v="5.0"/>
         </layer>
-        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="2">
           <prop k="name" v="circle"/>
           <prop k="color" v="90,10,10,255"/>
           <prop k="outline_color" v="26,26,26,255"/>
@@ -726,7 +726,7 @@
             </Option>
           </data_defined_properties>
         </layer>
-        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="2">
           <prop k="name" v="cross2"/>
           <prop k="color" v="255,255,255,255"/>
           <prop k="outline_color" v="255,255,255,255"/>
@@ -735,20 +735,20 @@
         </layer>
       </symbol>
       <symbol name="24" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
-        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
+        <layer class="SimpleFill" enabled="1" locked="0" pass="1">
           <prop k="color" v="189,189,189,255"/>
           <prop k="style" v="no"/>
           <prop k="outline_color" v="26,26,26,255"/>
           <prop k="outline_style" v="dash"/>
           <prop k="outline_width" v="0.35"/>
         </layer>
-        <layer class="LinePatternFill" enabled="1" locked="0" pass="0">
+        <layer class="LinePatternFill" enabled="1" locked="0" pass="1">
           <prop k="angle" v="135"/>
           <prop k="distance" v="1.8"/>
           <prop k="line_width" v="0.4"/>
           <prop k="color" v="26,26,26,255"/>
         </layer>
-        <layer class="CentroidFill" enabled="1" locked="0" pass="0">
+        <layer class="CentroidFill" enabled="1" locked="0" pass="2">
           <prop k="point_on_all_parts" v="0"/>
           <prop k="point_on_surface" v="1"/>
           <symbol name="@24@1" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
@@ -779,14 +779,14 @@
         </layer>
       </symbol>
       <symbol name="25" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
-        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="2">
           <prop k="name" v="circle"/>
           <prop k="color" v="255,255,255,255"/>
           <prop k="outline_color" v="255,255,255,255"/>
           <prop k="outline_width" v="0.5"/>
           <prop k="size" v="5.0"/>
         </layer>
-        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="2">
           <prop k="name" v="circle"/>
           <prop k="color" v="255,255,255,255"/>
           <prop k="outline_color" v="26,26,26,255"/>
@@ -794,7 +794,7 @@
           <prop k="outline_width" v="0.4"/>
           <prop k="size" v="4.2"/>
         </layer>
-        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="2">
           <prop k="name" v="semi_circle"/>
           <prop k="angle" v="90"/>
           <prop k="color" v="90,10,10,255"/>
@@ -804,14 +804,14 @@
         </layer>
       </symbol>
       <symbol name="26" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
-        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
+        <layer class="SimpleFill" enabled="1" locked="0" pass="1">
           <prop k="color" v="230,97,1,255"/>
           <prop k="style" v="no"/>
           <prop k="outline_color" v="26,26,26,255"/>
           <prop k="outline_style" v="dash"/>
           <prop k="outline_width" v="0.35"/>
         </layer>
-        <layer class="CentroidFill" enabled="1" locked="0" pass="0">
+        <layer class="CentroidFill" enabled="1" locked="0" pass="2">
           <prop k="point_on_all_parts" v="0"/>
           <prop k="point_on_surface" v="1"/>
           <symbol name="@26@1" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
@@ -826,7 +826,7 @@
         </layer>
       </symbol>
       <symbol name="27" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
-        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="2">
           <prop k="name" v="star"/>
           <prop k="color" v="230,97,1,255"/>
           <prop k="outline_color" v="255,255,255,255"/>
@@ -835,14 +835,14 @@
         </layer>
       </symbol>
       <symbol name="28" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
-        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
+        <layer class="SimpleFill" enabled="1" locked="0" pass="1">
           <prop k="color" v="123,50,148,255"/>
           <prop k="style" v="no"/>
           <prop k="outline_color" v="26,26,26,255"/>
           <prop k="outline_style" v="dash"/>
           <prop k="outline_width" v="0.35"/>
         </layer>
-        <layer class="CentroidFill" enabled="1" locked="0" pass="0">
+        <layer class="CentroidFill" enabled="1" locked="0" pass="2">
           <prop k="point_on_all_parts" v="0"/>
           <prop k="point_on_surface" v="1"/>
           <symbol name="@28@1" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
@@ -857,7 +857,7 @@
         </layer>
       </symbol>
       <symbol name="29" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
-        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="2">
           <prop k="name" v="triangle"/>
           <prop k="color" v="123,50,148,255"/>
           <prop k="outline_color" v="255,255,255,255"/>
@@ -866,14 +866,14 @@
         </layer>
       </symbol>
       <symbol name="30" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
-        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
+        <layer class="SimpleFill" enabled="1" locked="0" pass="1">
           <prop k="color" v="197,27,125,255"/>
           <prop k="style" v="no"/>
           <prop k="outline_color" v="26,26,26,255"/>
           <prop k="outline_style" v="dash"/>
           <prop k="outline_width" v="0.35"/>
         </layer>
-        <layer class="CentroidFill" enabled="1" locked="0" pass="0">
+        <layer class="CentroidFill" enabled="1" locked="0" pass="2">
           <prop k="point_on_all_parts" v="0"/>
           <prop k="point_on_surface" v="1"/>
           <symbol name="@30@1" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
@@ -888,7 +888,7 @@
         </layer>
       </symbol>
       <symbol name="31" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
-        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="2">
           <prop k="name" v="diamond"/>
           <prop k="color" v="197,27,125,255"/>
           <prop k="outline_color" v="255,255,255,255"/>
@@ -897,14 +897,14 @@
         </layer>
       </symbol>
       <symbol name="32" type="fill" alpha="1" clip_to_extent="1" force_rhr="0">
-        <layer class="SimpleFill" enabled="1" locked="0" pass="0">
+        <layer class="SimpleFill" enabled="1" locked="0" pass="1">
           <prop k="color" v="33,102,172,255"/>
           <prop k="style" v="no"/>
           <prop k="outline_color" v="26,26,26,255"/>
           <prop k="outline_style" v="dash"/>
           <prop k="outline_width" v="0.35"/>
         </layer>
-        <layer class="CentroidFill" enabled="1" locked="0" pass="0">
+        <layer class="CentroidFill" enabled="1" locked="0" pass="2">
           <prop k="point_on_all_parts" v="0"/>
           <prop k="point_on_surface" v="1"/>
           <symbol name="@32@1" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
@@ -919,7 +919,7 @@
         </layer>
       </symbol>
       <symbol name="33" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
-        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="2">
           <prop k="name" v="cross_fill"/>
           <prop k="color" v="33,102,172,255"/>
           <prop k="outline_color" v="255,255,255,255"/>
