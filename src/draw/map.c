@@ -218,11 +218,9 @@ bool map_draw(const Picture *picture, int32_t day, MapFormat format, Sink sink,
               Error *err)
 {
     DayMap *map = NULL;
-    bool done;
+    bool done = day_map_open(picture, day, format, &map, err) && map != NULL &&
+                day_map_write(map, sink, err);
 
-    if (!day_map_open(picture, day, format, &map, err))
-        return false;
-    done = day_map_write(map, sink, err);
     day_map_close(&map);
     return done;
 }
