@@ -37,7 +37,7 @@ void progress_film(Stopwatch *watch, int done, int all)
     double second, rate;
     int left;
 
-    if (!isatty(STDERR_FILENO))
+    if (done == 0 || !isatty(STDERR_FILENO))
         return;
     second = now();
     if (done < all && second - watch->shown < 1.0 / TIMES_A_SECOND)

@@ -174,7 +174,7 @@ typedef struct {
     Sink sink;
 } FilmTarget;
 
-/* Called in one thread; false stops. */
+/* Called in one thread, with none done while it prepares; false stops. */
 typedef bool FilmProgress(void *self, int done, int all);
 
 typedef struct {

@@ -116,6 +116,17 @@ static bool film_prepare(Film *film, Error *err)
     return true;
 }
 
+static bool go_on(const Film *film, int done, Error *err)
+{
+    const FilmRequest *request = film->request;
+
+    if (request->progress == NULL ||
+        request->progress(request->self, done, film->count))
+        return true;
+    return error_set(err, ERROR_STOPPED, 0, "stopped after %d of %d frames",
+                     done, film->count);
+}
+
 /* ---- a GIF's palette --------------------------------------------------- */
 
 static bool sample(Film *film, FilmPainter *painter, GifHistogram *histogram,
@@ -131,7 +142,8 @@ static bool sample(Film *film, FilmPainter *painter, GifHistogram *histogram,
     for (int i = 0; i < SAMPLES && done; i++) {
         double second = film->play.length * (i + 0.5) / SAMPLES;
         film_view_at(&film->play, second, &view);
-        done = film_painter_paint(painter, &view, surface, err);
+        done = go_on(film, 0, err) &&
+               film_painter_paint(painter, &view, surface, err);
         if (done)
             gif_histogram_add(histogram, cairo_image_surface_get_data(surface),
                               picture->width, picture->height,
@@ -164,17 +176,6 @@ static bool cut_palette(Film *film, GifPalette *out, Error *err)
 }
 
 /* ---- drawing ----------------------------------------------------------- */
-
-static bool go_on(const Film *film, int done, Error *err)
-{
-    const FilmRequest *request = film->request;
-
-    if (request->progress == NULL ||
-        request->progress(request->self, done, film->count))
-        return true;
-    return error_set(err, ERROR_STOPPED, 0, "stopped after %d of %d frames",
-                     done, film->count);
-}
 
 /* A still is given piece by piece, so that a film can be stopped within it. */
 static bool show_take(Film *film, const Take *take, cairo_surface_t *surface,
@@ -255,7 +256,8 @@ bool film_draw(const Picture *picture, const FilmRequest *request,
                  .request = request,
                  .arena = arena_make(256 * MEGABYTE)};
 
-    if (!check_request(picture, request, err) || !film_prepare(&film, err))
+    if (!check_request(picture, request, err) || !go_on(&film, 0, err) ||
+        !film_prepare(&film, err) || !go_on(&film, 0, err))
         return false;
     return (target == NULL || write_film(&film, target, err)) &&
            (extras == NULL || film_extras(&film, extras, err));

@@ -188,7 +188,7 @@ static bool count_calls(void *self, int done, int all)
 {
     Fixture *fixture = self;
 
-    assert_true(done > 0 && done <= all);
+    assert_true(done >= 0 && done <= all);
     fixture->calls++;
     return fixture->calls < fixture->stop_after;
 }
