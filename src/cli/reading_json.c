@@ -212,6 +212,8 @@ void reading_emit(Json *json, const Reader *reader, const Reading *reading)
     emit_member(json, "publisher", document->publisher);
     emit_member(json, "url", document->url);
     emit_published(json, document);
+    if (document->fetched.len > 0)
+        emit_member(json, "fetched", document->fetched);
     emit_key(json, "mentions");
     emit_begin_array(json);
     for (size_t i = 0; i < reading->mention_count; i++)

@@ -98,6 +98,7 @@ typedef struct {
     size_t broken;   /* characters that could not be decoded: U+FFFD */
     When published;  /* meaningless where published_how is UNKNOWN */
     PublishedHow published_how;
+    Str fetched;        /* by whom archived it, as written; may be empty */
     Str published_from; /* what told: "<meta article:published_time>" */
     Str title_from;
     Token *tokens;

@@ -17,9 +17,10 @@ static bool read_archived(Arena *arena, const Record *record,
         own.url = record->url;
     own.charset = record->type;
     own.name = record->id.len > 0 ? record->id : record->name;
-    return record->format == FORMAT_HTML
-               ? read_html(arena, body, &own, aids->rules, out, err)
-               : read_plain(arena, body, &own, aids->rules, out, err);
+    return (record->format == FORMAT_HTML
+                ? read_html(arena, body, &own, aids->rules, out, err)
+                : read_plain(arena, body, &own, aids->rules, out, err)) &&
+           record_map(arena, record, body, out, err);
 }
 
 bool read_record(Arena *arena, const Record *record, const RecordAids *aids,
@@ -39,8 +40,7 @@ bool read_record(Arena *arena, const Record *record, const RecordAids *aids,
              : record_json_read(arena, record, aids, &document, err);
     if (!ok || !hash_sha256(record->raw, document.sha256, err))
         return false;
-    /* It leads into a part of the record that was unpacked. */
-    document.map = (TextMap){NULL, 0, 0};
+    document.fetched = record->fetched;
     *out = document;
     return true;
 }

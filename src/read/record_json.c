@@ -318,7 +318,7 @@ bool record_json_read(Arena *arena, const Record *record,
     own.charset = STR("UTF-8");
     if (has_tags(text) ? read_html(arena, text, &own, aids->rules, out, err)
                        : read_plain(arena, text, &own, aids->rules, out, err))
-        return true;
+        return record_map(arena, record, text, out, err);
     if (str_equal(own.name, record->name))
         return false;
     return error_within(err, "'%.*s'", STR_ARGS(own.name));

@@ -1,5 +1,7 @@
 #include "records_of.h"
 
+#include "core/textmap.h"
+
 #include <stdlib.h>
 
 static void an_object_a_line_whatever_stands_between(void **state)
@@ -172,6 +174,36 @@ static void what_is_no_article_is_refused(void **state)
     }
 }
 
+/* The bytes of the object that the words of the text were read from. */
+static void check_raw(const char *object, const char *words, const char *raw)
+{
+    SCOPED(arena_release) Arena arena = arena_make(16 * MEGABYTE);
+    Document d;
+    Error err = {0};
+    size_t at;
+    Span span;
+
+    assert_true(read_object(&arena, object, &usual, &d, &err));
+    at = str_find(d.text, str_from_cstr(words), 0);
+    assert_true(at < d.text.len);
+    span = textmap_raw(&d.map, (Span){at, at + strlen(words)});
+    if (!str_is(str_slice(str_from_cstr(object), span.start, span.end), raw))
+        fail_msg("%s: bytes %zu to %zu", object, span.start, span.end);
+}
+
+static void words_lead_back_to_the_objects_bytes(void **state)
+{
+    (void)state;
+    check_raw("{\"text\":\"Palmyra fell.\"}", "Palmyra", "Palmyra");
+    check_raw("{\"title\":\"\\\"x\",\"text\":\"Caf\\u00e9 \\ud83d\\ude00.\\nIt"
+              " fell\"}",
+              "fell", "fell");
+    check_raw("{\"text\":\"Caf\\u00e9 fell\"}", "\xC3\xA9", "\\u00e9");
+    check_raw("{\"text\":\"<p>One &amp; two.<\\/p><p>Homs <b>fell</b>.</p>\"}",
+              "Homs fell", "Homs <b>fell");
+    check_raw("{\"text\":\"<p>One &amp; two.<\\/p>\"}", "&", "&amp;");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -184,6 +216,7 @@ int main(void)
         cmocka_unit_test(members_may_be_named),
         cmocka_unit_test(a_page_in_a_member_is_read_as_one),
         cmocka_unit_test(what_is_no_article_is_refused),
+        cmocka_unit_test(words_lead_back_to_the_objects_bytes),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

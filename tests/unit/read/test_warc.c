@@ -1,5 +1,7 @@
 #include "records_of.h"
 
+#include "core/textmap.h"
+
 #define RECORD(type, uri, content, length, block)                              \
     "WARC/1.0\r\nWARC-Type: " type "\r\nWARC-Target-URI: " uri                 \
     "\r\nWARC-Date: 2016-03-28T01:02:03Z\r\nContent-Type: " content            \
@@ -139,6 +141,25 @@ static void a_response_that_cannot_be_unpacked_is_refused(void **state)
     }
 }
 
+static void words_lead_back_to_the_responses_bytes(void **state)
+{
+    static const char block[] = "HTTP/1.1 200 OK\r\n\r\n"
+                                "<p>One &amp; two.</p><p>Homs fell.</p>";
+    SCOPED(arena_release) Arena arena = arena_make(16 * MEGABYTE);
+    Document d;
+    Error err = {0};
+    size_t at;
+    Span raw;
+
+    (void)state;
+    assert_true(read_page(&arena, block, &d, &err));
+    at = str_find(d.text, STR("Homs"), 0);
+    assert_true(at < d.text.len);
+    raw = textmap_raw(&d.map, (Span){at, at + 4});
+    assert_int_equal(raw.start, strstr(block, "Homs") - block);
+    assert_int_equal(raw.end, raw.start + 4);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -146,6 +167,7 @@ int main(void)
         cmocka_unit_test(what_is_wrong_with_an_archive_is_said),
         cmocka_unit_test(a_response_is_unpacked),
         cmocka_unit_test(a_response_that_cannot_be_unpacked_is_refused),
+        cmocka_unit_test(words_lead_back_to_the_responses_bytes),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
