@@ -88,6 +88,8 @@ typedef struct {
     size_t mention_count;
     const TimeMention *times; /* in text order */
     size_t time_count;
+    bool thorough; /* parses what can tell nothing, too: the same claims, later
+                    */
     const struct PhraseRange *ranges; /* by token: the room's own */
 } ClaimText;
 

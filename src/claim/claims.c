@@ -133,8 +133,10 @@ static bool read_piece(Telling *in, const Sentence *sentence, Span tokens,
     Deferred piece = {sentence, tokens};
 
     note_item(story, sentence, tokens);
-    switch (piece_use(story->text, tokens,
-                      story->in_quote && !sentence->opens_paragraph)) {
+    switch (story->text->thorough
+                ? PIECE_REFERS
+                : piece_use(story->text, tokens,
+                            story->in_quote && !sentence->opens_paragraph)) {
     case PIECE_SILENT:
         story->in_quote = false;
         return true;
@@ -183,7 +185,7 @@ bool claims_collect(Arena *arena, const ClaimText *given, TraceList *traces,
                       document->token_count, &ranges, err))
         return false;
     text.ranges = ranges;
-    count = gate_sentences(&text);
+    count = text.thorough ? document->sentence_count : gate_sentences(&text);
     if (count == 0)
         return true;
     /* One block stays for all sentences. */

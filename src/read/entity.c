@@ -29,12 +29,13 @@ static void read_points(Str cell, Entity *out)
 }
 
 /* The table is text, sorted by name: halved by bytes, then moved to the start
- * of a line. */
-static bool find_name(Str name, Entity *out)
+ * of a line. *goes_on: another name begins with this one. */
+static bool find_name(Str name, Entity *out, bool *goes_on)
 {
-    Str table = str_from_cstr(embedded_entities_tsv);
+    Str table = {embedded_entities_tsv, embedded_entities_tsv_size};
     size_t low = 0, high = table.len;
 
+    *goes_on = false;
     while (low < high) {
         size_t at = low + (high - low) / 2;
         Str rest, cell, key;
@@ -45,8 +46,10 @@ static bool find_name(Str name, Entity *out)
         cell = str_take_until(&rest, '\n');
         key = str_take_until(&cell, '\t');
         order = str_compare(name, key);
+        *goes_on |= key.len > name.len && str_begins(key, name);
         if (order == 0) {
             read_points(cell, out);
+            *goes_on = true;
             return true;
         }
         if (order < 0)
@@ -92,22 +95,27 @@ static bool read_number(Str s, Entity *out)
     return true;
 }
 
+/* The longest name without a semicolon that stands there. */
 static bool read_legacy(Str s, size_t length, bool attribute, Entity *out)
 {
-    for (size_t n = length < LEGACY_SIZE ? length : LEGACY_SIZE; n > 1; n--) {
-        if (!find_name(str_slice(s, 1, 1 + n), out))
-            continue;
-        out->size = 1 + n;
-        return !attribute || out->size >= s.len ||
-               (s.data[out->size] != '=' && !is_alnum(s.data[out->size]));
-    }
-    return false;
+    Entity found = {0};
+    bool goes_on = true;
+
+    for (size_t n = 2; n <= length && n <= LEGACY_SIZE && goes_on; n++)
+        if (find_name(str_slice(s, 1, 1 + n), &found, &goes_on))
+            found.size = 1 + n;
+    if (found.size == 0)
+        return false;
+    *out = found;
+    return !attribute || found.size >= s.len ||
+           (s.data[found.size] != '=' && !is_alnum(s.data[found.size]));
 }
 
 bool entity_read(Str s, bool attribute, Entity *out)
 {
     Entity entity = {0};
     size_t length = 0;
+    bool goes_on;
 
     if (s.len < 2 || s.data[0] != '&')
         return false;
@@ -119,7 +127,7 @@ bool entity_read(Str s, bool attribute, Entity *out)
                is_alnum(s.data[1 + length]))
             length++;
         if (length > 0 && 1 + length < s.len && s.data[1 + length] == ';' &&
-            find_name(str_slice(s, 1, 2 + length), &entity))
+            find_name(str_slice(s, 1, 2 + length), &entity, &goes_on))
             entity.size = 2 + length;
         else if (!read_legacy(s, length, attribute, &entity))
             return false;

@@ -81,6 +81,26 @@ static const Lexicon *load(Arena *arena)
     return lexicon;
 }
 
+/* What is passed over unparsed has no claims, and changes none. */
+static void check_gate(Arena *arena, ClaimText text, const Claim *claims,
+                       size_t count)
+{
+    Claim *same;
+    size_t same_count;
+    Error err;
+
+    text.thorough = true;
+    must(claims_extract(arena, &text, &same, &same_count, &err));
+    must(same_count == count);
+    for (size_t i = 0; i < count; i++)
+        must(str_equal(same[i].id, claims[i].id) &&
+             str_equal(same[i].source, claims[i].source) &&
+             str_equal(same[i].agent, claims[i].agent) &&
+             same[i].polarity == claims[i].polarity &&
+             same[i].when.first == claims[i].when.first &&
+             same[i].when.last == claims[i].when.last);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static Arena kept;
@@ -109,6 +129,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     text.times = times.items;
     text.time_count = times.count;
     must(claims_extract(&arena, &text, &claims, &count, &err));
+    check_gate(&arena, text, claims, count);
     for (size_t i = 0; i < count; i++)
         check(lexicon, &document, &claims[i]);
     return 0;
