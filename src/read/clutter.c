@@ -6,6 +6,7 @@
 #include "core/table.h"
 #include "core/word.h"
 #include "read/page.h"
+#include "read/word_bits.h"
 
 #include <stdlib.h>
 
@@ -20,12 +21,6 @@ typedef enum {
     EFFECT_CLASS,   /* so is one with these words in a class, id or role */
     EFFECT_CAPTION_CLASS, /* one with these words is a caption */
 } Effect;
-
-/* A set of words, a bit each. */
-enum { WORD_BITS = 4 };
-typedef struct {
-    uint64_t bits[WORD_BITS];
-} WordBits;
 
 typedef struct {
     Token *pattern; /* '*' stands for any words or none, '#' for a number */
@@ -71,20 +66,6 @@ typedef struct {
     int pattern, words, open, effect, reason;
 } Columns;
 
-static void add_word(WordBits *words, const Token *token)
-{
-    words->bits[token->hash >> 6 & (WORD_BITS - 1)] |= (uint64_t)1
-                                                       << (token->hash & 63);
-}
-
-static bool has_words(const WordBits *words, const WordBits *wanted)
-{
-    for (size_t i = 0; i < WORD_BITS; i++)
-        if ((wanted->bits[i] & ~words->bits[i]) != 0)
-            return false;
-    return true;
-}
-
 static bool is_any(const Token *pattern)
 {
     return pattern->kind == TOKEN_MARK && str_is(pattern->folded, "*");
@@ -109,7 +90,7 @@ static bool load_rule(Arena *arena, const Table *table, size_t row,
     out->bits = (WordBits){0};
     for (size_t i = 0; i < out->length; i++)
         if (!is_any(&out->pattern[i]) && !is_figure(&out->pattern[i]))
-            add_word(&out->bits, &out->pattern[i]);
+            word_bits_add(&out->bits, &out->pattern[i]);
     if (!str_to_long(table_cell(table, row, at->words), &words) || words < 1)
         return table_refuse(table, row, err,
                             "words must be a number of 1 or more");
@@ -212,7 +193,7 @@ static WordBits line_bits(const Page *page, const Paragraph *in)
     WordBits bits = {0};
 
     for (size_t i = in->first; i < in->end; i++)
-        add_word(&bits, &page->tokens[i]);
+        word_bits_add(&bits, &page->tokens[i]);
     return bits;
 }
 
@@ -227,7 +208,7 @@ static const Rule *find_rule(const ClutterRules *rules, const Page *page,
     bits = line_bits(page, in);
     for (size_t i = 0; i < rules->count; i++) {
         const Rule *rule = &rules->items[i];
-        if (words <= rule->most_words && has_words(&bits, &rule->bits) &&
+        if (words <= rule->most_words && word_bits_hold(&bits, &rule->bits) &&
             !(rule->open && in->finished) &&
             pattern_matches(rule, page->tokens + in->first,
                             in->end - in->first))

@@ -203,11 +203,12 @@ bool long_strings_take(Arena *arena, Str json, LongStrings *out, bool *found,
 
 Str long_strings_of(const LongStrings *strings, Str string)
 {
-    size_t number;
+    int number;
 
     if (string.len != 3 || string.data[0] != '\0')
         return string;
-    number = (size_t)(hex(string.data[1]) * 16 + hex(string.data[2]));
-    return number > 0 && number <= strings->count ? strings->items[number - 1]
-                                                  : string;
+    number = hex(string.data[1]) * 16 + hex(string.data[2]);
+    return number > 0 && (size_t)number <= strings->count
+               ? strings->items[number - 1]
+               : string;
 }

@@ -186,13 +186,11 @@ static void look_at_case(const Scanner *in, Token *token)
 
     for (size_t at = token->span.start; at < token->span.end;) {
         uint32_t c = character(in, at, &at);
-        if (c >= 'a' && c <= 'z') {
-            lower++;
-        } else if (letter_is_upper(c)) {
+        if (letter_is_upper(c)) {
             token->capital |= upper + lower == 0;
             upper++;
-        } else if (letter_is_lower(c)) {
-            lower++;
+        } else {
+            lower += letter_is_lower(c);
         }
     }
     token->shouted = upper >= 2 && lower == 0;
