@@ -269,6 +269,7 @@ static uint64_t tally_path(Tally *tally, OGRGeometryH path)
     return sum;
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): a shape has rings, and they points */
 static uint64_t tally_geometry(Tally *tally, OGRGeometryH geometry)
 {
     int parts = OGR_G_GetGeometryCount(geometry);

@@ -79,7 +79,9 @@ static bool is_word(char c)
 
 static char lower(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+
+    return c >= 'A' && c <= 'Z' ? letters[c - 'A'] : c;
 }
 
 static bool alike(Str word, const char *cstr)
@@ -372,6 +374,7 @@ static bool parse_condition(Parser *in, const Where **out)
     return parsed && negated(in, negate, node, out);
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): brackets are DEPTH_MAX deep at most */
 static bool parse_bracket(Parser *in, const Where **out)
 {
     if (in->depth == DEPTH_MAX)
@@ -383,6 +386,7 @@ static bool parse_bracket(Parser *in, const Where **out)
     return take_mark(in, ")") || refuse(in, "')' is missing");
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): brackets are DEPTH_MAX deep at most */
 static bool parse_not(Parser *in, const Where **out)
 {
     const Where *node = NULL;
@@ -396,6 +400,7 @@ static bool parse_not(Parser *in, const Where **out)
     return negated(in, negate, node, out);
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): brackets are DEPTH_MAX deep at most */
 static bool parse_and(Parser *in, const Where **out)
 {
     const Where *right = NULL;
@@ -412,6 +417,7 @@ static bool parse_and(Parser *in, const Where **out)
     return true;
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): brackets are DEPTH_MAX deep at most */
 static bool parse_or(Parser *in, const Where **out)
 {
     const Where *right = NULL;
@@ -527,6 +533,7 @@ static Truth compare(const Where *node, const Property *property)
     return result ? IS_TRUE : IS_FALSE;
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): as deep as TEXT_MAX bytes can say */
 static Truth ask(const Where *node, const Feature *feature)
 {
     const Property *property = &feature->properties[node->property];

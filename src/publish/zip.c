@@ -1,6 +1,7 @@
 #include "publish/zip.h"
 
 #include <stdlib.h>
+#define ZLIB_CONST /* what is packed is not changed */
 #include <zlib.h>
 
 enum {
@@ -79,7 +80,7 @@ static bool pack(Zip *zip, const void *bytes, size_t count, int flush)
 {
     int rc;
 
-    zip->deflate.next_in = (z_const Bytef *)(uintptr_t)bytes;
+    zip->deflate.next_in = bytes;
     zip->deflate.avail_in = (uInt)count;
     do {
         zip->deflate.next_out = zip->out;
