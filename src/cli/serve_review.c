@@ -21,7 +21,7 @@ static bool take_text(Arena *arena, const json_t *root, const char *key,
                       Str *out, Error *err)
 {
     const json_t *value = json_object_get(root, key);
-    Str text;
+    Str text = {NULL, 0};
 
     if (!json_is_string(value))
         return error_set(err, ERROR_INPUT, 0, "'%s' is missing", key);
@@ -37,7 +37,7 @@ static bool read_wish(Arena *arena, Str body, Wish *out, Error *err)
     SCOPED(json_release)
     json_t *root =
         json_loadb(body.data, body.len, JSON_REJECT_DUPLICATES, &why);
-    Str verdict;
+    Str verdict = {NULL, 0};
 
     if (!json_is_object(root))
         return error_set(err, ERROR_INPUT, 0, "a decision is a JSON object");
@@ -77,7 +77,7 @@ bool serve_review(const Arguments *arguments, Arena *arena, Str body,
 {
     Arguments mine = *arguments;
     Store *store = NULL;
-    Wish wish;
+    Wish wish = {0};
     bool done;
 
     mine.arena = arena; /* for as long as the request lasts */

@@ -196,8 +196,7 @@ static bool emit_extent(ApiCall *call, const Summary *summary)
 static const char *describe(PublishLayer layer)
 {
     static const char *const texts[LAYER_COUNT] = {
-        [LAYER_STATES] = "What was so of each place, from when to when, and "
-                         "how sure that is",
+        [LAYER_STATES] = "What was so of each place, when, and how surely",
         [LAYER_CLAIMS] = "What each report says of a place, with its sentence",
         [LAYER_PLACES] = "The places themselves",
         [LAYER_MENTIONS] = "Where reports name a place",
@@ -304,12 +303,11 @@ static bool answer_definition(ApiCall *call, Sink sink)
 static bool route(ApiCall *call, Sink sink)
 {
     static const char *const none[] = {NULL};
-    const char below[] = "/collections/";
-    Str path = call->question->path;
+    Str path = call->question->path, below = STR("/collections/");
     const ApiParameter *unknown;
 
-    if (str_begins(path, STR("/collections/")))
-        return answer_below(call, str_slice(path, sizeof below - 1, path.len));
+    if (str_begins(path, below))
+        return answer_below(call, str_slice(path, below.len, path.len));
     unknown = unknown_parameter(call, none);
     if (unknown != NULL)
         return api_refuse_value(call, unknown);

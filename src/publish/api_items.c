@@ -108,9 +108,10 @@ static bool put_encoded(Sink sink, Str text, Error *err)
     for (size_t i = 0; i < text.len; i++) {
         unsigned char byte = (unsigned char)text.data[i];
         char code[3] = {'%', digits[byte >> 4], digits[byte & 15]};
-        bool plain =
-            (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
-            (byte >= 'A' && byte <= 'Z') || memchr("-._~:/,", byte, 7) != NULL;
+        bool plain = (byte >= '0' && byte <= '9') ||
+                     (byte >= 'a' && byte <= 'z') ||
+                     (byte >= 'A' && byte <= 'Z') ||
+                     (byte != 0 && strchr("-._~:/,", byte) != NULL);
 
         if (!sink.write(sink.self, plain ? (const void *)&byte : code,
                         plain ? 1 : sizeof code, err))

@@ -106,12 +106,20 @@ static void add_headers(struct MHD_Response *response, const ServeReply *reply)
 static enum MHD_Result reply_with(struct MHD_Connection *connection,
                                   const ServeReply *reply, Str body)
 {
-    struct MHD_Response *response = MHD_create_response_from_buffer(
-        body.len, (void *)(uintptr_t)body.data, MHD_RESPMEM_MUST_COPY);
+    char *copy = malloc(body.len + 1);
+    struct MHD_Response *response = NULL;
     enum MHD_Result result;
 
-    if (response == NULL)
+    if (copy == NULL)
         return MHD_NO;
+    if (body.len > 0)
+        memcpy(copy, body.data, body.len);
+    response =
+        MHD_create_response_from_buffer(body.len, copy, MHD_RESPMEM_MUST_FREE);
+    if (response == NULL) {
+        free(copy);
+        return MHD_NO;
+    }
     add_headers(response, reply);
     result = MHD_queue_response(connection, (unsigned)reply->status, response);
     MHD_destroy_response(response);
@@ -182,6 +190,8 @@ static enum MHD_Result finish(const Serve *serve, Exchange *exchange,
     return answer(serve, exchange, connection, path, changes);
 }
 
+/* libmicrohttpd's own shape of a function. */
+/* NOLINTNEXTLINE(readability-function-size) */
 static enum MHD_Result take(void *self, struct MHD_Connection *connection,
                             const char *path, const char *method,
                             const char *version, const char *data, size_t *size,
