@@ -57,6 +57,31 @@ void claim_tell_origin(Report *report, const Evidence *evidence,
     }
 }
 
+/* The actor's name where the words are a key. */
+static Str speaker_name(const Evidence *evidence, Str words)
+{
+    for (size_t i = 0; i < evidence->actor_count; i++)
+        if (str_equal(evidence->actors[i].key, words))
+            return evidence->actors[i].name;
+    return words;
+}
+
+/* All of them, where one sentence names several ("A; B"). */
+static void tell_sources(Report *report, const Evidence *evidence,
+                         const Claim *claim)
+{
+    const size_t seam = 2; /* "; " */
+
+    for (size_t at = 0; at < claim->source.len;) {
+        size_t end = str_find(claim->source, STR("; "), at);
+
+        report_print(report, at == 0 ? ", says " : "; ");
+        report_text(report,
+                    speaker_name(evidence, str_slice(claim->source, at, end)));
+        at = end + seam;
+    }
+}
+
 void claim_tell(Report *report, const Evidence *evidence, const Claim *claim)
 {
     report_print(report, "%.*s  ", STR_ARGS(claim->id));
@@ -65,10 +90,7 @@ void claim_tell(Report *report, const Evidence *evidence, const Claim *claim)
     claim_tell_what(report, claim);
     report_print(report, "\n    ");
     claim_tell_when(report, claim);
-    if (claim->source.len > 0) {
-        report_print(report, ", says ");
-        report_text(report, claim->source);
-    }
+    tell_sources(report, evidence, claim);
     report_print(report, "; confidence %.2f\n    \"", claim->confidence);
     report_text(report, claim->quote_text);
     report_print(report, "\"\n    ");
@@ -82,10 +104,7 @@ void claim_tell_briefly(Report *report, const Evidence *evidence,
     claim_tell_what(report, claim);
     report_print(report, " ");
     claim_tell_when(report, claim);
-    if (claim->source.len > 0) {
-        report_print(report, ", says ");
-        report_text(report, claim->source);
-    }
+    tell_sources(report, evidence, claim);
     report_print(report, " (");
     claim_tell_origin(report, evidence, claim);
     report_print(report, "; claim %.*s)", STR_ARGS(claim->id));

@@ -69,7 +69,8 @@ function part(words) {
 function claimView(project, claim, decide) {
   const address = sourceAddress(claim);
   const origin = [claim.publisher, claim.title].filter(Boolean).join(': ') || claim.doc;
-  const who = claim.source ? actorName(project, claim.source) : null;
+  const who = claim.source
+    ? claim.source.split('; ').map((key) => actorName(project, key)).join('; ') : null;
 
   return el('li', { class: 'claim', id: `claim-${claim.id}`, 'data-polarity': claim.polarity },
     el('blockquote', { dir: 'auto' }, el('p', {}, claim.quote)),
