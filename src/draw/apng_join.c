@@ -84,7 +84,7 @@ bool apng_join_count(ApngJoin *join, Str part, Error *err)
                          "it has another size than the first part");
     memcpy(join->size, chunk.data.data, sizeof join->size);
     join->begun = true;
-    while (!str_is(chunk.type, "IDAT")) {
+    while (!str_is(chunk.type, "IDAT") && !str_is(chunk.type, "IEND")) {
         if (!next_chunk(part, &at, &chunk, err))
             return false;
         if (str_is(chunk.type, "acTL") && chunk.data.len == 8) {
