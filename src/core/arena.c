@@ -8,6 +8,8 @@
 
 enum {
     BLOCK_SIZE = 64 * 1024,
+    LARGE_BLOCK = 64 * 1024 * 1024,
+    LARGE_FROM = 256 * 1024 * 1024, /* bytes in use */
     SPARE_BLOCKS = 256,
     HUGE_PAGE = 2 * 1024 * 1024,
 };
@@ -101,9 +103,18 @@ static void *take_zeros(size_t size)
     return bytes;
 }
 
+/* An arena that has grown large goes on in large blocks, on large pages. */
+static size_t block_room(const Arena *arena, size_t size)
+{
+    size_t usual =
+        arena->used > LARGE_FROM ? (size_t)LARGE_BLOCK : (size_t)BLOCK_SIZE;
+
+    return size > usual ? size : usual;
+}
+
 static ArenaBlock *add_block(Arena *arena, size_t size, Error *err)
 {
-    size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+    size_t room = block_room(arena, size);
     ArenaBlock *block = room == BLOCK_SIZE ? arena->spare : NULL;
 
     if (block != NULL)
