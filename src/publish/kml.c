@@ -1,45 +1,15 @@
 #include "publish/feature.h"
 #include "publish/style.h"
+#include "publish/xml.h"
 #include "publish/zip.h"
 
 #include "core/date.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-
-/* Remembers its first failure, as a Json does. */
-typedef struct {
-    Sink sink;
-    Error *err;
-    bool failed;
-} Xml;
-
-__attribute__((format(printf, 2, 3))) static void put(Xml *xml,
-                                                      const char *format, ...)
-{
-    char text[512];
-    va_list args;
-    int length;
-
-    va_start(args, format);
-    length = vsnprintf(text, sizeof text, format, args);
-    va_end(args);
-    if (!xml->failed)
-        xml->failed =
-            !xml->sink.write(xml->sink.self, text, (size_t)length, xml->err);
-}
-
-static void put_text(Xml *xml, Str text)
-{
-    if (!xml->failed)
-        xml->failed = !xml_text(xml->sink, text, xml->err);
-}
-
 static void put_element(Xml *xml, const char *name, Str text)
 {
-    put(xml, "<%s>", name);
-    put_text(xml, text);
-    put(xml, "</%s>\n", name);
+    xml_put(xml, "<%s>", name);
+    xml_put_text(xml, text);
+    xml_put(xml, "</%s>\n", name);
 }
 
 /* KML's ends count as whole days, so that the last day is written, not the one
@@ -50,40 +20,40 @@ static void put_time(Xml *xml, const Feature *feature)
 
     if (feature->first == WHEN_NO_FIRST && feature->last == WHEN_NO_LAST)
         return;
-    put(xml, "<TimeSpan>");
+    xml_put(xml, "<TimeSpan>");
     if (feature->first != WHEN_NO_FIRST) {
         date_format(feature->first, day);
-        put(xml, "<begin>%s</begin>", day);
+        xml_put(xml, "<begin>%s</begin>", day);
     }
     if (feature->last != WHEN_NO_LAST) {
         date_format(feature->last, day);
-        put(xml, "<end>%s</end>", day);
+        xml_put(xml, "<end>%s</end>", day);
     }
-    put(xml, "</TimeSpan>\n");
+    xml_put(xml, "</TimeSpan>\n");
 }
 
 /* ---- shapes ------------------------------------------------------------- */
 
 static void put_path(Xml *xml, const GeoPath *path)
 {
-    put(xml, "<coordinates>");
+    xml_put(xml, "<coordinates>");
     for (size_t i = 0; i < path->count; i++)
-        put(xml, "%s%.6f,%.6f", i == 0 ? "" : " ", path->points[i].lon,
-            path->points[i].lat);
-    put(xml, "</coordinates>");
+        xml_put(xml, "%s%.6f,%.6f", i == 0 ? "" : " ", path->points[i].lon,
+                path->points[i].lat);
+    xml_put(xml, "</coordinates>");
 }
 
 static void put_polygon(Xml *xml, const Shape *shape)
 {
-    put(xml, "<Polygon>");
+    xml_put(xml, "<Polygon>");
     for (size_t i = 0; i < shape->path_count; i++) {
         const char *boundary = i == 0 ? "outerBoundaryIs" : "innerBoundaryIs";
 
-        put(xml, "<%s><LinearRing>", boundary);
+        xml_put(xml, "<%s><LinearRing>", boundary);
         put_path(xml, &shape->paths[i]);
-        put(xml, "</LinearRing></%s>", boundary);
+        xml_put(xml, "</LinearRing></%s>", boundary);
     }
-    put(xml, "</Polygon>\n");
+    xml_put(xml, "</Polygon>\n");
 }
 
 static void put_shape(Xml *xml, const Shape *shape)
@@ -96,9 +66,9 @@ static void put_shape(Xml *xml, const Shape *shape)
         put_polygon(xml, shape);
         return;
     }
-    put(xml, "<%s>", name);
+    xml_put(xml, "<%s>", name);
     put_path(xml, &shape->paths[0]);
-    put(xml, "</%s>\n", name);
+    xml_put(xml, "</%s>\n", name);
 }
 
 /* ---- what a click shows ------------------------------------------------- */
@@ -161,7 +131,7 @@ static bool describe(Xml *xml, Arena *arena, const Feature *feature)
 
 static bool put_data(Xml *xml, Arena *arena, const Feature *feature)
 {
-    put(xml, "<ExtendedData>\n");
+    xml_put(xml, "<ExtendedData>\n");
     for (size_t i = 0; i < feature->shown_count; i++) {
         const Property *property = &feature->properties[feature->shown[i]];
         Str text;
@@ -170,11 +140,11 @@ static bool put_data(Xml *xml, Arena *arena, const Feature *feature)
             continue;
         if (!property_text(arena, property, &text, xml->err))
             return false;
-        put(xml, "<Data name=\"%s\"><value>", property->name);
-        put_text(xml, text);
-        put(xml, "</value></Data>\n");
+        xml_put(xml, "<Data name=\"%s\"><value>", property->name);
+        xml_put_text(xml, text);
+        xml_put(xml, "</value></Data>\n");
     }
-    put(xml, "</ExtendedData>\n");
+    xml_put(xml, "</ExtendedData>\n");
     return true;
 }
 
@@ -195,7 +165,7 @@ static void put_style_url(Xml *xml, const Feature *feature)
 
     if (style != NULL)
         style_name(style, name);
-    put(xml, "<styleUrl>#%s</styleUrl>\n", name);
+    xml_put(xml, "<styleUrl>#%s</styleUrl>\n", name);
 }
 
 /* The schema fixes this order of elements (OGC 07-147r2, 9.1). */
@@ -203,7 +173,7 @@ static bool put_placemark(Xml *xml, Arena *arena, const Feature *feature)
 {
     Str name = feature_text_of(feature, "name");
 
-    put(xml, "<Placemark>\n");
+    xml_put(xml, "<Placemark>\n");
     put_element(xml, "name", name.len > 0 ? name : feature->id);
     if (!describe(xml, arena, feature))
         return false;
@@ -212,7 +182,7 @@ static bool put_placemark(Xml *xml, Arena *arena, const Feature *feature)
     if (!put_data(xml, arena, feature))
         return false;
     put_shape(xml, &feature->shape);
-    put(xml, "</Placemark>\n");
+    xml_put(xml, "</Placemark>\n");
     return !xml->failed;
 }
 
@@ -242,11 +212,11 @@ static unsigned turned(unsigned rgb)
 static void put_style(Xml *xml, const char *name, unsigned fill,
                       unsigned outline)
 {
-    put(xml,
-        "<Style id=\"%s\"><IconStyle><color>ff%06x</color></IconStyle>"
-        "<LineStyle><color>ff%06x</color><width>2</width></LineStyle>"
-        "<PolyStyle><color>b3%06x</color></PolyStyle></Style>\n",
-        name, turned(fill), turned(outline), turned(fill));
+    xml_put(xml,
+            "<Style id=\"%s\"><IconStyle><color>ff%06x</color></IconStyle>"
+            "<LineStyle><color>ff%06x</color><width>2</width></LineStyle>"
+            "<PolyStyle><color>b3%06x</color></PolyStyle></Style>\n",
+            name, turned(fill), turned(outline), turned(fill));
 }
 
 static void put_styles(Xml *xml)
@@ -264,9 +234,9 @@ static void put_document_data(Xml *xml, const char *name, Str value)
 {
     if (value.len == 0)
         return;
-    put(xml, "<Data name=\"%s\"><value>", name);
-    put_text(xml, value);
-    put(xml, "</value></Data>");
+    xml_put(xml, "<Data name=\"%s\"><value>", name);
+    xml_put_text(xml, value);
+    xml_put(xml, "</value></Data>");
 }
 
 bool kml_write(const Material *material, const PublishRequest *request,
@@ -283,18 +253,19 @@ bool kml_write(const Material *material, const PublishRequest *request,
         !credits_join(&arena, summary.credits, &credits, err) ||
         !care_words(&arena, request, &care, err))
         return false;
-    put(&xml, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-              "<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n");
+    xml_put(&xml,
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+            "<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n");
     put_element(&xml, "name", layer_name(request->layer));
     put_element(&xml, "description", credits);
     put_styles(&xml);
-    put(&xml, "<ExtendedData>");
+    xml_put(&xml, "<ExtendedData>");
     put_document_data(&xml, "project_head", request->head);
     put_document_data(&xml, "care", care);
-    put(&xml, "</ExtendedData>\n");
+    xml_put(&xml, "</ExtendedData>\n");
     if (!put_placemarks(&xml, &layer, err))
         return false;
-    put(&xml, "</Document>\n</kml>\n");
+    xml_put(&xml, "</Document>\n</kml>\n");
     return !xml.failed;
 }
 

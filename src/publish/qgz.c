@@ -1,11 +1,9 @@
 #include "publish/feature.h"
 #include "publish/staging.h"
+#include "publish/xml.h"
 #include "publish/zip.h"
 
 #include "core/date.h"
-
-#include <stdarg.h>
-#include <stdio.h>
 
 /* QGIS makes a new id of a short one. */
 #define LAYER_ID "tetrapylon_%d_00000000_0000_0000_0000_000000000000"
@@ -28,40 +26,6 @@ static const Shown shown_layers[] = {
 };
 enum { SHOWN_COUNT = sizeof shown_layers / sizeof *shown_layers };
 
-typedef struct {
-    Sink sink;
-    Error *err;
-    bool failed;
-} Xml;
-
-__attribute__((format(printf, 2, 3))) static void put(Xml *xml,
-                                                      const char *format, ...)
-{
-    char text[1024];
-    va_list args;
-    int length;
-
-    va_start(args, format);
-    length = vsnprintf(text, sizeof text, format, args);
-    va_end(args);
-    if (!xml->failed)
-        xml->failed =
-            !xml->sink.write(xml->sink.self, text, (size_t)length, xml->err);
-}
-
-static void put_text(Xml *xml, Str text)
-{
-    if (!xml->failed)
-        xml->failed = !xml_text(xml->sink, text, xml->err);
-}
-
-static void put_raw(Xml *xml, Str text)
-{
-    if (!xml->failed)
-        xml->failed =
-            !xml->sink.write(xml->sink.self, text.data, text.len, xml->err);
-}
-
 /* ---- layers ------------------------------------------------------------- */
 
 /* EPSG:4326 as QGIS's own table numbers it; it reads nothing without. */
@@ -71,13 +35,13 @@ static void put_raw(Xml *xml, Str text)
 
 static void put_source(Xml *xml, Str data, const Shown *shown)
 {
-    put(xml, "./");
-    put_text(xml, data);
-    put(xml, "|layername=");
-    put_text(xml, layer_name(shown->layer));
+    xml_put(xml, "./");
+    xml_put_text(xml, data);
+    xml_put(xml, "|layername=");
+    xml_put_text(xml, layer_name(shown->layer));
     if (shown->filter != NULL) {
-        put(xml, "|subset=");
-        put_text(xml, str_from_cstr(shown->filter));
+        xml_put(xml, "|subset=");
+        xml_put_text(xml, str_from_cstr(shown->filter));
     }
 }
 
@@ -102,34 +66,35 @@ static void put_layer(Xml *xml, int index, Str data, Str qml)
     attributes =
         str_slice(attributes, str_find(attributes, STR("styleCategories"), 0),
                   attributes.len);
-    put(xml, "<maplayer type=\"vector\" ");
-    put_raw(xml, attributes);
-    put(xml, ">\n<id>" LAYER_ID "</id>\n<datasource>", index);
+    xml_put(xml, "<maplayer type=\"vector\" ");
+    xml_put_raw(xml, attributes);
+    xml_put(xml, ">\n<id>" LAYER_ID "</id>\n<datasource>", index);
     put_source(xml, data, shown);
-    put(xml, "</datasource>\n<layername>%s</layername>\n", shown->title);
-    put(xml,
-        "<srs>" WORLD "</srs>\n<provider encoding=\"UTF-8\">ogr</provider>\n");
-    put_raw(xml, inside);
-    put(xml, "</maplayer>\n");
+    xml_put(xml, "</datasource>\n<layername>%s</layername>\n", shown->title);
+    xml_put(xml, "<srs>" WORLD
+                 "</srs>\n<provider encoding=\"UTF-8\">ogr</provider>\n");
+    xml_put_raw(xml, inside);
+    xml_put(xml, "</maplayer>\n");
 }
 
 static void put_tree(Xml *xml, Str data)
 {
-    put(xml, "<layer-tree-group>\n");
+    xml_put(xml, "<layer-tree-group>\n");
     for (int i = 0; i < SHOWN_COUNT; i++) {
-        put(xml,
+        xml_put(
+            xml,
             "<layer-tree-layer id=\"" LAYER_ID "\" name=\"%s\" "
             "checked=\"Qt::%s\" expanded=\"%d\" providerKey=\"ogr\" source=\"",
             i, shown_layers[i].title,
             shown_layers[i].visible ? "Checked" : "Unchecked",
             shown_layers[i].visible ? 1 : 0);
         put_source(xml, data, &shown_layers[i]);
-        put(xml, "\"/>\n");
+        xml_put(xml, "\"/>\n");
     }
-    put(xml, "</layer-tree-group>\n<layerorder>\n");
+    xml_put(xml, "</layer-tree-group>\n<layerorder>\n");
     for (int i = 0; i < SHOWN_COUNT; i++)
-        put(xml, "<layer id=\"" LAYER_ID "\"/>\n", i);
-    put(xml, "</layerorder>\n");
+        xml_put(xml, "<layer id=\"" LAYER_ID "\"/>\n", i);
+    xml_put(xml, "</layerorder>\n");
 }
 
 /* ---- the project -------------------------------------------------------- */
@@ -150,7 +115,8 @@ static void put_days(Xml *xml, When days)
         return;
     date_format(days.first, first);
     date_format(days.last, last);
-    put(xml,
+    xml_put(
+        xml,
         "<ProjectTimeSettings frameRate=\"4\" cumulativeTemporalRange=\"0\" "
         "timeStep=\"1\" timeStepUnit=\"%s\"><TemporalRange>"
         "<start>%sT00:00:00Z</start><end>%sT00:00:00Z</end></TemporalRange>"
@@ -161,7 +127,8 @@ static void put_days(Xml *xml, When days)
 /* All that has a position, and a tenth around it. */
 static void put_corners(Xml *xml, GeoBox box)
 {
-    put(xml,
+    xml_put(
+        xml,
         "<xmin>%.6f</xmin><ymin>%.6f</ymin><xmax>%.6f</xmax><ymax>%.6f</ymax>",
         box.min.lon, box.min.lat, box.max.lon, box.max.lat);
 }
@@ -175,31 +142,31 @@ static void put_extent(Xml *xml, GeoBox box)
         return;
     box = (GeoBox){{box.min.lon - east, box.min.lat - north},
                    {box.max.lon + east, box.max.lat + north}};
-    put(xml, "<mapcanvas name=\"theMapCanvas\"><units>degrees</units>");
-    put(xml, "<extent>");
+    xml_put(xml, "<mapcanvas name=\"theMapCanvas\"><units>degrees</units>");
+    xml_put(xml, "<extent>");
     put_corners(xml, box);
-    put(xml, "</extent><rotation>0</rotation>");
-    put(xml, "<destinationsrs>" WORLD "</destinationsrs></mapcanvas>\n"
-             "<ProjectViewSettings>");
-    put(xml,
-        "<DefaultViewExtent xmin=\"%.6f\" ymin=\"%.6f\" xmax=\"%.6f\" "
-        "ymax=\"%.6f\">",
-        box.min.lon, box.min.lat, box.max.lon, box.max.lat);
-    put(xml, WORLD "</DefaultViewExtent></ProjectViewSettings>\n");
+    xml_put(xml, "</extent><rotation>0</rotation>");
+    xml_put(xml, "<destinationsrs>" WORLD "</destinationsrs></mapcanvas>\n"
+                 "<ProjectViewSettings>");
+    xml_put(xml,
+            "<DefaultViewExtent xmin=\"%.6f\" ymin=\"%.6f\" xmax=\"%.6f\" "
+            "ymax=\"%.6f\">",
+            box.min.lon, box.min.lat, box.max.lon, box.max.lat);
+    xml_put(xml, WORLD "</DefaultViewExtent></ProjectViewSettings>\n");
 }
 
 static void put_abstract(Xml *xml, Str head, Str care, Str credits)
 {
-    put(xml, "<projectMetadata><identifier>");
-    put_text(xml, head);
-    put(xml, "</identifier><type>dataset</type><title>Tetrapylon</title>"
-             "<abstract>project_head ");
-    put_text(xml, head);
-    put(xml, care.len > 0 ? "; " : "");
-    put_text(xml, care);
-    put(xml, "</abstract><rights>");
-    put_text(xml, credits);
-    put(xml, "</rights></projectMetadata>\n");
+    xml_put(xml, "<projectMetadata><identifier>");
+    xml_put_text(xml, head);
+    xml_put(xml, "</identifier><type>dataset</type><title>Tetrapylon</title>"
+                 "<abstract>project_head ");
+    xml_put_text(xml, head);
+    xml_put(xml, care.len > 0 ? "; " : "");
+    xml_put_text(xml, care);
+    xml_put(xml, "</abstract><rights>");
+    xml_put_text(xml, credits);
+    xml_put(xml, "</rights></projectMetadata>\n");
 }
 
 typedef struct {
@@ -233,25 +200,26 @@ static bool put_project(const Project *project, Sink sink)
         !credits_join(project->arena, project->summary.credits, &credits,
                       project->err))
         return false;
-    put(&xml, "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
-              "<qgis version=\"3.22.0\" projectname=\"Tetrapylon\">\n"
-              "<title>Tetrapylon</title>\n");
-    put(&xml, "<projectCrs>" WORLD
-              "</projectCrs>\n<properties><SpatialRefSys><ProjectionsEnabled "
-              "type=\"int\">1"
-              "</ProjectionsEnabled></SpatialRefSys></properties>\n");
+    xml_put(&xml, "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
+                  "<qgis version=\"3.22.0\" projectname=\"Tetrapylon\">\n"
+                  "<title>Tetrapylon</title>\n");
+    xml_put(&xml,
+            "<projectCrs>" WORLD
+            "</projectCrs>\n<properties><SpatialRefSys><ProjectionsEnabled "
+            "type=\"int\">1"
+            "</ProjectionsEnabled></SpatialRefSys></properties>\n");
     put_tree(&xml, project->data);
     put_extent(&xml, project->summary.box);
-    put(&xml, "<projectlayers>\n");
+    xml_put(&xml, "<projectlayers>\n");
     for (int i = 0; i < SHOWN_COUNT; i++) {
         if (!make_style(project, shown_layers[i].layer, &qml))
             return false;
         put_layer(&xml, i, project->data, qml);
     }
-    put(&xml, "</projectlayers>\n");
+    xml_put(&xml, "</projectlayers>\n");
     put_abstract(&xml, first->head, care, credits);
     put_days(&xml, project->summary.days);
-    put(&xml, "</qgis>\n");
+    xml_put(&xml, "</qgis>\n");
     return !xml.failed;
 }
 

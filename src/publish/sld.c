@@ -1,36 +1,13 @@
 #include "publish/feature.h"
 #include "publish/style.h"
-
-#include <stdarg.h>
-#include <stdio.h>
-
-typedef struct {
-    Sink sink;
-    Error *err;
-    bool failed;
-} Xml;
-
-__attribute__((format(printf, 2, 3))) static void put(Xml *xml,
-                                                      const char *format, ...)
-{
-    char text[1024];
-    va_list args;
-    int length;
-
-    va_start(args, format);
-    length = vsnprintf(text, sizeof text, format, args);
-    va_end(args);
-    if (!xml->failed)
-        xml->failed =
-            !xml->sink.write(xml->sink.self, text, (size_t)length, xml->err);
-}
+#include "publish/xml.h"
 
 static void put_equal(Xml *xml, const char *property, const char *value)
 {
-    put(xml,
-        "<ogc:PropertyIsEqualTo><ogc:PropertyName>%s</ogc:PropertyName>"
-        "<ogc:Literal>%s</ogc:Literal></ogc:PropertyIsEqualTo>",
-        property, value);
+    xml_put(xml,
+            "<ogc:PropertyIsEqualTo><ogc:PropertyName>%s</ogc:PropertyName>"
+            "<ogc:Literal>%s</ogc:Literal></ogc:PropertyIsEqualTo>",
+            property, value);
 }
 
 /* A rule of SLD stands by itself: what fits any value must say which not. */
@@ -41,45 +18,46 @@ static void put_not_others(Xml *xml, const StateStyle *style)
 
         if (other->topic != style->topic || other->value == NULL)
             continue;
-        put(xml, "<ogc:Not>");
+        xml_put(xml, "<ogc:Not>");
         put_equal(xml, "value", other->value);
-        put(xml, "</ogc:Not>");
+        xml_put(xml, "</ogc:Not>");
     }
 }
 
 static void put_filter(Xml *xml, const StateStyle *style)
 {
-    put(xml, "<ogc:Filter><ogc:And>");
+    xml_put(xml, "<ogc:Filter><ogc:And>");
     put_equal(xml, "topic", topic_name(style->topic).data);
     put_equal(xml, "contested", style->contested ? "true" : "false");
     if (style->value != NULL)
         put_equal(xml, "value", style->value);
     else if (!style->contested)
         put_not_others(xml, style);
-    put(xml, "</ogc:And></ogc:Filter>\n");
+    xml_put(xml, "</ogc:And></ogc:Filter>\n");
 }
 
 /* An area's signs stand in its middle. What sources disagree on is hatched. */
 static void put_symbols(Xml *xml, const StateStyle *style)
 {
-    put(xml, "<PolygonSymbolizer><Fill>");
+    xml_put(xml, "<PolygonSymbolizer><Fill>");
     if (style->contested)
-        put(xml,
-            "<GraphicFill><Graphic><Mark><WellKnownName>shape://slash"
-            "</WellKnownName><Stroke><CssParameter name=\"stroke\">#%06X"
-            "</CssParameter></Stroke></Mark><Size>8</Size></Graphic>"
-            "</GraphicFill>",
-            style->outline);
+        xml_put(xml,
+                "<GraphicFill><Graphic><Mark><WellKnownName>shape://slash"
+                "</WellKnownName><Stroke><CssParameter name=\"stroke\">#%06X"
+                "</CssParameter></Stroke></Mark><Size>8</Size></Graphic>"
+                "</GraphicFill>",
+                style->outline);
     else
-        put(xml,
-            "<CssParameter name=\"fill\">#%06X</CssParameter>"
-            "<CssParameter name=\"fill-opacity\">0.7</CssParameter>",
-            style->fill);
-    put(xml,
-        "</Fill><Stroke><CssParameter name=\"stroke\">#%06X</CssParameter>"
-        "</Stroke></PolygonSymbolizer>\n",
-        style->outline);
-    put(xml,
+        xml_put(xml,
+                "<CssParameter name=\"fill\">#%06X</CssParameter>"
+                "<CssParameter name=\"fill-opacity\">0.7</CssParameter>",
+                style->fill);
+    xml_put(xml,
+            "</Fill><Stroke><CssParameter name=\"stroke\">#%06X</CssParameter>"
+            "</Stroke></PolygonSymbolizer>\n",
+            style->outline);
+    xml_put(
+        xml,
         "<PointSymbolizer><Graphic><Mark><WellKnownName>%s</WellKnownName>"
         "<Fill><CssParameter name=\"fill\">#%06X</CssParameter></Fill><Stroke>"
         "<CssParameter name=\"stroke\">#%06X</CssParameter></Stroke></Mark>"
@@ -89,14 +67,15 @@ static void put_symbols(Xml *xml, const StateStyle *style)
 
 static void put_labels(Xml *xml)
 {
-    put(xml, "<Rule><Title>Names</Title><TextSymbolizer><Label>"
-             "<ogc:PropertyName>name</ogc:PropertyName></Label><Font>"
-             "<CssParameter name=\"font-family\">Noto Sans</CssParameter>"
-             "<CssParameter name=\"font-size\">10</CssParameter></Font>"
-             "<LabelPlacement><PointPlacement><Displacement>"
-             "<DisplacementX>8</DisplacementX><DisplacementY>0</DisplacementY>"
-             "</Displacement></PointPlacement></LabelPlacement><Halo><Radius>1"
-             "</Radius></Halo></TextSymbolizer></Rule>\n");
+    xml_put(xml,
+            "<Rule><Title>Names</Title><TextSymbolizer><Label>"
+            "<ogc:PropertyName>name</ogc:PropertyName></Label><Font>"
+            "<CssParameter name=\"font-family\">Noto Sans</CssParameter>"
+            "<CssParameter name=\"font-size\">10</CssParameter></Font>"
+            "<LabelPlacement><PointPlacement><Displacement>"
+            "<DisplacementX>8</DisplacementX><DisplacementY>0</DisplacementY>"
+            "</Displacement></PointPlacement></LabelPlacement><Halo><Radius>1"
+            "</Radius></Halo></TextSymbolizer></Rule>\n");
 }
 
 bool sld_write(const Material *material, const PublishRequest *request,
@@ -108,20 +87,20 @@ bool sld_write(const Material *material, const PublishRequest *request,
     if (request->layer != LAYER_STATES)
         return error_set(err, ERROR_INPUT, 0,
                          "there is a style of states only");
-    put(&xml, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-              "<StyledLayerDescriptor version=\"1.0.0\" "
-              "xmlns=\"http://www.opengis.net/sld\" "
-              "xmlns:ogc=\"http://www.opengis.net/ogc\">\n"
-              "<NamedLayer><Name>states</Name><UserStyle><Title>Tetrapylon"
-              "</Title><FeatureTypeStyle>\n");
+    xml_put(&xml, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                  "<StyledLayerDescriptor version=\"1.0.0\" "
+                  "xmlns=\"http://www.opengis.net/sld\" "
+                  "xmlns:ogc=\"http://www.opengis.net/ogc\">\n"
+                  "<NamedLayer><Name>states</Name><UserStyle><Title>Tetrapylon"
+                  "</Title><FeatureTypeStyle>\n");
     for (size_t i = 0; i < state_style_count; i++) {
-        put(&xml, "<Rule><Title>%s</Title>", state_styles[i].label);
+        xml_put(&xml, "<Rule><Title>%s</Title>", state_styles[i].label);
         put_filter(&xml, &state_styles[i]);
         put_symbols(&xml, &state_styles[i]);
-        put(&xml, "</Rule>\n");
+        xml_put(&xml, "</Rule>\n");
     }
     put_labels(&xml);
-    put(&xml, "</FeatureTypeStyle></UserStyle></NamedLayer>\n"
-              "</StyledLayerDescriptor>\n");
+    xml_put(&xml, "</FeatureTypeStyle></UserStyle></NamedLayer>\n"
+                  "</StyledLayerDescriptor>\n");
     return !xml.failed;
 }

@@ -2,7 +2,7 @@
 # options, and installed where they are looked for.
 set(manual ${CMAKE_BINARY_DIR}/manual)
 set(verbs read locate claims chronicle map animate export gazetteer eval review
-    verify seal bag redact snapshot merge)
+    verify seal bag redact snapshot merge serve)
 set(pages ${manual}/tetrapylon.1.gz)
 foreach(verb ${verbs})
     list(APPEND pages ${manual}/tetrapylon-${verb}.1.gz)
