@@ -125,6 +125,24 @@ static Party *party_of(const Row *row, Str key, size_t *index)
     return NULL;
 }
 
+static bool read_actor(const Row *row, Actor *out)
+{
+    Actor actor = {.key = cell(row, "key"),
+                   .name = cell(row, "name"),
+                   .kind = cell(row, "kind"),
+                   .side = cell(row, "side")};
+
+    if (actor.key.len == 0 || actor.name.len == 0)
+        return table_refuse(row->table, row->row, row->err,
+                            "an actor needs a key and a name");
+    if (!read_list(row, "names", &actor.names, &actor.name_count) ||
+        !read_list(row, "allies", &actor.allies, &actor.ally_count) ||
+        !read_list(row, "opponents", &actor.opponents, &actor.opponent_count))
+        return false;
+    *out = actor;
+    return true;
+}
+
 static bool add_party(const Row *row)
 {
     Party party = {0};
@@ -132,13 +150,8 @@ static bool add_party(const Row *row)
     size_t index;
     Party *known;
 
-    actor->key = cell(row, "key");
-    actor->name = cell(row, "name");
-    actor->kind = cell(row, "kind");
-    actor->side = cell(row, "side");
-    if (actor->key.len == 0 || actor->name.len == 0)
-        return table_refuse(row->table, row->row, row->err,
-                            "an actor needs a key and a name");
+    if (!read_actor(row, actor))
+        return false;
     known = party_of(row, actor->key, &index);
     if (known != NULL && !row->own)
         return table_refuse(row->table, row->row, row->err,
@@ -149,32 +162,57 @@ static bool add_party(const Row *row)
         !str_is(actor->kind, "organisation"))
         return table_refuse(row->table, row->row, row->err,
                             "kind must be armed, source or organisation");
-    return read_list(row, "names", &actor->names, &actor->name_count) &&
-           read_list(row, "allies", &actor->allies, &actor->ally_count) &&
-           read_list(row, "opponents", &actor->opponents,
-                     &actor->opponent_count) &&
-           read_list(row, "country", &party.countries, &party.country_count) &&
+    return read_list(row, "country", &party.countries, &party.country_count) &&
            read_indexes(row, &party) && add_names(row, &party, index) &&
            (known != NULL ? (*known = party, true)
                           : VEC_PUSH(row->arena, &row->lexicon->parties, party,
                                      row->err));
 }
 
-bool actors_load(Arena *arena, Lexicon *lexicon, const LexiconText *text,
-                 Error *err)
+static bool parse_actors(Arena *arena, Str name, Str text, Table *out,
+                         Error *err)
 {
     static const char *const columns[] = {
         "key",        "name",    "kind",  "side",   "country",
         "adjectives", "classes", "names", "allies", "opponents"};
-    Table table;
-    Row row = {arena, lexicon, &table, 0, err, text->own};
     int column;
 
-    if (!table_parse(arena, TABLE_TSV, text->name, text->text, &table, err))
+    if (!table_parse(arena, TABLE_TSV, name, text, out, err))
         return false;
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
-        if (!table_need(&table, columns[i], &column, err))
+        if (!table_need(out, columns[i], &column, err))
             return false;
+    return true;
+}
+
+bool actors_read(Arena *arena, Str name, Str text, const Actor **out,
+                 size_t *count, Error *err)
+{
+    Table table;
+    Row row = {.arena = arena, .table = &table, .err = err};
+    Actor *actors;
+
+    if (!parse_actors(arena, name, text, &table, err))
+        return false;
+    actors = arena_array(arena, table.row_count, sizeof *actors, err);
+    if (actors == NULL)
+        return false;
+    for (; row.row < table.row_count; row.row++)
+        if (!read_actor(&row, &actors[row.row]))
+            return false;
+    *out = actors;
+    *count = table.row_count;
+    return true;
+}
+
+bool actors_load(Arena *arena, Lexicon *lexicon, const LexiconText *text,
+                 Error *err)
+{
+    Table table;
+    Row row = {arena, lexicon, &table, 0, err, text->own};
+
+    if (!parse_actors(arena, text->name, text->text, &table, err))
+        return false;
     for (; row.row < table.row_count; row.row++)
         if (!add_party(&row))
             return false;

@@ -43,6 +43,11 @@ const Actor *lexicon_actor(const Lexicon *lexicon, Str key);
 size_t lexicon_actor_count(const Lexicon *lexicon);
 const Actor *lexicon_actor_at(const Lexicon *lexicon, size_t index);
 
+/* The actors of actors.tsv without the rest of a lexicon. Refuses bad rows with
+ * file, line and reason, but for those that only a lexicon can see. */
+bool actors_read(Arena *arena, Str name, Str text, const Actor **out,
+                 size_t *count, Error *err);
+
 /* Every expression of time in a document, in text order, the longer first where
  * two begin together: a range ("between Sunday and Wednesday") is followed by
  * its two ends. Days, months and years are windows as the calendar has them,

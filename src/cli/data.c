@@ -145,6 +145,15 @@ bool data_lexicon(Arena *arena, Str folder, const Lexicon **out, Error *err)
     return lexicon_load(arena, all, count + 1, out, err);
 }
 
+bool data_actors(Arena *arena, Str folder, Evidence *out, Error *err)
+{
+    Str text;
+
+    return read_below(arena, folder, "actors.tsv", &text, err) &&
+           actors_read(arena, STR("actors.tsv"), text, &out->actors,
+                       &out->actor_count, err);
+}
+
 bool data_clutter(Arena *arena, Str folder, const ClutterRules **out,
                   Error *err)
 {

@@ -207,9 +207,6 @@ static bool is_shown(const Sheet *sheet, const Place *place)
 {
     GeoBox at = box_with(GEO_BOX_EMPTY, place->position);
 
-    for (size_t i = 0; i < sheet->place_count; i++)
-        if (str_equal(sheet->places[i], place->key))
-            return true;
     if (place->footprint.kind == SHAPE_LINE)
         return box_overlaps(shape_box(&place->footprint), sheet->extent);
     return sheet->place_count == 0 && place->located &&
@@ -236,19 +233,36 @@ static bool append_new(Arena *arena, const Evidence *evidence,
     return true;
 }
 
+/* place may be NULL. */
+static bool add_with_holders(Arena *arena, const Gazetteer *gazetteer,
+                             const Place *place, Places *out, Error *err)
+{
+    for (; place != NULL; place = gazetteer_find(gazetteer, place->parent))
+        if (!VEC_PUSH(arena, out, *place, err))
+            return false;
+    return true;
+}
+
 bool kept_scenery(Arena *arena, const Gazetteer *gazetteer, const Sheet *sheet,
                   Evidence *evidence, Error *err)
 {
     Places extra = {0}, all = {0};
 
-    for (size_t i = 0; i < gazetteer_count(gazetteer); i++) {
-        const Place *place = gazetteer_place(gazetteer, i);
-        bool shown = is_shown(sheet, place);
-        for (; shown && place != NULL;
-             place = gazetteer_find(gazetteer, place->parent))
-            if (!VEC_PUSH(arena, &extra, *place, err))
-                return false;
-    }
+    const Place **around;
+    size_t count;
+
+    if (!gazetteer_in_box(arena, gazetteer, sheet->extent, &around, &count,
+                          err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (is_shown(sheet, around[i]) &&
+            !add_with_holders(arena, gazetteer, around[i], &extra, err))
+            return false;
+    for (size_t i = 0; i < sheet->place_count; i++)
+        if (!add_with_holders(arena, gazetteer,
+                              gazetteer_find(gazetteer, sheet->places[i]),
+                              &extra, err))
+            return false;
     sort_once(&extra);
     if (gazetteer_failed(gazetteer, err) ||
         !append_new(arena, evidence, &extra, &all, err))

@@ -6,7 +6,6 @@
 #include "cli/kept_places.h"
 #include "cli/nearest.h"
 #include "cli/options.h"
-#include "cli/own.h"
 #include "cli/place_sheet.h"
 #include "cli/report.h"
 
@@ -126,11 +125,10 @@ bool picture_furnish(const Arguments *arguments, Str folder, Scenery *scenery,
 {
     Arena *arena = arguments->arena;
     const Gazetteer *gazetteer;
-    Own own = {0};
     Str fonts;
 
-    if (!own_load_project(arguments, &own, err) ||
-        !own_gazetteer(arguments, arena, folder, &own, &gazetteer, err) ||
+    if (!own_gazetteer(arguments, arena, folder, &scenery->project.own,
+                       &gazetteer, err) ||
         !data_basemap(arena, folder, &scenery->base, err) ||
         !make_sheet(arguments, gazetteer, &scenery->base, &scenery->sheet,
                     err) ||

@@ -53,18 +53,20 @@ static bool is_wide_kind(const Place *place)
            str_is(place->kind, "not_a_place");
 }
 
-/* Others that the map would show, up to most. */
-static size_t neighbours(const Gazetteer *gazetteer, GeoBox box, size_t most)
+/* Others that the map would show. */
+static bool neighbours(Arena *arena, const Gazetteer *gazetteer, GeoBox box,
+                       size_t *out, Error *err)
 {
-    size_t count = 0;
+    const Place **around;
+    size_t count;
 
-    for (size_t i = 0; i < gazetteer_count(gazetteer) && count < most; i++) {
-        const Place *place = gazetteer_place(gazetteer, i);
-
-        count += place->located && !is_wide_kind(place) &&
-                 box_overlaps(box_with(GEO_BOX_EMPTY, place->position), box);
-    }
-    return count;
+    if (!gazetteer_in_box(arena, gazetteer, box, &around, &count, err))
+        return false;
+    *out = 0;
+    for (size_t i = 0; i < count; i++)
+        *out += around[i]->located && !is_wide_kind(around[i]) &&
+                box_overlaps(box_with(GEO_BOX_EMPTY, around[i]->position), box);
+    return true;
 }
 
 /* The outline of a country of that name on the base map. */
@@ -80,25 +82,31 @@ static bool country_box(const BaseMap *base, const Place *place, GeoBox *out)
     return !box_is_empty(all);
 }
 
-static GeoBox extent_of(const Gazetteer *gazetteer, const BaseMap *base,
-                        const Place *place)
+static bool extent_of(Arena *arena, const Gazetteer *gazetteer,
+                      const BaseMap *base, const Place *place, GeoBox *out,
+                      Error *err)
 {
     enum { ENOUGH = 9, DOUBLINGS = 6 };
     double reach = reach_of(place);
+    size_t count;
     GeoBox box;
 
-    if (country_box(base, place, &box))
-        return box;
+    if (country_box(base, place, out))
+        return true;
     box = box_about(place->position, reach);
     if (place->footprint.kind != SHAPE_NONE)
         box = joined(box_about(place->position, reach * 0.4),
                      shape_box(&place->footprint));
-    for (int i = 0;
-         i < DOUBLINGS && neighbours(gazetteer, box, ENOUGH) < ENOUGH; i++) {
+    for (int i = 0; i < DOUBLINGS; i++) {
+        if (!neighbours(arena, gazetteer, box, &count, err))
+            return false;
+        if (count >= ENOUGH)
+            break;
         reach *= 1.6;
         box = joined(box, box_about(place->position, reach));
     }
-    return box;
+    *out = box;
+    return true;
 }
 
 static Str arabic_of(const Place *place)
@@ -159,8 +167,8 @@ bool place_sheet(Arena *arena, const Gazetteer *gazetteer, const BaseMap *base,
                          "is nothing to draw a map round; ask for the place "
                          "that holds it",
                          STR_ARGS(key));
-    sheet.extent = extent_of(gazetteer, base, place);
-    if (!title(arena, place, &sheet, err))
+    if (!extent_of(arena, gazetteer, base, place, &sheet.extent, err) ||
+        !title(arena, place, &sheet, err))
         return false;
     *out = sheet;
     return true;

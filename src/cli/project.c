@@ -31,8 +31,7 @@ static bool load_actors(Arena *arena, const Lexicon *lexicon,
     return true;
 }
 
-bool project_evidence(Store *store, Arena *arena, const Lexicon *lexicon,
-                      Evidence *out, Error *err)
+static bool load_evidence(Store *store, Arena *arena, Evidence *out, Error *err)
 {
     Evidence evidence = {0};
     Place *places;
@@ -42,8 +41,7 @@ bool project_evidence(Store *store, Arena *arena, const Lexicon *lexicon,
     if (!store_places(store, arena, &places, &evidence.place_count, err) ||
         !store_documents(store, arena, &documents, &evidence.document_count,
                          err) ||
-        !store_claims(store, arena, &claims, &evidence.claim_count, err) ||
-        !load_actors(arena, lexicon, &evidence, err))
+        !store_claims(store, arena, &claims, &evidence.claim_count, err))
         return false;
     evidence.places = places;
     evidence.documents = documents;
@@ -52,20 +50,26 @@ bool project_evidence(Store *store, Arena *arena, const Lexicon *lexicon,
     return true;
 }
 
+bool project_evidence(Store *store, Arena *arena, const Lexicon *lexicon,
+                      Evidence *out, Error *err)
+{
+    return load_evidence(store, arena, out, err) &&
+           load_actors(arena, lexicon, out, err);
+}
+
 bool project_load(const Arguments *arguments, Project *out, Error *err)
 {
     const char *path = option_value(arguments, "project");
     SCOPED(close_store) Store *store = NULL;
-    const Lexicon *lexicon;
     Project project = {0};
     Summary summary;
     Str folder;
 
     if (!store_open(path, STORE_READ, &store, err) ||
         !data_find(arguments, &folder, err) ||
-        !data_lexicon(arguments->arena, folder, &lexicon, err) ||
-        !project_evidence(store, arguments->arena, lexicon, &project.evidence,
-                          err) ||
+        !load_evidence(store, arguments->arena, &project.evidence, err) ||
+        !data_actors(arguments->arena, folder, &project.evidence, err) ||
+        !own_load(arguments->arena, store, &project.own, err) ||
         !store_states(store, arguments->arena, &project.chronicle.states,
                       &project.chronicle.count, err) ||
         !store_summary(store, &summary, err) ||

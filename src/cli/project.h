@@ -7,6 +7,7 @@
 
 #include "chronicle/chronicle.h"
 #include "cli/command.h"
+#include "cli/own.h"
 #include "cli/reading.h"
 #include "store/store.h"
 
@@ -16,6 +17,7 @@ typedef struct {
     Evidence evidence;
     Chronicle chronicle;
     Str head; /* hash of the log's last entry */
+    Own own;  /* gazetteers that it keeps */
 } Project;
 
 /* Everything in the project at --project, with the actors of the data folder.

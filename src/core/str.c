@@ -90,6 +90,17 @@ static bool scan_sign(Str s, size_t *at)
     return minus;
 }
 
+/* Those that a double holds exactly stand in a table: pow takes longer than
+ * all the rest of reading a number. */
+static double power_of_ten(double exponent)
+{
+    static const double exact[] = {
+        1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+        1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+
+    return exponent <= 22 ? exact[(size_t)exponent] : pow(10, exponent);
+}
+
 bool str_to_double(Str s, double *out)
 {
     size_t at = 0;
@@ -111,8 +122,8 @@ bool str_to_double(Str s, double *out)
     }
     exponent = (exponent_minus ? -exponent : exponent) - decimals;
     /* Dividing by an exact power keeps 38.28402 the nearest double. */
-    value =
-        exponent < 0 ? value / pow(10, -exponent) : value * pow(10, exponent);
+    value = exponent < 0 ? value / power_of_ten(-exponent)
+                         : value * power_of_ten(exponent);
     if (at != s.len || !isfinite(value))
         return false;
     *out = minus ? -value : value;

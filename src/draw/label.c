@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /*
  * Labels are placed once, from all that the sheet may ever show, so that no
@@ -34,20 +35,20 @@ typedef struct {
     const Curve *curve; /* or NULL */
 } Candidate;
 
-static Box measure(const Frame *frame, const Label *label, bool arabic)
+static void measure(const Frame *frame, Label *label)
 {
     TextStyle style = label_style(frame, label->kind);
+    TextStyle second = label_second_style(frame, label->kind);
     Box box = {0, 0, text_measure(frame->fonts, &style, label->text).width,
                label_line_height(&style)};
 
-    if (arabic) {
-        TextStyle second = label_second_style(frame, label->kind);
-        double width = text_measure(frame->fonts, &second, label->arabic).width;
-
-        box.width = fmax(box.width, width);
-        box.height += label_line_height(&second) * 1.12;
-    }
-    return box;
+    label->size = box;
+    if (label->arabic.len == 0 || !label_bears_arabic(label->kind))
+        return;
+    box.width = fmax(box.width,
+                     text_measure(frame->fonts, &second, label->arabic).width);
+    box.height += label_line_height(&second) * 1.12;
+    label->size_with_arabic = box;
 }
 
 /* ---- the price of a place --------------------------------------------- */
@@ -267,12 +268,11 @@ static void try_inside(const Scene *scene, const Label *label, Box size,
                 .arabic = arabic,
                 .cost = 12 * off + (arabic || label->arabic.len == 0 ? 0 : 7)};
 
+            if (candidate.cost >= best->cost || !outline_holds(label->area, at))
+                continue;
             candidate.cost += 5 * corners_outside(label->area, candidate.box);
             candidate.cost +=
                 4 * corners_in_parts(scene->frame, label, candidate.box);
-
-            if (!outline_holds(label->area, at))
-                continue;
             try_candidate(scene, label, &candidate, best);
         }
 }
@@ -312,16 +312,23 @@ static void try_along(const Scene *scene, const Label *label, Box size,
     }
 }
 
-static void place(const Scene *scene, Label *label)
+static bool is_same_box(Box a, Box b)
+{
+    return memcmp(&a, &b, sizeof a) == 0;
+}
+
+/* Whether it stands elsewhere than it did. */
+static bool place(const Scene *scene, Label *label)
 {
     Candidate best = {.cost = HUGE_VAL};
+    Box before = label->box;
+    bool was_placed = label->placed;
     Curve curve;
 
-    for (int arabic = label->arabic.len > 0; arabic >= 0; arabic--) {
-        Box size = measure(scene->frame, label, arabic != 0);
+    for (int arabic = label->size_with_arabic.width > 0; arabic >= 0;
+         arabic--) {
+        Box size = arabic != 0 ? label->size_with_arabic : label->size;
 
-        if (arabic != 0 && !label_bears_arabic(label->kind))
-            continue;
         if (label->line != NULL)
             try_along(scene, label, size, &curve, &best);
         if (label->area != NULL)
@@ -340,6 +347,7 @@ static void place(const Scene *scene, Label *label)
     label->leader = best.leader;
     label->with_arabic = best.arabic;
     label->cost = best.cost;
+    return label->placed != was_placed || !is_same_box(label->box, before);
 }
 
 /* ---- what must stay free ---------------------------------------------- */
@@ -430,6 +438,17 @@ static void drop_covered(Frame *frame)
                 frame->labels[i].placed = false;
 }
 
+/* Whether any of them moved. */
+static bool place_all(const Scene *scene, Frame *frame, bool forth)
+{
+    bool moved = false;
+
+    for (size_t i = 0; i < frame->label_count; i++)
+        moved |= place(scene,
+                       &frame->labels[forth ? i : frame->label_count - 1 - i]);
+    return moved;
+}
+
 bool labels_place(Frame *frame, Error *err)
 {
     Scene *scene = arena_take(&frame->arena, sizeof *scene, err);
@@ -440,16 +459,14 @@ bool labels_place(Frame *frame, Error *err)
     gather(scene);
     qsort(frame->labels, frame->label_count, sizeof *frame->labels,
           compare_labels);
+    for (size_t i = 0; i < frame->label_count; i++)
+        measure(frame, &frame->labels[i]);
     for (int round = 0; round < ROUNDS; round++)
-        for (size_t i = 0; i < frame->label_count; i++) {
-            bool forth = round % 2 == 0;
-
-            place(scene,
-                  &frame->labels[forth ? i : frame->label_count - 1 - i]);
-        }
+        if (!place_all(scene, frame, round % 2 == 0))
+            break;
     /* The least important leave first, and make room for the others. */
     for (size_t i = frame->label_count; i-- > 0;) {
-        place(scene, &frame->labels[i]);
+        (void)place(scene, &frame->labels[i]);
         frame->labels[i].placed = frame->labels[i].cost < covered / 5;
     }
     drop_covered(frame);

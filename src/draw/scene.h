@@ -88,6 +88,7 @@ typedef struct {
     double cost; /* of where it stands */
     Align align;
     Box box;
+    Box size, size_with_arabic; /* width and height; 0: never has Arabic */
 } Label;
 
 /* One day that is drawn, and one to compare it with: what FrameView shows of

@@ -3,6 +3,7 @@
 #include "locate/gazetteer.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum { CELLS_PER_DEGREE = 4, CELLS_ROUND = 360 * CELLS_PER_DEGREE };
 
@@ -123,4 +124,41 @@ bool gazetteer_around(Arena *arena, const Gazetteer *gazetteer, GeoBox box,
     *out = in.found.items;
     *count = in.found.count;
     return true;
+}
+
+static int index_order(const void *a, const void *b)
+{
+    uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+
+    return (left > right) - (left < right);
+}
+
+/* Whether it may stand in the box: what has a footprint is asked about that
+ * later. */
+static bool may_stand_in(const Gazetteer *g, uint32_t place, GeoBox box)
+{
+    return gazetteer_has_footprint(g, place) ||
+           box_overlaps(box_with(GEO_BOX_EMPTY, gazetteer_position(g, place)),
+                        box);
+}
+
+bool gazetteer_in_box(Arena *arena, const Gazetteer *gazetteer, GeoBox box,
+                      const Place ***out, size_t *count, Error *err)
+{
+    VEC(const Place *) places = {0};
+    uint32_t *found, last = NO_PLACE;
+    size_t found_count;
+
+    if (!gazetteer_around(arena, gazetteer, box, &found, &found_count, err))
+        return false;
+    if (found_count > 0)
+        qsort(found, found_count, sizeof *found, index_order);
+    for (size_t i = 0; i < found_count; last = found[i++])
+        if (found[i] != last && may_stand_in(gazetteer, found[i], box) &&
+            !VEC_PUSH(arena, &places, gazetteer_place(gazetteer, found[i]),
+                      err))
+            return false;
+    *out = places.items;
+    *count = places.count;
+    return !gazetteer_failed(gazetteer, err);
 }

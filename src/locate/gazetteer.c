@@ -237,6 +237,11 @@ bool gazetteer_is_located(const Gazetteer *gazetteer, uint32_t place)
     return (field(gazetteer, place, PLACE_KIND) & PLACE_LOCATED) != 0;
 }
 
+bool gazetteer_has_footprint(const Gazetteer *gazetteer, uint32_t place)
+{
+    return field(gazetteer, place, PLACE_FOOTPRINT) != 0;
+}
+
 /* ---- relatives ----------------------------------------------------------- */
 
 uint32_t gazetteer_country(const Gazetteer *gazetteer, uint32_t place)

@@ -151,6 +151,7 @@ uint32_t gazetteer_twin_of(const Gazetteer *gazetteer, uint32_t place);
 uint32_t gazetteer_kind_of(const Gazetteer *gazetteer, uint32_t place);
 Str gazetteer_kind_name(const Gazetteer *gazetteer, uint32_t place);
 bool gazetteer_is_located(const Gazetteer *gazetteer, uint32_t place);
+bool gazetteer_has_footprint(const Gazetteer *gazetteer, uint32_t place);
 LonLat gazetteer_position(const Gazetteer *gazetteer, uint32_t place);
 
 /* A name to look for. Those with the same key stand together. */

@@ -56,6 +56,11 @@ const Place *gazetteer_place(const Gazetteer *gazetteer, size_t index);
  * last. */
 Str gazetteer_kind(const Gazetteer *gazetteer, size_t index);
 
+/* Places below the level of a province that stand in the box, or whose
+ * footprint may reach into it; each once, in the gazetteer's order. */
+bool gazetteer_in_box(Arena *arena, const Gazetteer *gazetteer, GeoBox box,
+                      const Place ***out, size_t *count, Error *err);
+
 /* By key; NULL where there is none. */
 const Place *gazetteer_find(const Gazetteer *gazetteer, Str key);
 

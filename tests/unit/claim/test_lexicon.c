@@ -153,9 +153,37 @@ static void an_arena_too_small_is_an_error(void **state)
     assert_int_equal(err.kind, ERROR_LIMIT);
 }
 
+static void actors_are_read_without_a_lexicon(void **state)
+{
+    SCOPED(arena_release) Arena arena = arena_make(MEGABYTE);
+    SCOPED(arena_release) Arena little = arena_make(64);
+    Str name = STR("actors.tsv");
+    const Actor *actors;
+    size_t count;
+    Error err = {0};
+
+    (void)state;
+    assert_true(actors_read(&arena, name, str_from_cstr(small[ACTORS]), &actors,
+                            &count, &err));
+    assert_int_equal(count, 2);
+    assert_true(str_is(actors[1].key, "blues"));
+    assert_int_equal(actors[1].name_count, 1);
+    assert_true(str_is(actors[1].opponents[0], "reds"));
+    assert_false(actors_read(&arena, name,
+                             STR(ACTOR_COLUMNS "reds\t\tarmed\t\t\t\t\t\t\t\n"),
+                             &actors, &count, &err));
+    assert_non_null(strstr(err.message, "actors.tsv:2"));
+    assert_false(
+        actors_read(&arena, name, STR("key\tname\n"), &actors, &count, &err));
+    assert_false(actors_read(&little, name, str_from_cstr(small[ACTORS]),
+                             &actors, &count, &err));
+    assert_int_equal(err.kind, ERROR_LIMIT);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(actors_are_read_without_a_lexicon),
         cmocka_unit_test(a_lexicon_of_one_verb_loads),
         cmocka_unit_test(a_bad_row_is_refused_with_its_reason),
         cmocka_unit_test(a_slot_that_must_stay_empty_may),
