@@ -76,6 +76,7 @@ typedef enum {
     CUE_DOUBTFUL,
     CUE_FAR,
     CUE_LEADING,
+    CUE_SETTLED,
     CUE_TAKES,
     CUE_FALLS,
     CUE_AT_MOST,
@@ -85,7 +86,7 @@ typedef enum {
     CUE_NOT_BEFORE,
     CUE_NOT_WORD,
 } CueClass;
-#define CUE_CLASS_COUNT 46
+#define CUE_CLASS_COUNT 47
 
 enum {
     TERM_FOREIGN = 1,  /* a name in another language than the texts: queries */

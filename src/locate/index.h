@@ -21,7 +21,7 @@
 #include <stdint.h>
 
 #define INDEX_MAGIC   "TPGAZETT"
-#define INDEX_VERSION 4
+#define INDEX_VERSION 5
 
 typedef enum {
     SECTION_WORDS,      /* kinds, nouns and cues: block.h */

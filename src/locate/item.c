@@ -1,6 +1,6 @@
 /* Bulletins, lists and notebooks: a place that stands alone before a full stop
  * or a colon at the head of a paragraph is what the rest of it is about. */
-#include "locate/scan.h"
+#include "locate/settlement.h"
 
 enum { LONGEST_HEAD = 14 };
 
@@ -67,7 +67,8 @@ static uint32_t head_place(const Scan *scan, size_t first, size_t end)
         const Found *found = owner == 0 ? NULL : &scan->found.items[owner - 1];
         if (found != NULL && found->place != NO_PLACE &&
             found->role == ROLE_PLACE &&
-            gazetteer_level(scan->gazetteer, found->place) < LEVEL_PROVINCE)
+            (settlement_is(scan, found) ||
+             gazetteer_level(scan->gazetteer, found->place) < LEVEL_PROVINCE))
             return owner;
     }
     return 0;
@@ -144,4 +145,14 @@ void items_find(Scan *scan)
             give_item(scan, s, ITEM_STRANGE);
         }
     }
+}
+
+uint32_t item_town(const Scan *scan, size_t at)
+{
+    uint32_t item = scan->item_of[scan->sentence_of[at]];
+
+    return item == 0 || item == ITEM_STRANGE
+               ? NO_PLACE
+               : gazetteer_town(scan->gazetteer,
+                                scan->found.items[item - 1].place);
 }

@@ -176,7 +176,7 @@ bool scan_run(Scan *scan)
     if (scan->near != NO_PLACE)
         scan->focus = gazetteer_town(scan->gazetteer, scan->near);
     names_resolve(scan);
-    if (!short_names_find(scan))
+    if (!short_names_find(scan) || !settlements_find(scan))
         return false;
     items_find(scan);
     return nominals_find(scan) && relations_find(scan);

@@ -2,6 +2,7 @@
  * citadel", "the city's monuments", "a key fort in the city"; and "the city"
  * for the town last named. */
 #include "locate/phrase.h"
+#include "locate/settlement.h"
 #include "locate/unlisted.h"
 
 typedef struct {
@@ -385,6 +386,8 @@ static uint32_t find_place(const Scan *scan, const Phrase *phrase)
 
     if (phrase->owner != NO_PLACE)
         return find_in_town(scan, phrase, phrase->owner);
+    if (settlement_here(scan, phrase->first) != 0)
+        return NO_PLACE;
     if ((item == ITEM_STRANGE && near == scan->focus) ||
         stranger_named_before(scan, phrase->first))
         return NO_PLACE;
@@ -437,13 +440,21 @@ static bool is_apposition(const Scan *scan, const Phrase *phrase,
  */
 static bool find_unlisted(Scan *scan, const Phrase *phrase, Found *found)
 {
+    uint32_t within = settlement_here(scan, phrase->first);
+    uint32_t town = phrase->owner;
+
     if (!phrase->definite || phrase->plural)
         return true;
     if (!phrase->owned)
         found->unlisted = unlisted_said(scan, phrase->match, phrase->first);
-    else if (found->place == NO_PLACE &&
-             !unlisted_of_town(scan, phrase->match, phrase->owner,
-                               &found->unlisted))
+    if (!phrase->owned && within != 0)
+        town = scan->unlisted.items[within - 1].town;
+    else if (!phrase->owned && found->place == NO_PLACE)
+        town = item_town(scan, phrase->first);
+    if (found->unlisted == 0 && town != NO_PLACE &&
+        (found->place == NO_PLACE || within != 0) &&
+        !unlisted_of_town(scan, phrase->match, town, phrase->owned ? 0 : within,
+                          &found->unlisted))
         return false;
     if (found->unlisted != 0)
         found->place = scan->unlisted.items[found->unlisted - 1].town;
@@ -477,6 +488,19 @@ static bool add_noun(Scan *scan, const Phrase *phrase)
     return found_add(scan, found);
 }
 
+/* "The village" of the item, or said last; a capital is never one. */
+static uint32_t settlement_of_noun(const Scan *scan, const Phrase *phrase)
+{
+    const Gazetteer *g = scan->gazetteer;
+    uint32_t kind = g->nouns.items[phrase->match.first].what;
+    uint32_t here = settlement_here(scan, phrase->first);
+
+    if (str_is(g->kind_items[kind].name, "capital") ||
+        str_is(g->kind_items[kind].name, "city"))
+        return 0;
+    return here != 0 ? here : settlement_said(scan, phrase->first);
+}
+
 /* "the city"; not "the city of Mosul", "the capital of a kingdom" or "the
  * Syrian city Palmyra". */
 static bool add_anaphor(Scan *scan, const Phrase *phrase,
@@ -492,8 +516,11 @@ static bool add_anaphor(Scan *scan, const Phrase *phrase,
                    .score = 0.4};
     size_t anchor;
 
+    found.unlisted = settlement_of_noun(scan, phrase);
+    if (found.unlisted != 0)
+        found.place = scan->unlisted.items[found.unlisted - 1].town;
     if (!phrase->definite || phrase->plural || found.place == NO_PLACE ||
-        stranger_named_before(scan, phrase->first))
+        (found.unlisted == 0 && stranger_named_before(scan, phrase->first)))
         return true;
     if (phrase->end < sentence->end && scan->owner[phrase->end] != 0)
         return true;

@@ -3,7 +3,8 @@
  *
  * A Found is a stretch of tokens that points to a place, or may. The steps fill
  * the scan in this order: names_find, roles_assign, focus_find, names_resolve,
- * short_names_find, items_find, nominals_find, relations_find. Found items
+ * short_names_find, settlements_find, items_find, nominals_find,
+ * relations_find. Found items
  * never overlap; after each step they are in text order.
  */
 #ifndef LOCATE_SCAN_H
@@ -80,6 +81,7 @@ void roles_assign(Scan *scan);
 bool focus_find(Scan *scan);
 void names_resolve(Scan *scan);
 bool short_names_find(Scan *scan);
+bool settlements_find(Scan *scan);
 void items_find(Scan *scan);
 bool nominals_find(Scan *scan);
 bool relations_find(Scan *scan);
@@ -130,6 +132,10 @@ bool stranger_named_before(const Scan *scan, size_t at);
 /* "the building", "the site" at that token: for the site named just before, as
  * part of nominals_find. */
 bool second_find(Scan *scan, size_t at, const Sentence *sentence);
+
+/* The town of the place that the token's item is about ("Nabatieh. The market
+ * ..."); NO_PLACE where it is in none. */
+uint32_t item_town(const Scan *scan, size_t at);
 
 /* "temples of Bel and Baalshamin" at that token: the names of which the plural
  * noun is a part, each in turn. */

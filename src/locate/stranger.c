@@ -1,6 +1,7 @@
 /* Names of places that the gazetteer does not have: "in Bakhmut". What is said
  * beside one is not said of the town that the text is about. */
 #include "locate/phrase.h"
+#include "locate/settlement.h"
 
 static const Token *token_at(const Scan *scan, size_t at)
 {
@@ -67,7 +68,7 @@ bool stranger_named_before(const Scan *scan, size_t at)
     for (size_t i = at; i > sentence->first; i--) {
         uint32_t owner = scan->owner[i - 1];
         if (owner != 0 && scan->found.items[owner - 1].place != NO_PLACE)
-            return false;
+            return settlement_is(scan, &scan->found.items[owner - 1]);
         if (is_stranger(scan, i - 1, sentence))
             return true;
     }

@@ -22,9 +22,9 @@ static const char *const cue_classes[CUE_CLASS_COUNT] = {
     "relief_link", "distance_link", "approximate",  "number",
     "unit",        "month",         "adjunct",      "toward",
     "verb",        "second",        "second_built", "doubtful",
-    "far",         "leading",       "takes",        "falls",
-    "at_most",     "road",          "phrase",       "after",
-    "before",      "word"};
+    "far",         "leading",       "settled",      "takes",
+    "falls",       "at_most",       "road",         "phrase",
+    "after",       "before",        "word"};
 
 static bool index_of(Str name, const char *const *names, size_t count,
                      size_t *out)
@@ -378,7 +378,8 @@ bool tables_read_nouns(Tables *tables, const Table *table)
 
 static bool needs_number(CueClass class)
 {
-    return class == CUE_DIRECTION || class == CUE_NUMBER || class == CUE_UNIT;
+    return class == CUE_DIRECTION || class == CUE_NUMBER || class == CUE_UNIT ||
+           class == CUE_LEADING || class == CUE_SETTLED;
 }
 
 bool tables_read_cues(Tables *tables, const Table *table)

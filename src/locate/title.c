@@ -2,6 +2,7 @@
 
 #include "locate/people.h"
 #include "locate/phrase.h"
+#include "locate/settlement.h"
 
 /* Names of monuments, by the noun in them. */
 
@@ -29,6 +30,8 @@ static uint32_t town_of(const Scan *scan, const Found *found)
                         ? gazetteer_town(scan->gazetteer, found->place)
                         : NO_PLACE;
 
+    if (settlement_is(scan, found))
+        return found->place;
     return town != NO_PLACE && gazetteer_is_located(scan->gazetteer, town)
                ? town
                : NO_PLACE;
@@ -296,12 +299,25 @@ static bool is_tie(const Scan *scan, size_t at, bool *near)
     return false;
 }
 
+/* The town of the place found is the monument's. */
+static bool tie_to(const Scan *scan, Title *title, const Found *found)
+{
+    uint32_t town =
+        found->how == FOUND_ANAPHOR ? found->place : town_of(scan, found);
+
+    if (town == NO_PLACE || !gazetteer_is_located(scan->gazetteer, town))
+        return false;
+    title->town = town;
+    title->within = settlement_is(scan, found) ? found->unlisted : 0;
+    title->tied = true;
+    return true;
+}
+
 /* Behind the name: "in the city of Mosul". */
 static void read_tie(const Scan *scan, Title *title, size_t end)
 {
     size_t anchor = 0;
     bool near = false;
-    uint32_t town;
 
     if (title->tied || title->end + 1 >= end ||
         !is_tie(scan, title->end, &near))
@@ -311,28 +327,52 @@ static void read_tie(const Scan *scan, Title *title, size_t end)
     if (!anchor_after(scan, title->end + 1, end, &anchor) ||
         (str_is(scan->words.keys[title->end], ",") && anchor != title->end + 1))
         return;
-    town = town_of(scan, &scan->found.items[scan->owner[anchor] - 1]);
-    if (town == NO_PLACE)
+    if (!tie_to(scan, title, &scan->found.items[scan->owner[anchor] - 1]))
         return;
-    title->town = town;
-    title->tied = true;
     title->near = near;
 }
 
-/* "In the capital, the Red Castle": the town that the sentence speaks of. */
-static uint32_t town_in_sentence(const Scan *scan, size_t at)
+/* "In Kilis": the words before it make it where something happens. */
+static bool is_set(const Scan *scan, const Found *found, size_t floor)
 {
-    size_t floor = scan->document->sentences[scan->sentence_of[at]].first;
+    static const char *const words[] = {"in", "at", "inside", "near"};
+    size_t at = found->first;
 
-    for (size_t i = at; i > floor; i--) {
+    while (at > floor && (is_cue(&scan->words, at - 1, CUE_DEFINITE) ||
+                          is_cue(&scan->words, at - 1, CUE_MODIFIER) ||
+                          is_cue(&scan->words, at - 1, CUE_DIRECTION)))
+        at--;
+    return at > floor && is_one_of(scan->words.keys[at - 1], words,
+                                   sizeof words / sizeof *words);
+}
+
+/* "In Kilis a rocket struck the Calik mosque", "In the capital, the Red
+ * Castle", "Gashena was shelled; its church of St Michael": the town that the
+ * sentence speaks of. */
+static void read_sentence(const Scan *scan, Title *title, size_t floor)
+{
+    bool its = title->first > floor &&
+               str_is(scan->words.keys[title->first - 1], "its");
+
+    for (size_t i = title->first; i > floor && !title->tied; i--) {
         const Found *found = title_place_at(scan, i - 1);
 
-        if (found != NULL && found->how == FOUND_ANAPHOR)
-            return found->place;
-        if (found != NULL && found->how == FOUND_NAME)
-            return NO_PLACE;
+        if (found == NULL || found->how == FOUND_RELATION)
+            continue;
+        if (found->how == FOUND_NOUN || (!its && !is_set(scan, found, floor)))
+            return;
+        tie_to(scan, title, found);
+        return;
     }
-    return NO_PLACE;
+}
+
+/* "Nabatieh. The Ottoman market ...": the town that its item is about. */
+static void read_item(const Scan *scan, Title *title)
+{
+    uint32_t item = scan->item_of[scan->sentence_of[title->first]];
+
+    if (!title->tied && item != 0 && item != ITEM_STRANGE)
+        tie_to(scan, title, &scan->found.items[item - 1]);
 }
 
 /* "Like the Eiffel Tower", "as tall as the". */
@@ -367,16 +407,19 @@ static bool find_town(const Scan *scan, Title *title, const Sentence *sentence)
     const Gazetteer *g = scan->gazetteer;
 
     read_tie(scan, title, sentence->end);
+    title->common = is_common_title(scan, title);
+    if (!title->tied && !title->tied_elsewhere &&
+        (title->names > 0 || title->common)) {
+        read_sentence(scan, title, sentence->first);
+        read_item(scan, title);
+    }
     if (title->tied)
         return true;
-    title->common = is_common_title(scan, title);
     if ((title->names == 0 && !title->common) || title->tied_elsewhere ||
         scan->item_of[scan->sentence_of[title->first]] == ITEM_STRANGE ||
         stranger_named_before(scan, title->first))
         return false;
-    title->town = town_in_sentence(scan, title->first);
-    if (title->town == NO_PLACE)
-        title->town = scan_town_before(scan, title->first);
+    title->town = scan_town_before(scan, title->first);
     /* Of another town than the text's it must say so. */
     return is_focus(scan, title->town) &&
            gazetteer_is_located(g, title->town) &&

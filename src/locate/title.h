@@ -13,6 +13,8 @@ typedef struct {
     size_t noun, noun_end;
     uint32_t kind;
     uint32_t town;       /* or NO_PLACE: none said */
+    uint32_t within;     /* 1 + index in Scan.unlisted of the settlement that
+                          * stands for its town; 0: none */
     bool tied;           /* the words say which town */
     bool near;           /* near it, they say */
     bool tied_elsewhere; /* or which place that nobody knows */

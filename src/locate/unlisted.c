@@ -51,11 +51,18 @@ static bool is_in_key(const Scan *scan, const Title *title, size_t at)
            (at < title->noun || at >= title->noun_end) && found == NULL;
 }
 
+/* What the monument stands in. */
+static const Place *town_of(const Scan *scan, const Title *title)
+{
+    return title->within != 0 ? scan->unlisted.items[title->within - 1].place
+                              : gazetteer_place(scan->gazetteer, title->town);
+}
+
 /* "Mausoleum of Sidi Mahmoud" and "Sidi Mahmoud mausoleum" have one key. */
 static bool make_key(const Scan *scan, const Title *title, Str *out)
 {
     Str key = {"", 0};
-    Str town = gazetteer_place(scan->gazetteer, title->town)->key;
+    Str town = town_of(scan, title)->key;
 
     for (size_t i = title->first; i < title->end; i++)
         if (is_in_key(scan, title, i) &&
@@ -82,7 +89,7 @@ static bool make_name(const Scan *scan, const Title *title, Str *out)
     if (title->first == title->end)
         return arena_format(scan->arena, out, scan->err, "%.*s, %.*s",
                             STR_ARGS(g->kind_items[title->kind].name),
-                            STR_ARGS(gazetteer_place(g, title->town)->name));
+                            STR_ARGS(town_of(scan, title)->name));
     text = str_slice(scan->document->text, tokens[title->first].span.start,
                      tokens[title->end - 1].span.end);
     room = arena_take(scan->arena, text.len + 1, scan->err);
@@ -104,7 +111,7 @@ static bool make_place(const Scan *scan, const Title *title, Str key,
                        Place **out)
 {
     const Gazetteer *g = scan->gazetteer;
-    const Place *town = gazetteer_place(g, title->town);
+    const Place *town = town_of(scan, title);
     Place *place = arena_take(scan->arena, sizeof *place, scan->err);
 
     if (place == NULL)
@@ -112,7 +119,7 @@ static bool make_place(const Scan *scan, const Title *title, Str key,
     *place =
         (Place){.key = key,
                 .kind = g->kind_items[title->kind].name,
-                .parent = town->key,
+                .parent = title->within != 0 ? town->parent : town->key,
                 .position = town->position,
                 .located = true,
                 .estimated = true,
@@ -153,7 +160,7 @@ static bool find_listed(const Scan *scan, const Title *title, uint32_t *out)
 
     *out = NO_PLACE;
     for (SiteWalk walk = {0};
-         title->names > 0 &&
+         title->names > 0 && title->within == 0 &&
          (site = gazetteer_next_site(g, title->town, &walk)) != NO_PLACE;) {
         const Place *place = gazetteer_place(g, site);
 
@@ -221,7 +228,7 @@ static bool is_nouns(const Scan *scan, const Title *title)
     uint32_t site;
 
     for (SiteWalk walk = {0};
-         title->common &&
+         title->common && title->within == 0 &&
          (site = gazetteer_next_site(scan->gazetteer, title->town, &walk)) !=
              NO_PLACE;)
         if (gazetteer_kind_of(scan->gazetteer, site) == title->kind)
@@ -316,10 +323,12 @@ static bool own_key(const Scan *scan, Str *key)
                         STR_ARGS(*key), KEY_DIGITS, scan->document->sha256);
 }
 
-bool unlisted_of_town(Scan *scan, TermMatch nouns, uint32_t town, uint32_t *out)
+bool unlisted_of_town(Scan *scan, TermMatch nouns, uint32_t town,
+                      uint32_t within, uint32_t *out)
 {
     const Gazetteer *g = scan->gazetteer;
-    Title title = {.kind = title_kind(scan, nouns), .town = town};
+    Title title = {
+        .kind = title_kind(scan, nouns), .town = town, .within = within};
     Str key;
 
     *out = 0;

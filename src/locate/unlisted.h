@@ -20,8 +20,8 @@ bool unlisted_find(Scan *scan, size_t at, const Sentence *sentence);
 uint32_t unlisted_said(const Scan *scan, TermMatch nouns, size_t at);
 
 /* The same for "the museum in Raqqa", of which the gazetteer has none: one of
- * its own. False only where memory ran out. */
+ * its own. within: as of a Title. False only where memory ran out. */
 bool unlisted_of_town(Scan *scan, TermMatch nouns, uint32_t town,
-                      uint32_t *out);
+                      uint32_t within, uint32_t *out);
 
 #endif

@@ -336,7 +336,7 @@ static void takes_a_paragraph_for_what_stands_alone_at_its_head(void **state)
     static const Row rows[] = {
         {"Palmyra fell in May. Its museum was shut.\n\n"
          "Ibb. Held by the Houthis. The museum lost its roof.",
-         "Ibb=ibb^; !The museum="},
+         "Ibb=ibb^; !The museum=palmyra_museum*"},
         {"Troops hold Palmyra and its citadel.\n\n"
          "1. The Citadel of Aleppo, Aleppo: open. The citadel was swept.",
          "Citadel of Aleppo=aleppo_citadel^; The citadel=aleppo_citadel*"},

@@ -1,0 +1,130 @@
+/* Names of the gazetteer that a text spells otherwise. */
+#include "locate/settlement.h"
+
+#include <math.h>
+
+enum {
+    NEAR_M = 200000,   /* to another place that the text names */
+    BESIDE_M = 60000,  /* of a name so short that many are near it: "Rajo" */
+    SHORTEST_NEAR = 4, /* letters */
+    NEAR_TWO = 8,
+};
+
+/* The likeliest so far: fewest letters off, then nearest. */
+typedef struct {
+    uint32_t place;
+    TermMatch match;
+    int letters;
+    double away_m;
+} Likeliest;
+
+/* To the nearest town or site that the text names; NEAR_M where it names none.
+ */
+static double away_from_named(const Scan *scan, uint32_t place)
+{
+    enum { MOST_LOOKED_AT = 64 };
+    const Gazetteer *g = scan->gazetteer;
+    double nearest_m = HUGE_VAL;
+    size_t count = scan->named.count < MOST_LOOKED_AT ? scan->named.count
+                                                      : (size_t)MOST_LOOKED_AT;
+
+    for (size_t i = 0; i < count; i++) {
+        uint32_t named = scan->named.items[i];
+        if (gazetteer_level(g, named) <= LEVEL_CITY &&
+            gazetteer_is_located(g, named))
+            nearest_m = fmin(nearest_m,
+                             geodesic_distance_m(gazetteer_position(g, place),
+                                                 gazetteer_position(g, named)));
+    }
+    return nearest_m < HUGE_VAL ? nearest_m : NEAR_M;
+}
+
+static bool may_be_meant(const Scan *scan, const Term *name)
+{
+    const Gazetteer *g = scan->gazetteer;
+
+    return (name->flags & TERM_FOREIGN) == 0 &&
+           gazetteer_level(g, name->what) == LEVEL_CITY &&
+           gazetteer_is_located(g, name->what) &&
+           scan_knows_country(scan, name->what);
+}
+
+static void take_likeliest(const Scan *scan, const NearNames *near,
+                           int most_letters, double reach_m, Likeliest *best)
+{
+    for (size_t i = 0; i < near->count; i++) {
+        const NearName *like = &near->items[i];
+        if (like->distance > most_letters)
+            continue;
+        for (size_t k = like->match.first; k < like->match.end; k++) {
+            Term name = gazetteer_name(scan->gazetteer, k);
+            double away_m;
+            if (!may_be_meant(scan, &name) ||
+                (like->distance > 1 && name.name_kind == NAME_ALTERNATIVE))
+                continue;
+            away_m = away_from_named(scan, name.what);
+            if (away_m > reach_m ||
+                (best->place != NO_PLACE &&
+                 (like->distance > best->letters ||
+                  (like->distance == best->letters && away_m >= best->away_m))))
+                continue;
+            *best = (Likeliest){name.what, like->match, like->distance, away_m};
+        }
+    }
+}
+
+/* The words of the name as a key. */
+static bool key_of(Scan *scan, const Naming *name, Str *out)
+{
+    *out = scan->words.keys[name->first];
+    for (size_t i = name->first + 1; i < name->end; i++)
+        if (!arena_format(scan->arena, out, scan->err, "%.*s %.*s",
+                          STR_ARGS(*out), STR_ARGS(scan->words.keys[i])))
+            return false;
+    return true;
+}
+
+static int letters_allowed(Str key)
+{
+    return key.len < 6 ? 1 : (int)key.len / 3;
+}
+
+static bool look(Scan *scan, Str key, Likeliest *best)
+{
+    const Gazetteer *g = scan->gazetteer;
+    NearNames near;
+
+    if (!gazetteer_sounding(scan->arena, g, key, &near, scan->err))
+        return false;
+    take_likeliest(scan, &near, letters_allowed(key), NEAR_M, best);
+    if (best->place != NO_PLACE || key.len < SHORTEST_NEAR)
+        return true;
+    if (!gazetteer_near(scan->arena, g, key, key.len >= NEAR_TWO ? 2 : 1, &near,
+                        scan->err))
+        return false;
+    for (size_t i = 0; i < near.count; i++)
+        if (near.items[i].key.data[0] == key.data[0] &&
+            (key.len > SHORTEST_NEAR || near.items[i].key.len == key.len)) {
+            NearNames one = {&near.items[i], 1};
+            take_likeliest(scan, &one, 2,
+                           key.len > SHORTEST_NEAR ? NEAR_M : BESIDE_M, best);
+        }
+    return true;
+}
+
+bool naming_spelt(Scan *scan, const Naming *name, TermMatch *match,
+                  uint32_t *out)
+{
+    Likeliest best = {.place = NO_PLACE};
+    Str key;
+
+    *out = NO_PLACE;
+    if (name->quarter)
+        return true;
+    if (!key_of(scan, name, &key) || !look(scan, key, &best))
+        return false;
+    *out = best.place;
+    *match = best.match;
+    match->length = name->end - name->first;
+    return true;
+}
