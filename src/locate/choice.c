@@ -287,15 +287,17 @@ static bool is_far_fetched(const Scan *scan, const Found *found, uint32_t place)
     return other && !same;
 }
 
-/* "Damir Foretic": what a town is called now and then, in a text that names no
- * other place of its country. */
+/* "Damir Foretic", "Petra Mede": what a town is called now and then, or a site
+ * of one word, in a text that names no other place of its country. */
 static bool is_persons(const Scan *scan, const Found *found, const Term *name)
 {
     bool same, other;
 
-    if (gazetteer_level(scan->gazetteer, name->what) != LEVEL_CITY ||
-        name->name_kind == NAME_OFFICIAL || scan->query ||
-        !name_is_in_person(scan, found))
+    Level level = gazetteer_level(scan->gazetteer, name->what);
+
+    if ((level == LEVEL_CITY && name->name_kind == NAME_OFFICIAL) ||
+        (level < LEVEL_CITY && found->end > found->first + 1) ||
+        level > LEVEL_CITY || scan->query || !name_is_in_person(scan, found))
         return false;
     countries_named(scan, found, name->what, &same, &other);
     return !same;
@@ -330,9 +332,96 @@ static bool agrees_with_country(const Scan *scan, const Found *found,
     const Gazetteer *g = scan->gazetteer;
     uint32_t country = named_behind(scan, found);
 
-    return country == NO_PLACE || gazetteer_parent(g, place) == NO_PLACE ||
-           gazetteer_level(g, place) >= LEVEL_PROVINCE ||
-           gazetteer_below(g, place, country);
+    if (country == NO_PLACE || gazetteer_parent(g, place) == NO_PLACE ||
+        gazetteer_level(g, place) >= LEVEL_PROVINCE ||
+        gazetteer_below(g, place, country))
+        return true;
+    /* "Houston, Texas": of some towns no list says the province. */
+    return gazetteer_level(g, gazetteer_parent(g, place)) == LEVEL_COUNTRY &&
+           gazetteer_country(g, country) == gazetteer_parent(g, place);
+}
+
+static bool is_small(const Scan *scan, uint32_t place)
+{
+    Str kind = gazetteer_kind_name(scan->gazetteer, place);
+
+    return str_is(kind, "village") || str_is(kind, "town");
+}
+
+/* Whether the text names its country by its own name. */
+static bool is_said_apart(const Scan *scan, uint32_t place)
+{
+    uint32_t country = gazetteer_country(scan->gazetteer, place);
+
+    for (size_t i = 0; i < scan->named.count; i++)
+        if (scan->named.items[i] == country)
+            return true;
+    return false;
+}
+
+/* How the places of its country that the text names lie: how many towns and
+ * sites, capitals aside, how far apart, how far from the place. */
+typedef struct {
+    size_t count, elsewhere;
+    double apart_m, away_m;
+    bool has_province; /* the text names the place's own */
+} Lie;
+
+static Lie lie_of(const Scan *scan, const Found *found, uint32_t place)
+{
+    enum { MOST_LOOKED_AT = 64 };
+    const Gazetteer *g = scan->gazetteer;
+    uint32_t first = NO_PLACE;
+    Lie lie = {.away_m = HUGE_VAL};
+
+    for (size_t i = 0; i < scan->named.count && i < MOST_LOOKED_AT; i++) {
+        uint32_t named = scan->named.items[i];
+        lie.has_province |= named == gazetteer_parent(g, place) &&
+                            gazetteer_level(g, named) == LEVEL_PROVINCE;
+        if (may_mean(scan, found, named) ||
+            gazetteer_level(g, named) > LEVEL_CITY ||
+            !gazetteer_is_located(g, named) ||
+            str_is(gazetteer_kind_name(g, named), "capital"))
+            continue;
+        if (gazetteer_country(g, named) != gazetteer_country(g, place)) {
+            lie.elsewhere++;
+            continue;
+        }
+        if (first == NO_PLACE)
+            first = named;
+        lie.count++;
+        lie.apart_m = fmax(lie.apart_m,
+                           geodesic_distance_m(gazetteer_position(g, first),
+                                               gazetteer_position(g, named)));
+        lie.away_m =
+            fmin(lie.away_m, geodesic_distance_m(gazetteer_position(g, place),
+                                                 gazetteer_position(g, named)));
+    }
+    return lie;
+}
+
+/* Of a text on one region, a small town of that name far away in the same
+ * country; and one in a country that a text on others never names, where the
+ * name is a word or a person's. */
+static bool is_out_of_the_way(const Scan *scan, const Found *found,
+                              uint32_t place)
+{
+    enum { ENOUGH = 2 };
+    static const double region_m = 250e3, far_m = 300e3, town_far_m = 700e3;
+    Lie lie;
+
+    if (scan->query || !is_small(scan, place) ||
+        !gazetteer_is_located(scan->gazetteer, place) ||
+        named_behind(scan, found) != NO_PLACE)
+        return false;
+    lie = lie_of(scan, found, place);
+    if (lie.has_province)
+        return false;
+    if (lie.count == 0)
+        return lie.elsewhere >= ENOUGH && name_is_doubtful(scan, found) &&
+               found->role == ROLE_PLACE && !is_said_apart(scan, place);
+    return lie.count >= ENOUGH && lie.apart_m < region_m &&
+           lie.away_m > (is_village(scan, place) ? far_m : town_far_m);
 }
 
 /* "a hotel, the Palmyra, whose": towns have no article, unless the mark joins
@@ -380,6 +469,8 @@ const char *choice_objection(const Scan *scan, const Found *found,
         return "a village in a country that the text does not speak of";
     if (!agrees_with_country(scan, found, name->what))
         return "the words give it another country";
+    if (is_out_of_the_way(scan, found, name->what))
+        return "far from all else that the text names";
     if (!name_is_evident(scan, found, name->what) ||
         is_persons(scan, found, name))
         return "the name may be a person's or a word";

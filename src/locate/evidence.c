@@ -19,15 +19,43 @@ static const Sentence *sentence_at(const Scan *scan, size_t at)
     return &scan->document->sentences[scan->sentence_of[at]];
 }
 
+/* Part of the name of a village, or of one that is a word or a person's too. */
+static bool is_little_known(const Scan *scan, size_t at)
+{
+    const Found *found = &scan->found.items[scan->owner[at] - 1];
+    uint32_t place;
+
+    if (found->how != FOUND_NAME || found->place != NO_PLACE)
+        return false;
+    place = name_default(scan, found);
+    return place != NO_PLACE && is_village(scan, place) &&
+           !scan_knows_country(scan, place);
+}
+
 /* A word in capitals that nobody has accounted for. */
 static bool is_strange_capital(const Scan *scan, size_t at)
 {
     const Token *token = &scan->document->tokens[at];
 
     return token->kind == TOKEN_WORD && token->capital &&
-           scan->owner[at] == 0 && !is_cue(&scan->words, at, CUE_MODIFIER) &&
+           (scan->owner[at] == 0 || is_little_known(scan, at)) &&
+           !is_cue(&scan->words, at, CUE_MODIFIER) &&
            !is_cue(&scan->words, at, CUE_DIRECTION) &&
            !is_cue(&scan->words, at, CUE_MONTH);
+}
+
+/* "Timbuktu Airport" is Timbuktu's; "Harran Gate Chapel" is none of Harran's.
+ * The last token of a noun at a token that ends the name, else the token. */
+static size_t skip_noun(const Scan *scan, size_t at, const Sentence *sentence)
+{
+    TermMatch noun = (scan->words.begins[at] >> WORDS_NOUN & 1) == 0
+                         ? (TermMatch){0}
+                         : terms_match(&scan->gazetteer->nouns, &scan->words,
+                                       at, sentence->end);
+
+    return noun.length > 0 && at + noun.length < sentence->end
+               ? at + noun.length
+               : at;
 }
 
 /* "Khalid Asaad", "Asaad Hamid". */
@@ -41,7 +69,7 @@ static bool is_among_names(const Scan *scan, const Found *found)
             is_strange_capital(scan, found->first - 1)) ||
            (found->end < sentence->end &&
             !scan->document->tokens[found->end - 1].possessive &&
-            is_strange_capital(scan, found->end));
+            is_strange_capital(scan, skip_noun(scan, found->end, sentence)));
 }
 
 static bool is_town_noun(const Scan *scan, size_t at)
@@ -57,7 +85,7 @@ static bool is_town_noun(const Scan *scan, size_t at)
     return false;
 }
 
-/* "Bam, Iran", "Bam (Iran)": the country or province behind. */
+/* "Bam, Iran", "Bam (Iran)", "Bam in Iran": the country or province behind. */
 static bool has_country_behind(const Scan *scan, const Found *found,
                                const Sentence *sentence)
 {
@@ -65,7 +93,8 @@ static bool has_country_behind(const Scan *scan, const Found *found,
     uint32_t place;
 
     if (at >= sentence->end || scan->owner[at] == 0 ||
-        scan->document->tokens[found->end].kind != TOKEN_MARK)
+        (scan->document->tokens[found->end].kind != TOKEN_MARK &&
+         !str_is(scan->words.keys[found->end], "in")))
         return false;
     place = name_default(scan, &scan->found.items[scan->owner[at] - 1]);
     return place != NO_PLACE &&
@@ -292,8 +321,11 @@ bool name_is_evident(const Scan *scan, const Found *found, uint32_t place)
     bool large = is_kind(g, place, "city") || is_kind(g, place, "capital");
     bool doubtful;
 
-    if (scan->query || level < LEVEL_CITY)
+    if (scan->query || level < LEVEL_DISTRICT)
         return true;
+    if (level == LEVEL_DISTRICT) /* "Costa Sur" is not the quarter of Sur */
+        return !is_among_names(scan, found) ||
+               is_placed_here(scan, found, (Rival){true, false});
     if (level == LEVEL_COUNTRY)
         return !name_is_doubtful(scan, found) || !is_among_names(scan, found) ||
                is_placed_here(scan, found, (Rival){true, false});

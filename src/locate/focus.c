@@ -144,3 +144,19 @@ bool scan_knows_country(const Scan *scan, uint32_t place)
 
     return country != NO_PLACE && scan_weight(scan, country) > 0;
 }
+
+bool scan_is_of_one_country(const Scan *scan)
+{
+    const Gazetteer *g = scan->gazetteer;
+    double inside = 0, all = 0;
+
+    for (size_t i = 0; i < scan->named.count && scan->focus != NO_PLACE; i++) {
+        uint32_t named = scan->named.items[i];
+        if (gazetteer_level(g, named) > LEVEL_CITY)
+            continue;
+        all += scan_weight(scan, named);
+        if (gazetteer_country(g, named) == gazetteer_country(g, scan->focus))
+            inside += scan_weight(scan, named);
+    }
+    return 2 * inside > all;
+}

@@ -173,13 +173,29 @@ static bool add_joined(Scan *scan, size_t at, TermMatch match, size_t end)
     return found_add(scan, noun);
 }
 
+/* "Mar Elias Church in Damascus": what a list calls it so is the church; its
+ * town is a name of its own. */
+static TermMatch without_town(const Scan *scan, size_t at, TermMatch match)
+{
+    size_t end = at + match.length;
+
+    for (size_t i = at + 1; i + 1 < end; i++)
+        if (str_is(scan->words.keys[i], "in") && !token_at(scan, i)->capital &&
+            match_name(scan, i + 1, end).length == end - i - 1) {
+            match.length = i - at;
+            break;
+        }
+    return match;
+}
+
 static bool find_in_sentence(Scan *scan, const Sentence *sentence)
 {
     const Gazetteer *g = scan->gazetteer;
     size_t floor = sentence->first;
 
     for (size_t i = sentence->first; i < sentence->end;) {
-        TermMatch match = match_name(scan, i, sentence->end);
+        TermMatch match =
+            without_town(scan, i, match_name(scan, i, sentence->end));
         size_t length = 0;
         if (cue_at(g, &scan->words, i, CUE_NOT_PHRASE, &length) != NULL &&
             length >= match.length) {

@@ -107,6 +107,10 @@ uint32_t name_default_here(const Scan *scan, const Found *found);
  * place in it, as far as that is known by now. */
 bool scan_knows_country(const Scan *scan, uint32_t place);
 
+/* Whether most of what the text says of towns and sites is said of the country
+ * of the one it is most about: a list of the day's news is about none. */
+bool scan_is_of_one_country(const Scan *scan);
+
 /* A village is too little known to speak for the country it lies in. */
 bool is_village(const Scan *scan, uint32_t place);
 

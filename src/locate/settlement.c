@@ -72,13 +72,21 @@ static uint32_t kind_called(const Gazetteer *g, const char *name)
     return NO_PLACE;
 }
 
-/* What a place is told from where its words don't say: the town named last. */
+/* What a place is told from where its words don't say: the town named last in
+ * its paragraph or above. */
 static uint32_t anchor_of(const Scan *scan, const Naming *name)
 {
     uint32_t anchor = name->anchor;
 
     if (anchor == NO_PLACE)
-        anchor = scan_town_before(scan, name->first);
+        anchor = scan_town_said(scan, name->first);
+    if (anchor == NO_PLACE && name->quarter)
+        anchor = scan->focus;
+    if (anchor == NO_PLACE && scan_is_of_one_country(scan))
+        anchor = scan_city_before(scan, name->first,
+                                  kind_called(scan->gazetteer, "city"));
+    if (anchor == NO_PLACE && scan_is_of_one_country(scan))
+        anchor = scan->focus;
     if (anchor == NO_PLACE || !gazetteer_is_located(scan->gazetteer, anchor))
         return NO_PLACE;
     return anchor;

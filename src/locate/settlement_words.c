@@ -5,6 +5,7 @@
 
 enum {
     LONGEST_NAME = 3,    /* words */
+    LONGEST_LIST = 24,   /* tokens, of names before one */
     SHORTEST_NAME = 4,   /* letters, of a name that is only "in" */
     APPOSED_WITHIN = 5,  /* words from ", a" to "town" */
     RELATED_WITHIN = 10, /* words from there to the place it is told from */
@@ -191,17 +192,39 @@ static void read_anchor(const Scan *scan, size_t at, size_t end, Naming *name)
 
 /* ---- how it is told ------------------------------------------------------ */
 
-/* "the village of" before it. */
+/* Back over "Morek, Kafr Zita and" to what stands before the list. */
+static size_t skip_list_back(const Scan *scan, size_t at, size_t floor)
+{
+    size_t from = at;
+
+    while (at > floor && from - at < LONGEST_LIST) {
+        const Token *token = token_at(scan, at - 1);
+        if (!is_word(scan, at - 1, at, ",") &&
+            !is_word(scan, at - 1, at, "and") &&
+            !is_word(scan, at - 1, at, "al") &&
+            (token->kind != TOKEN_WORD || !token->capital))
+            break;
+        at--;
+    }
+    return at;
+}
+
+/* "the village of", "the towns of Morek and" before it. */
 static bool noun_before(const Scan *scan, Naming *name, size_t floor)
 {
-    size_t length = 0;
+    size_t length = 0, at = name->first;
+    bool listed = false;
     const Term *noun;
 
-    if (name->first < floor + 2 ||
-        !is_word(scan, name->first - 1, name->first, "of"))
+    if (at > floor && !is_word(scan, at - 1, at, "of")) {
+        at = skip_list_back(scan, at, floor);
+        listed = at < name->first;
+    }
+    if (at < floor + 2 || !is_word(scan, at - 1, at, "of"))
         return false;
-    noun = settled_noun(scan, name->first - 2, name->first, &length);
-    if (noun == NULL || length != 1)
+    noun = settled_noun(scan, at - 2, at, &length);
+    if (noun == NULL || length != 1 ||
+        (listed && !str_ends(scan->words.keys[at - 2], STR("s"))))
         return false;
     name->quarter = noun->number < 1;
     return true;
@@ -225,6 +248,14 @@ static bool noun_behind(const Scan *scan, Naming *name, size_t end)
     return true;
 }
 
+static bool is_locative(const Scan *scan, size_t at)
+{
+    static const char *const words[] = {"in",     "at",      "near",
+                                        "around", "outside", "towards"};
+
+    return is_one_of(scan->words.keys[at], words, sizeof words / sizeof *words);
+}
+
 /* ", a town in Shan State", ", the crossroads to the south"; *at is then behind
  * the noun. */
 static bool is_apposed(const Scan *scan, Naming *name, size_t end, size_t *at)
@@ -239,12 +270,14 @@ static bool is_apposed(const Scan *scan, Naming *name, size_t end, size_t *at)
     for (i += 2; i < limit; i++) {
         size_t length = 0;
         const Term *noun = settled_noun(scan, i, end, &length);
-        if (noun != NULL) {
+        if (noun != NULL && !token_at(scan, i)->capital) {
             name->quarter = false;
             *at = i + length;
             return true;
         }
-        if (token_at(scan, i)->kind == TOKEN_MARK)
+        if (token_at(scan, i)->kind != TOKEN_WORD ||
+            token_at(scan, i)->capital || is_word(scan, i, limit, "of") ||
+            is_cue(&scan->words, i, CUE_NEAR) || is_locative(scan, i))
             return false;
     }
     return false;
@@ -271,14 +304,6 @@ static bool is_label(const Scan *scan, const Naming *name,
     return name->first == sentence->first && name->end + 2 < sentence->end &&
            is_word(scan, name->end, sentence->end, "(") &&
            scan->owner[name->end + 1] != 0;
-}
-
-static bool is_locative(const Scan *scan, size_t at)
-{
-    static const char *const words[] = {"in",     "at",      "near",
-                                        "around", "outside", "towards"};
-
-    return is_one_of(scan->words.keys[at], words, sizeof words / sizeof *words);
 }
 
 /* Whether the word, or a part of it, stands elsewhere in the text beside
@@ -378,6 +403,40 @@ static void read_told(const Scan *scan, Naming *name, const Sentence *sentence)
         name->told = TOLD_TAKEN;
 }
 
+/* "Rasheed Park": the name of something else. */
+static bool goes_on(const Scan *scan, const Naming *name, size_t end)
+{
+    size_t length = 0;
+
+    return name->end < end && token_at(scan, name->end)->capital &&
+           token_at(scan, name->end)->kind == TOKEN_WORD &&
+           !token_at(scan, name->end - 1)->possessive &&
+           is_free(scan, name->end) &&
+           settled_noun(scan, name->end, end, &length) == NULL;
+}
+
+/* "Wayne, Michigan", "Morek in Hama Governorate": what holds it. */
+static void read_holder(const Scan *scan, Naming *name, size_t end)
+{
+    size_t at = name->end;
+    const Found *found;
+
+    if (at + 1 >= end ||
+        (!is_word(scan, at, end, ",") && !is_word(scan, at, end, "in") &&
+         !is_word(scan, at, end, "(")) ||
+        scan->owner[at + 1] == 0)
+        return;
+    found = &scan->found.items[scan->owner[at + 1] - 1];
+    if (found->place == NO_PLACE || found->first != at + 1 ||
+        found->role != ROLE_PLACE ||
+        !gazetteer_is_located(scan->gazetteer, found->place) ||
+        (gazetteer_level(scan->gazetteer, found->place) < LEVEL_PROVINCE &&
+         is_word(scan, at, end, ",")))
+        return;
+    name->anchor = found->place;
+    name->is_inside = true;
+}
+
 Naming naming_read(const Scan *scan, size_t at, const Sentence *sentence)
 {
     Naming name = {.first = at, .end = at, .anchor = NO_PLACE};
@@ -386,7 +445,9 @@ Naming naming_read(const Scan *scan, size_t at, const Sentence *sentence)
         !token_at(scan, at - 1)->possessive)
         return name; /* in the middle of one */
     name.end = name_end(scan, at, sentence->end);
-    if (name.end > at)
+    if (name.end > at && !goes_on(scan, &name, sentence->end))
         read_told(scan, &name, sentence);
+    if (name.told >= TOLD_IN && name.anchor == NO_PLACE)
+        read_holder(scan, &name, sentence->end);
     return name;
 }

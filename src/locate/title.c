@@ -60,8 +60,19 @@ static bool is_far(Str kind)
 static bool is_institution(Str kind)
 {
     static const char *const kinds[] = {
-        "museum", "library", "school", "hotel",
-        "prison", "airport", "fort",   "archaeological_site"};
+        "museum",      "library", "school",   "hotel",   "prison",
+        "airport",     "fort",    "hospital", "square",  "university",
+        "power_plant", "stadium", "mall",     "station", "archaeological_site"};
+
+    return is_one_of(kind, kinds, sizeof kinds / sizeof *kinds);
+}
+
+/* What has its town's name or is said to stand there, for others may be meant:
+ * not the Basra University of a text on Mosul. */
+static bool is_regional(Str kind)
+{
+    static const char *const kinds[] = {"university", "power_plant", "mall",
+                                        "stadium"};
 
     return is_one_of(kind, kinds, sizeof kinds / sizeof *kinds);
 }
@@ -313,6 +324,38 @@ static bool tie_to(const Scan *scan, Title *title, const Found *found)
     return true;
 }
 
+/* "In Idlib Governorate": somewhere there, unless the text is about a town of
+ * it; in another country than the text's, nowhere that is known. */
+static void tie_to_region(const Scan *scan, Title *title, const Found *found)
+{
+    const Gazetteer *g = scan->gazetteer;
+    uint32_t region = found->place;
+
+    if (found->how != FOUND_NAME || found->role != ROLE_PLACE ||
+        gazetteer_level(g, region) < LEVEL_PROVINCE ||
+        (scan->focus != NO_PLACE && gazetteer_below(g, scan->focus, region)))
+        return;
+    title->tied = gazetteer_level(g, region) == LEVEL_PROVINCE &&
+                  gazetteer_is_located(g, region);
+    title->tied_elsewhere = !title->tied;
+    title->town = region;
+}
+
+/* "Palmotic Street": in the town that the text is about. */
+static bool is_street(const Scan *scan, size_t at, size_t end)
+{
+    size_t length = 0;
+
+    while (at < end && is_free_capital(scan, at)) {
+        const Term *word =
+            cue_at(scan->gazetteer, &scan->words, at, CUE_SETTLED, &length);
+        if (word != NULL && word->number < 1)
+            return true;
+        at++;
+    }
+    return false;
+}
+
 /* Behind the name: "in the city of Mosul". */
 static void read_tie(const Scan *scan, Title *title, size_t end)
 {
@@ -323,13 +366,15 @@ static void read_tie(const Scan *scan, Title *title, size_t end)
         !is_tie(scan, title->end, &near))
         return;
     title->tied_elsewhere = !str_is(scan->words.keys[title->end], ",") &&
-                            is_free_capital(scan, title->end + 1);
+                            is_free_capital(scan, title->end + 1) &&
+                            !is_street(scan, title->end + 1, end);
     if (!anchor_after(scan, title->end + 1, end, &anchor) ||
         (str_is(scan->words.keys[title->end], ",") && anchor != title->end + 1))
         return;
-    if (!tie_to(scan, title, &scan->found.items[scan->owner[anchor] - 1]))
-        return;
-    title->near = near;
+    if (tie_to(scan, title, &scan->found.items[scan->owner[anchor] - 1]))
+        title->near = near;
+    else
+        tie_to_region(scan, title, &scan->found.items[scan->owner[anchor] - 1]);
 }
 
 /* "In Kilis": the words before it make it where something happens. */
@@ -394,6 +439,20 @@ static bool speaks(const Scan *scan, const Title *title, size_t end)
                                 is_cue(&scan->words, title->end, CUE_TELLING));
 }
 
+/* "University of Aleppo": a word of it is the town's name. */
+static bool has_name_of(const Scan *scan, const Title *title)
+{
+    const Gazetteer *g = scan->gazetteer;
+
+    for (size_t i = title->first; i < title->end; i++) {
+        TermMatch match = gazetteer_named(g, scan->words.keys[i]);
+        for (size_t k = match.first; k < match.end; k++)
+            if (gazetteer_name(g, k).what == title->town)
+                return true;
+    }
+    return false;
+}
+
 /* Whether the text is about that town before all others. */
 static bool is_focus(const Scan *scan, uint32_t town)
 {
@@ -405,10 +464,12 @@ static bool is_focus(const Scan *scan, uint32_t town)
 static bool find_town(const Scan *scan, Title *title, const Sentence *sentence)
 {
     const Gazetteer *g = scan->gazetteer;
+    bool regional;
 
     read_tie(scan, title, sentence->end);
     title->common = is_common_title(scan, title);
-    if (!title->tied && !title->tied_elsewhere &&
+    regional = is_regional(g->kind_items[title->kind].name);
+    if (!regional && !title->tied && !title->tied_elsewhere &&
         (title->names > 0 || title->common)) {
         read_sentence(scan, title, sentence->first);
         read_item(scan, title);
@@ -421,7 +482,10 @@ static bool find_town(const Scan *scan, Title *title, const Sentence *sentence)
         return false;
     title->town = scan_town_before(scan, title->first);
     /* Of another town than the text's it must say so. */
-    return is_focus(scan, title->town) &&
+    return (!regional || has_name_of(scan, title)) &&
+           is_focus(scan, title->town) &&
+           (scan_is_of_one_country(scan) ||
+            scan_town_said(scan, title->first) == title->town) &&
            gazetteer_is_located(g, title->town) &&
            !is_likened(scan, title, sentence->first) &&
            !(is_institution(g->kind_items[title->kind].name) &&
@@ -453,6 +517,19 @@ static bool is_of_others(const Scan *scan, const Title *title, size_t floor,
     return false;
 }
 
+/* "Masjid Al-Aqsa": it has the name of a site that is known. */
+static bool has_site(const Scan *scan, const Title *title)
+{
+    for (size_t i = title->first; i < title->end; i++) {
+        const Found *found = title_place_at(scan, i);
+        if (found != NULL && found->how == FOUND_NAME &&
+            (found->unlisted != 0 ||
+             gazetteer_level(scan->gazetteer, found->place) == LEVEL_SITE))
+            return true;
+    }
+    return false;
+}
+
 /* The name round the noun at a token; false where there is none. */
 bool title_read(const Scan *scan, size_t noun, const Sentence *sentence,
                 Title *out)
@@ -476,7 +553,8 @@ bool title_read(const Scan *scan, size_t noun, const Sentence *sentence,
         read_round(scan, &title, sentence);
     else
         return false;
-    if (is_of_others(scan, &title, sentence->first, sentence->end) ||
+    if (has_site(scan, &title) ||
+        is_of_others(scan, &title, sentence->first, sentence->end) ||
         !find_town(scan, &title, sentence))
         return false;
     /* "the museum in Raqqa" is no name, "the Great Mosque of Raqqa" is. */

@@ -132,15 +132,28 @@ static bool make_place(const Scan *scan, const Title *title, Str key,
                         STR_ARGS(town->name), STR_ARGS(town->source));
 }
 
+/* A word that is another place's name: "Porta Napoli" of L'Aquila. */
+static bool is_others(const Scan *scan, const Title *title, size_t at)
+{
+    const Found *found = title_place_at(scan, at);
+
+    return found != NULL && found->place != title->town &&
+           token_at(scan, at)->kind == TOKEN_WORD;
+}
+
 /* Whether all that tells the title from others is in the name. */
 static bool has_words(const Scan *scan, const Title *title, Str name)
 {
+    bool told = false;
+
     for (size_t i = title->first; i < title->end; i++) {
         Str word = scan->words.keys[i], rest = name, part;
         bool found = false;
 
-        if (!title_tells(scan, i) || (i >= title->noun && i < title->noun_end))
+        if ((!title_tells(scan, i) && !is_others(scan, title, i)) ||
+            (i >= title->noun && i < title->noun_end))
             continue;
+        told = true;
         while (!found && rest.len > 0) {
             part = str_take_until(&rest, ' ');
             found = str_equal(part, word);
@@ -148,7 +161,7 @@ static bool has_words(const Scan *scan, const Title *title, Str name)
         if (!found)
             return false;
     }
-    return true;
+    return told;
 }
 
 /* The town's own monument of the kind that has all the title's words in one of

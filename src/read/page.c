@@ -91,10 +91,41 @@ bool mark_closes(const Token *token)
             str_is(token->folded, ")") || str_is(token->folded, "]"));
 }
 
-static bool is_finished(const Page *page, const Paragraph *paragraph)
+static bool is_mark(const Page *page, size_t at, const char *mark)
 {
+    return page->tokens[at].kind == TOKEN_MARK &&
+           str_is(page->tokens[at].folded, mark);
+}
+
+/* Where "(Reuters)", "(AP), (The Local)" behind the last sentence begins: who
+ * tells it, or the end. */
+static size_t before_credits(const Page *page, const Paragraph *paragraph)
+{
+    enum { LONGEST_CREDIT = 12 }; /* tokens */
     size_t at = paragraph->end;
 
+    while (at > paragraph->first && is_mark(page, at - 1, ")")) {
+        size_t open = at - 1;
+        while (open > paragraph->first && at - open < LONGEST_CREDIT &&
+               !is_mark(page, open, "("))
+            open--;
+        if (!is_mark(page, open, "("))
+            break;
+        at = open;
+        if (at > paragraph->first && is_mark(page, at - 1, ","))
+            at--;
+    }
+    return at;
+}
+
+static bool is_finished(const Page *page, const Paragraph *paragraph)
+{
+    size_t at = before_credits(page, paragraph);
+
+    if (at > paragraph->first && at < paragraph->end &&
+        mark_ends(&page->tokens[at - 1]))
+        return true;
+    at = paragraph->end;
     while (at > paragraph->first && mark_closes(&page->tokens[at - 1]))
         at--;
     return at > paragraph->first && mark_ends(&page->tokens[at - 1]);

@@ -75,6 +75,15 @@ static void tells_headline_caption_and_report(void **state)
                   "HP A long wait\nBP " SECOND "\n");
 }
 
+static void a_sentence_with_its_sources_behind_it_is_no_headline(void **state)
+{
+    (void)state;
+    check_reading("A front line\n\nTroops entered the old town. (AP), (The "
+                  "Desk)\n\n" LEAD "\n",
+                  "HP A front line\nBP Troops entered the old town.\n"
+                  "B  (AP), (The Desk)\nBP " LEAD "\n");
+}
+
 static void cuts_what_surrounds_a_report(void **state)
 {
     (void)state;
@@ -321,6 +330,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tells_headline_caption_and_report),
+        cmocka_unit_test(a_sentence_with_its_sources_behind_it_is_no_headline),
         cmocka_unit_test(cuts_what_surrounds_a_report),
         cmocka_unit_test(cuts_lists_until_the_report_goes_on),
         cmocka_unit_test(keeps_one_of_two_equal_lines_and_both_twin_captions),
