@@ -2,6 +2,7 @@
 
 #include <limits.h>
 #include <math.h>
+#include <stdint.h>
 
 int str_compare(Str a, Str b)
 {
@@ -15,12 +16,21 @@ int str_compare(Str a, Str b)
     return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
 }
 
+size_t str_ascii_end(Str s, size_t from)
+{
+    for (uint64_t eight; from + sizeof eight <= s.len; from += sizeof eight) {
+        memcpy(&eight, s.data + from, sizeof eight);
+        if ((eight & UINT64_C(0x8080808080808080)) != 0)
+            break;
+    }
+    while (from < s.len && (unsigned char)s.data[from] < 0x80)
+        from++;
+    return from;
+}
+
 bool str_is_ascii(Str s)
 {
-    for (size_t i = 0; i < s.len; i++)
-        if ((unsigned char)s.data[i] >= 0x80)
-            return false;
-    return true;
+    return str_ascii_end(s, 0) == s.len;
 }
 
 bool str_begins(Str s, Str prefix)

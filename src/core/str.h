@@ -36,6 +36,10 @@ static inline bool str_equal(Str a, Str b)
             (a.data[0] == b.data[0] && memcmp(a.data, b.data, a.len) == 0));
 }
 
+/* Offset of the first byte at or after from that is not below 0x80, or s.len.
+ */
+size_t str_ascii_end(Str s, size_t from);
+
 /* Whether every byte is below 0x80. */
 bool str_is_ascii(Str s);
 

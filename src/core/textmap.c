@@ -19,20 +19,29 @@ static bool continues(const TextRun *run, const TextUnit *unit)
             unit->raw == run->raw + units_of(run) * run->raw_step);
 }
 
-bool textmap_add(Arena *arena, TextMap *map, const TextUnit *unit, Error *err)
+bool textmap_add_units(Arena *arena, TextMap *map, const TextUnit *first,
+                       size_t count, Error *err)
 {
     TextRun *last = map->count > 0 ? &map->items[map->count - 1] : NULL;
+    size_t size = count * first->text_size;
 
     assert(map->room == 0 || map->items != NULL);
-    if (last != NULL && continues(last, unit)) {
-        last->text_end += unit->text_size;
+    if (count == 0)
+        return true;
+    if (last != NULL && continues(last, first)) {
+        last->text_end += size;
         return true;
     }
     return VEC_PUSH(
         arena, map,
-        ((TextRun){unit->text, unit->text + unit->text_size, unit->raw,
-                   (uint32_t)unit->text_size, (uint32_t)unit->raw_size}),
+        ((TextRun){first->text, first->text + size, first->raw,
+                   (uint32_t)first->text_size, (uint32_t)first->raw_size}),
         err);
+}
+
+bool textmap_add(Arena *arena, TextMap *map, const TextUnit *unit, Error *err)
+{
+    return textmap_add_units(arena, map, unit, 1, err);
 }
 
 /* The raw bytes of the unit that holds the text's byte. */

@@ -16,6 +16,10 @@
  * at raw. Both offsets must not go back; raw_size 0: it stands nowhere. */
 bool textmap_add(Arena *arena, TextMap *map, const TextUnit *unit, Error *err);
 
+/* Appends count units that follow one another, each like the first. */
+bool textmap_add_units(Arena *arena, TextMap *map, const TextUnit *first,
+                       size_t count, Error *err);
+
 /* The raw bytes that the span was read from, from the first byte of its first
  * character to the last of its last; an empty span where nothing was read yet.
  * O(log runs). */

@@ -41,17 +41,6 @@ static bool sequence_fits(const unsigned char *bytes, int tail)
     return true;
 }
 
-/* Passes eight bytes below 0x80 at a time. */
-static size_t ascii_end(Str s, size_t at)
-{
-    for (uint64_t eight; s.len - at >= sizeof eight; at += sizeof eight) {
-        memcpy(&eight, s.data + at, sizeof eight);
-        if ((eight & UINT64_C(0x8080808080808080)) != 0)
-            break;
-    }
-    return at;
-}
-
 size_t utf8_valid_length(Str s)
 {
     const unsigned char *bytes = (const unsigned char *)s.data;
@@ -60,7 +49,7 @@ size_t utf8_valid_length(Str s)
     while (at < s.len) {
         int tail;
 
-        at = ascii_end(s, at);
+        at = str_ascii_end(s, at);
         if (at == s.len)
             return at;
         tail = tail_length(bytes[at]);

@@ -1,6 +1,7 @@
 #include "core/textmap.h"
 #include "core/utf8.h"
 #include "read/record_read.h"
+#include "read/record_strings.h"
 
 #include <string.h>
 
@@ -97,7 +98,13 @@ static bool is_text(Str raw, size_t at, Str text, size_t *end)
     char bytes[4];
 
     for (;;) {
-        size_t length = take_character(raw, &at, bytes);
+        size_t plain = json_plain_end(raw, at) - at, length;
+
+        same = same && read + plain <= text.len &&
+               memcmp(text.data + read, raw.data + at, plain) == 0;
+        read += plain;
+        at += plain;
+        length = take_character(raw, &at, bytes);
         if (length == 0)
             break;
         same = same && read + length <= text.len &&
@@ -113,15 +120,23 @@ static bool is_text(Str raw, size_t at, Str text, size_t *end)
 static size_t find_string(Str raw, Str text)
 {
     for (size_t at = 0; at < raw.len; at++) {
+        const char *quote = memchr(raw.data + at, '"', raw.len - at);
         size_t end;
 
-        if (raw.data[at] != '"')
-            continue;
+        if (quote == NULL)
+            break;
+        at = (size_t)(quote - raw.data);
         if (is_text(raw, at + 1, text, &end))
             return at + 1;
         at = end;
     }
     return raw.len;
+}
+
+/* How many bytes from at on are ASCII and stand for themselves. */
+static size_t plain_ascii(Str raw, size_t at)
+{
+    return str_ascii_end(str_slice(raw, 0, json_plain_end(raw, at)), at) - at;
 }
 
 static bool map_string(Arena *arena, Str raw, size_t at, Str text, TextMap *out,
@@ -131,41 +146,105 @@ static bool map_string(Arena *arena, Str raw, size_t at, Str text, TextMap *out,
     char bytes[4];
 
     while (read < text.len) {
-        size_t start = at;
+        size_t start = at, plain = plain_ascii(raw, at);
         TextUnit unit = {.text = read, .raw = start};
 
-        unit.text_size = take_character(raw, &at, bytes);
+        if (plain > 0) {
+            unit.text_size = unit.raw_size = 1;
+            at += plain;
+        } else {
+            unit.text_size = take_character(raw, &at, bytes);
+            unit.raw_size = at - start;
+        }
         if (unit.text_size == 0)
             break;
-        unit.raw_size = at - start;
-        if (!textmap_add(arena, out, &unit, err))
+        if (!textmap_add_units(arena, out, &unit, plain > 0 ? plain : 1, err))
             return false;
-        read += unit.text_size;
+        read += plain > 0 ? plain : unit.text_size;
     }
     return true;
 }
 
-/* From the text by way of the string to the record. */
-static bool lead_through(Arena *arena, Str text, const TextMap *inner,
-                         const TextMap *string, TextMap *out, Error *err)
+/* The run of bytes that stand for themselves in which the text's byte lies;
+ * NULL where it lies in none. */
+static const TextRun *byte_run(TextMapCursor *cursor, size_t text)
 {
-    size_t last = 0;
+    const TextRun *run;
 
-    for (size_t at = 0; at < text.len;) {
-        TextUnit unit = {.text = at};
-        Span part, raw;
+    while (cursor->run < cursor->map->count &&
+           cursor->map->items[cursor->run].text_end <= text)
+        cursor->run++;
+    if (cursor->run == cursor->map->count)
+        return NULL;
+    run = &cursor->map->items[cursor->run];
+    return run->text <= text && run->text_step == 1 && run->raw_step == 1
+               ? run
+               : NULL;
+}
 
-        (void)utf8_next(text, &at);
-        unit.text_size = at - unit.text;
-        part = textmap_raw(inner, (Span){unit.text, at});
-        raw = textmap_raw(string, part);
-        unit.raw = part.end > part.start && raw.start > last ? raw.start : last;
-        unit.raw_size = part.end > part.start && raw.end > unit.raw
-                            ? raw.end - unit.raw
-                            : 0;
-        last = unit.raw + unit.raw_size;
-        if (!textmap_add(arena, out, &unit, err))
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* A text, by way of the string, to the record. */
+typedef struct {
+    Str text;
+    TextMapCursor inner, string;
+    size_t raw; /* end of what was mapped */
+} Lead;
+
+/* How many bytes from at on stand for themselves on the whole way; the first of
+ * them is the unit. */
+static size_t lead_bytes(Lead *lead, size_t at, TextUnit *out)
+{
+    const TextRun *inner = byte_run(&lead->inner, at), *string;
+    size_t part, count;
+
+    if (inner == NULL)
+        return 0;
+    part = inner->raw + (at - inner->text);
+    string = byte_run(&lead->string, part);
+    if (string == NULL || string->raw + (part - string->text) < lead->raw)
+        return 0;
+    count = least(inner->text_end - at, string->text_end - part);
+    *out = (TextUnit){at, string->raw + (part - string->text), 1, 1};
+    return str_ascii_end(str_slice(lead->text, 0, at + count), at) - at;
+}
+
+/* The one character at at. */
+static TextUnit lead_unit(const Lead *lead, size_t at)
+{
+    TextUnit unit = {.text = at, .raw = lead->raw};
+    Span part, raw;
+
+    (void)utf8_next(lead->text, &at);
+    unit.text_size = at - unit.text;
+    part = textmap_raw(lead->inner.map, (Span){unit.text, at});
+    raw = textmap_raw(lead->string.map, part);
+    if (part.end == part.start)
+        return unit;
+    if (raw.start > unit.raw)
+        unit.raw = raw.start;
+    if (raw.end > unit.raw)
+        unit.raw_size = raw.end - unit.raw;
+    return unit;
+}
+
+static bool lead_through(Arena *arena, Lead *lead, TextMap *out, Error *err)
+{
+    for (size_t at = 0; at < lead->text.len;) {
+        TextUnit unit;
+        size_t count = lead_bytes(lead, at, &unit);
+
+        if (count == 0) {
+            unit = lead_unit(lead, at);
+            count = 1;
+        }
+        if (!textmap_add_units(arena, out, &unit, count, err))
             return false;
+        at += count * unit.text_size;
+        lead->raw = unit.raw + count * unit.raw_size;
     }
     return true;
 }
@@ -174,6 +253,7 @@ bool record_map(Arena *arena, const Record *record, Str part,
                 Document *document, Error *err)
 {
     TextMap string = {0}, whole = {0};
+    Lead lead = {document->text, {&document->map, 0}, {&string, 0}, 0};
     size_t at;
 
     if (lies_in(part, record->raw)) {
@@ -183,8 +263,7 @@ bool record_map(Arena *arena, const Record *record, Str part,
     at = record->archived ? record->raw.len : find_string(record->raw, part);
     if (at < record->raw.len &&
         (!map_string(arena, record->raw, at, part, &string, err) ||
-         !lead_through(arena, document->text, &document->map, &string, &whole,
-                       err)))
+         !lead_through(arena, &lead, &whole, err)))
         return false;
     document->map = whole;
     return true;

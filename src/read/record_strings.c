@@ -21,8 +21,7 @@ typedef struct {
     VEC(Str) strings;
 } Taker;
 
-/* The first quotation mark, backslash or control character from at on. */
-static size_t plain_end(Str json, size_t at)
+size_t json_plain_end(Str json, size_t at)
 {
     while (at < json.len) {
         uint64_t eight = word_eight_at(json, at);
@@ -54,7 +53,7 @@ static bool is_nul(Str json, size_t at)
 static size_t string_end(Str json, size_t at)
 {
     for (;;) {
-        at = plain_end(json, at);
+        at = json_plain_end(json, at);
         if (at >= json.len || json.data[at] == '"')
             return at;
         if (json.data[at] != '\\' || at + 1 >= json.len || is_nul(json, at))
@@ -123,7 +122,7 @@ static bool decode(Taker *in, Str raw, Str *out, bool *sound)
     if (text == NULL)
         return false;
     for (size_t at = 0; at < raw.len && *sound;) {
-        size_t end = plain_end(raw, at), size;
+        size_t end = json_plain_end(raw, at), size;
 
         memcpy(text + used, raw.data + at, end - at);
         used += end - at;

@@ -22,6 +22,10 @@ typedef struct {
 bool long_strings_take(Arena *arena, Str json, LongStrings *out, bool *found,
                        Error *err);
 
+/* The first quotation mark, backslash or control character from at on, or
+ * json.len. */
+size_t json_plain_end(Str json, size_t at);
+
 /* The string that stands for another, or itself. */
 Str long_strings_of(const LongStrings *strings, Str string);
 

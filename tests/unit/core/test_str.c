@@ -70,6 +70,9 @@ static void knows_ascii(void **state)
     assert_true(str_is_ascii(STR("Palmyra\x7f")));
     assert_true(str_is_ascii((Str){NULL, 0}));
     assert_false(str_is_ascii(STR("Palmyr\x80")));
+    assert_int_equal(str_ascii_end(STR("in Deir al-Z\xc3\xb4r"), 0), 12);
+    assert_int_equal(str_ascii_end(STR("in Deir al-Z\xc3\xb4r"), 13), 13);
+    assert_int_equal(str_ascii_end(STR("in Deir al-Zor"), 14), 14);
 }
 
 static void orders_by_bytes_then_by_length(void **state)
