@@ -2,72 +2,73 @@
 
 #include "claim/parse.h"
 
-/* A set of words, one bit each: what is not in it is in no sentence of it. */
-static uint64_t word_bit(uint64_t hash)
-{
-    return (uint64_t)1 << (hash >> 58);
-}
+/* Words that stand together, and which they are, once that is asked for. */
+typedef struct {
+    const ClaimText *text;
+    Span tokens;
+    bool gathered;
+    WordBits words;
+} Piece;
 
-static uint64_t words_of(const ClaimText *text, Span tokens)
+static bool has_word(const Piece *piece, uint64_t hash)
 {
-    uint64_t words = 0;
-
-    for (size_t i = tokens.start; i < tokens.end; i++)
-        words |= word_bit(text->document->tokens[i].hash);
-    return words;
-}
-
-static bool has_word(const ClaimText *text, Span tokens, uint64_t hash)
-{
-    for (size_t i = tokens.start; i < tokens.end; i++)
-        if (text->document->tokens[i].hash == hash)
+    for (size_t i = piece->tokens.start; i < piece->tokens.end; i++)
+        if (piece->text->document->tokens[i].hash == hash)
             return true;
     return false;
 }
 
-/* "Went up in flames": most verbs of rules are none without other words. */
-static bool verb_may_claim(const ClaimText *text, int verb, Span tokens)
+static void gather(Piece *piece)
 {
-    const Lexicon *lexicon = text->lexicon;
+    for (size_t i = piece->tokens.start;
+         !piece->gathered && i < piece->tokens.end; i++)
+        word_bits_add(&piece->words, &piece->text->document->tokens[i]);
+    piece->gathered = true;
+}
+
+/* "Went up in flames": most verbs of rules are none without other words. */
+static bool verb_may_claim(Piece *piece, int verb)
+{
+    const Lexicon *lexicon = piece->text->lexicon;
     const unsigned denies = TRAIT_SAY | TRAIT_DENIED;
-    uint64_t words = words_of(text, tokens);
     size_t end;
 
     if ((lexicon->verbs.items[verb].traits & denies) == denies)
         return true; /* denial.c */
+    gather(piece);
     for (size_t i = lexicon_triggers(lexicon, verb, &end); i < end; i++) {
         const Trigger *trigger = &lexicon->triggers.items[i];
 
-        if (!trigger->needs_word || ((words & word_bit(trigger->needed)) != 0 &&
-                                     has_word(text, tokens, trigger->needed)))
+        if (!trigger->needs_word ||
+            (word_bits_hold(&piece->words, &trigger->bits) &&
+             has_word(piece, trigger->needed)))
             return true;
     }
     return false;
 }
 
-static unsigned uses_of_phrase(const ClaimText *text, const Phrase *phrase,
-                               Span tokens)
+static unsigned uses_of_phrase(Piece *piece, const Phrase *phrase)
 {
     if ((phrase->uses & USE_CLAIMS) != 0 && phrase->kind == PHRASE_VERB &&
-        !verb_may_claim(text, phrase->index, tokens))
+        !verb_may_claim(piece, phrase->index))
         return phrase->uses & ~(unsigned)USE_CLAIMS;
     return phrase->uses;
 }
 
 /* Of the phrases that begin at the token. */
-static unsigned uses_at(const ClaimText *text, size_t token, Span tokens,
-                        unsigned wanted)
+static unsigned uses_at(Piece *piece, size_t token, unsigned wanted)
 {
+    const ClaimText *text = piece->text;
     const Phrase *phrases = text->lexicon->phrases.list.items;
     PhraseRange range = text->ranges[token];
     unsigned uses = 0;
 
     for (size_t i = range.first; (range.uses & wanted) != 0 && i < range.end;
          i++)
-        if ((phrases[i].uses & wanted) != 0 &&
+        if ((phrases[i].uses & wanted & ~uses) != 0 &&
             phrase_matches(&phrases[i], &text->document->tokens[token],
-                           tokens.end - token))
-            uses |= uses_of_phrase(text, &phrases[i], tokens);
+                           piece->tokens.end - token))
+            uses |= uses_of_phrase(piece, &phrases[i]);
     return uses & wanted;
 }
 
@@ -89,6 +90,7 @@ static bool has_mention(const ClaimText *text, Span tokens)
 PieceUse piece_use(const ClaimText *text, Span tokens, bool in_quote)
 {
     const unsigned wanted = USE_CLAIMS | USE_TELLS | USE_SPEAKS | USE_WE;
+    Piece piece = {.text = text, .tokens = tokens};
     bool marked = in_quote;
     unsigned uses = 0;
 
@@ -98,7 +100,7 @@ PieceUse piece_use(const ClaimText *text, Span tokens, bool in_quote)
         if (token->kind == TOKEN_MARK)
             marked |= !is_plain_mark(token);
         else if ((text->ranges[i].uses & wanted & ~uses) != 0)
-            uses |= uses_at(text, i, tokens, wanted);
+            uses |= uses_at(&piece, i, wanted);
     }
     if (marked)
         return PIECE_REFERS;
@@ -114,10 +116,11 @@ size_t gate_sentences(const ClaimText *text)
 
     for (size_t i = document->sentence_count; i > 0; i--) {
         const Sentence *sentence = &document->sentences[i - 1];
-        Span tokens = {sentence->first, sentence->end};
+        Piece piece = {.text = text,
+                       .tokens = {sentence->first, sentence->end}};
 
-        for (size_t token = tokens.start; token < tokens.end; token++)
-            if (uses_at(text, token, tokens, USE_CLAIMS) != 0)
+        for (size_t at = piece.tokens.start; at < piece.tokens.end; at++)
+            if (uses_at(&piece, at, USE_CLAIMS) != 0)
                 return i;
     }
     return 0;

@@ -11,6 +11,7 @@
 #include "claim/claim.h"
 #include "claim/phrases.h"
 #include "core/word.h"
+#include "core/word_bits.h"
 
 /* In the order of the names in lexicon.c. */
 typedef enum {
@@ -128,6 +129,7 @@ typedef enum {
 typedef struct {
     Str lemma;
     unsigned traits;
+    size_t triggers, triggers_end; /* of the lexicon's, once rules are loaded */
 } Verb;
 
 typedef struct {
@@ -211,6 +213,7 @@ typedef struct {
     size_t word_count;
     bool needs_word; /* one at least: that of the hash below */
     uint64_t needed;
+    WordBits bits; /* of the adverb and the words */
     size_t rule;
 } Trigger;
 
@@ -262,6 +265,11 @@ bool lexicon_suffix(const Lexicon *lexicon, WordClass class, Str word);
 
 /* The verb's rule entries: first index and, in *end, the one behind the last.
  */
-size_t lexicon_triggers(const Lexicon *lexicon, int verb, size_t *end);
+static inline size_t lexicon_triggers(const Lexicon *lexicon, int verb,
+                                      size_t *end)
+{
+    *end = lexicon->verbs.items[verb].triggers_end;
+    return lexicon->verbs.items[verb].triggers;
+}
 
 #endif

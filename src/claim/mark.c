@@ -226,6 +226,8 @@ bool parse_marks(Arena *arena, Parse *parse, Error *err)
         mark->preposition = mark->verb = mark->actor = mark->generic =
             mark->adjective = mark->cause = mark->noun = mark->metonym = -1;
     }
+    for (size_t token = parse->first; token < parse->end; token++)
+        word_bits_add(&parse->words, &parse->text->document->tokens[token]);
     mark_mentions(parse);
     mark_lexicon(parse);
     settle_names(parse);

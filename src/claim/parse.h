@@ -88,6 +88,7 @@ typedef struct {
     const Sentence *sentence;
     size_t first, end; /* tokens */
     Mark *marks;       /* by token - first */
+    WordBits words;
     VEC(Chunk) chunks;
 } Parse;
 

@@ -28,6 +28,7 @@ bool phrases_add(Arena *arena, PhraseTable *table, Str text, Phrase as,
         as.words[i] = tokens[i].folded;
     as.count = count;
     as.hash = tokens[0].hash;
+    as.second = count > 1 ? tokens[1].hash : 0;
     return VEC_PUSH(arena, &table->list, as, err);
 }
 
@@ -68,6 +69,14 @@ void phrases_sort(PhraseTable *table)
     table->sorted = table->list.count;
 }
 
+static bool refuse_twins(Str a, Str b, Error *err)
+{
+    return error_set(err, ERROR_INPUT, 0,
+                     "the words '%.*s' and '%.*s' have one hash; the lexicon "
+                     "can have only one of them",
+                     STR_ARGS(a), STR_ARGS(b));
+}
+
 bool phrases_hash(Arena *arena, PhraseTable *table, Error *err)
 {
     size_t count = table->list.count, ranges = 0;
@@ -79,12 +88,14 @@ bool phrases_hash(Arena *arena, PhraseTable *table, Error *err)
     for (size_t i = 0; i < count; i++) {
         const Phrase *phrase = &table->list.items[i];
 
-        if (i == 0 || phrase->hash != phrase[-1].hash) {
+        if (i == 0 || phrase->hash != phrase[-1].hash)
             table->ranges[++ranges].first = (uint32_t)i;
-            word_table_add(&table->words, phrase->hash, ranges);
-        }
+        else if (!str_equal(phrase->words[0], phrase[-1].words[0]))
+            return refuse_twins(phrase->words[0], phrase[-1].words[0], err);
         table->ranges[ranges].end = (uint32_t)i + 1;
         table->ranges[ranges].uses |= phrase->uses;
+        word_table_add(&table->words, phrase->hash,
+                       ranges | (uint64_t)phrase->uses << PHRASE_USES_FROM);
     }
     return true;
 }
@@ -110,12 +121,19 @@ PhraseRange phrases_range(const PhraseTable *table, const Token *token)
 {
     PhraseRange range = {0};
 
-    if (table->ranges != NULL)
-        return table->ranges[word_table_bits(&table->words, token->hash)];
-    range.first = range.end = (uint32_t)search(table, token->hash);
-    while (range.end < table->sorted &&
-           table->list.items[range.end].hash == token->hash)
-        range.uses |= table->list.items[range.end++].uses;
+    if (table->ranges != NULL) {
+        range =
+            table
+                ->ranges[(uint32_t)word_table_bits(&table->words, token->hash)];
+    } else {
+        range.first = range.end = (uint32_t)search(table, token->hash);
+        while (range.end < table->sorted &&
+               table->list.items[range.end].hash == token->hash)
+            range.uses |= table->list.items[range.end++].uses;
+    }
+    if (range.first < range.end &&
+        !str_equal(table->list.items[range.first].words[0], token->folded))
+        return (PhraseRange){0};
     return range;
 }
 
@@ -132,14 +150,10 @@ bool phrases_look(Arena *arena, const PhraseTable *table, const Token *tokens,
     return true;
 }
 
-bool phrase_matches(const Phrase *phrase, const Token *tokens, size_t count)
+bool phrase_goes_on(const Phrase *phrase, const Token *tokens)
 {
-    if (phrase->count > count)
-        return false;
-    for (size_t i = 0; i < phrase->count; i++)
+    for (size_t i = 1; i < phrase->count; i++)
         if (!str_equal(phrase->words[i], tokens[i].folded))
             return false;
-    if (phrase->shouted && !tokens[0].shouted)
-        return false;
-    return !phrase->capital || tokens[0].capital;
+    return true;
 }

@@ -39,7 +39,7 @@ typedef enum {
 typedef struct {
     Str *words; /* folded */
     size_t count;
-    uint64_t hash; /* of the first */
+    uint64_t hash, second; /* of the first; of the next, where there is one */
     PhraseKind kind;
     int index;
     unsigned forms;
@@ -59,7 +59,8 @@ typedef struct {
     VEC(Phrase)
     list;            /* sorted by the hash of the first word by phrases_sort */
     size_t sorted;   /* of the list: what was added since is not found yet */
-    WordTable words; /* first words: bits are the number of their range */
+    WordTable words; /* first words: bits are the number of their range, and
+                      * its uses above PHRASE_USES_FROM */
     PhraseRange *ranges; /* from 1; NULL: not hashed */
     Spelling spelling;   /* of the texts and the phrases */
 } PhraseTable;
@@ -76,7 +77,7 @@ bool phrases_add(Arena *arena, PhraseTable *table, Str text, Phrase as,
 void phrases_sort(PhraseTable *table);
 
 /* Hashes a sorted table, to which nothing may be added then: every word of
- * every text is looked up in it. */
+ * every text is looked up in it. ERROR_INPUT where two words have one hash. */
 bool phrases_hash(Arena *arena, PhraseTable *table, Error *err);
 
 /* The phrases that begin with a token's word. */
@@ -86,7 +87,27 @@ PhraseRange phrases_range(const PhraseTable *table, const Token *token);
 bool phrases_look(Arena *arena, const PhraseTable *table, const Token *tokens,
                   size_t count, PhraseRange **out, Error *err);
 
-/* Whether the tokens, count of them at hand, begin with the phrase. */
-bool phrase_matches(const Phrase *phrase, const Token *tokens, size_t count);
+/* The uses of that range, told by the word's hash alone. */
+#define PHRASE_USES_FROM 32
+static inline unsigned phrases_uses(const PhraseTable *table,
+                                    const Token *token)
+{
+    return (unsigned)(word_table_bits(&table->words, token->hash) >>
+                      PHRASE_USES_FROM);
+}
+
+/* Whether tokens, count of them at hand, the first of which gave the phrase
+ * (phrases_range), go on with it. */
+bool phrase_goes_on(const Phrase *phrase, const Token *tokens);
+static inline bool phrase_matches(const Phrase *phrase, const Token *tokens,
+                                  size_t count)
+{
+    if (phrase->count > 1 &&
+        (count < phrase->count || tokens[1].hash != phrase->second ||
+         !phrase_goes_on(phrase, tokens)))
+        return false;
+    return (!phrase->shouted || tokens[0].shouted) &&
+           (!phrase->capital || tokens[0].capital);
+}
 
 #endif

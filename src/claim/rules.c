@@ -225,6 +225,9 @@ static bool add_trigger(const Row *row, Str text)
                                 sizeof *trigger.words, row->err);
     if (trigger.words == NULL)
         return false;
+    for (size_t i = 0; i < count; i++)
+        if (i != verb)
+            word_bits_add(&trigger.bits, &tokens[i]);
     for (size_t i = 0; i < trigger.word_count; i++)
         trigger.words[i] = tokens[verb + 1 + i].folded;
     trigger.needs_word = count > 1;
@@ -360,6 +363,22 @@ static int compare_triggers(const void *left, const void *right)
     return (a->rule > b->rule) - (a->rule < b->rule);
 }
 
+/* Tells each verb where its sorted triggers stand. */
+static void share_triggers(Lexicon *lexicon)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < lexicon->verbs.count; i++) {
+        Verb *verb = &lexicon->verbs.items[i];
+
+        verb->triggers = at;
+        while (at < lexicon->triggers.count &&
+               lexicon->triggers.items[at].verb == (int)i)
+            at++;
+        verb->triggers_end = at;
+    }
+}
+
 bool rules_load(Arena *arena, Lexicon *lexicon, const LexiconText *text,
                 Error *err)
 {
@@ -382,27 +401,6 @@ bool rules_load(Arena *arena, Lexicon *lexicon, const LexiconText *text,
     if (lexicon->triggers.count > 0)
         qsort(lexicon->triggers.items, lexicon->triggers.count, sizeof(Trigger),
               compare_triggers);
+    share_triggers(lexicon);
     return true;
-}
-
-size_t lexicon_triggers(const Lexicon *lexicon, int verb, size_t *end)
-{
-    size_t low = 0;
-    size_t high = lexicon->triggers.count;
-    size_t first;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (lexicon->triggers.items[middle].verb < verb)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    first = low;
-    while (low < lexicon->triggers.count &&
-           lexicon->triggers.items[low].verb == verb)
-        low++;
-    *end = low;
-    return first;
 }

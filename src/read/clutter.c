@@ -5,8 +5,8 @@
  */
 #include "core/table.h"
 #include "core/word.h"
+#include "core/word_bits.h"
 #include "read/page.h"
-#include "read/word_bits.h"
 
 #include <stdlib.h>
 

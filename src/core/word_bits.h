@@ -2,8 +2,8 @@
  * word_bits.h - a set of words, a bit each: what is not in it was not added; of
  * what seems to be, some was not.
  */
-#ifndef READ_WORD_BITS_H
-#define READ_WORD_BITS_H
+#ifndef CORE_WORD_BITS_H
+#define CORE_WORD_BITS_H
 
 #include "core/model.h"
 
