@@ -348,6 +348,22 @@ static Str xml_escape(uint32_t c)
     return (Str){NULL, 0};
 }
 
+/* Quotation marks stay as they are: few players know their names. */
+static Str vtt_escape(uint32_t c)
+{
+    switch (c) {
+    case '&':
+    case '<':
+    case '>':
+        return xml_escape(c);
+    case '\n':
+    case '\r':
+        return STR(" ");
+    default:
+        return (Str){NULL, 0};
+    }
+}
+
 /* What could move the cursor or turn the reading order of a terminal. */
 static Str terminal_escape(uint32_t c)
 {
@@ -382,6 +398,11 @@ static bool send_escaped(Sink sink, Str text, Str (*escaped)(uint32_t),
 bool xml_text(Sink sink, Str text, Error *err)
 {
     return send_escaped(sink, text, xml_escape, err);
+}
+
+bool vtt_text(Sink sink, Str text, Error *err)
+{
+    return send_escaped(sink, text, vtt_escape, err);
 }
 
 bool terminal_text(Sink sink, Str text, Error *err)

@@ -66,6 +66,9 @@ bool csv_is_formula(Str text);
  * U+FFFD. */
 bool xml_text(Sink sink, Str text, Error *err);
 
+/* Text of a cue (W3C, WebVTT, 2019): & < > escaped, line ends become spaces. */
+bool vtt_text(Sink sink, Str text, Error *err);
+
 /* Text for a terminal: control characters, escape sequences and bidirectional
  * overrides shown as U+FFFD. */
 bool terminal_text(Sink sink, Str text, Error *err);

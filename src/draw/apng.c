@@ -33,34 +33,6 @@ struct Apng {
 
 /* ---- chunks ------------------------------------------------------------ */
 
-static void put_long(uint8_t *bytes, uint32_t value)
-{
-    for (int i = 0; i < 4; i++)
-        bytes[i] = (uint8_t)(value >> (24 - 8 * i));
-}
-
-/* head may be NULL: bytes that stand before the others in the chunk. */
-static bool write_chunk(const Apng *apng, const char *type,
-                        const uint32_t *head, Str data, Error *err)
-{
-    uint8_t start[12], crc[4];
-    size_t begin = head != NULL ? 12 : 8;
-    uLong sum;
-
-    put_long(start, (uint32_t)(data.len + begin - 8));
-    memcpy(start + 4, type, 4);
-    if (head != NULL)
-        put_long(start + 8, *head);
-    sum = crc32_z(0, start + 4, begin - 4);
-    if (data.len > 0)
-        sum = crc32_z(sum, (const Bytef *)data.data, data.len);
-    put_long(crc, (uint32_t)sum);
-    return apng->sink.write(apng->sink.self, start, begin, err) &&
-           (data.len == 0 ||
-            apng->sink.write(apng->sink.self, data.data, data.len, err)) &&
-           apng->sink.write(apng->sink.self, crc, sizeof crc, err);
-}
-
 static Str bytes_str(const uint8_t *bytes, size_t count)
 {
     return (Str){(const char *)bytes, count};
@@ -93,14 +65,15 @@ static bool write_note(const Apng *apng, const char *key, const char *text,
     memcpy(data, key, length);
     if (to_latin1(note, latin, &count)) {
         memcpy(data + length, latin, count);
-        return write_chunk(apng, "tEXt", NULL, (Str){data, length + count},
-                           err);
+        return apng_chunk(apng->sink, "tEXt", NULL, (Str){data, length + count},
+                          err);
     }
     /* Not compressed, method 0, no language, no other key. */
     memset(data + length, 0, 4);
     length += 4;
     memcpy(data + length, note.data, note.len);
-    return write_chunk(apng, "iTXt", NULL, (Str){data, length + note.len}, err);
+    return apng_chunk(apng->sink, "iTXt", NULL, (Str){data, length + note.len},
+                      err);
 }
 
 static bool write_head(const Apng *apng, Error *err)
@@ -111,22 +84,23 @@ static bool write_head(const Apng *apng, Error *err)
     bool animated = !request->plain;
     uint8_t head[13] = {0}, frames[8] = {0}, intent = 0;
 
-    put_long(head, (uint32_t)request->width);
-    put_long(head + 4, (uint32_t)request->height);
+    apng_put_long(head, (uint32_t)request->width);
+    apng_put_long(head + 4, (uint32_t)request->height);
     head[8] = 8; /* bits */
     head[9] = 2; /* RGB */
-    put_long(frames, (uint32_t)request->pictures);
+    apng_put_long(frames, (uint32_t)request->pictures);
     return apng->sink.write(apng->sink.self, mark, sizeof mark, err) &&
-           write_chunk(apng, "IHDR", NULL, bytes_str(head, sizeof head), err) &&
-           write_chunk(apng, "sRGB", NULL, bytes_str(&intent, 1), err) &&
+           apng_chunk(apng->sink, "IHDR", NULL, bytes_str(head, sizeof head),
+                      err) &&
+           apng_chunk(apng->sink, "sRGB", NULL, bytes_str(&intent, 1), err) &&
            write_note(apng, "Title", request->title, err) &&
            write_note(apng, "Comment", request->comment, err) &&
            write_note(apng, "Copyright", request->rights, err) &&
            (!animated ||
-            (write_chunk(apng, "tRNS", NULL,
-                         bytes_str(transparent, sizeof transparent), err) &&
-             write_chunk(apng, "acTL", NULL, bytes_str(frames, sizeof frames),
-                         err)));
+            (apng_chunk(apng->sink, "tRNS", NULL,
+                        bytes_str(transparent, sizeof transparent), err) &&
+             apng_chunk(apng->sink, "acTL", NULL,
+                        bytes_str(frames, sizeof frames), err)));
 }
 
 /* ---- pictures ---------------------------------------------------------- */
@@ -201,17 +175,17 @@ static bool write_control(Apng *apng, int frames, Error *err)
 {
     uint8_t data[22] = {0};
 
-    put_long(data, (uint32_t)apng->rect.width);
-    put_long(data + 4, (uint32_t)apng->rect.height);
-    put_long(data + 8, (uint32_t)apng->rect.x);
-    put_long(data + 12, (uint32_t)apng->rect.y);
+    apng_put_long(data, (uint32_t)apng->rect.width);
+    apng_put_long(data + 4, (uint32_t)apng->rect.height);
+    apng_put_long(data + 8, (uint32_t)apng->rect.x);
+    apng_put_long(data + 12, (uint32_t)apng->rect.y);
     data[16] = (uint8_t)(frames >> 8);
     data[17] = (uint8_t)frames;
     data[18] = (uint8_t)(apng->request.rate >> 8);
     data[19] = (uint8_t)apng->request.rate;
     data[21] = apng->given > 1;
-    return write_chunk(apng, "fcTL", &apng->sequence,
-                       bytes_str(data, sizeof data), err) &&
+    return apng_chunk(apng->sink, "fcTL", &apng->sequence,
+                      bytes_str(data, sizeof data), err) &&
            (apng->sequence++, true);
 }
 
@@ -227,8 +201,8 @@ static bool write_waiting(Apng *apng, Error *err)
     if (!apng->request.plain && !write_control(apng, frames, err))
         return false;
     if (apng->given == 1)
-        return write_chunk(apng, "IDAT", NULL, data, err);
-    done = write_chunk(apng, "fdAT", &apng->sequence, data, err);
+        return apng_chunk(apng->sink, "IDAT", NULL, data, err);
+    done = apng_chunk(apng->sink, "fdAT", &apng->sequence, data, err);
     apng->sequence++;
     return done;
 }
@@ -279,7 +253,7 @@ bool apng_finish(Apng *apng, Error *err)
 {
     assert(apng->given == apng->request.pictures);
     return write_waiting(apng, err) &&
-           write_chunk(apng, "IEND", NULL, (Str){NULL, 0}, err);
+           apng_chunk(apng->sink, "IEND", NULL, (Str){NULL, 0}, err);
 }
 
 /* ---- open and close ---------------------------------------------------- */

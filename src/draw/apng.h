@@ -45,4 +45,11 @@ bool apng_finish(Apng *apng, Error *err);
 
 void apng_close(Apng **apng); /* NULL is nothing to do */
 
+/* A chunk by itself; head stands before its data where it is not NULL. */
+bool apng_chunk(Sink sink, const char *type, const uint32_t *head, Str data,
+                Error *err);
+
+/* PNG's numbers: four bytes, the weightiest first. */
+void apng_put_long(void *bytes, uint32_t value);
+
 #endif

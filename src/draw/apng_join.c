@@ -1,6 +1,5 @@
+#include "draw/apng.h"
 #include "draw/film_join.h"
-
-#include <zlib.h>
 
 typedef struct {
     Str type, data;
@@ -13,12 +12,6 @@ static uint32_t get_long(const char *bytes)
     for (int i = 0; i < 4; i++)
         value = value << 8 | (unsigned char)bytes[i];
     return value;
-}
-
-static void put_long(char *bytes, uint32_t value)
-{
-    for (int i = 0; i < 4; i++)
-        bytes[i] = (char)(value >> (24 - 8 * i));
 }
 
 static bool cut_off(Error *err)
@@ -42,35 +35,13 @@ static bool next_chunk(Str png, size_t *at, Chunk *out, Error *err)
     return true;
 }
 
-/* head stands before the data where it is not NULL. */
-static bool put_chunk(const ApngJoin *join, const char *type,
-                      const uint32_t *head, Str data, Error *err)
-{
-    char start[12], crc[4];
-    size_t size = head != NULL ? 12 : 8;
-    uLong sum;
-
-    put_long(start, (uint32_t)(data.len + size - 8));
-    memcpy(start + 4, type, 4);
-    if (head != NULL)
-        put_long(start + 8, *head);
-    sum = crc32_z(0, (const Bytef *)start + 4, size - 4);
-    if (data.len > 0)
-        sum = crc32_z(sum, (const Bytef *)data.data, data.len);
-    put_long(crc, (uint32_t)sum);
-    return join->sink.write(join->sink.self, start, size, err) &&
-           (data.len == 0 ||
-            join->sink.write(join->sink.self, data.data, data.len, err)) &&
-           join->sink.write(join->sink.self, crc, sizeof crc, err);
-}
-
 static const Str signature = {"\x89PNG\r\n\x1A\n", 8};
 
 /* Looks at the head: the same size as the first part's, and an animation. */
 bool apng_join_count(ApngJoin *join, Str part, Error *err)
 {
     size_t at = signature.len;
-    Chunk chunk = {{NULL, 0}, {NULL, 0}};
+    Chunk chunk = {STR(""), STR("")};
 
     if (!str_begins(part, signature))
         return error_set(err, ERROR_INPUT, 0, "it is no PNG");
@@ -109,10 +80,10 @@ static bool copy_picture(ApngJoin *join, const Chunk *chunk, Error *err)
     } else if (!str_is(chunk->type, "IDAT")) {
         return true;
     } else if (!join->written) {
-        return put_chunk(join, "IDAT", NULL, data, err);
+        return apng_chunk(join->sink, "IDAT", NULL, data, err);
     }
-    return put_chunk(join, control ? "fcTL" : "fdAT", &join->sequence, data,
-                     err) &&
+    return apng_chunk(join->sink, control ? "fcTL" : "fdAT", &join->sequence,
+                      data, err) &&
            (join->sequence++, true);
 }
 
@@ -126,16 +97,17 @@ static bool copy_chunk(ApngJoin *join, const Chunk *chunk, Error *err)
         strcmp(type, "fcTL") == 0 || strcmp(type, "fdAT") == 0)
         return copy_picture(join, chunk, err);
     if (strcmp(type, "acTL") == 0) {
-        put_long(frames, join->pictures);
-        return put_chunk(join, type, NULL, (Str){frames, sizeof frames}, err);
+        apng_put_long(frames, join->pictures);
+        return apng_chunk(join->sink, type, NULL, (Str){frames, sizeof frames},
+                          err);
     }
-    return put_chunk(join, type, NULL, chunk->data, err);
+    return apng_chunk(join->sink, type, NULL, chunk->data, err);
 }
 
 bool apng_join_part(ApngJoin *join, Str part, Error *err)
 {
     size_t at = signature.len;
-    Chunk chunk = {{NULL, 0}, {NULL, 0}};
+    Chunk chunk = {STR(""), STR("")};
 
     if (!str_begins(part, signature))
         return cut_off(err);
@@ -156,5 +128,5 @@ bool apng_join_part(ApngJoin *join, Str part, Error *err)
 
 bool apng_join_end(ApngJoin *join, Error *err)
 {
-    return put_chunk(join, "IEND", NULL, (Str){NULL, 0}, err);
+    return apng_chunk(join->sink, "IEND", NULL, (Str){NULL, 0}, err);
 }

@@ -1,5 +1,6 @@
 #include "draw/film_module.h"
 
+#include "core/emit.h"
 #include "core/input.h"
 
 #include <stdio.h>
@@ -16,7 +17,8 @@ struct FilmEncoder {
     WebPConfig config;
     WebPPicture picture;
     Sink sink;
-    char *note; /* XMP */
+    Arena arena;
+    Memory note; /* XMP */
     int rate;
     int64_t next; /* frame that has not been given yet */
 };
@@ -32,82 +34,44 @@ static void webp_release(FilmEncoder **encoder)
         return;
     WebPAnimEncoderDelete((*encoder)->animation);
     WebPPictureFree(&(*encoder)->picture);
-    free((*encoder)->note);
+    arena_release(&(*encoder)->arena);
     free(*encoder);
     *encoder = NULL;
 }
 
-static const char *or_nothing(const char *text)
+static bool say(FilmEncoder *encoder, const char *text, Error *err)
 {
-    return text != NULL ? text : "";
+    Sink sink = memory_sink(&encoder->note);
+
+    return sink.write(sink.self, text, strlen(text), err);
 }
 
-/* NULL where the character stands for itself in XML. */
-static const char *entity(char c)
+/* A text of the Dublin Core. */
+static bool say_element(FilmEncoder *encoder, const char *name,
+                        const char *text, Error *err)
 {
-    switch (c) {
-    case '&':
-        return "&amp;";
-    case '<':
-        return "&lt;";
-    case '>':
-        return "&gt;";
-    case '"':
-        return "&quot;";
-    default:
-        return NULL;
-    }
-}
-
-/* Escaped for XML; NULL where there is no memory. */
-static char *escaped(const char *text)
-{
-    size_t size = 6 * strlen(text) + 1;
-    char *out = malloc(size), *at = out;
-
-    if (out == NULL)
-        return NULL;
-    for (; *text != '\0'; text++) {
-        const char *name = entity(*text);
-        if (name != NULL)
-            at += snprintf(at, size - (size_t)(at - out), "%s", name);
-        else
-            *at++ = *text;
-    }
-    *at = '\0';
-    return out;
+    return text == NULL ||
+           (say(encoder, "<dc:", err) && say(encoder, name, err) &&
+            say(encoder, "><rdf:Alt><rdf:li xml:lang=\"x-default\">", err) &&
+            xml_text(memory_sink(&encoder->note), str_from_cstr(text), err) &&
+            say(encoder, "</rdf:li></rdf:Alt></dc:", err) &&
+            say(encoder, name, err) && say(encoder, ">", err));
 }
 
 /* XMP (ISO 16684-1) with the Dublin Core's title, description and rights. */
-static char *describe(const FilmStream *stream)
+static bool describe(FilmEncoder *encoder, const FilmStream *stream, Error *err)
 {
-    static const char form[] =
-        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF "
-        "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
-        "<rdf:Description rdf:about=\"\" "
-        "xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
-        "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li>"
-        "</rdf:Alt></dc:title>"
-        "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li>"
-        "</rdf:Alt></dc:description>"
-        "<dc:rights><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li>"
-        "</rdf:Alt></dc:rights></rdf:Description></rdf:RDF></x:xmpmeta>";
-    char *title = escaped(or_nothing(stream->title));
-    char *comment = escaped(or_nothing(stream->comment));
-    char *rights = escaped(or_nothing(stream->rights));
-    char *out = NULL;
-
-    if (title != NULL && comment != NULL && rights != NULL) {
-        size_t size =
-            sizeof form + strlen(title) + strlen(comment) + strlen(rights);
-        out = malloc(size);
-        if (out != NULL)
-            (void)snprintf(out, size, form, title, comment, rights);
-    }
-    free(title);
-    free(comment);
-    free(rights);
-    return out;
+    encoder->note = (Memory){.arena = &encoder->arena};
+    return say(encoder,
+               "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF "
+               "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
+               "<rdf:Description rdf:about=\"\" "
+               "xmlns:dc=\"http://purl.org/dc/elements/1.1/\">",
+               err) &&
+           say_element(encoder, "title", stream->title, err) &&
+           say_element(encoder, "description", stream->comment, err) &&
+           say_element(encoder, "rights", stream->rights, err) &&
+           say(encoder, "</rdf:Description></rdf:RDF></x:xmpmeta>", err);
 }
 
 static bool prepare(FilmEncoder *encoder, const FilmStream *stream, Error *err)
@@ -116,8 +80,10 @@ static bool prepare(FilmEncoder *encoder, const FilmStream *stream, Error *err)
 
     encoder->sink = stream->sink;
     encoder->rate = stream->frame_rate;
-    encoder->note = describe(stream);
-    if (encoder->note == NULL || !WebPAnimEncoderOptionsInit(&options) ||
+    encoder->arena = arena_make(MEGABYTE);
+    if (!describe(encoder, stream, err))
+        return false;
+    if (!WebPAnimEncoderOptionsInit(&options) ||
         !WebPConfigPreset(&encoder->config, WEBP_PRESET_DRAWING, QUALITY) ||
         !WebPPictureInit(&encoder->picture))
         return no_memory(err);
@@ -178,7 +144,8 @@ static bool webp_frame(FilmEncoder *encoder, const uint8_t *pixels, int stride,
 static bool add_note(const FilmEncoder *encoder, const WebPData *film,
                      WebPData *out, Error *err)
 {
-    WebPData note = {(const uint8_t *)encoder->note, strlen(encoder->note)};
+    Str text = memory_text(&encoder->note);
+    WebPData note = {(const uint8_t *)text.data, text.len};
     WebPMux *mux = WebPMuxCreate(film, 0);
     WebPMuxAnimParams looping = {0xFFFFFFFF, 0};
     bool done = mux != NULL &&
