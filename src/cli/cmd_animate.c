@@ -88,7 +88,7 @@ static Code run(const Arguments *arguments, Error *err)
     if (!look(arguments, &picture, &usage, err))
         return usage ? CODE_USAGE : CODE_FAILED;
     if (title != NULL)
-        scenery.sheet.title = str_from_cstr(title);
+        scenery.sheet.title = scenery.sheet.title_ar = str_from_cstr(title);
     return make_film(arguments, &picture, &request, err) ? CODE_DONE
                                                          : CODE_FAILED;
 }

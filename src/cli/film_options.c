@@ -24,6 +24,9 @@ const Option film_options[FILM_OPTION_COUNT] = {
      false},
     {"motion", "HOW", "full, or none: one picture an event, and cuts", 0,
      false},
+    {"camera", "HOW",
+     "push-in: to where most was damaged, and back (the usual one), or fixed",
+     0, false},
     {"pace", "FACTOR", "2 is twice as fast as usual; 0.1 to 10", 0, false},
     {"max-seconds", "S", "how long the film may be (60)", 0, false},
     {"title", "TEXT", "instead of the sheet's", 0, false},
@@ -175,12 +178,30 @@ static bool read_motion(const Arguments *arguments, FilmRequest *out,
            nearest_refuse("motion", str_from_cstr(motion), names, 2, err);
 }
 
+static bool read_camera(const Arguments *arguments, FilmRequest *out,
+                        Error *err)
+{
+    const char *camera = option_value(arguments, "camera");
+    const Str names[] = {STR("push-in"), STR("fixed")};
+
+    out->fixed = camera != NULL && strcmp(camera, "fixed") == 0;
+    if (camera != NULL && option_given(arguments, "play"))
+        return refuse(err, "--play says where the camera is; leave --camera "
+                           "out");
+    if (camera != NULL && !out->fixed && strcmp(camera, "push-in") != 0)
+        return nearest_refuse("camera", str_from_cstr(camera), names, 2, err);
+    return camera == NULL || out->fixed || !out->still ||
+           refuse(err, "--motion none keeps the camera where it is; leave "
+                       "--camera out");
+}
+
 static bool read_time(const Arguments *arguments, FilmRequest *out, Error *err)
 {
     static const double paces[] = {0.1, 10}, lengths[] = {5, 3600};
 
     return read_days(arguments, out, err) && read_frames(arguments, out, err) &&
            read_motion(arguments, out, err) &&
+           read_camera(arguments, out, err) &&
            read_number(arguments, "pace", paces, &out->pace, err) &&
            read_number(arguments, "max-seconds", lengths, &out->longest, err);
 }
@@ -267,11 +288,11 @@ bool film_understand(const Arguments *arguments, FilmRequest *request,
 bool film_understand_join(const Arguments *arguments, FilmJoin *out, Error *err)
 {
     static const char *const idle[] = {
-        "project", "sheet",  "from",          "to",       "play",
-        "script",  "poster", "contact-sheet", "captions", "transcript",
-        "frames",  "size",   "motion",        "pace",     "max-seconds",
-        "title",   "codec",  "lang",          "theme",    "palette",
-        "basemap", "relief", "jobs"};
+        "project", "sheet",   "from",          "to",       "play",
+        "script",  "poster",  "contact-sheet", "captions", "transcript",
+        "frames",  "size",    "motion",        "pace",     "max-seconds",
+        "camera",  "title",   "codec",         "lang",     "theme",
+        "palette", "basemap", "relief",        "jobs"};
 
     for (size_t i = 0; i < sizeof idle / sizeof *idle; i++)
         if (option_given(arguments, idle[i]))

@@ -6,7 +6,7 @@
 
 #include "cli/picture.h"
 
-#define FILM_OPTION_COUNT 27
+#define FILM_OPTION_COUNT 28
 extern const Option film_options[FILM_OPTION_COUNT];
 
 /* Reads all options but those that name files beside the film. ERROR_INPUT for

@@ -1,5 +1,6 @@
 #include "draw/card.h"
 
+#include "draw/film_words.h"
 #include "draw/scene.h"
 
 #include <math.h>
@@ -61,20 +62,22 @@ static void paint_ground(const Frame *frame, cairo_t *cr, const Panel *panel)
 
     fill_box(cr, box_grown(box, 1), frame->theme->ink, 0.18);
     fill_box(cr, box, frame->theme->card, 0.97);
-    box.width = RULE;
-    fill_box(cr, box, panel->rule, 1);
+    fill_box(cr, part_from_start(frame, box, 0, RULE), panel->rule, 1);
 }
 
-static void paint_lines(Fonts *fonts, cairo_t *cr, const Panel *panel)
+static void paint_lines(const Frame *frame, cairo_t *cr, const Panel *panel)
 {
+    Fonts *fonts = frame_fonts(frame);
     double y = panel->box.y + TOP;
 
     for (int i = 0; i < panel->count; i++) {
         const Line *line = &panel->lines[i];
         TextSize size = text_measure(fonts, &line->style, line->text);
         y += line->gap;
-        (void)text_draw(fonts, cr, &line->style, panel->box.x + PADDING,
-                        y + size.baseline, line->text);
+        (void)text_draw(
+            fonts, cr, &line->style,
+            part_from_start(frame, panel->box, PADDING, line->style.width).x,
+            y + size.baseline, line->text);
         y += size.height;
     }
 }
@@ -135,9 +138,10 @@ static Point best_place(const Frame *frame, const Screenplay *play,
     int rows = (int)((map.height - height) / STEP);
 
     for (int i = 1; i < columns * rows && least > 0; i++) {
+        int row = i / columns;
         double across = i % columns * STEP;
         Point at = {frame->mirrored ? first.x - across : first.x + across,
-                    first.y + i / columns * STEP};
+                    first.y + row * STEP};
         Box box = panel_box(frame, at, height);
         size_t hidden =
             on_furniture(layout, box) ? least : hidden_by(frame, play, box);
@@ -212,68 +216,66 @@ Point card_place(Frame *frame, const Screenplay *play)
     return best_place(frame, play, height);
 }
 
-void card_paint_event(Frame *frame, cairo_t *cr, const FilmView *view)
+void card_paint_event(Frame *frame, cairo_t *cr, Point at, const Event *event)
 {
-    Panel panel = event_panel(frame, view->event, view->panel);
-    Point corner = {panel.box.x + panel.box.width - PADDING - GLYPH / 2,
-                    panel.box.y + TOP + GLYPH / 2};
+    Panel panel = event_panel(frame, event, at);
+    Point corner = {
+        from_start(frame, panel.box, panel.box.width - PADDING - GLYPH / 2),
+        panel.box.y + TOP + GLYPH / 2};
 
     paint_ground(frame, cr, &panel);
-    paint_lines(frame_fonts(frame), cr, &panel);
-    if (has_glyph(view->event))
-        frame_glyph(frame, cr, view->event->states[0], corner, GLYPH);
+    paint_lines(frame, cr, &panel);
+    if (has_glyph(event))
+        frame_glyph(frame, cr, event->states[0], corner, GLYPH);
 }
 
 /* ---- opening and closing ----------------------------------------------- */
 
-static void write_count(char *text, size_t size, size_t count, const char *what)
+/* A film's word with numbers in it. */
+enum { SAID_SIZE = 400 };
+static Str say(const Frame *frame, FilmWord word, const size_t *numbers,
+               size_t count, char text[static SAID_SIZE])
 {
-    (void)snprintf(text, size, "%zu %s%s", count, what, count == 1 ? "" : "s");
+    char digits[3][24];
+    Str values[3];
+
+    for (size_t i = 0; i < count; i++) {
+        (void)snprintf(digits[i], sizeof digits[i], "%zu", numbers[i]);
+        values[i] = str_from_cstr(digits[i]);
+    }
+    word_fill_text(film_word(frame->picture->language, word), values, count,
+                   text, SAID_SIZE);
+    return str_from_cstr(text);
 }
 
-void card_paint_intro(Frame *frame, cairo_t *cr, const Picture *picture,
-                      const Screenplay *play, const FilmView *view)
+void card_paint_intro(Frame *frame, cairo_t *cr, Point at,
+                      const Screenplay *play)
 {
+    const Evidence *evidence = frame->picture->evidence;
     Panel panel = {.box = frame_layout(frame)->card, .rule = frame->theme->ink};
-    double width = panel.box.width - 2 * PADDING;
-    char from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE], period[2 * DAY_TEXT_SIZE + 8];
-    char changes[40], claims[40], reports[40], basis[160];
+    TextStyle style = {.size = 20,
+                       .face = FACE_BOLD,
+                       .colour = frame->theme->ink,
+                       .width = panel.box.width - 2 * PADDING,
+                       .tabular = true,
+                       .lines = 2};
+    size_t numbers[] = {play->event_count, evidence->claim_count,
+                        evidence->document_count};
+    char period[DAY_TEXT_SIZE], basis[SAID_SIZE];
 
-    day_text((When){play->from, play->from}, from);
-    day_text((When){play->to, play->to}, to);
-    (void)snprintf(period, sizeof period, "%s \u2013 %s", from, to);
-    write_count(changes, sizeof changes, play->event_count, "change");
-    write_count(claims, sizeof claims, picture->evidence->claim_count, "claim");
-    write_count(reports, sizeof reports, picture->evidence->document_count,
-                "report");
-    (void)snprintf(basis, sizeof basis, "%s, from %s in %s", changes, claims,
-                   reports);
-    add_line(&panel,
-             (TextStyle){.size = 20,
-                         .face = FACE_BOLD,
-                         .colour = frame->theme->ink,
-                         .width = width,
-                         .tabular = true,
-                         .lines = 2},
-             0, str_from_cstr(period));
-    add_line(&panel,
-             (TextStyle){.size = 13,
-                         .colour = frame->theme->ink,
-                         .width = width,
-                         .lines = 2},
-             4, str_from_cstr(basis));
-    add_line(&panel,
-             (TextStyle){.size = 11,
-                         .colour = frame->theme->quiet,
-                         .width = width,
-                         .lines = 3},
-             5,
-             STR("As reported by the sources cited, not verified on site. No "
-                 "symbol does not mean no damage."));
-    panel.box =
-        panel_box(frame, view->panel, measure(frame_fonts(frame), &panel));
+    frame_says_day(frame, (When){play->from, play->to}, period);
+    add_line(&panel, style, 0, str_from_cstr(period));
+    style.size = 13;
+    style.face = FACE_REGULAR;
+    add_line(&panel, style, 4, say(frame, FILM_BASIS, numbers, 3, basis));
+    style.size = 11;
+    style.colour = frame->theme->quiet;
+    style.lines = 3;
+    add_line(&panel, style, 5,
+             film_word(frame->picture->language, FILM_LIMITS));
+    panel.box = panel_box(frame, at, measure(frame_fonts(frame), &panel));
     paint_ground(frame, cr, &panel);
-    paint_lines(frame_fonts(frame), cr, &panel);
+    paint_lines(frame, cr, &panel);
 }
 
 static size_t passing_count(const Screenplay *play)
@@ -290,10 +292,10 @@ static bool is_counted(const Frame *frame, const State *state)
     return !state->inherited && scene_site(frame, state->place) != NULL;
 }
 
-static bool occurs(const Frame *frame, const FilmView *view, Damage grade)
+static bool occurs(const Frame *frame, const FrameView *view, Damage grade)
 {
-    for (size_t i = 0; i < view->view.count; i++) {
-        const State *state = view->view.items[i].state;
+    for (size_t i = 0; i < view->count; i++) {
+        const State *state = view->items[i].state;
         Damage own = DAMAGE_NONE;
         if (state->topic == TOPIC_DAMAGE && is_counted(frame, state) &&
             damage_from_name(state->value, &own) && own == grade)
@@ -304,13 +306,13 @@ static bool occurs(const Frame *frame, const FilmView *view, Damage grade)
 
 /* A heading, the damage grades there are, and up to five places under control.
  */
-static double table_height(const Frame *frame, const FilmView *view)
+static double table_height(const Frame *frame, const FrameView *view)
 {
     enum { HEAD = 24, ROW = 18, PLACES = 5 };
     int places = 0, grades = 0;
 
-    for (size_t i = 0; i < view->view.count && places < PLACES; i++) {
-        const State *state = view->view.items[i].state;
+    for (size_t i = 0; i < view->count && places < PLACES; i++) {
+        const State *state = view->items[i].state;
         places += state->topic == TOPIC_CONTROL && is_counted(frame, state);
     }
     for (int grade = 0; grade < DAMAGE_COUNT; grade++)
@@ -319,39 +321,38 @@ static double table_height(const Frame *frame, const FilmView *view)
 }
 
 void card_paint_end(Frame *frame, cairo_t *cr, const Screenplay *play,
-                    const FilmView *view)
+                    const FrameView *view)
 {
     Panel panel = {.box = frame_layout(frame)->card, .rule = frame->theme->ink};
     double table = table_height(frame, view);
     size_t passing = passing_count(play);
-    char day[DAY_TEXT_SIZE], title[DAY_TEXT_SIZE + 24], passed[96];
+    char day[DAY_TEXT_SIZE], title[SAID_SIZE], passed[SAID_SIZE];
+    Language language = frame->picture->language;
     TextStyle note = {.size = 11,
                       .colour = frame->theme->quiet,
                       .width = panel.box.width - 2 * PADDING,
                       .lines = 4};
-    TextStyle head = {
-        .size = 18, .face = FACE_BOLD, .colour = frame->theme->ink};
+    TextStyle head = {.size = 18,
+                      .face = FACE_BOLD,
+                      .colour = frame->theme->ink,
+                      .width = note.width,
+                      .lines = 1};
     double title_height, height;
     Box box;
 
-    day_text((When){play->to, play->to}, day);
-    (void)snprintf(title, sizeof title, "As reported by %s", day);
-    (void)snprintf(passed, sizeof passed,
-                   "%zu more change%s passed without a card.", passing,
-                   passing == 1 ? "" : "s");
+    frame_says_day(frame, (When){play->to, play->to}, day);
+    word_fill_text(film_word(language, FILM_AS_OF), (Str[]){str_from_cstr(day)},
+                   1, title, sizeof title);
     add_line(&panel, head, 0, str_from_cstr(title));
     title_height = measure(frame_fonts(frame), &panel) - TOP;
-    add_line(&panel, note, table + 12,
-             STR("As reported by the sources cited, not verified on site. No "
-                 "symbol does not mean no damage. Boundaries, names and "
-                 "control shown imply no endorsement."));
+    add_line(&panel, note, table + 12, film_word(language, FILM_MORE_LIMITS));
     if (passing > 0)
-        add_line(&panel, note, 4, str_from_cstr(passed));
+        add_line(&panel, note, 4, say(frame, FILM_PASSED, &passing, 1, passed));
     height = measure(frame_fonts(frame), &panel);
     panel.box = panel_box(frame, best_place(frame, play, height), height);
     box = (Box){panel.box.x + PADDING, panel.box.y + title_height + 6,
                 panel.box.width - 2 * PADDING, table};
     paint_ground(frame, cr, &panel);
-    paint_lines(frame_fonts(frame), cr, &panel);
-    frame_status_table(frame, cr, box, view->view.items, view->view.count);
+    paint_lines(frame, cr, &panel);
+    frame_status_table(frame, cr, box, view->items, view->count);
 }

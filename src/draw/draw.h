@@ -182,6 +182,7 @@ typedef struct {
     FilmFormat format;
     bool av1;               /* WebM in AV1 rather than VP9 */
     bool still;             /* no motion: one frame an event */
+    bool fixed;             /* the camera stays where it is */
     double pace;            /* 2: twice as fast; 0: as usual, 1 */
     double longest;         /* seconds; 0: as usual, 60 */
     Str script;             /* a screenplay in JSON to film, or empty */

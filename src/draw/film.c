@@ -12,7 +12,7 @@ enum {
 
 static void film_close(Film *film)
 {
-    frame_close(&film->frame);
+    stages_close(&film->frames);
     arena_release(&film->arena);
 }
 
@@ -40,6 +40,13 @@ static bool check_request(const Picture *picture, const FilmRequest *request,
 
 /* ---- preparing --------------------------------------------------------- */
 
+/* The days of the timeline are the screenplay's. */
+static bool open_frames(Film *film, When span, Error *err)
+{
+    stages_make(film->picture, &film->play, &film->stages);
+    return stages_open(&film->stages, span, &film->frames, err);
+}
+
 static bool list_places(Film *film, ScreenplayRequest *out, Error *err)
 {
     const Evidence *evidence = film->picture->evidence;
@@ -52,39 +59,65 @@ static bool list_places(Film *film, ScreenplayRequest *out, Error *err)
     out->places = places;
     out->place_count = 0;
     for (size_t i = 0; i < evidence->place_count; i++)
-        if (frame_place_point(film->frame, evidence->places[i].key, &point))
+        if (frame_place_point(film->frames.items[0], evidence->places[i].key,
+                              &point))
             places[out->place_count++] = evidence->places[i].key;
     return true;
 }
 
+static bool look_closer(Film *film, When span, ScreenplayRequest *out,
+                        Error *err)
+{
+    CloseUp found;
+
+    if (film->request->still || film->request->fixed)
+        return true;
+    if (!stage_close_up(&film->arena, film->frames.items[0], span, &found, err))
+        return false;
+    out->pushes = found.found;
+    out->close = found.extent;
+    out->near = found.places;
+    out->near_count = found.place_count;
+    return true;
+}
+
+/* The first camera's map says what can be seen, and so what is told. */
 static bool write_play(Film *film, Error *err)
 {
     const FilmRequest *request = film->request;
     const Picture *picture = film->picture;
+    When span = {request->from, request->to};
     ScreenplayRequest wanted = {.from = request->from,
                                 .to = request->to,
                                 .longest = request->longest,
                                 .pace = request->pace,
-                                .still = request->still};
+                                .still = request->still,
+                                .language = picture->language};
 
-    return list_places(film, &wanted, err) &&
+    film->play.camera_count = 1;
+    return open_frames(film, span, err) && list_places(film, &wanted, err) &&
+           look_closer(film, span, &wanted, err) &&
            screenplay_write(&film->arena, picture->evidence, picture->chronicle,
-                            &wanted, &film->play, err);
+                            &wanted, &film->play, err) &&
+           open_frames(film, span, err);
 }
 
-/* The days of the timeline are the screenplay's. */
-static bool open_frame(Film *film, Error *err)
+static bool read_play(Film *film, Error *err)
 {
-    const FilmRequest *request = film->request;
-    When span = {request->from, request->to};
+    const Picture *picture = film->picture;
 
-    if (request->script.len > 0) {
-        if (!script_read(&film->arena, film->picture->chronicle,
-                         request->script, &film->play, err))
-            return false;
-        span = (When){film->play.from, film->play.to};
-    }
-    return frame_open(film->picture, span, &film->frame, err);
+    return script_read(&film->arena, picture->chronicle, picture->language,
+                       film->request->script, &film->play, err) &&
+           open_frames(film, (When){film->play.from, film->play.to}, err);
+}
+
+static Str sheet_title(const Picture *picture)
+{
+    const Sheet *sheet = picture->sheet;
+
+    return picture->language == LANGUAGE_ARABIC && sheet->title_ar.len > 0
+               ? sheet->title_ar
+               : sheet->title;
 }
 
 /* Data that the film shows may want to be named by whoever shows it. */
@@ -94,8 +127,8 @@ static bool write_notes(Film *film, Error *err)
     Str title, comment = {NULL, 0}, rights;
     char credits[1000];
 
-    credits_text(film->frame, credits, sizeof credits);
-    if (!arena_copy(&film->arena, picture->sheet->title, &title, err) ||
+    credits_text(film->frames.items[0], credits, sizeof credits);
+    if (!arena_copy(&film->arena, sheet_title(picture), &title, err) ||
         !arena_copy(&film->arena, str_from_cstr(credits), &rights, err) ||
         (picture->head.len > 0 && !arena_format(&film->arena, &comment, err,
                                                 "Tetrapylon project head %.*s",
@@ -107,12 +140,15 @@ static bool write_notes(Film *film, Error *err)
 
 static bool film_prepare(Film *film, Error *err)
 {
-    if (!open_frame(film, err) ||
-        (film->request->script.len == 0 && !write_play(film, err)) ||
+    bool written = film->request->script.len > 0;
+
+    if (!(written ? read_play(film, err) : write_play(film, err)) ||
         !write_notes(film, err))
         return false;
     film->rate = film_rate(film->request);
-    film->panel = card_place(film->frame, &film->play);
+    for (size_t i = 0; i < film->stages.count; i++)
+        film->stages.items[i].panel =
+            card_place(film->frames.items[i], &film->play);
     return true;
 }
 
@@ -136,8 +172,7 @@ static bool sample(Film *film, FilmPainter *painter, GifHistogram *histogram,
     cairo_surface_t *surface = cairo_image_surface_create(
         CAIRO_FORMAT_RGB24, picture->width, picture->height);
     FilmView view;
-    bool done =
-        film_view_make(&film->arena, &film->play, film->panel, &view, err);
+    bool done = film_view_make(&film->arena, &film->play, &view, err);
 
     for (int i = 0; i < SAMPLES && done; i++) {
         double second = film->play.length * (i + 0.5) / SAMPLES;
@@ -161,7 +196,7 @@ static bool cut_palette(Film *film, GifPalette *out, Error *err)
     FilmPainter painter;
     bool done;
 
-    if (!film_painter_open(&film->arena, film->frame, film->picture,
+    if (!film_painter_open(&film->arena, &film->stages, &film->frames,
                            &film->play, &painter, err))
         return false;
     if (!gif_histogram_open(&histogram, err)) {
@@ -199,10 +234,9 @@ static bool show_take(Film *film, const Take *take, cairo_surface_t *surface,
 
 static bool show_all(Film *film, const Reel *reel, Error *err)
 {
-    FilmCrewRequest request = {.picture = film->picture,
+    FilmCrewRequest request = {.stages = &film->stages,
                                .play = &film->play,
-                               .panel = film->panel,
-                               .frame = film->frame,
+                               .frames = &film->frames,
                                .takes = film->takes,
                                .take_count = film->take_count,
                                .jobs = film->request->jobs};

@@ -11,9 +11,9 @@ typedef struct {
     const Picture *picture;
     const FilmRequest *request;
     Arena arena;
-    Frame *frame;
     Screenplay play;
-    Point panel;
+    Stages stages;
+    StageFrames frames;
     Take *takes;
     int take_count;
     int rate;  /* frames a second */

@@ -10,7 +10,7 @@ enum { STRETCH = 4 };
 typedef struct {
     FilmCrew *crew;
     Arena arena;
-    Frame *frame; /* its own, but the first one's */
+    StageFrames frames; /* its own; of the first one, none */
     FilmPainter painter;
     FilmView view;
     pthread_t thread;
@@ -127,7 +127,7 @@ bool film_crew_next(FilmCrew *crew, cairo_surface_t **out, Error *err)
 
 static bool make_slots(FilmCrew *crew, Error *err)
 {
-    const Picture *picture = crew->request.picture;
+    const Picture *picture = &crew->request.stages->items[0].picture;
 
     crew->slot_count =
         crew->request.jobs == 1 ? 3 : crew->request.jobs * STRETCH + 1;
@@ -155,13 +155,12 @@ static bool open_hand(FilmCrew *crew, int index, Error *err)
 
     hand->crew = crew;
     hand->arena = arena_make(256 * MEGABYTE);
-    hand->frame = index == 0 ? request->frame : NULL;
-    if (index > 0 && !frame_open(request->picture, span, &hand->frame, err))
+    if (index > 0 && !stages_open(request->stages, span, &hand->frames, err))
         return false;
     hand->opened =
-        film_view_make(&hand->arena, request->play, request->panel, &hand->view,
-                       err) &&
-        film_painter_open(&hand->arena, hand->frame, request->picture,
+        film_view_make(&hand->arena, request->play, &hand->view, err) &&
+        film_painter_open(&hand->arena, request->stages,
+                          index == 0 ? request->frames : &hand->frames,
                           request->play, &hand->painter, err);
     return hand->opened;
 }
@@ -206,14 +205,13 @@ bool film_crew_start(const FilmCrewRequest *request, FilmCrew **out, Error *err)
     return true;
 }
 
-static void close_hand(Hand *hand, bool own_frame)
+static void close_hand(Hand *hand)
 {
     if (hand->runs)
         (void)pthread_join(hand->thread, NULL);
     if (hand->opened)
         film_painter_close(&hand->painter);
-    if (own_frame)
-        frame_close(&hand->frame);
+    stages_close(&hand->frames);
     arena_release(&hand->arena);
 }
 
@@ -228,7 +226,7 @@ void film_crew_end(FilmCrew **ended)
     (void)pthread_cond_broadcast(&crew->change);
     (void)pthread_mutex_unlock(&crew->lock);
     for (int i = 0; i < crew->request.jobs; i++)
-        close_hand(&crew->hands[i], i > 0);
+        close_hand(&crew->hands[i]);
     for (int i = 0; crew->slots != NULL && i < crew->slot_count; i++)
         cairo_surface_destroy(crew->slots[i]);
     free(crew->slots);

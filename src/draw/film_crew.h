@@ -17,18 +17,18 @@ typedef struct {
 } Take;
 
 typedef struct {
-    const Picture *picture;
+    const Stages *stages;
     const Screenplay *play;
-    Point panel;       /* as film_view_make */
-    Frame *frame;      /* of the first painter; the others open their own */
-    const Take *takes; /* in order */
+    const StageFrames *frames; /* of the first painter; the others open their
+                                  own */
+    const Take *takes;         /* in order */
     int take_count;
     int jobs; /* threads, at least 1 */
 } FilmCrewRequest;
 
 typedef struct FilmCrew FilmCrew;
 
-/* What the request points to must outlive the crew; its frame is the crew's
+/* What the request points to must outlive the crew; its frames are the crew's
  * until then. */
 bool film_crew_start(const FilmCrewRequest *request, FilmCrew **out,
                      Error *err);

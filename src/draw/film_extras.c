@@ -1,6 +1,9 @@
 /* What may lie beside a film: poster, contact sheet, captions, transcript. */
+#include "core/emit.h"
 #include "draw/film.h"
+#include "draw/film_words.h"
 #include "draw/png.h"
+#include "draw/words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -28,9 +31,8 @@ static bool stills_open(Film *film, Stills *out, Error *err)
 {
     Stills stills = {.film = film};
 
-    if (!film_view_make(&film->arena, &film->play, film->panel, &stills.view,
-                        err) ||
-        !film_painter_open(&film->arena, film->frame, film->picture,
+    if (!film_view_make(&film->arena, &film->play, &stills.view, err) ||
+        !film_painter_open(&film->arena, &film->stages, &film->frames,
                            &film->play, &stills.painter, err))
         return false;
     stills.surface = cairo_image_surface_create(
@@ -190,46 +192,14 @@ static void clock_text(double second, char text[static 16])
                    ms / 60000 % 60, ms / 1000 % 60, ms % 1000);
 }
 
-/* What stands for a character in a cue; empty: itself. */
-static Str escape_of(char c)
-{
-    switch (c) {
-    case '&':
-        return STR("&amp;");
-    case '<':
-        return STR("&lt;");
-    case '>':
-        return STR("&gt;");
-    case '\n':
-    case '\r':
-        return STR(" ");
-    default:
-        return (Str){NULL, 0};
-    }
-}
-
-/* WebVTT (W3C, 2019): & < > escaped, and no "-->" or empty line within. */
 static bool say_cue_line(Sink sink, Str text, Error *err)
 {
-    size_t from = 0;
-
-    if (text.len == 0)
-        return true;
-    for (size_t i = 0; i < text.len; i++) {
-        Str instead = escape_of(text.data[i]);
-        if (instead.len == 0)
-            continue;
-        if (!say(sink, str_slice(text, from, i), err) ||
-            !say(sink, instead, err))
-            return false;
-        from = i + 1;
-    }
-    return say(sink, str_slice(text, from, text.len), err) &&
-           say(sink, STR("\n"), err);
+    return text.len == 0 ||
+           (vtt_text(sink, text, err) && say(sink, STR("\n"), err));
 }
 
-static bool say_cue(Sink sink, const Event *event, const Scene *scene,
-                    Error *err)
+static bool say_cue(Language language, Sink sink, const Event *event,
+                    const Scene *scene, Error *err)
 {
     char from[16], to[16], day[DAY_TEXT_SIZE], head[64];
     int length;
@@ -237,7 +207,7 @@ static bool say_cue(Sink sink, const Event *event, const Scene *scene,
     clock_text(scene->start, from);
     clock_text(scene->start + scene->length, to);
     length = snprintf(head, sizeof head, "\n%s --> %s\n", from, to);
-    day_text(event->when, day);
+    day_text_in(language, event->when, day);
     return say(sink, (Str){head, (size_t)length}, err) &&
            say_cue_line(sink, str_from_cstr(day), err) &&
            say_cue_line(sink, event->card.headline, err) &&
@@ -256,7 +226,8 @@ static bool write_captions(const Film *film, Sink sink, Error *err)
     for (size_t i = 0; i < play->scene_count; i++) {
         const Scene *scene = &play->scenes[i];
         if (scene->kind == SCENE_EVENT &&
-            !say_cue(sink, &play->events[scene->event], scene, err))
+            !say_cue(play->language, sink, &play->events[scene->event], scene,
+                     err))
             return false;
     }
     return true;
@@ -270,17 +241,19 @@ static bool say_line(Sink sink, const char *before, Str text, Error *err)
                              say(sink, text, err) && say(sink, STR("\n"), err));
 }
 
-static bool tell_event(Sink sink, const Event *event, Error *err)
+static bool tell_event(Language language, Sink sink, const Event *event,
+                       Error *err)
 {
+    Str no_card = film_word(language, FILM_NO_CARD);
     char day[DAY_TEXT_SIZE], head[DAY_TEXT_SIZE + 40];
     int second = (int)floor(event->second);
     int length;
 
-    day_text(event->when, day);
-    length = event->stops
-                 ? snprintf(head, sizeof head, "\n%d:%02d  %s\n", second / 60,
-                            second % 60, day)
-                 : snprintf(head, sizeof head, "\n%s (no card)\n", day);
+    day_text_in(language, event->when, day);
+    length = event->stops ? snprintf(head, sizeof head, "\n%d:%02d  %s\n",
+                                     second / 60, second % 60, day)
+                          : snprintf(head, sizeof head, "\n%s %.*s\n", day,
+                                     STR_ARGS(no_card));
     return say(sink, (Str){head, (size_t)length}, err) &&
            say_line(sink, "", event->card.headline, err) &&
            say_line(sink, "", event->card.quote, err) &&
@@ -306,56 +279,93 @@ static const Event **by_time(Film *film, Error *err)
     return order;
 }
 
+static Str topic_word(Language language, Topic topic)
+{
+    if (topic == TOPIC_CONTROL || topic == TOPIC_DAMAGE)
+        return film_word(language,
+                         topic == TOPIC_CONTROL ? FILM_CONTROL : FILM_DAMAGE);
+    return language == LANGUAGE_ENGLISH
+               ? topic_name(topic)
+               : word_of(language, word_of_topic(topic));
+}
+
+/* Who holds it, or what grade. */
+static Str value_word(const Film *film, const State *state)
+{
+    Language language = film->play.language;
+
+    return state->contested
+               ? film_word(language, FILM_IS_DISPUTED)
+               : film_name_of(film->picture->evidence, language, state->value);
+}
+
+/* "Temple: damage, destroyed" of what stands at the end. */
+static bool tell_state(Film *film, Sink sink, const Cue *cue, Error *err)
+{
+    const State *state = cue->state;
+    Language language = film->play.language;
+    Str name = film_place_name(film->picture->evidence, language, state->place);
+    Str topic = topic_word(language, state->topic);
+    Str value = value_word(film, state), line;
+    Point point;
+
+    if (cue->sure > film->play.length || cue->gone <= film->play.length ||
+        state->inherited ||
+        !frame_place_point(film->frames.items[0], state->place, &point))
+        return true;
+    return arena_format(
+               &film->arena, &line, err, "%.*s: %.*s%.*s%.*s\n", STR_ARGS(name),
+               STR_ARGS(topic),
+               value.len > 0 ? (int)film_word(language, FILM_COMMA).len : 0,
+               film_word(language, FILM_COMMA).data, STR_ARGS(value)) &&
+           say(sink, line, err);
+}
+
 static bool tell_end(Film *film, Sink sink, Error *err)
 {
     const Screenplay *play = &film->play;
     char day[DAY_TEXT_SIZE];
-    Str head;
+    Str as_of;
 
-    day_text((When){play->to, play->to}, day);
-    if (!arena_format(&film->arena, &head, err, "\nAs reported by %s\n", day) ||
-        !say(sink, head, err))
+    day_text_in(play->language, (When){play->to, play->to}, day);
+    if (!film_fill(&film->arena, play->language, FILM_AS_OF,
+                   (Str[FILM_VALUES]){str_from_cstr(day)}, &as_of, err) ||
+        !say_line(sink, "\n", as_of, err))
         return false;
-    for (size_t i = 0; i < play->cue_count; i++) {
-        const Cue *cue = &play->cues[i];
-        const State *state = cue->state;
-        Str name = frame_place_name(film->frame, state->place), line;
-        Point point;
-        if (cue->sure > play->length || cue->gone <= play->length ||
-            state->inherited ||
-            !frame_place_point(film->frame, state->place, &point))
-            continue;
-        if (!arena_format(
-                &film->arena, &line, err, "%.*s: %.*s, %.*s\n", STR_ARGS(name),
-                STR_ARGS(topic_name(state->topic)),
-                STR_ARGS(frame_actor_name(film->frame, state->value))) ||
-            !say(sink, line, err))
+    for (size_t i = 0; i < play->cue_count; i++)
+        if (!tell_state(film, sink, &play->cues[i], err))
             return false;
-    }
-    return say(sink,
-               STR("\nAs reported by the sources cited, not verified on site. "
-                   "No symbol does not mean no damage. Boundaries, names and "
-                   "control shown imply no endorsement.\n"),
-               err);
+    return say_line(sink, "\n", film_word(play->language, FILM_MORE_LIMITS),
+                    err);
+}
+
+static bool tell_head(Film *film, Sink sink, Error *err)
+{
+    const Screenplay *play = &film->play;
+    Str comma = film_word(play->language, FILM_COMMA);
+    char days[DAY_TEXT_SIZE], seconds[24];
+    Str length, line;
+
+    day_text_in(play->language, (When){play->from, play->to}, days);
+    (void)snprintf(seconds, sizeof seconds, "%ld", lround(play->length));
+    return film_fill(&film->arena, play->language, FILM_LENGTH,
+                     (Str[FILM_VALUES]){str_from_cstr(seconds)}, &length,
+                     err) &&
+           arena_format(&film->arena, &line, err, "%s\n%s%.*s%.*s\n",
+                        film->notes.title, days, STR_ARGS(comma),
+                        STR_ARGS(length)) &&
+           say(sink, line, err);
 }
 
 static bool write_transcript(Film *film, Sink sink, Error *err)
 {
     const Screenplay *play = &film->play;
     const Event **order = by_time(film, err);
-    char from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE];
-    Str head;
 
-    day_text((When){play->from, play->from}, from);
-    day_text((When){play->to, play->to}, to);
-    if (order == NULL ||
-        !arena_format(&film->arena, &head, err,
-                      "%s\n%s \u2013 %s, a film of %d seconds\n",
-                      film->notes.title, from, to, (int)lround(play->length)) ||
-        !say(sink, head, err))
+    if (order == NULL || !tell_head(film, sink, err))
         return false;
     for (size_t i = 0; i < play->event_count; i++)
-        if (!tell_event(sink, order[i], err))
+        if (!tell_event(play->language, sink, order[i], err))
             return false;
     return tell_end(film, sink, err) &&
            say_line(sink, "\n", str_from_cstr(film->notes.rights), err);

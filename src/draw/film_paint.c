@@ -10,10 +10,15 @@
 #define RING_OPACITY 0.9
 #define SPOT         15 /* radius left bright about a glyph */
 
+static Frame *frame_of(const FilmPainter *painter, const FilmView *view)
+{
+    return painter->frames->items[view->camera];
+}
+
 static cairo_t *begin(const FilmPainter *painter, cairo_surface_t *surface)
 {
     cairo_t *cr = cairo_create(surface);
-    double scale = frame_layout(painter->frame)->scale;
+    double scale = frame_layout(painter->frames->items[0])->scale;
 
     cairo_scale(cr, scale, scale);
     return cr;
@@ -134,7 +139,7 @@ static void paint_veil_mask(FilmPainter *painter, const FilmView *view)
     cairo_set_operator(cr, CAIRO_OPERATOR_CLEAR);
     for (size_t i = 0; event != NULL && i < event->count; i++) {
         cairo_new_path(cr);
-        add_place(painter->frame, cr, event->states[i]);
+        add_place(frame_of(painter, view), cr, event->states[i]);
         cairo_fill(cr);
     }
     cairo_destroy(cr);
@@ -143,14 +148,17 @@ static void paint_veil_mask(FilmPainter *painter, const FilmView *view)
 static bool is_kept(const KeptLayer *layer, const FilmView *view)
 {
     return layer->surface != NULL && layer->event == view->event &&
-           layer->end == (view->end > 0);
+           layer->camera == view->camera && layer->end == (view->end > 0);
 }
 
 static void keep(KeptLayer *layer, const FilmView *view,
                  cairo_surface_t *surface)
 {
     cairo_surface_destroy(layer->surface);
-    *layer = (KeptLayer){surface, view->event, view->end > 0, {0, 0}};
+    *layer = (KeptLayer){.surface = surface,
+                         .event = view->event,
+                         .camera = view->camera,
+                         .end = view->end > 0};
 }
 
 /* Fades the ground towards paper but for the places that the card is about. By
@@ -159,6 +167,7 @@ static void keep(KeptLayer *layer, const FilmView *view,
 static void paint_veil(FilmPainter *painter, cairo_t *cr, const FilmView *view)
 {
     const Picture *picture = painter->picture;
+    Colour paper = frame_of(painter, view)->theme->paper;
 
     if (view->dim <= 0)
         return;
@@ -170,9 +179,7 @@ static void paint_veil(FilmPainter *painter, cairo_t *cr, const FilmView *view)
     }
     cairo_save(cr);
     cairo_identity_matrix(cr);
-    cairo_set_source_rgba(cr, painter->frame->theme->paper.red,
-                          painter->frame->theme->paper.green,
-                          painter->frame->theme->paper.blue, view->dim);
+    cairo_set_source_rgba(cr, paper.red, paper.green, paper.blue, view->dim);
     cairo_mask_surface(cr, painter->veil.surface, 0, 0);
     cairo_restore(cr);
 }
@@ -182,18 +189,17 @@ static void paint_veil(FilmPainter *painter, cairo_t *cr, const FilmView *view)
 static void paint_panel_layer(FilmPainter *painter, cairo_t *cr,
                               const FilmView *view)
 {
-    double scale = frame_layout(painter->frame)->scale;
+    Frame *frame = frame_of(painter, view);
+    Point at = painter->stages->items[view->camera].panel;
+    double scale = frame_layout(frame)->scale;
 
     cairo_scale(cr, scale, scale);
-    if (view->event != NULL) {
-        card_paint_event(painter->frame, cr, view);
-    } else if (view->end > 0) {
-        painter->closing.panel = view->panel;
-        card_paint_end(painter->frame, cr, painter->play, &painter->closing);
-    } else {
-        card_paint_intro(painter->frame, cr, painter->picture, painter->play,
-                         view);
-    }
+    if (view->event != NULL)
+        card_paint_event(frame, cr, at, view->event);
+    else if (view->end > 0)
+        card_paint_end(frame, cr, painter->play, &painter->closing.view);
+    else
+        card_paint_intro(frame, cr, at, painter->play);
 }
 
 /* As large as what is painted, on whole pixels. */
@@ -250,11 +256,12 @@ static KeptGround *oldest(FilmPainter *painter)
     return found;
 }
 
-static KeptGround *find_ground(FilmPainter *painter, const FilmGround *ground)
+static KeptGround *find_ground(FilmPainter *painter, size_t camera,
+                               const FilmGround *ground)
 {
     for (int i = 0; i < FILM_KEPT; i++) {
         KeptGround *kept = &painter->grounds[i];
-        if (kept->surface != NULL &&
+        if (kept->surface != NULL && kept->camera == camera &&
             film_items_alike(kept->items, kept->count, ground->items,
                              ground->count))
             return kept;
@@ -262,7 +269,8 @@ static KeptGround *find_ground(FilmPainter *painter, const FilmGround *ground)
     return NULL;
 }
 
-static KeptGround *paint_ground(FilmPainter *painter, const FilmGround *ground)
+static KeptGround *paint_ground(FilmPainter *painter, size_t camera,
+                                const FilmGround *ground)
 {
     const Picture *picture = painter->picture;
     KeptGround *kept = oldest(painter);
@@ -273,8 +281,9 @@ static KeptGround *paint_ground(FilmPainter *painter, const FilmGround *ground)
         kept->surface = cairo_image_surface_create(
             CAIRO_FORMAT_RGB24, picture->width, picture->height);
     cr = begin(painter, kept->surface);
-    frame_paint(painter->frame, cr, &view);
+    frame_paint(painter->frames->items[camera], cr, &view);
     cairo_destroy(cr);
+    kept->camera = camera;
     kept->count = ground->count;
     if (kept->count > 0)
         memcpy(kept->items, ground->items, kept->count * sizeof *kept->items);
@@ -291,9 +300,9 @@ static void blend_grounds(FilmPainter *painter, cairo_t *cr,
     cairo_identity_matrix(cr);
     for (int i = 0; i < view->ground_count; i++) {
         const FilmGround *ground = &view->grounds[i];
-        KeptGround *kept = find_ground(painter, ground);
+        KeptGround *kept = find_ground(painter, view->camera, ground);
         if (kept == NULL)
-            kept = paint_ground(painter, ground);
+            kept = paint_ground(painter, view->camera, ground);
         kept->used = ++painter->used;
         sum += ground->weight;
         cairo_set_operator(cr, i == 0 ? CAIRO_OPERATOR_SOURCE
@@ -307,13 +316,12 @@ static void blend_grounds(FilmPainter *painter, cairo_t *cr,
     cairo_restore(cr);
 }
 
-bool film_painter_paint(FilmPainter *painter, const FilmView *view,
-                        cairo_surface_t *surface, Error *err)
+/* The map where the camera stands, with the marks of what changes. */
+static void paint_map(FilmPainter *painter, cairo_t *cr, const FilmView *view)
 {
-    Frame *frame = painter->frame;
-    cairo_t *cr = begin(painter, surface);
-    cairo_status_t status;
+    const Frame *frame = frame_of(painter, view);
 
+    film_painter_stand(painter);
     blend_grounds(painter, cr, view);
     cairo_save(cr);
     clip_ground(frame, cr);
@@ -324,6 +332,19 @@ bool film_painter_paint(FilmPainter *painter, const FilmView *view,
             paint_rings(frame, cr, &view->marks[i]);
     cairo_new_path(cr);
     cairo_restore(cr);
+}
+
+bool film_painter_paint(FilmPainter *painter, const FilmView *view,
+                        cairo_surface_t *surface, Error *err)
+{
+    Frame *frame = frame_of(painter, view);
+    cairo_t *cr = begin(painter, surface);
+    cairo_status_t status;
+
+    if (view->way < 1)
+        film_painter_move(painter, cr, view);
+    else
+        paint_map(painter, cr, view);
     paint_panel(painter, cr, view);
     header_paint_date(frame, cr, view->view.date);
     strip_paint_playhead(frame, cr, view->view.day);
@@ -335,18 +356,25 @@ bool film_painter_paint(FilmPainter *painter, const FilmView *view,
                      cairo_status_to_string(status));
 }
 
-bool film_painter_open(Arena *arena, Frame *frame, const Picture *picture,
-                       const Screenplay *play, FilmPainter *out, Error *err)
+bool film_painter_open(Arena *arena, const Stages *stages,
+                       const StageFrames *frames, const Screenplay *play,
+                       FilmPainter *out, Error *err)
 {
-    FilmPainter painter = {.frame = frame, .picture = picture, .play = play};
+    FilmPainter painter = {.stages = stages,
+                           .frames = frames,
+                           .picture = &stages->items[0].picture,
+                           .play = play};
+    FrameItem **rooms[FILM_KEPT + 2] = {&painter.ends[0].items,
+                                        &painter.ends[1].items};
 
-    for (int i = 0; i < FILM_KEPT; i++) {
-        painter.grounds[i].items =
-            arena_array(arena, play->cue_count, sizeof(FrameItem), err);
-        if (painter.grounds[i].items == NULL)
+    for (int i = 0; i < FILM_KEPT; i++)
+        rooms[2 + i] = &painter.grounds[i].items;
+    for (int i = 0; i < FILM_KEPT + 2; i++) {
+        *rooms[i] = arena_array(arena, play->cue_count, sizeof(FrameItem), err);
+        if (*rooms[i] == NULL)
             return false;
     }
-    if (!film_view_make(arena, play, (Point){0, 0}, &painter.closing, err))
+    if (!film_view_make(arena, play, &painter.closing, err))
         return false;
     film_view_at(play, play->length, &painter.closing);
     *out = painter;
@@ -355,9 +383,10 @@ bool film_painter_open(Arena *arena, Frame *frame, const Picture *picture,
 
 void film_painter_close(FilmPainter *painter)
 {
+    film_painter_stand(painter);
     for (int i = 0; i < FILM_KEPT; i++)
         cairo_surface_destroy(painter->grounds[i].surface);
     cairo_surface_destroy(painter->veil.surface);
     cairo_surface_destroy(painter->panel.surface);
-    *painter = (FilmPainter){.frame = NULL};
+    *painter = (FilmPainter){.frames = NULL};
 }

@@ -70,9 +70,8 @@ bool film_takes(Film *film, Error *err)
     film->takes =
         arena_array(&film->arena, (size_t)film->count, sizeof(Take), err);
     if (film->takes == NULL ||
-        !film_view_make(&film->arena, &film->play, film->panel, &views[0],
-                        err) ||
-        !film_view_make(&film->arena, &film->play, film->panel, &views[1], err))
+        !film_view_make(&film->arena, &film->play, &views[0], err) ||
+        !film_view_make(&film->arena, &film->play, &views[1], err))
         return false;
     for (int i = first; i < first + film->count; i++) {
         double second = second_of(film, i);

@@ -228,23 +228,59 @@ static void show_scene(const Screenplay *play, const Scene *scene,
         view->card = presence(second, scene->start, end, CARD_FADE);
         return;
     case SCENE_FLOW:
+    case SCENE_MOVE:
         return;
     }
 }
 
-static void write_date(FilmView *view)
+/* Where the camera is; before it sets off, and once it has come, nothing
+ * moves. */
+static void show_camera(const Scene *scene, double second, FilmView *view)
+{
+    enum { STEPS = 2048 };
+    double way = settled(screenplay_way(scene, second), STEPS);
+
+    view->camera = scene->camera;
+    view->camera_before = scene->camera_before;
+    view->way = way;
+    if (way <= 0)
+        view->camera = view->camera_before;
+    if (view->camera != view->camera_before && way < 1)
+        return;
+    view->camera_before = view->camera;
+    view->way = 1;
+}
+
+/* Marks fade out before the camera sets off, and none shows on its way. */
+static void settle_marks(const Scene *scene, double second, FilmView *view)
+{
+    double left = 1 - smooth((second - scene->start) / SCREENPLAY_REST);
+
+    if (scene->kind != SCENE_MOVE)
+        return;
+    if (view->way < 1)
+        view->mark_count = 0;
+    for (size_t i = 0; i < view->mark_count; i++) {
+        FilmMark *mark = &view->marks[i];
+        mark->ring = 1 - (1 - mark->ring) * left;
+        mark->outline *= left;
+    }
+}
+
+static void write_date(Language language, FilmView *view)
 {
     int32_t day = (int32_t)floor(view->view.day + 1e-6);
 
-    day_text(view->event != NULL ? view->event->when : (When){day, day},
-             view->date);
+    day_text_in(language,
+                view->event != NULL ? view->event->when : (When){day, day},
+                view->date);
     view->view.date = str_from_cstr(view->date);
 }
 
-bool film_view_make(Arena *arena, const Screenplay *play, Point panel,
-                    FilmView *out, Error *err)
+bool film_view_make(Arena *arena, const Screenplay *play, FilmView *out,
+                    Error *err)
 {
-    FilmView view = {.view = {.playhead = true}, .panel = panel};
+    FilmView view = {.view = {.playhead = true}, .way = 1};
     size_t marks = 0;
 
     for (size_t i = 0; i < play->event_count; i++)
@@ -281,16 +317,20 @@ static void settle(FilmView *view)
 
 void film_view_at(const Screenplay *play, double second, FilmView *view)
 {
+    const Scene *scene = screenplay_scene(play, second);
+
     view->mark_count = 0;
     view->view.day = screenplay_day(play, second);
     view->event = NULL;
     view->card = view->intro = view->end = 0;
-    show_scene(play, screenplay_scene(play, second), second, view);
+    show_scene(play, scene, second, view);
+    show_camera(scene, second, view);
     show_grounds(play, second, view);
     for (size_t i = 0; i < play->event_count; i++)
         mark_event(&play->events[i], second, view);
+    settle_marks(scene, second, view);
     settle(view);
-    write_date(view);
+    write_date(play->language, view);
 }
 
 /* Of values that film_view_at has settled: whether they are one. */
@@ -337,9 +377,11 @@ static bool same_grounds(const FilmView *a, const FilmView *b)
 
 bool film_view_alike(const FilmView *a, const FilmView *b)
 {
-    return a->event == b->event && near(a->card, b->card) &&
-           near(a->intro, b->intro) && near(a->end, b->end) &&
-           near(a->dim, b->dim) && near(a->view.day, b->view.day) &&
+    return a->event == b->event && a->camera == b->camera &&
+           a->camera_before == b->camera_before && near(a->way, b->way) &&
+           near(a->card, b->card) && near(a->intro, b->intro) &&
+           near(a->end, b->end) && near(a->dim, b->dim) &&
+           near(a->view.day, b->view.day) &&
            str_equal(a->view.date, b->view.date) && same_grounds(a, b) &&
            marks_alike(a, b);
 }

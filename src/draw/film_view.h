@@ -5,7 +5,8 @@
  * A change is a cross-fade of the whole map, from how it was to how it is: a
  * tenth of a second knows one map, and an instant shows those of the half
  * second before it, blended. So each map is painted once, however many frames
- * it fades over, and nothing moves between two reports.
+ * it fades over, and nothing moves between two reports. While the camera is on
+ * its way, nothing changes.
  */
 #ifndef DRAW_FILM_VIEW_H
 #define DRAW_FILM_VIEW_H
@@ -37,17 +38,19 @@ typedef struct {
     int ground_count;
     FilmMark *marks;
     size_t mark_count;
-    const Event *event; /* whose card is up, or NULL */
-    double card;        /* 0..1: its opacity */
-    double dim;         /* 0..1: how far all but the event's places fade */
-    double intro, end;  /* 0..1: opacity of the opening and closing panels */
-    Point panel;        /* upper left corner of the panels */
+    const Event *event;   /* whose card is up, or NULL */
+    double card;          /* 0..1: its opacity */
+    double dim;           /* 0..1: how far all but the event's places fade */
+    double intro, end;    /* 0..1: opacity of the opening and closing panels */
+    size_t camera;        /* from where it is seen: index in the screenplay */
+    size_t camera_before; /* on its way from there; else the same */
+    double way;           /* 0..1: how far on its way; 1 where nothing moves */
     char date[DAY_TEXT_SIZE];
 } FilmView;
 
 /* An empty view with room for all that the screenplay can show. */
-bool film_view_make(Arena *arena, const Screenplay *play, Point panel,
-                    FilmView *out, Error *err);
+bool film_view_make(Arena *arena, const Screenplay *play, FilmView *out,
+                    Error *err);
 
 /* Fills the view. Nothing is allocated; the view must have been made for this
  * screenplay and stay where it is. */

@@ -1,5 +1,4 @@
 #include "draw/scene.h"
-#include "core/utf8.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -236,35 +235,6 @@ static bool name_site(Frame *frame, Site *site, Error *err)
                         STR_ARGS(site->label), site->place->accuracy_m / 1000);
 }
 
-/* Transliterations are Arabic by language but not by script. */
-static bool is_arabic(const PlaceName *name)
-{
-    size_t at = 0;
-    uint32_t first;
-
-    if (!str_is(name->language, "ar") || name->text.len == 0 ||
-        utf8_valid_length(name->text) < name->text.len)
-        return false;
-    first = utf8_next(name->text, &at);
-    return first >= 0x0600 && first <= 0x06FF;
-}
-
-/* The official name before any other. */
-static Str arabic_name(const Place *place)
-{
-    const PlaceName *best = NULL;
-
-    for (size_t i = 0; i < place->name_count; i++) {
-        const PlaceName *name = &place->names[i];
-
-        if (is_arabic(name) &&
-            (best == NULL || (str_is(name->kind, "official") &&
-                              !str_is(best->kind, "official"))))
-            best = name;
-    }
-    return best != NULL ? best->text : (Str){NULL, 0};
-}
-
 static bool sheet_lists(const Sheet *sheet, Str key)
 {
     for (size_t i = 0; i < sheet->place_count; i++)
@@ -344,7 +314,7 @@ static bool make_site(Frame *frame, const Place *place, Site *out, bool *shown,
                   (sheet->place_count == 0 || site.listed);
     if (!name_site(frame, &site, err))
         return false;
-    site.arabic = arabic_name(place);
+    site.arabic = word_arabic(place);
     if (frame->mirrored && site.arabic.len > 0) {
         Str latin = site.label;
 

@@ -12,7 +12,9 @@
 #define DAYS_A_SECOND 30.0 /* of quiet time */
 #define EASE          0.3  /* seconds into and out of a stop */
 #define SEEN          0.8  /* seconds that a passing state stays at least */
-#define FLOW_SHARE    0.15 /* of the film at least, for the days */
+#define FLOW_SHARE    0.11 /* of the film at least, for the days */
+#define MOVE          SCREENPLAY_MOVE
+#define MOVE_EASE     0.4 /* seconds in which the camera sets off, and stops */
 
 double screenplay_ease(double t, double ease)
 {
@@ -97,7 +99,7 @@ static int stop_order(const void *a, const void *b)
 /* Lets events stop, the most important first, while there are seconds left; all
  * have a card, for the transcript. */
 static bool choose_stops(Arena *arena, const Evidence *evidence,
-                         Screenplay *play, double seconds, Error *err)
+                         Screenplay *play, double *seconds, Error *err)
 {
     Event **by_weight =
         arena_array(arena, play->event_count, sizeof(Event *), err);
@@ -108,10 +110,13 @@ static bool choose_stops(Arena *arena, const Evidence *evidence,
         by_weight[i] = &play->events[i];
     qsort(by_weight, play->event_count, sizeof(Event *), stop_order);
     for (size_t i = 0; i < play->event_count; i++) {
-        if (!screenplay_card(arena, evidence, by_weight[i], err))
+        double needed;
+        if (!screenplay_card(arena, evidence, play->language, by_weight[i],
+                             err))
             return false;
-        seconds -= screenplay_dwell(by_weight[i]) + 2 * EASE;
-        by_weight[i]->stops = seconds >= 0;
+        needed = screenplay_dwell(by_weight[i]) + 2 * EASE;
+        by_weight[i]->stops = *seconds >= needed;
+        *seconds -= by_weight[i]->stops ? needed : *seconds;
     }
     return true;
 }
@@ -125,12 +130,14 @@ typedef struct {
     double rate; /* days a second */
     double pace;
     bool still;
+    size_t camera; /* where it stands */
 } Writer;
 
-/* To the millisecond, so that a script says exactly what is filmed. */
+/* To the millisecond, so that a script says exactly what is filmed; never more,
+ * so that all together is not too long. */
 static double in_milliseconds(double seconds)
 {
-    return round(seconds * 1000) / 1000;
+    return floor(seconds * 1000 + 1e-6) / 1000;
 }
 
 static bool add_scene(Writer *writer, Scene scene, Error *err)
@@ -138,9 +145,25 @@ static bool add_scene(Writer *writer, Scene scene, Error *err)
     scene.ease = in_milliseconds(scene.ease);
     scene.length = in_milliseconds(scene.length);
     scene.start = writer->second;
+    scene.camera_before = writer->camera;
+    if (scene.kind != SCENE_MOVE)
+        scene.camera = writer->camera;
+    writer->camera = scene.camera;
     writer->second += scene.length;
     writer->day = scene.to;
     return VEC_PUSH(writer->arena, &writer->scenes, scene, err);
+}
+
+static bool add_move(Writer *writer, size_t camera, Error *err)
+{
+    Scene scene = {.kind = SCENE_MOVE,
+                   .from = writer->day,
+                   .to = writer->day,
+                   .length = MOVE / writer->pace,
+                   .ease = MOVE_EASE / writer->pace,
+                   .camera = camera};
+
+    return camera == writer->camera || add_scene(writer, scene, err);
 }
 
 static bool add_flow(Writer *writer, double to, Error *err)
@@ -161,6 +184,7 @@ static bool add_flow(Writer *writer, double to, Error *err)
 static double rate_for(const Screenplay *play, double longest, double pace)
 {
     double fixed = INTRO + END, day = play->from, days = 0;
+    size_t camera = 0;
     double left;
 
     for (size_t i = 0; i < play->event_count; i++) {
@@ -168,18 +192,25 @@ static double rate_for(const Screenplay *play, double longest, double pace)
         if (!event->stops)
             continue;
         fixed += screenplay_dwell(event);
+        if (event->camera != camera)
+            fixed += MOVE;
         if (event->day > day)
             fixed += 2 * EASE;
+        camera = event->camera;
         days += event->day - day;
         day = event->day;
     }
     if (play->to > day)
         fixed += 2 * EASE;
+    if (camera != 0)
+        fixed += MOVE;
     days += play->to - day;
     left = fmax(longest - fixed / pace, 1.0 / pace);
     return fmax(DAYS_A_SECOND * pace, days / left);
 }
 
+/* The camera goes back before days pass on, and comes closer when the playhead
+ * stands on the event's day. */
 static bool add_event(Writer *writer, const Event *event, size_t index,
                       Error *err)
 {
@@ -187,7 +218,10 @@ static bool add_event(Writer *writer, const Event *event, size_t index,
 
     scene.from = scene.to = event->day;
     scene.length = screenplay_dwell(event) / writer->pace;
-    return add_flow(writer, event->day, err) && add_scene(writer, scene, err);
+    return (event->camera > 0 || add_move(writer, 0, err)) &&
+           add_flow(writer, event->day, err) &&
+           add_move(writer, event->camera, err) &&
+           add_scene(writer, scene, err);
 }
 
 static bool write_scenes(Arena *arena, Screenplay *play,
@@ -209,7 +243,8 @@ static bool write_scenes(Arena *arena, Screenplay *play,
             !add_event(&writer, &play->events[i], i, err))
             return false;
     end.from = end.to = play->to;
-    if (!add_flow(&writer, play->to, err) || !add_scene(&writer, end, err))
+    if (!add_move(&writer, 0, err) || !add_flow(&writer, play->to, err) ||
+        !add_scene(&writer, end, err))
         return false;
     play->scenes = writer.scenes.items;
     play->scene_count = writer.scenes.count;
@@ -379,6 +414,8 @@ static double room_for_events(const ScreenplayRequest *request)
 
     if (request->still)
         return body;
+    if (request->pushes)
+        body -= 2 * MOVE;
     return body - fmin(flow, FLOW_SHARE * body);
 }
 
@@ -399,8 +436,10 @@ bool screenplay_write(Arena *arena, const Evidence *evidence,
                       const ScreenplayRequest *asked, Screenplay *out,
                       Error *err)
 {
-    Screenplay play = {.from = asked->from, .to = asked->to};
+    Screenplay play = {
+        .from = asked->from, .to = asked->to, .language = asked->language};
     ScreenplayRequest request = *asked;
+    double room;
 
     if (request.longest <= 0)
         request.longest = SCREENPLAY_LONGEST;
@@ -412,8 +451,11 @@ bool screenplay_write(Arena *arena, const Evidence *evidence,
         return false;
     if (play.event_count == 0)
         return refuse_nothing(&request, err);
-    if (!choose_stops(arena, evidence, &play, room_for_events(&request), err) ||
-        !write_scenes(arena, &play, &request, err) ||
+    room = room_for_events(&request);
+    if (!choose_stops(arena, evidence, &play, &room, err))
+        return false;
+    screenplay_cameras(&request, room, &play);
+    if (!write_scenes(arena, &play, &request, err) ||
         !screenplay_time(arena, chronicle, &play, err))
         return false;
     *out = play;

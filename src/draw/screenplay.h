@@ -14,8 +14,7 @@
 #ifndef DRAW_SCREENPLAY_H
 #define DRAW_SCREENPLAY_H
 
-#include "chronicle/chronicle.h"
-#include "core/output.h"
+#include "draw/draw.h"
 
 /* What a card says; every text is UTF-8 in the screenplay's arena. */
 typedef struct {
@@ -37,11 +36,27 @@ typedef struct {
     int32_t day;   /* when it surely holds */
     bool major;    /* a destruction, or control changing hands */
     bool stops;    /* has a scene; else it passes with a mark and no card */
+    size_t camera; /* that it is seen from, where it stops */
     double second; /* when the film comes to it */
     CardText card;
 } Event;
 
-typedef enum { SCENE_INTRO, SCENE_FLOW, SCENE_EVENT, SCENE_END } SceneKind;
+typedef enum {
+    SCENE_INTRO,
+    SCENE_FLOW,
+    SCENE_EVENT,
+    SCENE_MOVE, /* of the camera; time stands */
+    SCENE_END
+} SceneKind;
+
+/* Where the film is looked at from: a part of the ground that must be seen. */
+typedef struct {
+    Str name;        /* "overview", "close" */
+    bool has_extent; /* else it is the sheet's own */
+    GeoBox extent;
+} Camera;
+
+enum { SCREENPLAY_CAMERAS = 4 };
 
 typedef struct {
     SceneKind kind;
@@ -49,6 +64,8 @@ typedef struct {
     double from, to;      /* where the playhead is then: days */
     double ease;          /* seconds it takes to set off, and to stop */
     size_t event;         /* of SCENE_EVENT: index */
+    size_t camera;        /* index; of SCENE_MOVE, the one it comes to */
+    size_t camera_before; /* of SCENE_MOVE: the one it leaves; else camera */
 } Scene;
 
 /* When a state is seen, in seconds; infinite where the film begins or ends with
@@ -67,8 +84,11 @@ typedef struct {
     size_t event_count;
     Cue *cues; /* of all that are seen, in the chronicle's order */
     size_t cue_count;
-    int32_t from, to; /* days */
-    double length;    /* seconds */
+    Camera cameras[SCREENPLAY_CAMERAS];
+    size_t camera_count; /* at least 1: the first is where it begins */
+    int32_t from, to;    /* days */
+    double length;       /* seconds */
+    Language language;   /* of its texts */
 } Screenplay;
 
 typedef struct {
@@ -78,9 +98,15 @@ typedef struct {
     bool still;        /* no time flows: one scene cuts to the next */
     const Str *places; /* keys of those whose changes are events */
     size_t place_count;
+    bool pushes;     /* the camera may go to what is close, and back */
+    GeoBox close;    /* what it sees then */
+    const Str *near; /* keys of places in it, for whose damage it does */
+    size_t near_count;
+    Language language;
 } ScreenplayRequest;
 
 #define SCREENPLAY_LONGEST 60.0
+#define SCREENPLAY_MOVE    1.5 /* seconds that the camera is on its way */
 
 /* Where the days and cards need more time than there is, quiet days flow
  * faster, then the least of the events pass without a stop. ERROR_INPUT where
@@ -92,10 +118,11 @@ bool screenplay_write(Arena *arena, const Evidence *evidence,
                       Error *err);
 
 /* Reads what script_write has written and somebody edited: scenes in its order,
- * with its lengths, days, cards and states, all of which the chronicle must
- * still have. ERROR_INPUT names the scene at fault. */
-bool script_read(Arena *arena, const Chronicle *chronicle, Str text,
-                 Screenplay *out, Error *err);
+ * with its lengths, days, cameras, cards and states, all of which the chronicle
+ * must still have; it must be in that language. ERROR_INPUT names the scene at
+ * fault. */
+bool script_read(Arena *arena, const Chronicle *chronicle, Language language,
+                 Str text, Screenplay *out, Error *err);
 
 /* JSON, indented. title and head are noted for the reader. */
 bool script_write(const Screenplay *play, Str title, Str head, Sink sink,
@@ -106,6 +133,13 @@ const Scene *screenplay_scene(const Screenplay *play, double second);
 
 /* Where the playhead is: a day and the part of it that is over. */
 double screenplay_day(const Screenplay *play, double second);
+
+/* How far the camera of the scene has gone from camera_before to camera: 0..1,
+ * and 1 where nothing moves. What has begun to fade before it sets off has
+ * SCREENPLAY_REST seconds to come to an end. */
+double screenplay_way(const Scene *scene, double second);
+
+#define SCREENPLAY_REST 0.5
 
 /* ---- its parts --------------------------------------------------------- */
 
@@ -132,9 +166,14 @@ bool screenplay_is_major(const State *state, const State *before);
  * known of it (before is NULL) may have gone on for long. */
 bool screenplay_taken(const State *state, const State *before);
 
-/* Fills event->card. */
-bool screenplay_card(Arena *arena, const Evidence *evidence, Event *event,
-                     Error *err);
+/* Fills event->card; quotes stay in the words of those who said them. */
+bool screenplay_card(Arena *arena, const Evidence *evidence, Language language,
+                     Event *event, Error *err);
+
+/* Says for which stops the camera comes closer, as far as there are seconds for
+ * the ways besides those of one way there and back; and names the cameras. */
+void screenplay_cameras(const ScreenplayRequest *request, double seconds,
+                        Screenplay *play);
 
 /* Seconds that the event's card stands. */
 double screenplay_dwell(const Event *event);

@@ -2,40 +2,24 @@
 
 #include "core/utf8.h"
 #include "draw/frame.h"
+#include "draw/screenplay_card.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 /* ---- looking things up ------------------------------------------------- */
 
-static const Actor *find_actor(const Evidence *evidence, Str key)
+bool card_fill(const Writing *writing, FilmWord word, const Str *values,
+               size_t count, Str *out)
 {
-    for (size_t i = 0; i < evidence->actor_count; i++)
-        if (key.len > 0 && str_equal(evidence->actors[i].key, key))
-            return &evidence->actors[i];
-    return NULL;
+    Str all[FILM_VALUES] = {{NULL, 0}};
+
+    memcpy(all, values, count * sizeof *values);
+    return film_fill(writing->arena, writing->language, word, all, out,
+                     writing->err);
 }
 
-static Str actor_name(const Evidence *evidence, Str key)
-{
-    const Actor *actor = find_actor(evidence, key);
-
-    return actor != NULL ? actor->name : key;
-}
-
-/* The name without what stands in brackets behind it, as on the map. */
-static Str place_name(const Evidence *evidence, Str key)
-{
-    for (size_t i = 0; i < evidence->place_count; i++) {
-        Str name = evidence->places[i].name;
-        size_t bracket = str_find(name, STR(" ("), 0);
-        if (str_equal(evidence->places[i].key, key))
-            return bracket > 0 ? str_slice(name, 0, bracket) : name;
-    }
-    return key;
-}
-
-static const Claim *find_claim(const Evidence *evidence, Str id)
+const Claim *card_claim(const Evidence *evidence, Str id)
 {
     for (size_t i = 0; i < evidence->claim_count; i++)
         if (str_equal(evidence->claims[i].id, id))
@@ -91,56 +75,49 @@ static bool shorten(Arena *arena, Str s, size_t limit, Str *out, Error *err)
 
 /* ---- headline ---------------------------------------------------------- */
 
-static const char *damage_words(Str value)
+/* What stands before the place's name; what stands behind it is next to it. */
+static FilmWord damage_word(Str value)
 {
-    static const struct {
-        const char *grade, *words;
-    } rows[] = {
-        {"destroyed", " destroyed"},      {"severe", " severely damaged"},
-        {"moderate", " damaged"},         {"possible", ": damage possible"},
-        {"none", ": no damage reported"},
-    };
+    Damage grade;
 
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (str_is(value, rows[i].grade))
-            return rows[i].words;
-    return ": damage disputed";
+    return damage_from_name(value, &grade)
+               ? (FilmWord)(FILM_NONE_BEFORE + 2 * (int)grade)
+               : FILM_DISPUTED_BEFORE;
 }
 
-/* What stands before the place's name. */
-static const char *opening(Topic topic)
+static FilmWord control_word(const Event *event)
 {
-    switch (topic) {
-    case TOPIC_FIGHTING:
-        return "Fighting at ";
-    case TOPIC_LOOTING:
-        return "Looting at ";
-    case TOPIC_THREAT:
-        return "Threat to ";
-    case TOPIC_RESTORATION:
-        return "Restoration at ";
-    default:
-        return "";
+    const State *before = event->before[0];
+
+    if (event->states[0]->contested)
+        return FILM_CONTESTED_BEFORE;
+    return screenplay_taken(event->states[0], before) &&
+                   (before == NULL || !before->contested)
+               ? FILM_TAKEN_BEFORE
+               : FILM_HELD_BEFORE;
+}
+
+/* What stands before and behind the place's name. */
+static bool predicate(const Writing *writing, const Event *event, Str *start,
+                      Str *end)
+{
+    const State *state = event->states[0];
+    Str actor =
+        film_name_of(writing->evidence, writing->language, state->value);
+    FilmWord word;
+
+    *end = (Str){"", 0};
+    if (state->topic != TOPIC_CONTROL && state->topic != TOPIC_DAMAGE) {
+        *start =
+            film_word(writing->language,
+                      (FilmWord)(FILM_FIGHTING_BEFORE +
+                                 ((int)state->topic - (int)TOPIC_FIGHTING)));
+        return true;
     }
-}
-
-/* What follows the place's name. */
-static bool predicate(Arena *arena, const Evidence *evidence,
-                      const Event *event, Str *out, Error *err)
-{
-    const State *state = event->states[0], *before = event->before[0];
-    Str actor = actor_name(evidence, state->value);
-    bool taken = screenplay_taken(state, before) &&
-                 (before == NULL || !before->contested);
-
-    if (state->topic == TOPIC_CONTROL && state->contested)
-        *out = STR(" contested");
-    else if (state->topic == TOPIC_CONTROL)
-        return arena_format(arena, out, err, " %s %.*s",
-                            taken ? "taken by" : "held by", STR_ARGS(actor));
-    else if (state->topic == TOPIC_DAMAGE)
-        *out = str_from_cstr(damage_words(state->value));
-    return true;
+    word = state->topic == TOPIC_CONTROL ? control_word(event)
+                                         : damage_word(state->value);
+    return card_fill(writing, word, &actor, 1, start) &&
+           card_fill(writing, (FilmWord)(word + 1), &actor, 1, end);
 }
 
 /* What follows from a report on the whole is no report of its own. */
@@ -155,39 +132,54 @@ static size_t reported_count(const Event *event)
 }
 
 /* The actor alone, where there is no room for what he did. */
-static bool brief(Arena *arena, const Evidence *evidence, const State *state,
-                  Str *out, Error *err)
+static bool brief(const Writing *writing, const State *state, Str *start,
+                  Str *end)
 {
-    Str actor = actor_name(evidence, state->value);
+    Str actor =
+        film_name_of(writing->evidence, writing->language, state->value);
 
-    return state->topic != TOPIC_CONTROL || state->contested ||
-           arena_format(arena, out, err, ": %.*s", STR_ARGS(actor));
+    if (state->topic != TOPIC_CONTROL || state->contested)
+        return true;
+    *start = (Str){"", 0};
+    return card_fill(writing, FILM_BRIEF, &actor, 1, end);
 }
 
-static bool write_headline(Arena *arena, const Evidence *evidence, Event *event,
-                           Error *err)
+static bool write_more(const Writing *writing, const Event *event, Str *out)
 {
-    Str place = place_name(evidence, event->states[0]->place);
-    Str start = str_from_cstr(opening(event->states[0]->topic));
-    size_t others = reported_count(event) - 1;
-    size_t room = CARD_HEADLINE - start.len;
-    Str end = {0}, more = {0};
+    char others[24];
 
-    if (!predicate(arena, evidence, event, &end, err))
+    *out = (Str){"", 0};
+    (void)snprintf(others, sizeof others, "%zu", reported_count(event) - 1);
+    return reported_count(event) == 1 ||
+           card_fill(writing, FILM_MORE, &(Str){others, strlen(others)}, 1,
+                     out);
+}
+
+static bool write_headline(const Writing *writing, Event *event)
+{
+    Arena *arena = writing->arena;
+    Str place = film_place_name(writing->evidence, writing->language,
+                                event->states[0]->place);
+    Str start, end, more;
+    size_t room = CARD_HEADLINE;
+
+    if (!predicate(writing, event, &start, &end) ||
+        !write_more(writing, event, &more))
         return false;
-    if (others > 0 && !arena_format(arena, &more, err, " and %zu more", others))
+    if (utf8_count(start) + utf8_count(place) + utf8_count(more) +
+                utf8_count(end) >
+            room &&
+        !brief(writing, event->states[0], &start, &end))
         return false;
-    if (utf8_count(place) + utf8_count(more) + utf8_count(end) > room &&
-        !brief(arena, evidence, event->states[0], &end, err))
+    if (!shorten(arena, end, CARD_HEADLINE - 12, &end, writing->err))
         return false;
-    if (!shorten(arena, end, CARD_HEADLINE - 12, &end, err))
-        return false;
-    room -= utf8_count(end);
+    room -= utf8_count(start) < room / 2 ? utf8_count(start) : room / 2;
+    room -= utf8_count(end) < room ? utf8_count(end) : room;
     room = utf8_count(more) + 8 < room ? room - utf8_count(more) : room;
-    return shorten(arena, place, room, &place, err) &&
-           arena_format(arena, &event->card.headline, err, "%.*s%.*s%.*s%.*s",
-                        STR_ARGS(start), STR_ARGS(place), STR_ARGS(more),
-                        STR_ARGS(end));
+    return shorten(arena, place, room, &place, writing->err) &&
+           arena_format(arena, &event->card.headline, writing->err,
+                        "%.*s%.*s%.*s%.*s", STR_ARGS(start), STR_ARGS(place),
+                        STR_ARGS(more), STR_ARGS(end));
 }
 
 /* ---- quote and source -------------------------------------------------- */
@@ -249,7 +241,7 @@ static const Claim *quoted_claim(const Evidence *evidence, const State *state)
     const Claim *best = NULL;
 
     for (size_t i = 0; i < state->for_count; i++) {
-        const Claim *claim = find_claim(evidence, state->claims_for[i]);
+        const Claim *claim = card_claim(evidence, state->claims_for[i]);
         if (claim != NULL && claim->quote_text.len > 0 &&
             (best == NULL || better_quote(evidence, claim, best, state)))
             best = claim;
@@ -302,35 +294,43 @@ static bool write_quote(Arena *arena, const Evidence *evidence,
                         STR_ARGS(shown));
 }
 
-static bool write_source(Arena *arena, const Evidence *evidence,
-                         const Claim *claim, CardText *card, Error *err)
+/* Where a line of Arabic begins with a foreign name, it still reads from the
+ * right: Unicode's right-to-left mark says so. */
+static const char *direction(Language language)
 {
-    const Document *document = find_document(evidence, claim->doc);
-    Str source = actor_name(evidence, claim->source);
-    Str publisher = document != NULL && document->publisher.len > 0
-                        ? document->publisher
-                        : claim->doc;
-    char day[DAY_TEXT_SIZE] = "", first[2] = "";
-    Str rest = source;
+    return language == LANGUAGE_ARABIC ? "\u200f" : "";
+}
 
-    if (source.len > 0 && source.data[0] >= 'a' && source.data[0] <= 'z') {
-        first[0] = (char)(source.data[0] - 'a' + 'A');
-        rest = str_slice(source, 1, source.len);
-    }
+static bool write_source(const Writing *writing, const Claim *claim,
+                         CardText *card)
+{
+    const Evidence *evidence = writing->evidence;
+    Language language = writing->language;
+    const Document *document = find_document(evidence, claim->doc);
+    Str comma = film_word(language, FILM_COMMA), source, names[2];
+    char day[DAY_TEXT_SIZE] = "";
+
+    names[1] = document != NULL && document->publisher.len > 0
+                   ? document->publisher
+                   : claim->doc;
+    if (!film_sources(writing->arena, evidence, language, claim->source,
+                      &names[0], writing->err))
+        return false;
+    source = names[1];
+    if (names[0].len > 0 && !card_fill(writing, FILM_VIA, names, 2, &source))
+        return false;
     if (document != NULL && document->published_how != PUBLISHED_UNKNOWN)
-        day_text(document->published, day);
-    return arena_format(arena, &card->source, err, "%s%.*s%s%.*s%s%s", first,
-                        STR_ARGS(rest), source.len > 0 ? ", via " : "",
-                        STR_ARGS(publisher), day[0] != 0 ? ", " : "", day);
+        day_text_in(language, document->published, day);
+    return arena_format(writing->arena, &card->source, writing->err,
+                        "%s%.*s%.*s%s", direction(language), STR_ARGS(source),
+                        day[0] != 0 ? (int)comma.len : 0, comma.data, day);
 }
 
 /* ---- counts ------------------------------------------------------------ */
 
-/* Denials of one origin are one: the source, or the publisher who speaks in
- * his own voice. */
-static Str origin(const Evidence *evidence, Str id)
+Str card_origin(const Evidence *evidence, Str id)
 {
-    const Claim *claim = find_claim(evidence, id);
+    const Claim *claim = card_claim(evidence, id);
     const Document *document;
 
     if (claim == NULL)
@@ -348,189 +348,63 @@ static size_t origin_count(const Evidence *evidence, const Str *ids,
     size_t different = 0;
 
     for (size_t i = 0; i < count; i++) {
-        Str own = origin(evidence, ids[i]);
+        Str own = card_origin(evidence, ids[i]);
         size_t k = 0;
-        while (k < i && !str_equal(origin(evidence, ids[k]), own))
+        while (k < i && !str_equal(card_origin(evidence, ids[k]), own))
             k++;
         different += k == i;
     }
     return different;
 }
 
-static void date_words(When when, char *text, size_t size)
+static FilmWord date_word(When when)
 {
     int64_t width = (int64_t)when.last - when.first;
 
     if (when.first == WHEN_NO_FIRST)
-        (void)snprintf(text, size, "this day or before");
-    else if (when.last == WHEN_NO_LAST)
-        (void)snprintf(text, size, "this day or after");
-    else if (width == 0)
-        (void)snprintf(text, size, "date known to the day");
-    else
-        (void)snprintf(text, size, "date known to \u00b1%lld day%s",
-                       (long long)((width + 1) / 2), width > 2 ? "s" : "");
+        return FILM_OR_BEFORE;
+    if (when.last == WHEN_NO_LAST)
+        return FILM_OR_AFTER;
+    if (width == 0)
+        return FILM_TO_THE_DAY;
+    return width > 2 ? FILM_DAYS : FILM_ONE_DAY;
 }
 
-static bool write_counts(Arena *arena, const Evidence *evidence, Event *event,
-                         Error *err)
+static bool count_word(const Writing *writing, FilmWord word, int64_t count,
+                       Str *out)
 {
+    char text[24];
+
+    (void)snprintf(text, sizeof text, "%lld", (long long)count);
+    return card_fill(writing, word, &(Str){text, strlen(text)}, 1, out);
+}
+
+static bool write_counts(const Writing *writing, Event *event)
+{
+    const Evidence *evidence = writing->evidence;
     const State *state = event->states[0];
     size_t confirm = state->independent;
     size_t deny =
         origin_count(evidence, state->claims_against, state->against_count);
-    char date[48];
+    int64_t days = ((int64_t)event->when.last - event->when.first + 1) / 2;
+    Str parts[3];
 
     if (confirm == 0)
         confirm = origin_count(evidence, state->claims_for, state->for_count);
-    date_words(event->when, date, sizeof date);
-    return arena_format(arena, &event->card.counts, err,
-                        "%zu source%s confirm%s \u00b7 %zu den%s \u00b7 %s",
-                        confirm, confirm == 1 ? "" : "s",
-                        confirm == 1 ? "s" : "", deny, deny == 1 ? "ies" : "y",
-                        date);
+    return count_word(writing, confirm == 1 ? FILM_CONFIRMS : FILM_CONFIRM,
+                      (int64_t)confirm, &parts[0]) &&
+           count_word(writing, deny == 1 ? FILM_DENIES : FILM_DENY,
+                      (int64_t)deny, &parts[1]) &&
+           count_word(writing, date_word(event->when), days, &parts[2]) &&
+           arena_format(writing->arena, &event->card.counts, writing->err,
+                        "%.*s \u00b7 %.*s \u00b7 %.*s", STR_ARGS(parts[0]),
+                        STR_ARGS(parts[1]), STR_ARGS(parts[2]));
 }
 
-/* ---- stake ------------------------------------------------------------- */
-
-typedef enum { LEAN_NONE, LEAN_FOR, LEAN_AGAINST } Leaning;
-
-static bool is_among(Str key, const Str *keys, size_t count)
+bool screenplay_card(Arena *arena, const Evidence *evidence, Language language,
+                     Event *event, Error *err)
 {
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(keys[i], key))
-            return true;
-    return false;
-}
-
-/* How the source stands to an actor. */
-static Leaning leaning(const Evidence *evidence, Str source, Str actor)
-{
-    const Actor *speaker = find_actor(evidence, source);
-    const Actor *subject = find_actor(evidence, actor), *side;
-    Str key;
-
-    if (speaker == NULL || subject == NULL)
-        return LEAN_NONE;
-    key = str_is(speaker->kind, "armed") ? speaker->key : speaker->side;
-    if (key.len == 0)
-        return LEAN_NONE;
-    side = find_actor(evidence, key);
-    if (str_equal(key, actor) ||
-        is_among(key, subject->allies, subject->ally_count) ||
-        (side != NULL && is_among(actor, side->allies, side->ally_count)))
-        return LEAN_FOR;
-    if (is_among(key, subject->opponents, subject->opponent_count) ||
-        (side != NULL &&
-         is_among(actor, side->opponents, side->opponent_count)))
-        return LEAN_AGAINST;
-    return LEAN_NONE;
-}
-
-/* What is known of a source, not merely not known. */
-static bool takes_no_side(const Evidence *evidence, const Claim *claim)
-{
-    const Actor *speaker = find_actor(evidence, claim->source);
-
-    return speaker != NULL && str_is(speaker->kind, "source") &&
-           speaker->side.len == 0;
-}
-
-typedef struct {
-    const Claim *claim[3]; /* the first of each leaning */
-} Voices;
-
-static Voices hear(const Evidence *evidence, const State *state, Str actor)
-{
-    Voices voices = {{NULL, NULL, NULL}};
-
-    for (size_t i = 0; i < state->for_count; i++) {
-        const Claim *claim = find_claim(evidence, state->claims_for[i]);
-        Leaning lean;
-        if (claim == NULL)
-            continue;
-        lean = leaning(evidence, claim->source, actor);
-        if (voices.claim[lean] == NULL ||
-            (voices.claim[lean]->source.len == 0 && claim->source.len > 0))
-            voices.claim[lean] = claim;
-    }
-    return voices;
-}
-
-static Str voice_name(const Evidence *evidence, const Claim *claim)
-{
-    return claim->source.len > 0 ? actor_name(evidence, claim->source)
-                                 : origin(evidence, claim->id);
-}
-
-static bool control_stake(Arena *arena, const Evidence *evidence, Event *event,
-                          Error *err)
-{
-    const State *state = event->states[0];
-    Voices voices = hear(evidence, state, state->value);
-    const Claim *none = voices.claim[LEAN_NONE];
-    const Claim *against = voices.claim[LEAN_AGAINST];
-    Str *out = &event->card.stake;
-    Str name = {0};
-
-    if (against != NULL) {
-        name = voice_name(evidence, against);
-        return arena_format(arena, out, err, "Conceded by the other side: %.*s",
-                            STR_ARGS(name));
-    }
-    if (none != NULL)
-        name = voice_name(evidence, none);
-    if (voices.claim[LEAN_FOR] != NULL && none != NULL)
-        return arena_format(arena, out, err,
-                            "Holder\u2019s own claim; confirmed by %.*s",
-                            STR_ARGS(name));
-    if (voices.claim[LEAN_FOR] != NULL)
-        return arena_format(arena, out, err,
-                            "Holder\u2019s own claim; nobody else confirms it");
-    if (none != NULL && takes_no_side(evidence, none))
-        return arena_format(arena, out, err,
-                            "Reported by %.*s, which takes no side",
-                            STR_ARGS(name));
-    if (state->interested)
-        *out = STR("One source, or those who profit by it, alone say so");
-    return true;
-}
-
-static bool damage_stake(Arena *arena, const Evidence *evidence, Event *event,
-                         Str agent, Error *err)
-{
-    Voices voices = hear(evidence, event->states[0], agent);
-    Str name = actor_name(evidence, agent);
-    const char *who = "";
-
-    if (agent.len == 0)
-        return true;
-    if (voices.claim[LEAN_FOR] != NULL)
-        who = ", which says so itself";
-    else if (voices.claim[LEAN_NONE] == NULL)
-        who = " by its opponents alone";
-    return arena_format(arena, &event->card.stake, err, "Attributed to %.*s%s",
-                        STR_ARGS(name), who);
-}
-
-static bool contested_stake(Arena *arena, const Evidence *evidence,
-                            Event *event, Error *err)
-{
-    const State *state = event->states[0];
-    Str first, second;
-
-    if (state->rival_count < 2)
-        return true;
-    first = actor_name(evidence, state->rivals[0]);
-    second = actor_name(evidence, state->rivals[1]);
-    return arena_format(arena, &event->card.stake, err,
-                        "Sources disagree: %.*s or %.*s", STR_ARGS(first),
-                        STR_ARGS(second));
-}
-
-bool screenplay_card(Arena *arena, const Evidence *evidence, Event *event,
-                     Error *err)
-{
+    const Writing writing = {arena, evidence, language, err};
     const State *state = event->states[0];
     const Claim *claim = quoted_claim(evidence, state);
     Str agent = claim != NULL ? claim->agent : (Str){0};
@@ -539,17 +413,8 @@ bool screenplay_card(Arena *arena, const Evidence *evidence, Event *event,
     card->actor = state->topic == TOPIC_CONTROL && !state->contested
                       ? state->value
                       : agent;
-    if (!write_headline(arena, evidence, event, err) ||
-        !write_counts(arena, evidence, event, err))
-        return false;
-    if (claim != NULL && (!write_quote(arena, evidence, claim, card, err) ||
-                          !write_source(arena, evidence, claim, card, err)))
-        return false;
-    if (state->contested)
-        return contested_stake(arena, evidence, event, err);
-    if (state->topic == TOPIC_CONTROL)
-        return control_stake(arena, evidence, event, err);
-    if (state->topic == TOPIC_DAMAGE || state->topic == TOPIC_LOOTING)
-        return damage_stake(arena, evidence, event, agent, err);
-    return true;
+    return write_headline(&writing, event) && write_counts(&writing, event) &&
+           (claim == NULL || (write_quote(arena, evidence, claim, card, err) &&
+                              write_source(&writing, claim, card))) &&
+           card_stake(&writing, event, agent);
 }

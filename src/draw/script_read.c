@@ -8,15 +8,20 @@
 #define SCENE_SHORTEST 0.04 /* seconds: a frame of 25 a second */
 #define SCENE_LONGEST  600.0
 #define FILM_LONGEST   3600.0
-enum { TEXT_MAX = 300 }; /* bytes of a card's line */
+#define EXTENT_LEAST   0.0001 /* degrees: ten of the last digit written */
+enum { TEXT_MAX = 300 };      /* bytes of a card's line */
 
 typedef struct {
     Arena *arena;
     const Chronicle *chronicle;
+    Language language;
     VEC(Scene) scenes;
     VEC(Event) events;
+    Camera cameras[SCREENPLAY_CAMERAS];
+    size_t camera_count;
     double second;
-    int32_t day; /* where the playhead stands */
+    int32_t day;   /* where the playhead stands */
+    size_t camera; /* where the camera does */
     Error *err;
 } Reader;
 
@@ -170,6 +175,7 @@ static bool kind_from_name(Str name, SceneKind *out)
     } rows[] = {{"intro", SCENE_INTRO},
                 {"flow", SCENE_FLOW},
                 {"event", SCENE_EVENT},
+                {"move", SCENE_MOVE},
                 {"end", SCENE_END}};
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -199,21 +205,48 @@ static bool read_days(Reader *reader, const json_t *object, Scene *scene)
     return true;
 }
 
+/* It stays where it was unless the scene says where it is. */
+static bool read_camera(Reader *reader, const json_t *object, Scene *scene)
+{
+    Str name = text_of(object, "camera");
+
+    scene->camera_before = scene->camera = reader->camera;
+    for (size_t i = 0; i < reader->camera_count; i++)
+        if (str_equal(name, reader->cameras[i].name))
+            scene->camera = reader->camera = i;
+    if (name.len > 0 && !str_equal(name, reader->cameras[scene->camera].name))
+        return error_set(reader->err, ERROR_INPUT, 0,
+                         "there is no camera '%.*s' in 'cameras'",
+                         (int)(name.len < 100 ? name.len : 100), name.data);
+    if (scene->kind != SCENE_MOVE)
+        scene->camera_before = scene->camera;
+    return true;
+}
+
+/* Seconds to set off and to stop in. */
+static bool read_ease(Reader *reader, const json_t *object, Scene *scene)
+{
+    if (scene->kind != SCENE_FLOW && scene->kind != SCENE_MOVE)
+        return true;
+    return (read_seconds(reader, object, "ease", 0, &scene->ease) &&
+            2 * scene->ease <= scene->length) ||
+           refuse(reader, "'ease' is no number of seconds up to half of "
+                          "'seconds'");
+}
+
 static bool read_scene(Reader *reader, const json_t *object)
 {
     Scene scene = {.start = reader->second};
 
     if (!kind_from_name(text_of(object, "scene"), &scene.kind))
-        return refuse(reader, "'scene' is none of intro, flow, event and end");
+        return refuse(reader, "'scene' is none of intro, flow, event, "
+                              "move and end");
     if (!read_seconds(reader, object, "seconds", SCENE_SHORTEST,
                       &scene.length) ||
-        !read_days(reader, object, &scene))
+        !read_days(reader, object, &scene) ||
+        !read_ease(reader, object, &scene) ||
+        !read_camera(reader, object, &scene))
         return false;
-    if (scene.kind == SCENE_FLOW &&
-        (!read_seconds(reader, object, "ease", 0, &scene.ease) ||
-         2 * scene.ease > scene.length))
-        return refuse(reader, "'ease' is no number of seconds up to half of "
-                              "'seconds'");
     if (scene.kind == SCENE_EVENT) {
         scene.event = reader->events.count;
         if (!read_event(reader, object, true))
@@ -221,6 +254,42 @@ static bool read_scene(Reader *reader, const json_t *object)
     }
     reader->second += scene.length;
     return VEC_PUSH(reader->arena, &reader->scenes, scene, reader->err);
+}
+
+/* ---- cameras ----------------------------------------------------------- */
+
+static bool read_extent(Reader *reader, const json_t *list, GeoBox *out)
+{
+    double sides[4];
+
+    for (size_t i = 0; i < 4; i++) {
+        const json_t *side = json_array_get(list, i);
+        if (!json_is_number(side))
+            return refuse(reader, "'extent' is not west, south, east, north");
+        sides[i] = json_number_value(side);
+    }
+    *out = (GeoBox){{sides[0], sides[1]}, {sides[2], sides[3]}};
+    return (sides[2] - sides[0] >= EXTENT_LEAST &&
+            sides[3] - sides[1] >= EXTENT_LEAST && sides[0] >= -180 &&
+            sides[2] <= 180 && sides[1] >= -90 && sides[3] <= 90) ||
+           refuse(reader, "'extent' is no part of the world: write west, "
+                          "south, east, north in degrees");
+}
+
+static bool read_one_camera(Reader *reader, const json_t *object)
+{
+    const json_t *extent = json_object_get(object, "extent");
+    Camera camera = {.has_extent = extent != NULL};
+
+    if (reader->camera_count == SCREENPLAY_CAMERAS)
+        return error_set(reader->err, ERROR_INPUT, 0,
+                         "a film has at most %d cameras",
+                         (int)SCREENPLAY_CAMERAS);
+    if (!read_text(reader, object, "camera", &camera.name) ||
+        (extent != NULL && !read_extent(reader, extent, &camera.extent)))
+        return false;
+    reader->cameras[reader->camera_count++] = camera;
+    return true;
 }
 
 /* ---- the whole --------------------------------------------------------- */
@@ -281,12 +350,33 @@ static bool order_events(Reader *reader, Screenplay *play)
     return true;
 }
 
+/* Cards in one language on a map in another would be a mistake. */
+static bool check_language(Reader *reader, Str word)
+{
+    Language language;
+
+    if (word.len == 0)
+        return true;
+    if (!language_from_word(word, &language))
+        return refuse(reader, "'language' is none of en, ar");
+    return language == reader->language ||
+           error_set(reader->err, ERROR_INPUT, 0,
+                     "it is written in '%.*s': ask for the film by --lang "
+                     "%.*s",
+                     STR_ARGS(word), STR_ARGS(word));
+}
+
 static bool read_all(Reader *reader, const json_t *root, Screenplay *out)
 {
     Screenplay play = {0};
 
     if (json_integer_value(json_object_get(root, "screenplay")) != 1)
         return refuse(reader, "it says not \"screenplay\": 1");
+    if (!check_language(reader, text_of(root, "language")) ||
+        !read_list(reader, root, "cameras", read_one_camera))
+        return false;
+    if (reader->camera_count == 0)
+        reader->cameras[reader->camera_count++].name = STR("overview");
     if (!read_list(reader, root, "scenes", read_scene) ||
         !read_list(reader, root, "passing", read_passing))
         return false;
@@ -299,16 +389,22 @@ static bool read_all(Reader *reader, const json_t *root, Screenplay *out)
     play.from = (int32_t)play.scenes[0].from;
     play.to = reader->day;
     play.length = reader->second;
+    play.camera_count = reader->camera_count;
+    memcpy(play.cameras, reader->cameras, sizeof play.cameras);
+    play.language = reader->language;
     if (!order_events(reader, &play))
         return false;
     *out = play;
     return true;
 }
 
-bool script_read(Arena *arena, const Chronicle *chronicle, Str text,
-                 Screenplay *out, Error *err)
+bool script_read(Arena *arena, const Chronicle *chronicle, Language language,
+                 Str text, Screenplay *out, Error *err)
 {
-    Reader reader = {.arena = arena, .chronicle = chronicle, .err = err};
+    Reader reader = {.arena = arena,
+                     .chronicle = chronicle,
+                     .language = language,
+                     .err = err};
     Screenplay play;
     json_error_t why;
     json_t *root = json_loadb(text.data, text.len, 0, &why);

@@ -30,9 +30,34 @@ static const char *kind_name(SceneKind kind)
     static const char *const names[] = {[SCENE_INTRO] = "intro",
                                         [SCENE_FLOW] = "flow",
                                         [SCENE_EVENT] = "event",
+                                        [SCENE_MOVE] = "move",
                                         [SCENE_END] = "end"};
 
     return names[kind];
+}
+
+/* One without an extent of its own sees the sheet's. */
+static void emit_cameras(Json *json, const Screenplay *play)
+{
+    emit_key(json, "cameras");
+    emit_begin_array(json);
+    for (size_t i = 0; i < play->camera_count; i++) {
+        const Camera *camera = &play->cameras[i];
+        GeoBox extent = camera->extent;
+        double sides[] = {extent.min.lon, extent.min.lat, extent.max.lon,
+                          extent.max.lat};
+        emit_begin_object(json);
+        emit_member(json, "camera", camera->name);
+        if (camera->has_extent) {
+            emit_key(json, "extent");
+            emit_begin_array(json);
+            for (int k = 0; k < 4; k++)
+                emit_number(json, sides[k], 5);
+            emit_end_array(json);
+        }
+        emit_end_object(json);
+    }
+    emit_end_array(json);
 }
 
 static void emit_scene(Json *json, const Screenplay *play, const Scene *scene)
@@ -41,6 +66,9 @@ static void emit_scene(Json *json, const Screenplay *play, const Scene *scene)
     emit_member(json, "scene", str_from_cstr(kind_name(scene->kind)));
     emit_member_number(json, "at", scene->start, 3);
     emit_member_number(json, "seconds", scene->length, 3);
+    emit_member(json, "camera", play->cameras[scene->camera].name);
+    if (scene->kind == SCENE_MOVE)
+        emit_member_number(json, "ease", scene->ease, 3);
     if (scene->kind == SCENE_FLOW) {
         emit_member_day(json, "from", (int32_t)lround(scene->from));
         emit_member_day(json, "to", (int32_t)lround(scene->to));
@@ -89,6 +117,8 @@ bool script_write(const Screenplay *play, Str title, Str head, Sink sink,
     emit_member_day(&json, "from", play->from);
     emit_member_day(&json, "to", play->to);
     emit_member_number(&json, "seconds", play->length, 3);
+    emit_member(&json, "language", language_word(play->language));
+    emit_cameras(&json, play);
     emit_key(&json, "scenes");
     emit_begin_array(&json);
     for (size_t i = 0; i < play->scene_count; i++)

@@ -1,9 +1,10 @@
 #include "draw/words.h"
 
+#include "core/utf8.h"
+
 static const char *const words[WORD_COUNT][LANGUAGE_COUNT] = {
     [WORD_CONTROL] = {"Control (reported)", "السيطرة (كما وردت)"},
-    [WORD_CONTESTED] = {"Contested, or changing",
-                        "متنازع عليها أو متغيّرة"},
+    [WORD_CONTESTED] = {"Contested, or changing", "متنازع عليها أو متغيّرة"},
     [WORD_CLAIMED] = {"Claimed by its holder only", "بحسب المسيطِر وحده"},
     [WORD_NO_REPORT] = {"No report", "لا تقارير"},
     [WORD_DAMAGE] = {"Damage (reported)", "الأضرار (كما وردت)"},
@@ -96,10 +97,10 @@ static void append(char *text, size_t size, size_t *length, Str part)
     text[*length] = '\0';
 }
 
-void word_fill(Language language, Word word, const Str *values, size_t count,
-               char *text, size_t size)
+void word_fill_text(Str word, const Str *values, size_t count, char *text,
+                    size_t size)
 {
-    Str rest = word_of(language, word);
+    Str rest = word;
     size_t length = 0;
 
     text[0] = '\0';
@@ -114,6 +115,12 @@ void word_fill(Language language, Word word, const Str *values, size_t count,
             append(text, size, &length, values[index]);
         rest = str_slice(rest, at + 3, rest.len);
     }
+}
+
+void word_fill(Language language, Word word, const Str *values, size_t count,
+               char *text, size_t size)
+{
+    word_fill_text(word_of(language, word), values, count, text, size);
 }
 
 Word word_of_damage(Damage grade)
@@ -141,6 +148,13 @@ bool word_actor(Language language, Str key, Str *out)
         {"russia", "روسيا"},
         {"hts", "هيئة تحرير الشام"},
         {"nusra_front", "جبهة النصرة"},
+        {"syrian_observatory_for_human_rights", "المرصد السوري لحقوق الإنسان"},
+        {"syrian_arab_news_agency_sana", "وكالة الأنباء السورية (سانا)"},
+        {"syrian_state_television", "التلفزيون السوري"},
+        {"dgam", "المديرية العامة للآثار والمتاحف"},
+        {"russian_defence_ministry", "وزارة الدفاع الروسية"},
+        {"unesco", "اليونسكو"},
+        {"united_nations", "الأمم المتحدة"},
     };
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -149,4 +163,33 @@ bool word_actor(Language language, Str key, Str *out)
             return true;
         }
     return false;
+}
+
+/* Transliterations are Arabic by language but not by script. */
+static bool is_arabic(const PlaceName *name)
+{
+    size_t at = 0;
+    uint32_t first;
+
+    if (!str_is(name->language, "ar") || name->text.len == 0 ||
+        utf8_valid_length(name->text) < name->text.len)
+        return false;
+    first = utf8_next(name->text, &at);
+    return first >= 0x0600 && first <= 0x06FF;
+}
+
+/* The official name before any other. */
+Str word_arabic(const Place *place)
+{
+    const PlaceName *best = NULL;
+
+    for (size_t i = 0; i < place->name_count; i++) {
+        const PlaceName *name = &place->names[i];
+
+        if (is_arabic(name) &&
+            (best == NULL || (str_is(name->kind, "official") &&
+                              !str_is(best->kind, "official"))))
+            best = name;
+    }
+    return best != NULL ? best->text : (Str){NULL, 0};
 }

@@ -74,6 +74,8 @@ Str word_of(Language language, Word word);
 /* The word with its values put in; cut where size is too small. */
 void word_fill(Language language, Word word, const Str *values, size_t count,
                char *text, size_t size);
+void word_fill_text(Str word, const Str *values, size_t count, char *text,
+                    size_t size);
 
 /* The grade's and the topic's word; WORD_... of none is not asked for. */
 Word word_of_damage(Damage grade);
@@ -81,5 +83,8 @@ Word word_of_topic(Topic topic);
 
 /* False where the language has no name of its own for the actor. */
 bool word_actor(Language language, Str key, Str *out);
+
+/* The place's name in Arabic letters, or empty. */
+Str word_arabic(const Place *place);
 
 #endif

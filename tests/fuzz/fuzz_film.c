@@ -57,11 +57,12 @@ static void check_script(Arena *arena, Str text)
     state.place = STR("town");
     state.value = STR("army");
     state.to = (When){WHEN_NO_LAST, WHEN_NO_LAST};
-    if (!script_read(arena, &chronicle, text, &play, &err))
+    if (!script_read(arena, &chronicle, LANGUAGE_ENGLISH, text, &play, &err))
         return;
     if (!script_write(&play, STR("t"), STR(""), memory_sink(&memory), &err))
         return;
-    if (!script_read(arena, &chronicle, memory_text(&memory), &again, &err)) {
+    if (!script_read(arena, &chronicle, LANGUAGE_ENGLISH, memory_text(&memory),
+                     &again, &err)) {
         if (err.kind == ERROR_INPUT)
             abort();
     } else if (again.scene_count != play.scene_count ||

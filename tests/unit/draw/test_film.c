@@ -513,8 +513,7 @@ static void shows_what_a_map_of_the_day_shows(void **state)
         request.to = march(last);
         if (!screenplay_write(&fixture->arena, &fixture->evidence,
                               &fixture->chronicle, &request, &play, &err) ||
-            !film_view_make(&fixture->arena, &play, (Point){24, 72}, &view,
-                            &err))
+            !film_view_make(&fixture->arena, &play, &view, &err))
             fail_msg("%s", err.message);
         film_view_at(&play, 0, &view);
         check_same_items(fixture, frame, &view, request.from);

@@ -81,10 +81,9 @@ static void write_play(Fixture *fixture)
     if (!screenplay_write(&fixture->arena, &fixture->evidence,
                           &fixture->chronicle, &request, &fixture->play,
                           &err) ||
-        !film_view_make(&fixture->arena, &fixture->play, (Point){24, 72},
-                        &fixture->view, &err) ||
-        !film_view_make(&fixture->arena, &fixture->play, (Point){24, 72},
-                        &fixture->other, &err))
+        !film_view_make(&fixture->arena, &fixture->play, &fixture->view,
+                        &err) ||
+        !film_view_make(&fixture->arena, &fixture->play, &fixture->other, &err))
         fail_msg("%s", err.message);
 }
 
