@@ -19,7 +19,7 @@ static const Sentence *sentence_at(const Scan *scan, size_t at)
     return &scan->document->sentences[scan->sentence_of[at]];
 }
 
-/* Part of the name of a village, or of one that is a word or a person's too. */
+/* Part of the name of a village: no town stands right beside one. */
 static bool is_little_known(const Scan *scan, size_t at)
 {
     const Found *found = &scan->found.items[scan->owner[at] - 1];
@@ -28,8 +28,7 @@ static bool is_little_known(const Scan *scan, size_t at)
     if (found->how != FOUND_NAME || found->place != NO_PLACE)
         return false;
     place = name_default(scan, found);
-    return place != NO_PLACE && is_village(scan, place) &&
-           !scan_knows_country(scan, place);
+    return place != NO_PLACE && is_village(scan, place);
 }
 
 /* A word in capitals that nobody has accounted for. */
