@@ -329,18 +329,32 @@ Str take_bytes(Row *row)
                  (size_t)sqlite3_column_bytes(row->statement, column)};
 }
 
+/* SQLite would take words for 0: a position would move to the equator. */
+static bool is_number(Row *row, int column)
+{
+    int type =
+        row->failed ? SQLITE_NULL : sqlite3_column_type(row->statement, column);
+
+    if (type == SQLITE_TEXT || type == SQLITE_BLOB)
+        row_refuse(row, "no number", (Str){NULL, 0});
+    return !row->failed;
+}
+
 int64_t take_integer(Row *row)
 {
     int column = row->at++;
 
-    return row->failed ? 0 : sqlite3_column_int64(row->statement, column);
+    return is_number(row, column) ? sqlite3_column_int64(row->statement, column)
+                                  : 0;
 }
 
 double take_number(Row *row)
 {
     int column = row->at++;
 
-    return row->failed ? 0 : sqlite3_column_double(row->statement, column);
+    return is_number(row, column)
+               ? sqlite3_column_double(row->statement, column)
+               : 0;
 }
 
 bool take_boolean(Row *row)
