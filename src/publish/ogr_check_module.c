@@ -18,27 +18,12 @@ static bool is_tiles(const OgrJob *job)
     return ogr_is(job, "MVT") || ogr_is(job, "MBTiles");
 }
 
-/* By their names, or else by their order. */
-static void find_fields(OGRLayerH layer, const Writing *written,
-                        int fields[static FEATURE_PROPERTY_MAX])
-{
-    OGRFeatureDefnH defn = OGR_L_GetLayerDefn(layer);
-    const Feature *blank = &written->wanted->blank;
-
-    for (int i = 0; i < written->field_count; i++) {
-        fields[i] =
-            OGR_FD_GetFieldIndex(defn, blank->properties[blank->shown[i]].name);
-        if (fields[i] < 0 && i < OGR_FD_GetFieldCount(defn))
-            fields[i] = i;
-    }
-}
-
 static void tally_layer(OGRLayerH layer, const Writing *written, Tally *out)
 {
-    int fields[FEATURE_PROPERTY_MAX];
+    Columns columns;
     Tally tally = {0};
 
-    find_fields(layer, written, fields);
+    columns_find(layer, written, &columns);
     OGR_L_ResetReading(layer);
     for (;;) {
         SCOPED(gdal_destroy_feature)
@@ -46,7 +31,7 @@ static void tally_layer(OGRLayerH layer, const Writing *written, Tally *out)
 
         if (record == NULL)
             break;
-        tally_record(&tally, record, written, fields);
+        tally_record(&tally, record, written, &columns);
     }
     *out = tally;
 }
@@ -141,11 +126,11 @@ static bool count_in_tiles(const Writing *written, OGRLayerH layer, size_t *out,
                            Error *err)
 {
     SCOPED(arena_release) Arena arena = arena_make(LAYER_CEILING);
-    int fields[FEATURE_PROPERTY_MAX];
+    Columns columns;
     VEC(uint64_t) ids = {0};
     size_t distinct = 0;
 
-    find_fields(layer, written, fields);
+    columns_find(layer, written, &columns);
     OGR_L_ResetReading(layer);
     for (;;) {
         SCOPED(gdal_destroy_feature)
@@ -154,7 +139,7 @@ static bool count_in_tiles(const Writing *written, OGRLayerH layer, size_t *out,
 
         if (record == NULL)
             break;
-        tally_record(&one, record, written, fields);
+        tally_record(&one, record, written, &columns);
         if (!VEC_PUSH(&arena, &ids, one.fields[written->id_field], err))
             return false;
     }

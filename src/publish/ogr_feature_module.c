@@ -2,7 +2,6 @@
 
 #include "core/date.h"
 #include "core/utf8.h"
-#include "core/word.h"
 
 #include <cpl_conv.h>
 #include <math.h>
@@ -105,6 +104,16 @@ static bool mend(const OgrJob *job, Arena *arena, Str text, Str *out,
     return ok;
 }
 
+/* Features that follow each other have much in common. */
+static void set_string(OGRFeatureH record, int field, const char *text)
+{
+    const OGRField *raw = OGR_F_GetRawFieldRef(record, field);
+
+    if (OGR_RawField_IsUnset(raw) || OGR_RawField_IsNull(raw) ||
+        strcmp(raw->String, text) != 0)
+        OGR_F_SetFieldString(record, field, text);
+}
+
 static bool set_text(Writing *writing, Arena *arena, OGRFeatureH record,
                      int field, Str text, Error *err)
 {
@@ -125,7 +134,7 @@ static bool set_text(Writing *writing, Arena *arena, OGRFeatureH record,
     if (ogr_is_sheet(writing->job) && csv_is_formula(ended) &&
         !arena_format(arena, &ended, err, "'%.*s", STR_ARGS(ended)))
         return false;
-    OGR_F_SetFieldString(record, field, ended.data);
+    set_string(record, field, ended.data);
     return true;
 }
 
@@ -218,91 +227,6 @@ static void set_sheet_position(const Writing *writing, OGRFeatureH record,
     CPLFree(wkt);
 }
 
-/* ---- the sum ------------------------------------------------------------ */
-
-static uint64_t hash_bytes(const void *bytes, size_t count)
-{
-    return word_hash((Str){bytes, count});
-}
-
-/* 0 of what is null or empty, which few formats tell apart. */
-static uint64_t hash_field(OGRFeatureH record, int field, PropertyKind kind)
-{
-    int at[7] = {0};
-    int64_t integer;
-    const char *text;
-
-    if (field < 0 || !OGR_F_IsFieldSetAndNotNull(record, field))
-        return 0;
-    switch (kind) {
-    case PROPERTY_NUMBER: /* of three decimals at most */
-        integer = llround(OGR_F_GetFieldAsDouble(record, field) * 1e6);
-        return hash_bytes(&integer, sizeof integer);
-    case PROPERTY_INTEGER:
-    case PROPERTY_BOOLEAN:
-        integer = OGR_F_GetFieldAsInteger64(record, field);
-        return hash_bytes(&integer, sizeof integer);
-    case PROPERTY_DAY:
-        OGR_F_GetFieldAsDateTime(record, field, &at[0], &at[1], &at[2], &at[3],
-                                 &at[4], &at[5], &at[6]);
-        return hash_bytes(at, 3 * sizeof *at);
-    case PROPERTY_TEXT:
-    default:
-        text = OGR_F_GetFieldAsString(record, field);
-        return *text == '\0' ? 0 : hash_bytes(text, strlen(text));
-    }
-}
-
-static uint64_t tally_path(Tally *tally, OGRGeometryH path)
-{
-    int count = OGR_G_GetPointCount(path);
-    uint64_t sum = 0;
-
-    for (int i = 0; i < count; i++) {
-        double at[2] = {OGR_G_GetX(path, i), OGR_G_GetY(path, i)};
-
-        tally->longitude += llround(at[0] * 1e6);
-        tally->latitude += llround(at[1] * 1e6);
-        tally->corners++;
-        sum += hash_bytes(at, sizeof at);
-    }
-    return sum;
-}
-
-/* NOLINTNEXTLINE(misc-no-recursion): a shape has rings, and they points */
-static uint64_t tally_geometry(Tally *tally, OGRGeometryH geometry)
-{
-    int parts = OGR_G_GetGeometryCount(geometry);
-    uint64_t sum = 0;
-
-    if (parts == 0)
-        return tally_path(tally, geometry);
-    for (int i = 0; i < parts; i++)
-        sum += tally_geometry(tally, OGR_G_GetGeometryRef(geometry, i));
-    return sum;
-}
-
-void tally_record(Tally *tally, OGRFeatureH record, const Writing *writing,
-                  const int *fields)
-{
-    const Feature *blank = &writing->wanted->blank;
-    OGRGeometryH geometry = OGR_F_GetGeometryRef(record);
-    uint64_t id = 1;
-
-    if (writing->id_field >= 0 && writing->field_count > 0)
-        id |= hash_field(record, fields[writing->id_field], PROPERTY_TEXT);
-    tally->count++;
-    for (int i = 0; i < writing->field_count; i++) {
-        PropertyKind kind = blank->properties[blank->shown[i]].kind;
-
-        tally->fields[i] += id * hash_field(record, fields[i], kind);
-    }
-    if (geometry == NULL || OGR_G_IsEmpty(geometry))
-        return;
-    tally->located++;
-    tally->shapes += id * tally_geometry(tally, geometry);
-}
-
 /* ---- one after the other ------------------------------------------------ */
 
 static bool in_part(const Feature *feature, OgrPart part)
@@ -332,6 +256,20 @@ static bool needs_position(const OgrJob *job, const Feature *feature,
                      STR_ARGS(feature->id));
 }
 
+static bool add_box(PackedBoxes *boxes, OGRFeatureH record, Error *err)
+{
+    OGRGeometryH geometry = OGR_F_GetGeometryRef(record);
+    OGREnvelope box;
+
+    if (geometry == NULL)
+        return true;
+    OGR_G_GetEnvelope(geometry, &box);
+    return packed_add(boxes,
+                      (PackedBox){box.MinX, box.MinY, box.MaxX, box.MaxY,
+                                  (uint64_t)OGR_F_GetFID(record)},
+                      err);
+}
+
 static bool write_feature(Writing *writing, Arena *arena, OGRFeatureH record,
                           const Feature *feature, Error *err)
 {
@@ -346,9 +284,10 @@ static bool write_feature(Writing *writing, Arena *arena, OGRFeatureH record,
     else if (!set_geometry(writing, record, feature, err))
         return false;
     OGR_F_SetFID(record, OGRNullFID);
-    tally_record(&writing->tally, record, writing, writing->fields);
-    return OGR_L_CreateFeature(writing->layer, record) == OGRERR_NONE ||
-           ogr_complain("a feature was refused", err);
+    tally_record(&writing->tally, record, writing, &writing->columns);
+    if (OGR_L_CreateFeature(writing->layer, record) != OGRERR_NONE)
+        return ogr_complain("a feature was refused", err);
+    return !writing->is_indexed || add_box(&writing->boxes, record, err);
 }
 
 bool ogr_write_features(Writing *writing, Error *err)

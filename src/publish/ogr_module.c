@@ -153,6 +153,8 @@ static char **layer_options(const Writing *writing)
         options = CSLSetNameValue(options, "ENCODING", "UTF-8");
     if (job->is_database && job->overwrite)
         options = CSLSetNameValue(options, "OVERWRITE", "YES");
+    if (writing->is_indexed)
+        options = CSLSetNameValue(options, "SPATIAL_INDEX", "NO");
     describe(job, &options);
     return options;
 }
@@ -241,21 +243,34 @@ static void tell_losses(const Writing *writing)
                "have U+FFFD where the format can't hold a character");
 }
 
+static bool write_table(Writing *writing, GDALDatasetH data, Error *err)
+{
+    bool done = ogr_write_features(writing, err);
+
+    gdal_destroy_transformation(&writing->turn);
+    if (!done || !writing->is_indexed || !ogr_is(writing->job, "GPKG"))
+        return done;
+    done =
+        ogr_index_geopackage(data, writing->wanted->name, &writing->boxes, err);
+    packed_release(&writing->boxes);
+    return done;
+}
+
 static bool write_layer(Writing *writing, GDALDatasetH data, Error *err)
 {
-    bool done;
+    const OgrJob *job = writing->job;
 
+    packed_begin(&writing->boxes);
+    writing->is_indexed = (ogr_is(job, "GPKG") || ogr_is(job, "FlatGeobuf")) &&
+                          geometry_type(writing) != wkbNone;
     writing->id_field = find_id(&writing->wanted->blank);
     writing->field_count = (int)writing->wanted->blank.shown_count;
-    for (int i = 0; i < writing->field_count; i++)
-        writing->fields[i] = i;
     if (!create_layer(writing, data, err))
         return false;
+    columns_find(writing->layer, writing, &writing->columns);
     /* One transaction: without it, each feature is synced by itself. */
     (void)GDALDatasetStartTransaction(data, FALSE);
-    done = ogr_write_features(writing, err);
-    gdal_destroy_transformation(&writing->turn);
-    if (!done) {
+    if (!write_table(writing, data, err)) {
         (void)GDALDatasetRollbackTransaction(data);
         return false;
     }
@@ -469,8 +484,10 @@ static bool write_file(const OgrJob *job, Writing *written, Error *err)
     GDALClose(data);
     if (!done)
         return false;
-    return CPLGetLastErrorType() < CE_Failure ||
-           ogr_complain("the file could not be finished", err);
+    if (CPLGetLastErrorType() >= CE_Failure)
+        return ogr_complain("the file could not be finished", err);
+    return !ogr_is(job, "FlatGeobuf") || !written->is_indexed ||
+           ogr_index_flatgeobuf(job->file_name, &written->boxes, err);
 }
 
 static void begin(void)
@@ -494,7 +511,10 @@ static bool write_job(const OgrJob *job, Error *err)
     if (written == NULL)
         return false;
     begin();
-    done = write_file(job, written, err) && ogr_check(job, written, err);
+    done = write_file(job, written, err);
+    for (size_t i = 0; i < job->layer_count; i++)
+        packed_release(&written[i].boxes);
+    done = done && ogr_check(job, written, err);
     CPLPopErrorHandler();
     return done;
 }

@@ -7,6 +7,7 @@
 
 #include "core/gdal_handle.h"
 #include "publish/ogr_module.h"
+#include "publish/ogr_packed.h"
 
 /* Order does not matter: files sort their features as they like. */
 typedef struct {
@@ -18,6 +19,12 @@ typedef struct {
     uint64_t shapes; /* sum of hashes of exact shapes, with the id's */
 } Tally;
 
+/* Where the fields of a layer lie in a record, and as what. */
+typedef struct {
+    int at[FEATURE_PROPERTY_MAX]; /* -1: nowhere */
+    OGRFieldType types[FEATURE_PROPERTY_MAX];
+} Columns;
+
 /* A layer on its way out. */
 typedef struct {
     const OgrJob *job;
@@ -25,11 +32,13 @@ typedef struct {
     OGRLayerH layer;
     OGRCoordinateTransformationH turn; /* or NULL */
     int id_field;                      /* -1: not shown */
-    int fields[FEATURE_PROPERTY_MAX];  /* as they lie in the layer */
-    int field_count;                  /* shown; 0 where the format holds none */
-    size_t cut[FEATURE_PROPERTY_MAX]; /* texts that did not fit */
+    int field_count; /* shown; 0 where the format holds none */
+    Columns columns;
+    size_t cut[FEATURE_PROPERTY_MAX];    /* texts that did not fit */
     size_t mended[FEATURE_PROPERTY_MAX]; /* with U+FFFD in them */
     Tally tally;
+    bool is_indexed; /* by us */
+    PackedBoxes boxes;
     Credits *credits; /* of all that is written */
 } Writing;
 
@@ -48,10 +57,21 @@ enum { SHEET_FIELDS = 3 };
 /* Writes all features of the layer. */
 bool ogr_write_features(Writing *writing, Error *err);
 
-/* What a record holds of the layer's features, summed up; fields are where they
- * lie in it, -1: nowhere. */
+/* The R-tree of what was written into the table, in the same transaction. */
+bool ogr_index_geopackage(GDALDatasetH data, const char *table,
+                          PackedBoxes *boxes, Error *err);
+
+/* Puts features in the order of the R-tree, and that before them; the boxes are
+ * those of all features, in their order. */
+bool ogr_index_flatgeobuf(const char *file_name, PackedBoxes *boxes,
+                          Error *err);
+
+/* The fields of what is written, by their names or else by their order. */
+void columns_find(OGRLayerH layer, const Writing *writing, Columns *out);
+
+/* What a record holds of the layer's features, summed up. */
 void tally_record(Tally *tally, OGRFeatureH record, const Writing *writing,
-                  const int *fields);
+                  const Columns *columns);
 
 /* Compares what was written, layer by layer, with what is read again. */
 bool ogr_check(const OgrJob *job, const Writing *written, Error *err);

@@ -5,7 +5,8 @@
  * Every writer checks what it writes: a position out of range, a ring the wrong
  * way round or a text that is not UTF-8 is ERROR_INPUT that names the feature,
  * never a file that says something else. The same input gives the same bytes.
- * Memory does not grow with the features written.
+ * Memory does not grow with the features written, but for 48 bytes a feature of
+ * a GeoPackage or FlatGeobuf, which are indexed when all are known.
  */
 #ifndef PUBLISH_PUBLISH_H
 #define PUBLISH_PUBLISH_H
