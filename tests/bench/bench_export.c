@@ -32,6 +32,12 @@ static bool rewind_source(void *self, Error *err)
     return true;
 }
 
+/* Place by place, as a chronicle tells them. */
+static size_t place_of(const Source *source)
+{
+    return source->at * PLACES / source->count;
+}
+
 /* Into the zeros at its end: printf would cost as much as the writer. */
 static void number(Str text, size_t value)
 {
@@ -67,7 +73,7 @@ static bool next_state(void *self, Arena *arena, State *out, bool *found,
         !arena_copy(arena, STR("place_0000"), &place, err))
         return false;
     number(out->id, source->at);
-    number(place, source->at % (size_t)PLACES);
+    number(place, place_of(source));
     out->place = place;
     source->at++;
     return true;
