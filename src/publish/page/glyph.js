@@ -142,6 +142,27 @@ export function drawSign(pen, x, y, topic, radius = 6) {
   pen.restore();
 }
 
+const stamps = new Map();
+const STAMPS = 2000; /* looks at a sharpness: more come of zooming screens only */
+
+/* A mark that many places have: drawn once around 0, 0, within that reach, and
+ * put on whole pixels from then on. */
+export function stamp(pen, look, reach, x, y, draw) {
+  const ratio = window.devicePixelRatio || 1, key = `${ratio} ${look}`;
+  if (!stamps.has(key)) {
+    const half = Math.ceil(reach * ratio), tile = document.createElement('canvas');
+    tile.width = tile.height = 2 * half;
+    const brush = tile.getContext('2d');
+    brush.setTransform(ratio, 0, 0, ratio, half, half);
+    draw(brush);
+    if (stamps.size >= STAMPS) stamps.clear();
+    stamps.set(key, tile);
+  }
+  const tile = stamps.get(key), half = tile.width / 2, size = tile.width / ratio;
+  pen.drawImage(tile, (Math.round(x * ratio) - half) / ratio,
+    (Math.round(y * ratio) - half) / ratio, size, size);
+}
+
 /* ---- grounds ------------------------------------------------------------ */
 
 function parse(colour) {

@@ -1,6 +1,7 @@
 /*
- * The map: base lines that are drawn once, and one canvas above them on which
- * a day's grounds, marks and names are painted.
+ * The map: base lines that are drawn once, and above them three canvases: a
+ * day's grounds, its marks, and the names. Each is painted again only when what
+ * stands on it has changed.
  */
 
 import OlMap from 'ol/Map.js';
@@ -14,7 +15,7 @@ import { defaults as controls } from 'ol/control/defaults.js';
 import { Fill, Stroke, Style } from 'ol/style.js';
 import { fromLonLat, toLonLat, transformExtent } from 'ol/proj.js';
 import { boundingExtent, buffer, containsXY, createEmpty, extend, getCenter, getHeight, getWidth, intersects, isEmpty } from 'ol/extent.js';
-import { drawDisc, drawSign, gradeColour, isDashed, zoneLook } from './glyph.js';
+import { drawDisc, drawSign, gradeColour, isDashed, stamp, zoneLook } from './glyph.js';
 import { el, sharpen } from './dom.js';
 import { partGlyphs, placeLabels } from './layout.js';
 
@@ -90,9 +91,11 @@ export class SiteMap {
     this.items = [];
     this.selected = null;
     this.fresh = new Set(); /* states that an event has just begun */
+    this.grounds = el('canvas');
     this.canvas = el('canvas');
     this.names = el('canvas'); /* that no day changes */
-    this.layers = el('div', { class: 'marks' }, this.canvas, this.names);
+    this.layers = el('div', { class: 'marks' }, this.grounds, this.canvas, this.names);
+    this.painted = new Map(); /* canvas to what it shows */
     this.sites = project.sites.map(makeSite).filter((site) => site.at);
     this.byPlace = new Map(this.sites.map((site) => [site.place.id, site]));
     for (const site of this.sites) {
@@ -174,12 +177,13 @@ export class SiteMap {
     return transformExtent(this.map.getView().calculateExtent(), WEB, LONLAT);
   }
 
-  /* What the canvas shows from now on. */
+  /* What is shown from now on: at once where the view stands still. */
   show(items, selected, fresh) {
     this.items = items;
     this.selected = selected;
     this.fresh = fresh;
-    this.marks.changed();
+    if (this.pixel) this.paintDay();
+    else this.marks.changed();
   }
 
   updateSize() {
@@ -189,33 +193,59 @@ export class SiteMap {
   /* ---- a frame ---------------------------------------------------------- */
 
   paint(frame) {
-    const [width, height] = frame.size;
-    const pen = sharpen(this.canvas, width, height);
-    const transform = frame.coordinateToPixelTransform;
+    const transform = [...frame.coordinateToPixelTransform];
+    this.size = frame.size;
     this.pixel = ([x, y]) => [
       transform[0] * x + transform[2] * y + transform[4],
       transform[1] * x + transform[3] * y + transform[5]];
     this.resolution = frame.viewState.resolution;
     this.extent = buffer(frame.extent, 60 * this.resolution);
-    this.lay(frame, pen);
-    this.paintZones(pen);
-    this.paintHolders(pen);
-    this.paintFootprints(pen);
-    this.paintGlyphs(pen);
-    this.paintSigns(pen);
-    this.paintNames(width, height, [...transform, this.layoutKey, this.colours.ink].join());
+    this.lay(frame);
+    this.viewKey = [...transform, ...frame.size, window.devicePixelRatio, this.layoutKey,
+      this.colours.ink].join();
+    this.paintDay();
+    this.paintOn(this.names, '', (pen) => this.paintNames(pen));
     return this.layers;
+  }
+
+  /* Nothing is done where the canvas shows that already. */
+  paintOn(canvas, what, paint) {
+    const key = `${this.viewKey} ${what}`;
+    if (this.painted.get(canvas) === key) return;
+    this.painted.set(canvas, key);
+    paint(sharpen(canvas, ...this.size));
+  }
+
+  paintDay() {
+    const zones = this.zoneItems(), damages = this.damageItems();
+    const told = (items) => items.map((item) =>
+      `${item.state.id}${item.unsure ? '?' : ''}${item.before?.id || ''}/${item.opacity}`).join();
+    const grounds = zones.filter(({ site }) => this.isWide(site));
+    const plans = damages.filter((item) => this.hasPlan(item));
+    const holders = zones.filter(({ site, state }) => !state.inherited && !site.region &&
+      !this.isWide(site) && intersects(site.extent, this.extent));
+    const signs = this.signItems();
+    this.paintOn(this.grounds, `${told(grounds)} ${told(plans)}`, (pen) => {
+      this.paintZones(pen, grounds);
+      this.paintFootprints(pen, plans);
+    });
+    this.paintOn(this.canvas, [told(holders), told(damages), told(signs), this.selected,
+      ...this.fresh].join(' '), (pen) => {
+      this.paintHolders(pen, holders);
+      this.paintGlyphs(pen, damages);
+      this.paintSigns(pen, signs);
+    });
   }
 
   /* Where glyphs and names stand depends on the scale alone, so that nothing
    * jumps from day to day. */
-  lay(frame, pen) {
+  lay(frame) {
     for (const site of this.sites) site.pixel = this.pixel(site.at);
     const key = `${this.resolution.toPrecision(6)} ${document.documentElement.lang}`;
     if (key !== this.layoutKey && !frame.animate && !frame.viewHints[0]) {
       this.layoutKey = key;
       partGlyphs(this.sites.filter((site) => this.isPinned(site)));
-      this.labels = placeLabels(pen, this);
+      this.labels = placeLabels(this.names.getContext('2d'), this);
     }
     for (const site of this.sites)
       site.glyph = [site.pixel[0] + (site.dx || 0), site.pixel[1] + (site.dy || 0)];
@@ -258,8 +288,7 @@ export class SiteMap {
     return false;
   }
 
-  paintZones(pen) {
-    const zones = this.zoneItems().filter((item) => this.isWide(item.site));
+  paintZones(pen, zones) {
     const holders = new Map(zones.filter(({ state }) => !state.contested)
       .map(({ site, state }) => [site, state.value]));
     for (const item of zones) {
@@ -281,27 +310,29 @@ export class SiteMap {
   }
 
   /* Who holds what has no ground to colour at this scale. */
-  paintHolders(pen) {
-    for (const item of this.zoneItems()) {
-      const { site } = item;
-      if (item.state.inherited || site.region || this.isWide(site) ||
-          !intersects(site.extent, this.extent)) continue;
-      const look = zoneLook(pen, this.project, item), half = site.damaged ? 13 : 5.5;
-      const [x, y] = site.glyph;
-      pen.beginPath();
-      if (site.town) pen.arc(x, y, half, 0, 2 * Math.PI);
-      else pen.rect(x - half, y - half, 2 * half, 2 * half);
-      pen.lineWidth = 5;
-      pen.strokeStyle = this.colours.halo;
-      pen.stroke();
-      pen.fillStyle = look.fill;
-      pen.fill();
-      pen.setLineDash(item.unsure ? [4, 3] : []);
-      pen.lineWidth = 1.5;
-      pen.strokeStyle = look.line;
-      pen.stroke();
-      pen.setLineDash([]);
+  paintHolders(pen, items) {
+    for (const item of items) {
+      const { site, state, before } = item, half = site.damaged ? 13 : 5.5;
+      const key = ['holder', half, site.town, state.value, state.contested, state.rivals,
+        state.interested, item.unsure, before?.value, this.colours.halo].join();
+      stamp(pen, key, half + 4, ...site.glyph, (brush) => this.drawHolder(brush, item, half));
     }
+  }
+
+  drawHolder(pen, item, half) {
+    const look = zoneLook(pen, this.project, item);
+    pen.beginPath();
+    if (item.site.town) pen.arc(0, 0, half, 0, 2 * Math.PI);
+    else pen.rect(-half, -half, 2 * half, 2 * half);
+    pen.lineWidth = 5;
+    pen.strokeStyle = this.colours.halo;
+    pen.stroke();
+    pen.fillStyle = look.fill;
+    pen.fill();
+    pen.setLineDash(item.unsure ? [4, 3] : []);
+    pen.lineWidth = 1.5;
+    pen.strokeStyle = look.line;
+    pen.stroke();
   }
 
   /* Of the places in sight. */
@@ -314,14 +345,16 @@ export class SiteMap {
   }
 
   /* A monument's plan takes its grade's colour where it can be seen. */
-  paintFootprints(pen) {
-    const [width, height] = this.map.getSize();
-    const most = 0.02 * width * height * this.resolution ** 2;
-    for (const item of this.damageItems()) {
-      const site = this.byPlace.get(item.state.place);
-      if (!site.polygon || site.town || site.held || site.area > most ||
-          item.state.value === 'none' || item.state.contested || item.opacity < 0.5) continue;
-      this.tracePolygon(pen, site.polygon);
+  hasPlan(item) {
+    const site = this.byPlace.get(item.state.place), [width, height] = this.size;
+    return site.polygon && !site.town && !site.held && item.opacity >= 0.5 &&
+      site.area <= 0.02 * width * height * this.resolution ** 2 &&
+      item.state.value !== 'none' && !item.state.contested;
+  }
+
+  paintFootprints(pen, items) {
+    for (const item of items) {
+      this.tracePolygon(pen, this.byPlace.get(item.state.place).polygon);
       pen.globalAlpha = 0.75;
       pen.fillStyle = gradeColour(item.state.value);
       pen.fill('evenodd');
@@ -332,16 +365,21 @@ export class SiteMap {
     }
   }
 
-  paintGlyphs(pen) {
-    for (const item of this.damageItems()) {
-      const site = this.byPlace.get(item.state.place), [x, y] = site.glyph;
+  paintGlyphs(pen, items) {
+    for (const item of items) {
+      const { state } = item, site = this.byPlace.get(state.place), [x, y] = site.glyph;
+      const dashed = isDashed(item), { radius } = site;
       pen.globalAlpha = item.opacity;
       this.paintDoubt(pen, site);
       this.paintTether(pen, site);
-      drawDisc(pen, x, y, site.radius, item.state, isDashed(item));
-      this.paintCount(pen, site, item.state);
+      const key = ['disc', radius, state.value, state.contested, state.rivals, dashed,
+        state.independent, this.colours.ink].join();
+      stamp(pen, key, radius + 18, x, y, (brush) => {
+        drawDisc(brush, 0, 0, radius, state, dashed);
+        this.drawCount(brush, radius, state);
+      });
       pen.globalAlpha = 1;
-      if (this.fresh.has(item.state.id)) this.ring(pen, x, y, site.radius + 7, '#B3001B', 2.5);
+      if (this.fresh.has(state.id)) this.ring(pen, x, y, radius + 7, '#B3001B', 2.5);
     }
     if (this.selected) {
       const site = this.byPlace.get(this.selected);
@@ -364,7 +402,7 @@ export class SiteMap {
   paintDoubt(pen, site) {
     const stretch = 1 / Math.cos(site.place.lat * Math.PI / 180);
     const radius = (site.place.accuracy_m || 0) * stretch / this.resolution;
-    const limit = Math.min(...this.map.getSize()) / 3;
+    const limit = Math.min(...this.size) / 3;
     if (site.polygon || radius < site.radius + 4) return;
     pen.beginPath();
     if (radius > limit) pen.arc(...site.glyph, site.radius + 5.5, 0, 2 * Math.PI);
@@ -392,10 +430,10 @@ export class SiteMap {
     pen.fill();
   }
 
-  paintCount(pen, site, state) {
+  drawCount(pen, radius, state) {
     if (!state.independent) return;
-    this.text(pen, String(state.independent), site.glyph[0] + site.radius * 0.95,
-      site.glyph[1] - site.radius * 0.62, 'bold 9px "Noto Sans", system-ui, sans-serif', this.colours.ink);
+    this.text(pen, String(state.independent), radius * 0.95, -radius * 0.62,
+      'bold 9px "Noto Sans", system-ui, sans-serif', this.colours.ink);
   }
 
   text(pen, text, x, y, font, colour) {
@@ -410,23 +448,26 @@ export class SiteMap {
     pen.fillText(text, x, y);
   }
 
-  paintSigns(pen) {
-    const used = new Map();
-    for (const { state } of this.items) {
+  signItems() {
+    return this.items.filter(({ state }) => {
+      if (state.inherited || state.topic === 'control' || state.topic === 'damage') return false;
       const site = this.byPlace.get(state.place);
-      if (!site || site.region || state.inherited || state.topic === 'control' ||
-          state.topic === 'damage' || !intersects(site.extent, this.extent)) continue;
-      const index = used.get(site) || 0;
+      return site && !site.region && intersects(site.extent, this.extent);
+    });
+  }
+
+  paintSigns(pen, items) {
+    const used = new Map();
+    for (const { state } of items) {
+      const site = this.byPlace.get(state.place), index = used.get(site) || 0;
       used.set(site, index + 1);
-      drawSign(pen, site.glyph[0] - site.radius - 4 - 14 * index,
-        site.glyph[1] - site.radius - 3, state.topic);
+      stamp(pen, `sign ${state.topic}`, 10, site.glyph[0] - site.radius - 4 - 14 * index,
+        site.glyph[1] - site.radius - 3, (brush) => drawSign(brush, 0, 0, state.topic));
     }
   }
 
-  paintNames(width, height, key) {
-    if (key === this.namesKey) return;
-    this.namesKey = key;
-    const pen = sharpen(this.names, width, height);
+  paintNames(pen) {
+    const [width, height] = this.size;
     for (const label of this.labels || []) {
       const [x, y] = label.site ? label.site.glyph : this.pixel(label.at);
       if (x < -200 || y < -40 || x > width + 200 || y > height + 40) continue;
