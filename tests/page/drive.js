@@ -190,6 +190,32 @@ const tests = {
     await close(page);
   },
 
+  async 'a step of the slider shows what map shows of that day'() {
+    const page = await open('#t=table'), map = path.join(folder, 'day.svg');
+    const { columns, rows } = JSON.parse(await page.textContent('#data')).states;
+    const at = (name) => columns.indexOf(name);
+    const known = new Map(rows.map((row) => [row[at('id')],
+      [row[at('place')], row[at('topic')], row[at('value')]].join()]));
+    const [first, last] = await page.locator('#day').evaluate((day) => [Number(day.min), Number(day.max)]);
+    const seen = new Set();
+    for (let day = first; day <= last; day += 53) {
+      const date = new Date(day * 86400000).toISOString().slice(0, 10);
+      await page.fill('#day', String(day));
+      await page.waitForSelector(`#day-table[data-day="${date}"]`);
+      const shown = await page.locator('#day-table tr[data-state]').evaluateAll((all) =>
+        all.map((row) => [row.dataset.state, / \?$/m.test(row.innerText)]));
+      run('map', '-p', project, '--sheet', 'palmyra', '--at', date, '-o', map, '--overwrite');
+      const { marks } = JSON.parse(fs.readFileSync(`${map}.json`, 'utf8'));
+      assert.deepEqual(shown.map(([id, unsure]) => `${known.get(id)}${unsure ? ' ?' : ''}`).sort(),
+        marks.map((mark) => [mark.place, mark.topic, mark.value].join() +
+          (mark.day_in_doubt ? ' ?' : '')).sort(), date);
+      assert.equal(Number(await page.getAttribute('html', 'data-states')), marks.length);
+      seen.add(marks.map((mark) => mark.place + mark.topic + mark.value).join());
+    }
+    assert.ok(seen.size > 5, 'days differ');
+    await close(page);
+  },
+
   async 'everything can be done by keyboard alone'() {
     const page = await open('#d=2016-03-28');
     await page.keyboard.press('ArrowRight');
