@@ -224,4 +224,8 @@ bool film_join(const FilmJoin *request, Error *err);
 void draw_actor_colours(const Actor *actors, size_t count, Str key,
                         unsigned *fill, unsigned *line);
 
+/* What maps and films in Arabic call an actor; false where they know no name of
+ * its own for it. */
+bool draw_actor_arabic(Str key, Str *out);
+
 #endif

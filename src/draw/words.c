@@ -1,3 +1,4 @@
+#include "draw/draw.h"
 #include "draw/words.h"
 
 #include "core/utf8.h"
@@ -192,4 +193,9 @@ Str word_arabic(const Place *place)
             best = name;
     }
     return best != NULL ? best->text : (Str){NULL, 0};
+}
+
+bool draw_actor_arabic(Str key, Str *out)
+{
+    return word_actor(LANGUAGE_ARABIC, key, out);
 }

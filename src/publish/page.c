@@ -308,13 +308,12 @@ static void emit_colour(Json *json, const char *key, unsigned colour)
     emit_member(json, key, str_from_cstr(text));
 }
 
-/* An actor's name in Arabic letters, where one is known. */
 static Str arabic_actor(const Actor *actor)
 {
-    for (size_t i = 0; i < actor->name_count; i++)
-        if (is_arabic(actor->names[i]))
-            return actor->names[i];
-    return (Str){NULL, 0};
+    Str name = {NULL, 0};
+
+    (void)draw_actor_arabic(actor->key, &name);
+    return name;
 }
 
 static void emit_actors(Page *page)

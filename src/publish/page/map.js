@@ -154,8 +154,9 @@ export class SiteMap {
   }
 
   fit(extent, animate, maxZoom = 16) {
+    const edge = Math.min(70, Math.min(...this.map.getSize() || [100, 100]) / 12);
     this.map.getView().fit(extent,
-      { padding: [70, 70, 70, 70], maxZoom, duration: animate ? 350 : 0 });
+      { padding: [edge, edge, edge, edge], maxZoom, duration: animate ? 350 : 0 });
   }
 
   showPlace(place, animate) {

@@ -6,7 +6,7 @@
 import { dayString, itemsOf } from './data.js';
 import { el, fill, webAddress } from './dom.js';
 import { gradeOf, glyphImage } from './glyph.js';
-import { TOPICS, actorName, dateText, keyText, lastingText, metres, number, placeName, t,
+import { TOPICS, actorName, dateText, keyText, kindText, lastingText, metres, number, placeName, t,
   valueText, whenText } from './text.js';
 
 /* Damage is told first. */
@@ -146,7 +146,7 @@ export function showPlace(node, project, place, day, options) {
       t('back'))),
     el('h2', { tabindex: '-1', id: 'place-name' }, el('bdi', {}, placeName(place))),
     el('p', { class: 'under' }, other ? [el('bdi', { lang: other === place.arabic ? 'ar' : 'en' }, other), ' · '] : null,
-      keyText(place.kind),
+      kindText(place.kind),
       place.lon == null ? ` · ${t('unlocated')}`
         : ` · ${place.lat.toFixed(4)}, ${place.lon.toFixed(4)}` +
           (place.accuracy_m ? ` (${t('within', metres(place.accuracy_m))})` : '')),

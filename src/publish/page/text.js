@@ -102,6 +102,23 @@ const ARABIC = {
   why: 'السبب',
 };
 
+/* Kinds of places in geodata/gazetteer/kinds.tsv; English ones are their keys. */
+const ARABIC_KINDS = {
+  country: 'بلد', region: 'إقليم', frontier: 'حدود', province: 'محافظة', capital: 'عاصمة',
+  city: 'مدينة', town: 'بلدة', village: 'قرية', district: 'حي', hotel_district: 'حي الفنادق',
+  oasis: 'واحة', highway: 'طريق سريع', crossroads: 'مفترق طرق', gas_field: 'حقل غاز', hill: 'تل',
+  airport: 'مطار', spring: 'نبع', dam: 'سد', archaeological_site: 'موقع أثري', temple: 'معبد',
+  cella: 'حرم المعبد', arch: 'قوس', tetrapylon: 'تترابيل', theatre: 'مسرح', facade: 'واجهة',
+  citadel: 'قلعة', fort: 'حصن', necropolis: 'مقبرة أثرية', tomb: 'مدفن', tower_tomb: 'مدفن برجي',
+  shrine: 'مقام', mosque: 'مسجد', church: 'كنيسة', monastery: 'دير', statue: 'تمثال',
+  street: 'شارع', agora: 'أغورا', baths: 'حمامات', palace: 'قصر', library: 'مكتبة', wall: 'سور',
+  market: 'سوق', museum: 'متحف', prison: 'سجن', hotel: 'فندق', bridge: 'جسر', tower: 'برج',
+  waterwheel: 'ناعورة', ziggurat: 'زقورة', stupa: 'ستوبا', pagoda: 'باغودا', synagogue: 'كنيس',
+  gate: 'بوابة', bastion: 'برج سور', pyramid: 'هرم', school: 'مدرسة', university: 'جامعة',
+  hospital: 'مستشفى', square: 'ساحة', stadium: 'ملعب', mall: 'مركز تسوق', station: 'محطة',
+  power_plant: 'محطة كهرباء',
+};
+
 const WORDS = { en: ENGLISH, ar: ARABIC };
 export const GRADES = ['none', 'possible', 'moderate', 'severe', 'destroyed'];
 export const TOPICS = ['control', 'damage', 'fighting', 'looting', 'threat', 'restoration'];
@@ -197,6 +214,10 @@ export function placeName(place) {
 
 export function keyText(key) {
   return (key || '').replace(/_/g, ' ');
+}
+
+export function kindText(kind) {
+  return (language === 'ar' && ARABIC_KINDS[kind]) || keyText(kind);
 }
 
 export function actorName(project, key) {
