@@ -228,4 +228,7 @@ void draw_actor_colours(const Actor *actors, size_t count, Str key,
  * its own for it. */
 bool draw_actor_arabic(Str key, Str *out);
 
+/* And a place; empty where none is known. */
+Str draw_place_arabic(const Place *place);
+
 #endif

@@ -1,5 +1,5 @@
-#include "draw/draw.h"
 #include "draw/words.h"
+#include "draw/draw.h"
 
 #include "core/utf8.h"
 
@@ -198,4 +198,9 @@ Str word_arabic(const Place *place)
 bool draw_actor_arabic(Str key, Str *out)
 {
     return word_actor(LANGUAGE_ARABIC, key, out);
+}
+
+Str draw_place_arabic(const Place *place)
+{
+    return word_arabic(place);
 }

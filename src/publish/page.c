@@ -154,24 +154,6 @@ static const Table document_table = {LAYER_DOCUMENTS, "documents",
                                      FIELDS(document_fields), keeps_document,
                                      false};
 
-static bool is_arabic(Str text)
-{
-    size_t size = 0;
-    uint32_t point = text.len > 0 ? utf8_next(text, &size) : 0;
-
-    return point >= 0x600 && point <= 0x6FF;
-}
-
-/* Empty where none is known. */
-static Str arabic_name(const Place *place)
-{
-    for (size_t i = 0; place != NULL && i < place->name_count; i++)
-        if (str_is(place->names[i].language, "ar") &&
-            is_arabic(place->names[i].text))
-            return place->names[i].text;
-    return (Str){NULL, 0};
-}
-
 static void emit_columns(Json *json, const Table *table)
 {
     emit_key(json, "columns");
@@ -189,7 +171,9 @@ static void emit_columns(Json *json, const Table *table)
 
 static void emit_location(Json *json, const Feature *feature)
 {
-    emit_string(json, arabic_name(feature->place));
+    emit_string(json, feature->place == NULL
+                          ? (Str){NULL, 0}
+                          : draw_place_arabic(feature->place));
     if (feature->shape.kind == SHAPE_NONE) {
         emit_null(json);
         emit_null(json);
