@@ -41,6 +41,8 @@ bool match_holder(const Story *story, const Parse *parse, size_t chunk,
     if (noun->holder_verb < 0)
         return false;
     out->holder = story_owner(story, parse, chunk, noun->end);
+    if (out->holder == NO_PARTY && noun->adjective >= 0)
+        out->holder = story_by_adjective(story, noun->adjective);
     if (out->holder == NO_PARTY ||
         (!site_of_chunk(story, parse, chunk, false, &out->spots[0]) &&
          !site_apposed(story, parse, chunk, &out->spots[0])))

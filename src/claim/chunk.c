@@ -1,4 +1,4 @@
-#include "claim/parse.h"
+#include "claim/trigger.h"
 
 /* Cuts a sentence into noun phrases, verb groups and what parts them. */
 
@@ -125,7 +125,8 @@ static void note_holder(const Parse *parse, Chunk *noun, size_t token)
 
     if (!parse_token(parse, token)->hyphenated || token == parse->first ||
         mark->verb < 0 || !(mark->forms & FORM_PARTICIPLE) ||
-        (noun->actor_at == NOT_FOUND && noun->generic < 0))
+        (noun->actor_at == NOT_FOUND && noun->generic < 0 &&
+         noun->adjective < 0))
         return;
     noun->holder_verb = mark->verb;
 }
@@ -218,8 +219,17 @@ static bool is_loose_adverb(const Parse *parse, size_t token)
 {
     const Mark *mark = parse_mark(parse, token);
 
-    return (mark->words & WORD_BIT(WORD_ADVERB)) != 0 &&
-           (mark->words & WORD_BIT(WORD_DETERMINER)) == 0 && mark->actor < 0;
+    return ((mark->words | mark->run) & WORD_BIT(WORD_ADVERB)) != 0 &&
+           ((mark->words | mark->run) & WORD_BIT(WORD_DETERMINER)) == 0 &&
+           mark->actor < 0;
+}
+
+/* The tokens of the adverb: "more than once" is three. */
+static size_t adverb_length(const Parse *parse, size_t token)
+{
+    const Mark *mark = parse_mark(parse, token);
+
+    return (mark->run & WORD_BIT(WORD_ADVERB)) != 0 ? mark->run_length : 1;
 }
 
 /* "badly damaged": the adverb belongs to the verb group. */
@@ -295,6 +305,15 @@ static bool is_pronoun(const Parse *parse, size_t token)
            (parse_mark(parse, token)->words & WORD_BIT(WORD_OWNER)) == 0;
 }
 
+/* "Found the temple intact": what follows belongs to the verb. */
+static bool resumes_verb(const Parse *parse, const Chunk *noun, size_t token)
+{
+    size_t count = parse->chunks.count;
+
+    return (noun->place_heads || noun->heritage) && count > 0 &&
+           trigger_resumes(parse, &parse->chunks.items[count - 1], token);
+}
+
 static Chunk read_noun(const Parse *parse, size_t token)
 {
     Chunk noun = make(CHUNK_NOUN, token, token + 1);
@@ -303,7 +322,8 @@ static Chunk read_noun(const Parse *parse, size_t token)
 
     while (token < parse->end && (!begun || !is_cut(parse, token, open)) &&
            !(noun.place_heads && (is_loose_adverb(parse, token) ||
-                                  is_place_preposition(parse, token)))) {
+                                  is_place_preposition(parse, token))) &&
+           !resumes_verb(parse, &noun, token)) {
         size_t next;
 
         note_holder(parse, &noun, token);
@@ -385,6 +405,21 @@ static bool put_verb(Cutter *cutter, Chunk group)
     return put(cutter, group);
 }
 
+/* "Is leaning dangerously.": an adverb that ends its clause. */
+static bool is_last_adverb(const Parse *parse, size_t token)
+{
+    size_t next = token + 1;
+    Chunk ignored;
+
+    return verb_is_adverb(parse, token) &&
+           parse_mark(parse, token)->mention == NULL &&
+           (parse_mark(parse, token)->words & WORD_BIT(WORD_DETERMINER)) == 0 &&
+           (next >= parse->end ||
+            parse_token(parse, next)->kind == TOKEN_MARK ||
+            parse_mark(parse, next)->time != NULL ||
+            make_structure(parse_mark(parse, next), next, &ignored));
+}
+
 static bool cut_one(Cutter *cutter)
 {
     Parse *parse = cutter->parse;
@@ -412,8 +447,9 @@ static bool cut_one(Cutter *cutter)
         mark->actor_length <= 1 && !is_rough_number(parse, cutter->at) &&
         make_structure(mark, cutter->at, &chunk))
         return put(cutter, chunk);
-    if (is_loose_adverb(parse, cutter->at)) {
-        cutter->at++;
+    if (is_loose_adverb(parse, cutter->at) ||
+        is_last_adverb(parse, cutter->at)) {
+        cutter->at += adverb_length(parse, cutter->at);
         return true;
     }
     return put(cutter, read_noun(parse, cutter->at));

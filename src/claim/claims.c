@@ -207,8 +207,10 @@ bool claims_extract(Arena *arena, const ClaimText *text, Claim **out,
 {
     ClaimList claims;
 
-    if (!claims_collect(arena, text, NULL, &claims, err) ||
-        !claims_merge(arena, text->document, &claims, err))
+    if (!claims_collect(arena, text, NULL, &claims, err))
+        return false;
+    claims_settle_entries(text->lexicon, &claims);
+    if (!claims_merge(arena, text->document, &claims, err))
         return false;
     claims_bound(text, &claims);
     *out = claims.items;

@@ -351,7 +351,7 @@ static size_t doer_of_gerund(const Parse *parse, size_t governor)
 
     return group->verb >= 0 && !group->passive && group->object != NOT_FOUND &&
                    (parse->text->lexicon->verbs.items[group->verb].traits &
-                    TRAIT_BLAME) != 0
+                    (TRAIT_BLAME | TRAIT_DENIED)) != 0
                ? group->object
                : group->subject;
 }
@@ -515,7 +515,10 @@ static size_t one_of_them(const Parse *parse, size_t noun)
 static size_t participle_subject(const Parse *parse, size_t chunk)
 {
     size_t left = left_of(parse, chunk);
+    size_t named;
 
+    if (participle_named(parse, chunk, &named))
+        return named;
     while (left != NOT_FOUND && (kind_at(parse, left, CHUNK_COMMA) ||
                                  kind_at(parse, left, CHUNK_STOP)))
         left = left_of(parse, left);
@@ -558,6 +561,7 @@ void parse_clauses(Parse *parse)
         participle_headline(parse, i);
         chunk->subject = find_subject(parse, i);
         chunk->object = find_object(parse, i);
+        participle_inverted(parse, i);
     }
     settle_openers(parse);
 }

@@ -1,4 +1,5 @@
 #include "claim/match.h"
+#include "claim/trigger.h"
 
 /* From filled rules to claims. */
 
@@ -267,106 +268,13 @@ static bool note_holding(Story *story, const Match *match, const Claim *claim,
     return VEC_PUSH(story->arena, &story->holdings, holding, err);
 }
 
-/* "They denied hitting it": that they did it, not that it was hit. */
-static bool is_disowned(const Parse *parse, const Match *match)
+/* Asked, supposed, hoped, or long ago. */
+static bool is_idle(const Parse *parse, const Match *match)
 {
-    const Chunk *group = &parse->chunks.items[match->chunk];
-    size_t by = finite_before(parse, match->chunk);
-
-    return !match->noun && (group->bare_ing || group->infinitive) &&
-           !group->negated && by != NOT_FOUND && governs_clause(parse, by);
-}
-
-/* "No damage" is said, not denied; "has not been harmed" says as much; "was not
- * spared" says the contrary. */
-static void settle_denial(const Parse *parse, const Match *match, Claim *claim)
-{
-    if (claim->topic != TOPIC_DAMAGE || claim->polarity != POLARITY_DENIED ||
-        is_disowned(parse, match))
-        return;
-    if (str_equal(claim->value, damage_name(DAMAGE_NONE))) {
-        if (!match->noun)
-            claim->value = damage_name(DAMAGE_MODERATE);
-        claim->polarity = POLARITY_ASSERTED;
-    } else if (match->rule->grade <= DAMAGE_MODERATE) {
-        claim->value = damage_name(DAMAGE_NONE);
-        claim->polarity = POLARITY_ASSERTED;
-    }
-}
-
-/* "The tower had stood for ages" says nothing of how it is now; "what becomes
- * of those that survived" presupposes it. */
-static bool is_bygone(const Parse *parse, const Match *match)
-{
-    const Chunk *group = &parse->chunks.items[match->chunk];
-    size_t main;
-
-    if (match->noun || match->rule->topic != TOPIC_DAMAGE ||
-        match->rule->grade != DAMAGE_NONE)
-        return false;
-    if (group->perfect && chunk_has(group, WORD_PAST_AUX))
-        return true;
-    main = finite_before(parse, match->chunk);
-    return group->relative && main != NOT_FOUND &&
-           (parse->chunks.items[main].future ||
-            parse->chunks.items[main].modal);
-}
-
-/* "The tower could collapse", by itself or by nature: a threat to it. */
-static bool is_danger(const Parse *parse, const Match *match,
-                      const Claim *claim)
-{
-    const Chunk *group = &parse->chunks.items[match->chunk];
-
-    return claim->topic == TOPIC_DAMAGE && !match->noun &&
-           match->rule->grade >= DAMAGE_MODERATE && !group->passive &&
-           !group->perfect && !group->negated &&
-           (group->modal || group->future) && match->agent == NO_PARTY &&
-           claim->polarity != POLARITY_DENIED;
-}
-
-/* False where the match says nothing after all. */
-static bool settle_polarity(const Parse *parse, const Match *match,
-                            Polarity inner, Claim *claim)
-{
-    Polarity own = match->noun ? status_of_noun(parse, match->chunk)
-                               : status_of_verb(parse, match->chunk);
-
-    claim->polarity = status_join(own, inner);
-    if (claim->topic == TOPIC_DAMAGE &&
-        match->rule->polarity == POLARITY_DENIED) {
-        /* "No longer exists": the rule is of what is denied, and only that. */
-        if (own != POLARITY_DENIED)
-            return false;
-        claim->polarity = POLARITY_ASSERTED;
-    }
-    settle_denial(parse, match, claim);
-    return true;
-}
-
-/* Fighting that may come, or is meant to, is no fighting. */
-static bool is_mere_intent(const Claim *claim)
-{
-    return claim->topic == TOPIC_FIGHTING &&
-           claim->polarity != POLARITY_ASSERTED &&
-           claim->polarity != POLARITY_DENIED &&
-           claim->polarity != POLARITY_NOT_YET;
-}
-
-/* "If the temple were hit": at the head of the sentence, nobody says it. */
-static bool is_supposed(const Parse *parse, size_t chunk)
-{
-    size_t clause = parse->chunks.items[chunk].clause;
-
-    for (size_t i = chunk; i > 0; i--) {
-        const Chunk *before = &parse->chunks.items[i - 1];
-
-        if (before->clause != clause)
-            return false;
-        if (before->conditional)
-            return finite_before(parse, i - 1) == NOT_FOUND;
-    }
-    return false;
+    return (match->rule->topic != TOPIC_CONTROL &&
+            (status_is_asked(parse, match->chunk) ||
+             settle_is_supposed(parse, match->chunk))) ||
+           settle_is_bygone(parse, match) || settle_is_hope(parse, match);
 }
 
 static bool add_claim(Story *story, const Parse *parse, const Match *match,
@@ -382,8 +290,7 @@ static bool add_claim(Story *story, const Parse *parse, const Match *match,
     Dating dating;
     bool unharmed; /* as of the news */
 
-    if (is_bygone(parse, match) ||
-        (claim.topic != TOPIC_CONTROL && is_supposed(parse, match->chunk)) ||
+    if (is_idle(parse, match) ||
         !make_value(story, parse, match, spot, &claim, &value))
         return true;
     if (!settle_polarity(parse, match, value.polarity, &claim))
@@ -394,8 +301,10 @@ static bool add_claim(Story *story, const Parse *parse, const Match *match,
         return false;
     if (status_is_untrue(parse, match->chunk))
         claim.polarity = POLARITY_DENIED;
-    if (is_danger(parse, match, &claim)) {
+    if (settle_is_danger(parse, match, &claim)) {
         claim.topic = TOPIC_THREAT;
+        if (claim.polarity == POLARITY_ASSERTED)
+            claim.polarity = POLARITY_POSSIBLE;
         claim.value = (Str){0};
     }
     set_place(&claim, place, spot);
@@ -413,7 +322,7 @@ static bool add_claim(Story *story, const Parse *parse, const Match *match,
                                  claim.quote.end);
     claim.confidence = value.weight * (spot->mention == NULL ? 0.7 : 1.0) *
                        (claim.polarity == POLARITY_ASSERTED ? 1.0 : 0.9);
-    if (is_mere_intent(&claim))
+    if (settle_is_intent(&claim))
         return true;
     if (claim.topic == TOPIC_CONTROL && claim.polarity == POLARITY_ASSERTED &&
         value.holder != NO_PARTY &&
@@ -436,29 +345,71 @@ static bool add_claims(Story *story, const Parse *parse, const Match *match,
 /* ---- all rules
  * -------------------------------------------------------------------------- */
 
+typedef struct {
+    Story *story;
+    const Parse *parse;
+    size_t chunk;
+    ClaimList *claims;
+    bool found; /* a trigger has filled its rule */
+} Run;
+
+static bool run_triggers(Run *run, Span triggers, Error *err)
+{
+    const Chunk *group = &run->parse->chunks.items[run->chunk];
+    const Lexicon *lexicon = run->story->text->lexicon;
+
+    for (size_t i = triggers.start; i < triggers.end; i++) {
+        const Trigger *trigger = &lexicon->triggers.items[i];
+        Match match;
+
+        if (!trigger_fits(run->parse, group, trigger) ||
+            !match_verb(run->story, run->parse, run->chunk,
+                        &lexicon->rules.items[trigger->rule], &match))
+            continue;
+        run->found = true;
+        if (!add_claims(run->story, run->parse, &match, run->claims, err))
+            return false;
+    }
+    return true;
+}
+
+/* "Was spared" as what it is, not as what was done to it. */
+static bool run_state(Run *run, Error *err)
+{
+    Chunk *group = &run->parse->chunks.items[run->chunk];
+    Chunk own = *group;
+    bool ok;
+
+    group->main = own.state_main;
+    group->verb = parse_mark(run->parse, own.state_main)->verb;
+    group->forms = parse_mark(run->parse, own.state_main)->forms;
+    group->passive = false;
+    group->trigger = own.state_trigger;
+    group->trigger_end = own.state_end;
+    ok = run_triggers(run, (Span){own.state_trigger, own.state_end}, err);
+    *group = own;
+    return ok;
+}
+
+/* Of the rules for the verb those that ask for the most words; where their
+ * slots stay empty, those that ask for fewer. */
 static bool run_verb(Story *story, const Parse *parse, size_t chunk,
                      ClaimList *claims, Error *err)
 {
     const Chunk *group = &parse->chunks.items[chunk];
-    const Lexicon *lexicon = story->text->lexicon;
-    size_t words;
+    Span best = {group->trigger, group->trigger_end};
+    Span rest = {group->trigger_end, group->trigger_end};
+    Run run = {story, parse, chunk, claims, false};
 
-    if (group->trigger == group->trigger_end)
+    if (best.start == best.end)
         return true;
-    words = lexicon->triggers.items[group->trigger].word_count;
-    for (size_t i = group->trigger; i < group->trigger_end; i++) {
-        const Trigger *trigger = &lexicon->triggers.items[i];
-        Match match;
-
-        if (trigger->word_count != words ||
-            !trigger_fits(parse, group, trigger) ||
-            !match_verb(story, parse, chunk,
-                        &lexicon->rules.items[trigger->rule], &match))
-            continue;
-        if (!add_claims(story, parse, &match, claims, err))
-            return false;
-    }
-    return true;
+    lexicon_triggers(story->text->lexicon, group->verb, &rest.end);
+    if (!run_triggers(&run, best, err))
+        return false;
+    if (!run.found && group->state_trigger < group->state_end &&
+        !run_state(&run, err))
+        return false;
+    return run.found || run_triggers(&run, rest, err);
 }
 
 static bool run_noun(Story *story, const Parse *parse, size_t chunk,
@@ -497,7 +448,8 @@ static bool run_attributes(Story *story, const Parse *parse, size_t chunk,
  * sentence, before any verb that could report it. */
 static bool is_open_question(const Parse *parse, size_t chunk)
 {
-    return parse->chunks.items[chunk].infinitive && is_supposed(parse, chunk);
+    return parse->chunks.items[chunk].infinitive &&
+           settle_is_supposed(parse, chunk);
 }
 
 /* "Fell without a fight" tells of the fall. */

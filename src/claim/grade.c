@@ -71,6 +71,22 @@ static bool is_asked_for(const Parse *parse, const Chunk *group, size_t token)
     return false;
 }
 
+/* "The damage was extensive". */
+static WordSet predicate(const Parse *parse, size_t noun)
+{
+    size_t verb = finite_after(parse, noun);
+    const Chunk *group;
+
+    if (verb == NOT_FOUND)
+        return 0;
+    group = &parse->chunks.items[verb];
+    if (group->subject != noun || group->passive ||
+        (parse_mark(parse, group->main)->words & WORD_BIT(WORD_BE)) == 0 ||
+        !chunk_is(parse, verb + 1, CHUNK_NOUN))
+        return 0;
+    return parse->chunks.items[verb + 1].words;
+}
+
 static WordSet modifiers(const Parse *parse, const Match *match)
 {
     const Chunk *chunk = &parse->chunks.items[match->chunk];
@@ -79,6 +95,8 @@ static WordSet modifiers(const Parse *parse, const Match *match)
     if (chunk->end < parse->end &&
         parse_token(parse, chunk->end)->kind == TOKEN_WORD)
         words |= parse_mark(parse, chunk->end)->words;
+    if (match->noun)
+        words |= predicate(parse, match->chunk);
     if (!match->noun)
         for (size_t i = chunk->first; i < chunk->end; i++)
             if (!is_asked_for(parse, chunk, i) &&

@@ -109,16 +109,37 @@ bool site_of_heritage(const Story *story, const Parse *parse, size_t chunk,
     return true;
 }
 
+/* "The roof", "its north spire": not "parts", nor "a side". */
+static bool is_part_alone(const Parse *parse, const Chunk *noun)
+{
+    const WordSet vague = WORD_BIT(WORD_HALF) | WORD_BIT(WORD_MOST) |
+                          WORD_BIT(WORD_SETTLEMENT) | WORD_BIT(WORD_NEAR) |
+                          WORD_BIT(WORD_GROUP_NOUN);
+    const Mark *head = parse_mark(parse, noun->end - 1);
+
+    return noun->actor_at == NOT_FOUND && noun->generic < 0 &&
+           !lexicon_kind(parse->text->lexicon, WORD_PIECE,
+                         parse_token(parse, noun->end - 1)->folded) &&
+           (head->words & WORD_BIT(WORD_PART)) != 0 &&
+           (head->words & vague) == 0 &&
+           (parse_mark(parse, noun->first)->words &
+            (WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_OWNER))) != 0;
+}
+
 /* "the front of an old hotel": of what a common noun says. */
 bool site_of_part(const Story *story, const Parse *parse, size_t chunk,
                   Spot *out)
 {
+    const Chunk *noun = &parse->chunks.items[chunk];
     size_t whole = site_behind_of(parse, chunk);
 
-    if (whole == NOT_FOUND ||
-        !chunk_has(&parse->chunks.items[chunk], WORD_PART) ||
-        !parse->chunks.items[whole].heritage)
+    if (!chunk_has(noun, WORD_PART))
         return false;
     out->part = true;
-    return site_of_heritage(story, parse, whole, out);
+    if (whole != NOT_FOUND)
+        return parse->chunks.items[whole].heritage &&
+               site_of_heritage(story, parse, whole, out);
+    /* "The roof caved in": of what the text speaks of. */
+    return is_part_alone(parse, noun) &&
+           site_of_heritage(story, parse, chunk, out);
 }

@@ -74,6 +74,7 @@ static const char *const class_names[WORD_CLASS_COUNT] = {
     "ruins_kind",
     "no_place_kind",
     "town_kind",
+    "piece",
     "past_suffix",
     "ing_suffix",
     "adverb_suffix",

@@ -83,6 +83,7 @@ typedef enum {
     WORD_RUINS_KIND,
     WORD_NO_PLACE_KIND,
     WORD_TOWN_KIND,
+    WORD_PIECE, /* top, base: parts that are much else besides */
     WORD_PAST_SUFFIX,
     WORD_ING_SUFFIX,
     WORD_ADVERB_SUFFIX,
@@ -193,7 +194,8 @@ typedef struct {
     Topic topic;
     ValueKind value; /* of control */
     bool state;      /* tells how things are, not what changed */
-    Damage grade;    /* of damage */
+    bool entry;   /* they came in: control, unless the text tells of a fight */
+    Damage grade; /* of damage */
     Polarity polarity;
     Str cause;
     double weight;

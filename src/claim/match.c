@@ -397,7 +397,7 @@ static bool fill_core(Filling *filling, const Slot *slot, size_t verb)
 
         if (filled && object < verb)
             add_listed_ahead(filling, slot, object);
-        if (group->passive || object < verb)
+        if (object < verb)
             add_joined_before(filling, slot, object, verb);
         else
             add_joined(filling, slot, object);
@@ -425,6 +425,18 @@ static void begin(Filling *filling, size_t chunk, const Rule *rule, bool noun)
                               .end = at(filling->parse, chunk)->end};
 }
 
+/* "Showcases in the museum were broken": the phrases behind the subject. */
+static bool fill_behind_subject(Filling *filling, const Slot *slot, size_t verb)
+{
+    const Parse *parse = filling->parse;
+    size_t subject = at(parse, verb)->subject;
+
+    return is_place_filler(slot->filler) && subject != NOT_FOUND &&
+           subject < verb && chunk_is(parse, subject, CHUNK_NOUN) &&
+           story_armed(filling->story, parse, subject) == NO_PARTY &&
+           fill_prepositions(filling, slot, subject, false);
+}
+
 bool match_verb(const Story *story, const Parse *parse, size_t chunk,
                 const Rule *rule, Match *out)
 {
@@ -435,7 +447,8 @@ bool match_verb(const Story *story, const Parse *parse, size_t chunk,
         const Slot *slot = &rule->slots[i];
         bool filled = fill_core(&filling, slot, chunk) ||
                       (has_prepositions(slot) &&
-                       fill_prepositions(&filling, slot, chunk, false));
+                       (fill_prepositions(&filling, slot, chunk, false) ||
+                        fill_behind_subject(&filling, slot, chunk)));
 
         if (filled ? slot->missing == MISSING_NEEDED
                    : !fill_missing(&filling, slot))

@@ -54,6 +54,26 @@ bool match_attribute(const Story *story, const Parse *parse, size_t chunk,
 bool match_listed(const Story *story, const Parse *parse, size_t chunk,
                   Match *out);
 
+/* ---- settle.c ------------------------------------------------------------ */
+
+/* Sets the claim's polarity and what a denial makes of its value; false where
+ * the match says nothing after all. */
+bool settle_polarity(const Parse *parse, const Match *match, Polarity inner,
+                     Claim *claim);
+/* "The tower had stood for ages" says nothing of how it is now; "what becomes
+ * of those that survived" presupposes it. */
+bool settle_is_bygone(const Parse *parse, const Match *match);
+/* "To save the tower": not that it is saved. */
+bool settle_is_hope(const Parse *parse, const Match *match);
+/* "The tower could collapse", by itself or by nature; "it threatens to bring
+ * the tower down"; "it will not survive": a threat to it. */
+bool settle_is_danger(const Parse *parse, const Match *match,
+                      const Claim *claim);
+/* Fighting that may come, or is meant to, is no fighting. */
+bool settle_is_intent(const Claim *claim);
+/* "If the temple were hit": at the head of the sentence, nobody says it. */
+bool settle_is_supposed(const Parse *parse, size_t chunk);
+
 /* ---- trace.c ------------------------------------------------------------- */
 
 /* Notes how the claim was read. */

@@ -72,6 +72,9 @@ typedef struct {
     bool modal, future, negated, not_yet, hedged, auxiliary;
     size_t trigger, trigger_end; /* rules' entries that fit */
     size_t main;                 /* token of the main verb */
+    /* The same of "be" with the participle for a word, where rules ask for
+     * that too: "was spared"; main 0 where they don't. */
+    size_t state_trigger, state_end, state_main;
     /* prepositions */
     int preposition;
     bool conditional;   /* if, unless */
@@ -132,10 +135,6 @@ bool verb_begins(const Parse *parse, size_t token, bool after_noun);
 bool verb_is_adverb(const Parse *parse, size_t token);
 /* Reads the verb group that begins at the token. */
 Chunk verb_read(const Parse *parse, size_t token);
-/* Whether the group's words are those that the trigger asks for: between
- * Chunk.trigger and trigger_end others may stand. */
-bool trigger_fits(const Parse *parse, const Chunk *group,
-                  const Trigger *trigger);
 /* number.c: fills clause, relative and dependent */
 void parse_number_clauses(Parse *parse);
 /* participle.c */
@@ -143,6 +142,11 @@ void parse_number_clauses(Parse *parse);
 void participle_settle(Parse *parse, size_t chunk);
 /* "Temple destroyed" in a headline is passive. */
 void participle_headline(Parse *parse, size_t chunk);
+/* "Described the tower as damaged": what is; false where it is none such. */
+bool participle_named(const Parse *parse, size_t chunk, size_t *of);
+/* "Also destroyed was the tower", "among the towers hit is": it gets the
+ * subject that follows. */
+bool participle_inverted(Parse *parse, size_t chunk);
 /* The verb group to which "and" or a comma joins it; false where none. */
 bool participle_joined(const Parse *parse, size_t chunk, size_t *with);
 /* clause.c */

@@ -192,6 +192,57 @@ static bool speaks_last(const Parse *parse, size_t chunk)
            finite_after(parse, chunk) == NOT_FOUND;
 }
 
+bool participle_named(const Parse *parse, size_t chunk, size_t *of)
+{
+    size_t as = left_of(parse, chunk);
+    size_t named = as == NOT_FOUND ? as : left_of(parse, as);
+
+    if (named == NOT_FOUND || !chunk_has(at(parse, as), WORD_WHEN) ||
+        !chunk_has(at(parse, as), WORD_PARALLEL) || at(parse, chunk)->auxiliary)
+        return false;
+    if (kind_at(parse, named, CHUNK_VERB) && at(parse, named)->passive &&
+        at(parse, named)->subject != NOT_FOUND) {
+        *of = at(parse, named)->subject;
+        return true;
+    }
+    *of = named;
+    return kind_at(parse, named, CHUNK_NOUN) &&
+           left_of(parse, named) != NOT_FOUND &&
+           (kind_at(parse, left_of(parse, named), CHUNK_VERB) ||
+            kind_at(parse, left_of(parse, named), CHUNK_PREPOSITION)) &&
+           (right_of(parse, chunk) == NOT_FOUND ||
+            !kind_at(parse, right_of(parse, chunk), CHUNK_NOUN));
+}
+
+bool participle_inverted(Parse *parse, size_t chunk)
+{
+    Chunk *group = &parse->chunks.items[chunk];
+    size_t left = left_of(parse, chunk);
+    size_t head = left;
+
+    if (!(group->forms & FORM_PARTICIPLE) || group->auxiliary ||
+        !kind_at(parse, chunk + 1, CHUNK_VERB) ||
+        !kind_at(parse, chunk + 2, CHUNK_NOUN) ||
+        at(parse, chunk + 1)->main + 1 != at(parse, chunk + 1)->end ||
+        (parse_mark(parse, at(parse, chunk + 1)->main)->words &
+         WORD_BIT(WORD_BE)) == 0)
+        return false;
+    /* "Among the temples destroyed was" */
+    if (left != NOT_FOUND && kind_at(parse, left, CHUNK_NOUN)) {
+        head = left_of(parse, left);
+        if (head == NOT_FOUND || !kind_at(parse, head, CHUNK_PREPOSITION))
+            return false;
+        head = left_of(parse, head);
+    }
+    if (head != NOT_FOUND && !kind_at(parse, head, CHUNK_STOP) &&
+        !kind_at(parse, head, CHUNK_CONJUNCTION) &&
+        !kind_at(parse, head, CHUNK_COMMA))
+        return false;
+    group->passive = group->bare_participle = true;
+    group->subject = chunk + 2;
+    return true;
+}
+
 /* A form that may be past or participle: a participle before "by" and where the
  * form can be nothing else, and after a passive it is joined to. */
 void participle_settle(Parse *parse, size_t chunk)
@@ -203,6 +254,10 @@ void participle_settle(Parse *parse, size_t chunk)
               at(parse, right)->kind == CHUNK_PREPOSITION;
     bool object = right != NOT_FOUND && kind_at(parse, right, CHUNK_NOUN);
 
+    if (!object && participle_named(parse, chunk, &with)) {
+        group->passive = true;
+        return;
+    }
     if (by && speaks_last(parse, chunk)) {
         group->bare_participle = false;
         return;

@@ -290,7 +290,8 @@ static bool read_value(const Row *row, Rule *rule)
             return refuse(row, "no such value as", value);
     }
     rule->state = str_is(cell(row, "aspect"), "state");
-    if (!rule->state && !str_is(cell(row, "aspect"), "event"))
+    rule->entry = str_is(cell(row, "aspect"), "entry");
+    if (!rule->state && !rule->entry && !str_is(cell(row, "aspect"), "event"))
         return refuse(row, "no such aspect as", cell(row, "aspect"));
     return polarity_from_name(polarity, &rule->polarity) ||
            refuse(row, "no such polarity as", polarity);

@@ -217,6 +217,15 @@ bool site_implied(const Story *story, const Parse *parse, size_t chunk,
     return story->focus != NULL;
 }
 
+/* "The entrance to", "the roof over", "the windows at". */
+static bool is_of_whole(const Parse *parse, size_t part, size_t of)
+{
+    return chunk_has(&parse->chunks.items[of], WORD_OF) ||
+           (chunk_has(&parse->chunks.items[part], WORD_PART) &&
+            (chunk_has(&parse->chunks.items[of], WORD_TO) ||
+             chunk_has(&parse->chunks.items[of], WORD_LOCATIVE)));
+}
+
 /* "the roof of the mosque": the phrase behind "of". */
 size_t site_behind_of(const Parse *parse, size_t chunk)
 {
@@ -224,7 +233,7 @@ size_t site_behind_of(const Parse *parse, size_t chunk)
     size_t next;
 
     if (of == NOT_FOUND || !chunk_is(parse, of, CHUNK_PREPOSITION) ||
-        !chunk_has(&parse->chunks.items[of], WORD_OF))
+        !is_of_whole(parse, chunk, of))
         return NOT_FOUND;
     next = right_of(parse, of);
     return next != NOT_FOUND && chunk_is(parse, next, CHUNK_NOUN) ? next

@@ -5,8 +5,9 @@
 /* "the city": the noun that ends the phrase is for a whole town. */
 static bool is_town_noun(const Parse *parse, size_t chunk)
 {
-    static const char *const nouns[] = {"city", "town",    "village",
-                                        "port", "capital", "stronghold"};
+    static const char *const nouns[] = {"city",   "town",    "village",
+                                        "cities", "towns",   "villages",
+                                        "port",   "capital", "stronghold"};
     Str head = parse_token(parse, parse->chunks.items[chunk].end - 1)->folded;
 
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)

@@ -226,6 +226,16 @@ static bool is_conditional(const Parse *parse, size_t chunk)
     return false;
 }
 
+bool status_is_asked(const Parse *parse, size_t chunk)
+{
+    size_t by;
+
+    if (!chunk_is(parse, chunk, CHUNK_VERB) || !is_conditional(parse, chunk))
+        return false;
+    by = finite_before(parse, chunk);
+    return by != NOT_FOUND && parse->chunks.items[by].negated;
+}
+
 /* NOLINTNEXTLINE(misc-no-recursion): depth is bounded */
 static Polarity verb_status(const Parse *parse, size_t chunk, int depth)
 {

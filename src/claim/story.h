@@ -109,6 +109,8 @@ const Scope *story_scope(const Story *story, size_t token);
 
 Polarity status_of_verb(const Parse *parse, size_t chunk);
 Polarity status_of_noun(const Parse *parse, size_t chunk);
+/* "Could not say whether it was hit": nobody says that it was. */
+bool status_is_asked(const Parse *parse, size_t chunk);
 /* "Reports that it was razed were false": what the sentence itself takes back.
  */
 bool status_is_untrue(const Parse *parse, size_t chunk);
@@ -195,6 +197,9 @@ bool claims_in_piece(Story *story, const Parse *parse, ClaimList *claims,
  * adds that (claims[said] being what the last sentence with claims made). */
 bool claims_denied(Story *story, const Parse *parse, Span said,
                    ClaimList *claims, Error *err);
+/* entry.c: those who "entered" a town for which the document tells of fighting
+ * in those days fight for it; else they hold it. */
+void claims_settle_entries(const Lexicon *lexicon, ClaimList *claims);
 /* Joins what a document says twice, orders by quote, gives ids. */
 bool claims_merge(Arena *arena, const Document *document, ClaimList *claims,
                   Error *err);

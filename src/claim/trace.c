@@ -185,7 +185,6 @@ bool claims_trace(Arena *arena, const ClaimText *text, const Claim *claim,
         const ClaimTrace *trace = &traces.list.items[i];
 
         *found = trace->quote.start == claim->quote.start &&
-                 trace->topic == claim->topic &&
                  str_equal(trace->place, claim->place) &&
                  str_equal(trace->rule, claim->rule);
         if (*found)

@@ -1,4 +1,4 @@
-#include "claim/parse.h"
+#include "claim/trigger.h"
 
 /* Verb groups: auxiliaries, adverbs and a main verb with the words that rules
  * ask for after it. */
@@ -96,58 +96,6 @@ static size_t before(const Parse *parse, size_t token)
      WORD_BIT(WORD_GROUP_PRONOUN) | WORD_BIT(WORD_PERSON_PRONOUN) |            \
      WORD_BIT(WORD_THING_PRONOUN) | WORD_BIT(WORD_RELATIVE))
 
-/* ---- the words of triggers ---- */
-
-/* How many tokens here may stand between a verb and a rule's words. */
-static size_t skips(const Parse *parse, size_t token)
-{
-    const Mark *mark = parse_mark(parse, token);
-
-    if ((mark->run & WORD_BIT(WORD_ADVERB)) != 0 && mark->run_length > 1)
-        return mark->run_length; /* "so far" */
-    return verb_is_adverb(parse, token) ||
-           (mark->words & (WORD_BIT(WORD_DEGREE) | WORD_BIT(WORD_ADVERB))) != 0;
-}
-
-/* The tokens of an adverbial of time at the token: "Thursday", "on Thursday".
- */
-static size_t skip_time(const Parse *parse, size_t token)
-{
-    size_t at = token;
-
-    if (at + 1 < parse->end && has(parse, at, WORD_PREPOSITION) &&
-        parse_mark(parse, at + 1)->time != NULL)
-        at++;
-    if (at >= parse->end || parse_mark(parse, at)->time == NULL)
-        return token;
-    return parse_mark(parse, at)->time->end_token < parse->end
-               ? parse_mark(parse, at)->time->end_token
-               : parse->end;
-}
-
-/* Whether the trigger's words follow; *end is then behind them. */
-static bool follows(const Parse *parse, const Trigger *trigger, size_t token,
-                    size_t *end)
-{
-    for (size_t i = 0; i < trigger->word_count; i++) {
-        size_t after_time = i == 0 ? skip_time(parse, token) : token;
-
-        token = after_time;
-        while (
-            token < parse->end &&
-            !str_equal(parse_token(parse, token)->folded, trigger->words[i])) {
-            if (skips(parse, token) == 0)
-                return false;
-            token += skips(parse, token);
-        }
-        if (token >= parse->end || (i > 0 && parse_mark(parse, token)->time))
-            return false;
-        token++;
-    }
-    *end = token;
-    return true;
-}
-
 /* A place, or a noun for what is built. */
 static bool is_thing(const Parse *parse, size_t token)
 {
@@ -155,21 +103,6 @@ static bool is_thing(const Parse *parse, size_t token)
 
     return mark->mention != NULL || mark->heritage_length > 0 ||
            (mark->words & (WORD_BIT(WORD_PART) | WORD_BIT(WORD_HERITAGE))) != 0;
-}
-
-/* Whether words that a rule asks for stand behind the verb. */
-static bool words_follow(const Parse *parse, size_t token)
-{
-    const Lexicon *lexicon = parse->text->lexicon;
-    size_t last;
-    size_t end;
-
-    for (size_t i =
-             lexicon_triggers(lexicon, parse_mark(parse, token)->verb, &last);
-         i < last && lexicon->triggers.items[i].word_count > 0; i++)
-        if (follows(parse, &lexicon->triggers.items[i], token + 1, &end))
-            return true;
-    return false;
 }
 
 /* ---- what begins a group ---- */
@@ -197,46 +130,68 @@ static bool takes_bare_infinitive(const Parse *parse, size_t token)
             TRAIT_ASSERTED) != 0;
 }
 
-/* Base and third forms of words that are nouns as well: "attacks". */
-static bool plain_form_is_verb(const Parse *parse, size_t token, size_t prior,
-                               bool after_noun)
+/* A word that is a noun as well, behind a noun phrase: "the tower stands in
+ * ruins", "the army attacks the town". */
+static bool noun_is_verb(const Parse *parse, size_t token, size_t prior)
 {
     const Mark *mark = parse_mark(parse, token);
     const Verb *verb = &parse->text->lexicon->verbs.items[mark->verb];
-    bool noun = (verb->traits & TRAIT_NOUN) != 0 || mark->noun >= 0 ||
-                mark->cause >= 0 || mark->generic >= 0;
+    bool third = (mark->forms & FORM_THIRD) != 0;
 
-    if (prior != parse->end && (words_at(parse, prior) & VERB_AHEAD) != 0)
-        return true;
-    if (prior != parse->end && has(parse, prior, WORD_TO) &&
-        (mark->forms & FORM_BASE) != 0)
-        return true;
-    if (prior != parse->end && has(parse, prior, WORD_PREPOSITION))
-        return false;
-    /* Where adjectives follow, a noun without an article is rare. */
-    if (!noun || parse->text->lexicon->noun_first)
-        return after_noun || prior == parse->end ||
-               parse_mark(parse, prior)->verb < 0 ||
-               takes_bare_infinitive(parse, prior);
-    if ((mark->forms & FORM_THIRD) != 0 && prior != parse->end &&
-        is_mark(parse, prior) && words_follow(parse, token))
-        return true; /* "the mosque, a landmark, lies in ruins" */
-    if (!after_noun)
-        return false;
     /* "The tower still stands", "stands in ruins". */
-    if ((mark->forms & FORM_THIRD) != 0 && prior != parse->end &&
-        (prior + 1 < token
-             ? is_thing(parse, prior) || ends_actor(parse, prior)
-             : is_thing(parse, prior) && words_follow(parse, token)))
+    if (third && prior != parse->end && is_thing(parse, prior) &&
+        (prior + 1 < token || trigger_words_follow(parse, token)))
+        return true;
+    if (third && prior != parse->end && prior + 1 < token &&
+        ends_actor(parse, prior))
         return true;
     if ((verb->traits & TRAIT_SAY) != 0 &&
         (has(parse, token + 1, WORD_THAT) ||
-         ((mark->forms & FORM_THIRD) != 0 && is_mark(parse, token + 1))))
+         (third && is_mark(parse, token + 1))))
         return true;
     return object_begins(parse, token + 1) &&
            (ends_actor(parse, prior) ||
             parse_mark(parse, prior)->mention != NULL ||
             has(parse, prior, WORD_GROUP_NOUN));
+}
+
+static bool may_be_noun(const Parse *parse, const Mark *mark)
+{
+    return (parse->text->lexicon->verbs.items[mark->verb].traits &
+            TRAIT_NOUN) != 0 ||
+           mark->noun >= 0 || mark->cause >= 0 || mark->generic >= 0;
+}
+
+/* Whether the word before makes the word a verb, or none. */
+static bool is_settled(const Parse *parse, size_t token, size_t prior,
+                       bool *verb)
+{
+    if (prior == parse->end)
+        return false;
+    *verb = (words_at(parse, prior) & VERB_AHEAD) != 0 ||
+            (has(parse, prior, WORD_TO) &&
+             (parse_mark(parse, token)->forms & FORM_BASE) != 0);
+    return *verb || has(parse, prior, WORD_PREPOSITION);
+}
+
+/* Base and third forms of words that are nouns as well: "attacks". */
+static bool plain_form_is_verb(const Parse *parse, size_t token, size_t prior,
+                               bool after_noun)
+{
+    const Mark *mark = parse_mark(parse, token);
+    bool verb;
+
+    if (is_settled(parse, token, prior, &verb))
+        return verb;
+    /* Where adjectives follow, a noun without an article is rare. */
+    if (!may_be_noun(parse, mark) || parse->text->lexicon->noun_first)
+        return after_noun || prior == parse->end ||
+               parse_mark(parse, prior)->verb < 0 ||
+               takes_bare_infinitive(parse, prior);
+    if ((mark->forms & FORM_THIRD) != 0 && prior != parse->end &&
+        is_mark(parse, prior) && trigger_words_follow(parse, token))
+        return true; /* "the mosque, a landmark, lies in ruins" */
+    return after_noun && noun_is_verb(parse, token, prior);
 }
 
 static bool ing_is_verb(const Parse *parse, size_t token, size_t prior,
@@ -277,44 +232,48 @@ static bool is_fixed(const Parse *parse, size_t token)
            !(mark->forms & FORM_PAST) || mark->verb < 0;
 }
 
-bool verb_begins(const Parse *parse, size_t token, bool after_noun)
+/* Over what may stand before a verb and is none: "ne s'est", "no longer". */
+static size_t over_opener(const Parse *parse, size_t token, size_t *prior)
 {
     const Mark *mark = parse_mark(parse, token);
-    const Token *text = parse_token(parse, token);
-    size_t prior = before(parse, token);
-    unsigned forms;
-    bool determined;
 
-    if (is_fixed(parse, token))
-        return false;
     while ((mark->words & WORD_BIT(WORD_CLITIC)) != 0 &&
            token + 1 < parse->end && !is_mark(parse, token + 1)) {
-        mark = parse_mark(parse, ++token); /* "ne s'est" */
-        text = parse_token(parse, token);
-        prior = parse->end;
+        mark = parse_mark(parse, ++token);
+        *prior = parse->end;
     }
-    if ((mark->run & WORD_BIT(WORD_NOT)) != 0 &&
-        token + mark->run_length < parse->end) {
-        token += mark->run_length; /* "no longer exists" */
-        mark = parse_mark(parse, token);
-        text = parse_token(parse, token);
-    }
-    if ((mark->words &
-         (WORD_BIT(WORD_BE) | WORD_BIT(WORD_HAVE) | WORD_BIT(WORD_MODAL) |
-          WORD_BIT(WORD_FUTURE) | WORD_BIT(WORD_DO))) != 0 ||
-        (mark->run & WORD_BIT(WORD_FUTURE)) != 0)
-        return !text->capital || token == parse->first ||
-               parse->sentence->kind == SENTENCE_HEADLINE;
-    forms = forms_at(parse, token);
+    return (mark->run & WORD_BIT(WORD_NOT)) != 0 &&
+                   token + mark->run_length < parse->end
+               ? token + mark->run_length
+               : token;
+}
+
+static bool is_auxiliary(const Mark *mark)
+{
+    return (mark->words &
+            (WORD_BIT(WORD_BE) | WORD_BIT(WORD_HAVE) | WORD_BIT(WORD_MODAL) |
+             WORD_BIT(WORD_FUTURE) | WORD_BIT(WORD_DO))) != 0 ||
+           (mark->run & WORD_BIT(WORD_FUTURE)) != 0;
+}
+
+/* "The town's", "a": the word behind is no verb, most likely. */
+static bool is_determined(const Parse *parse, size_t token, size_t prior)
+{
+    return prior != parse->end &&
+           ((words_at(parse, prior) & NOUN_AHEAD) != 0 ||
+            (parse_token(parse, prior)->possessive && prior + 1 == token));
+}
+
+/* A main verb, by its forms and what stands before it. */
+static bool main_begins(const Parse *parse, size_t token, size_t prior,
+                        bool after_noun)
+{
+    const Mark *mark = parse_mark(parse, token);
+    unsigned forms = forms_at(parse, token);
+    bool determined = is_determined(parse, token, prior);
+
     if (forms == 0 || mark->actor_length > 1 || mark->heritage_length > 1)
         return false;
-    if (text->capital && token != parse->first &&
-        parse->sentence->kind != SENTENCE_HEADLINE)
-        return false;
-    determined =
-        prior != parse->end &&
-        ((words_at(parse, prior) & NOUN_AHEAD) != 0 ||
-         (parse_token(parse, prior)->possessive && prior + 1 == token));
     if (forms & FORM_ING)
         return ing_is_verb(parse, token, prior, determined);
     if (determined || ((mark->words & WORD_BIT(WORD_PREPOSITION)) != 0 &&
@@ -324,6 +283,21 @@ bool verb_begins(const Parse *parse, size_t token, bool after_noun)
         return prior == parse->end || !has(parse, prior, WORD_PREPOSITION) ||
                has(parse, prior, WORD_SUBORDINATOR);
     return plain_form_is_verb(parse, token, prior, after_noun);
+}
+
+bool verb_begins(const Parse *parse, size_t token, bool after_noun)
+{
+    size_t prior = before(parse, token);
+    bool capital;
+
+    if (is_fixed(parse, token))
+        return false;
+    token = over_opener(parse, token, &prior);
+    capital = parse_token(parse, token)->capital && token != parse->first &&
+              parse->sentence->kind != SENTENCE_HEADLINE;
+    if (is_auxiliary(parse_mark(parse, token)))
+        return !capital;
+    return !capital && main_begins(parse, token, prior, after_noun);
 }
 
 /* ---- reading a group ---- */
@@ -382,6 +356,10 @@ static bool take_to(const Parse *parse, size_t *token, Chunk *group)
         next++;
     if (!(forms_at(parse, next) & FORM_BASE) && !has(parse, next, WORD_BE))
         return false;
+    /* "Is to be rebuilt". */
+    if (*token > group->first && has(parse, *token - 1, WORD_BE) &&
+        !has(parse, *token - 1, WORD_PAST_AUX))
+        group->future = true;
     *token = next;
     return true;
 }
@@ -445,106 +423,44 @@ static bool take_main(const Parse *parse, size_t *token, Chunk *group,
     return true;
 }
 
-/* As far as an object may part a verb from its words. */
-#define OBJECT_REACH 14
-
-/* Whether the trigger's words stand behind the object of an active group, or
- * behind the doer of a passive one: "reduced the mosque to rubble". */
-static bool follows_object(const Parse *parse, const Chunk *group,
-                           const Trigger *trigger)
-{
-    size_t token = group->main + 1;
-    size_t end;
-
-    if (!trigger->parted || token >= parse->end ||
-        (group->passive && !has(parse, token, WORD_BY)))
-        return false;
-    for (size_t i = token; i < parse->end && i < token + OBJECT_REACH; i++) {
-        WordSet words = parse_mark(parse, i)->words;
-
-        if (is_mark(parse, i) ||
-            (words & (WORD_BIT(WORD_RELATIVE) | WORD_BIT(WORD_THAT) |
-                      WORD_BIT(WORD_SUBORDINATOR))) != 0)
-            return false;
-        if (i > token && follows(parse, trigger, i, &end))
-            return true;
-    }
-    return false;
-}
-
-static bool said_adverb(const Parse *parse, const Chunk *group, Str adverb)
-{
-    if (adverb.len == 0)
-        return true;
-    for (size_t i = group->first; i < group->main; i++)
-        if (str_equal(parse_token(parse, i)->folded, adverb))
-            return true;
-    return false;
-}
-
-bool trigger_fits(const Parse *parse, const Chunk *group,
-                  const Trigger *trigger)
-{
-    size_t end;
-
-    return said_adverb(parse, group, trigger->adverb) &&
-           (follows(parse, trigger, group->main + 1, &end) ||
-            follows_object(parse, group, trigger));
-}
-
-/* The rules' entries with the most words that fit: triggers of one verb are
- * sorted by their number of words, most first. */
-static void take_trigger(const Parse *parse, Chunk *group)
-{
-    const Lexicon *lexicon = parse->text->lexicon;
-    size_t end;
-    size_t behind = group->main + 1;
-
-    if (group->verb < 0)
-        return;
-    for (size_t i = lexicon_triggers(lexicon, group->verb, &end); i < end;
-         i++) {
-        const Trigger *trigger = &lexicon->triggers.items[i];
-
-        if (group->trigger_end > group->trigger &&
-            trigger->word_count !=
-                lexicon->triggers.items[group->trigger].word_count)
-            break;
-        if (!said_adverb(parse, group, trigger->adverb))
-            continue;
-        if (!follows(parse, trigger, group->main + 1, &behind)) {
-            if (!follows_object(parse, group, trigger))
-                continue;
-            behind = group->main + 1;
-        }
-        if (group->trigger_end == group->trigger)
-            group->trigger = i;
-        group->trigger_end = i + 1;
-        group->end = behind;
-    }
-}
-
 /* "was spared", "is unharmed": the auxiliary with a word that looks like a
  * participle, where a rule asks for the two. */
-static bool take_state(const Parse *parse, Chunk *group)
+static bool read_state(const Parse *parse, const Chunk *group, Chunk *state)
 {
-    Chunk state = *group;
-
+    *state = *group;
     if (!group->passive)
         return false;
     do
-        state.main--;
-    while (state.main > group->first && !has(parse, state.main, WORD_BE));
-    if (!has(parse, state.main, WORD_BE))
+        state->main--;
+    while (state->main > group->first && !has(parse, state->main, WORD_BE));
+    if (!has(parse, state->main, WORD_BE))
         return false;
-    state.verb = parse_mark(parse, state.main)->verb;
-    state.forms = parse_mark(parse, state.main)->forms;
-    state.passive = false;
-    take_trigger(parse, &state);
-    if (state.trigger == state.trigger_end)
-        return false;
-    *group = state;
-    return true;
+    state->verb = parse_mark(parse, state->main)->verb;
+    state->forms = parse_mark(parse, state->main)->forms;
+    state->passive = false;
+    trigger_take(parse, state);
+    return state->trigger < state->trigger_end;
+}
+
+/* The rules for the group's own verb come first; those for its state are kept
+ * for when they find nothing. */
+static void take_triggers(const Parse *parse, Chunk *group)
+{
+    Chunk state;
+    bool is_state = read_state(parse, group, &state);
+
+    trigger_take(parse, group);
+    if (!is_state)
+        return;
+    if (group->trigger == group->trigger_end) {
+        *group = state;
+        return;
+    }
+    group->state_trigger = state.trigger;
+    group->state_end = state.trigger_end;
+    group->state_main = state.main;
+    if (state.end > group->end)
+        group->end = state.end;
 }
 
 Chunk verb_read(const Parse *parse, size_t token)
@@ -587,13 +503,11 @@ Chunk verb_read(const Parse *parse, size_t token)
         group.perfect = false;
     }
     group.end = token > group.first ? token : group.first + 1;
-    if (take_state(parse, &group))
-        return group;
     group.bare_ing =
         main && ((last == 0 && (group.forms & FORM_ING) != 0) ||
                  (parse_mark(parse, group.first)->forms & FORM_ING) != 0);
     group.bare_participle =
         main && last == 0 && (group.forms & FORM_PARTICIPLE) != 0;
-    take_trigger(parse, &group);
+    take_triggers(parse, &group);
     return group;
 }
