@@ -5,6 +5,12 @@
  * bounded by the longest. */
 #define SENTENCE_CEILING (64 * MEGABYTE)
 
+/* What a verb is about: what is done to something, or stands. */
+static size_t theme_of(const Chunk *group)
+{
+    return group->passive ? group->subject : group->object;
+}
+
 /* What "it" may mean in the next sentence: the first object that is a place,
  * else the place said last. */
 static void note_place(Story *story, const Parse *parse)
@@ -19,8 +25,8 @@ static void note_place(Story *story, const Parse *parse)
         const Chunk *group = &parse->chunks.items[i];
         Spot spot;
 
-        if (group->kind != CHUNK_VERB || group->object == NOT_FOUND ||
-            !site_of_chunk(story, parse, group->object, false, &spot) ||
+        if (group->kind != CHUNK_VERB || theme_of(group) == NOT_FOUND ||
+            !site_of_chunk(story, parse, theme_of(group), false, &spot) ||
             spot.mention == NULL)
             continue;
         story->last_place = spot.mention;

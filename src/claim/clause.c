@@ -313,6 +313,8 @@ static size_t finite_subject(const Parse *parse, size_t chunk)
     case CHUNK_COMMA:
     case CHUNK_STOP:
         head = before_parenthesis(parse, left);
+        if (head != NOT_FOUND)
+            head = before_dependent(parse, head);
         return head != NOT_FOUND ? head : inherited(parse, chunk);
     case CHUNK_CONJUNCTION:
         return inherited(parse, chunk);

@@ -58,6 +58,30 @@ static bool is_behind(const Parse *parse, size_t noun, size_t chunk)
              chunk_is(parse, chunk - 1, CHUNK_PREPOSITION)));
 }
 
+/* "A depot was hit in Kyiv": where the clause says that it stands. */
+static const Mention *place_behind_verb(const Story *story, const Parse *parse,
+                                        size_t chunk)
+{
+    size_t verb = finite_after(parse, chunk);
+
+    if (verb == NOT_FOUND || parse->chunks.items[verb].subject != chunk)
+        return NULL;
+    for (size_t i = verb + 1; i + 1 < parse->chunks.count; i++) {
+        const Chunk *behind = &parse->chunks.items[i];
+
+        if (behind->kind == CHUNK_VERB || behind->kind == CHUNK_COMMA ||
+            behind->kind == CHUNK_STOP || behind->kind == CHUNK_RELATIVE ||
+            behind->kind == CHUNK_SUBORDINATOR)
+            return NULL;
+        if (behind->kind == CHUNK_PREPOSITION &&
+            chunk_has(behind, WORD_LOCATIVE) &&
+            chunk_is(parse, i + 1, CHUNK_NOUN) &&
+            site_heads(story, &parse->chunks.items[i + 1]))
+            return parse->chunks.items[i + 1].place;
+    }
+    return NULL;
+}
+
 bool site_of_heritage(const Story *story, const Parse *parse, size_t chunk,
                       Spot *out)
 {
@@ -75,6 +99,8 @@ bool site_of_heritage(const Story *story, const Parse *parse, size_t chunk,
     if (mention != NULL &&
         site_is_nowhere(story->text->lexicon, mention->place))
         return false;
+    if (mention == NULL)
+        mention = place_behind_verb(story, parse, chunk);
     if (mention == NULL)
         mention = owner_before(story, parse, chunk);
     if (mention == NULL && site_before(story, parse, chunk) == NULL &&

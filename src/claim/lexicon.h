@@ -125,6 +125,7 @@ typedef enum {
     TRAIT_BE = 2048, /* its perfect is built with be: "est tombee" */
     TRAIT_BLAME =
         4096, /* its object is who did it: "accused them of looting" */
+    TRAIT_HAPPENS = 8192, /* what its subject names: "repairs have begun" */
 } VerbTrait;
 
 typedef struct {

@@ -83,17 +83,23 @@ static int64_t width(const Claim *claim)
     return claim->time_text.len == 0 ? days + 100000 : days;
 }
 
+/* Days by which what is told without a day may stand off the same with one. */
+#define ASIDE_DAYS 92
+
+static bool is_close(When a, When b)
+{
+    return (int64_t)a.first <= (int64_t)b.last + ASIDE_DAYS &&
+           (int64_t)b.first <= (int64_t)a.last + ASIDE_DAYS;
+}
+
 /* One event told twice, or a state told undated beside one told dated. */
 static bool same_news(const Claim *a, const Claim *b)
 {
+    bool undated = a->time_text.len == 0 || b->time_text.len == 0;
+
     if (a->polarity == POLARITY_POSSIBLE || a->polarity == POLARITY_PLANNED)
         return true;
-    if (a->topic == TOPIC_DAMAGE || a->topic == TOPIC_LOOTING ||
-        a->topic == TOPIC_FIGHTING)
-        return overlap(a->when, b->when) || a->time_text.len == 0 ||
-               b->time_text.len == 0;
-    return overlap(a->when, b->when) || a->time_text.len == 0 ||
-           b->time_text.len == 0;
+    return overlap(a->when, b->when) || (undated && is_close(a->when, b->when));
 }
 
 /* Two who say it: "witnesses; state television". One who is named twice, in

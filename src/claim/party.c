@@ -222,6 +222,20 @@ static int by_name(const Story *story, const Parse *parse, size_t chunk)
     return NO_PARTY;
 }
 
+/* "The French": of a nation, with an article and no noun. */
+static int by_nation(const Story *story, const Parse *parse, size_t chunk)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+
+    return noun->kind == CHUNK_NOUN && noun->adjective >= 0 &&
+                   noun->end == noun->first + 2 &&
+                   noun->adjective_at + 1 == noun->end &&
+                   (parse_mark(parse, noun->first)->words &
+                    WORD_BIT(WORD_DETERMINER)) != 0
+               ? story_by_adjective(story, noun->adjective)
+               : NO_PARTY;
+}
+
 /* "Before they withdrew the jihadists blew it up": the doer that follows. */
 static int by_main_clause(const Story *story, const Parse *parse, size_t chunk)
 {
@@ -305,6 +319,8 @@ int story_party(const Story *story, const Parse *parse, size_t chunk)
         return by_first_person(story, parse, chunk);
     if (by_member(story, parse, chunk) != NO_PARTY)
         return by_member(story, parse, chunk);
+    if (by_nation(story, parse, chunk) != NO_PARTY)
+        return by_nation(story, parse, chunk);
     return by_name(story, parse, chunk);
 }
 

@@ -226,10 +226,26 @@ static bool is_of_whole(const Parse *parse, size_t part, size_t of)
              chunk_has(&parse->chunks.items[of], WORD_LOCATIVE)));
 }
 
+/* "The roof and the spire of the church": to the last of the parts. */
+static size_t over_joined_parts(const Parse *parse, size_t chunk)
+{
+    size_t join = right_of(parse, chunk);
+    size_t next = join == NOT_FOUND ? join : right_of(parse, join);
+
+    return next != NOT_FOUND && chunk_is(parse, join, CHUNK_CONJUNCTION) &&
+                   chunk_is(parse, next, CHUNK_NOUN) &&
+                   parse->chunks.items[next].place == NULL &&
+                   chunk_has(&parse->chunks.items[chunk], WORD_PART) &&
+                   chunk_has(&parse->chunks.items[next], WORD_PART) &&
+                   parse->chunks.items[chunk].place == NULL
+               ? next
+               : chunk;
+}
+
 /* "the roof of the mosque": the phrase behind "of". */
 size_t site_behind_of(const Parse *parse, size_t chunk)
 {
-    size_t of = right_of(parse, chunk);
+    size_t of = right_of(parse, over_joined_parts(parse, chunk));
     size_t next;
 
     if (of == NOT_FOUND || !chunk_is(parse, of, CHUNK_PREPOSITION) ||

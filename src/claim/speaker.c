@@ -45,6 +45,7 @@ static size_t title_end(const Parse *parse, size_t chunk)
         if (next->kind == CHUNK_NOUN)
             end = next->end;
         else if (next->kind == CHUNK_CONJUNCTION &&
+                 !chunk_has(next, WORD_CONTRAST) &&
                  chunk_is(parse, i + 1, CHUNK_NOUN) &&
                  i + 2 < parse->chunks.count &&
                  chunk_is_finite(&parse->chunks.items[i + 2]))
@@ -80,12 +81,23 @@ static bool is_someone(const Parse *parse, const Chunk *noun)
            parse_token(parse, noun->end - 1)->kind == TOKEN_WORD;
 }
 
+/* "Formally acknowledging": an adverb is nobody. */
+static bool is_manner(const Parse *parse, const Chunk *noun)
+{
+    return noun->end == noun->first + 1 && noun->actor_at == NOT_FOUND &&
+           (verb_is_adverb(parse, noun->first) ||
+            lexicon_suffix(parse->text->lexicon, WORD_ADVERB_SUFFIX,
+                           parse_token(parse, noun->first)->folded));
+}
+
 /* A thing or a place tells nothing by itself: who says it in so many words is
  * somebody; else somebody with a name, or a noun for people, for papers and
  * the like, must be in the phrase. */
 static bool may_speak(const Parse *parse, const Chunk *noun, size_t end,
                       unsigned traits)
 {
+    if (is_manner(parse, noun))
+        return false;
     if (noun->actor_at != NOT_FOUND || noun->generic >= 0)
         return true;
     if ((traits & (TRAIT_TELL | TRAIT_SAY)) != 0 &&

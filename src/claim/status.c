@@ -368,6 +368,11 @@ Polarity status_of_noun(const Parse *parse, size_t chunk)
     if (verb != NOT_FOUND && parse->chunks.items[verb].not_yet &&
         parse->chunks.items[verb].subject == chunk)
         return POLARITY_NOT_YET;
+    if (verb != NOT_FOUND && parse->chunks.items[verb].negated &&
+        parse->chunks.items[verb].subject == chunk &&
+        (traits_at(parse, verb) & TRAIT_HAPPENS) != 0)
+        return parse->chunks.items[verb].perfect ? POLARITY_NOT_YET
+                                                 : POLARITY_DENIED;
     if (verb != NOT_FOUND && parse->chunks.items[verb].subject == chunk &&
         (parse->chunks.items[verb].modal || parse->chunks.items[verb].future))
         return POLARITY_POSSIBLE;

@@ -130,6 +130,21 @@ static bool takes_bare_infinitive(const Parse *parse, size_t token)
             TRAIT_ASSERTED) != 0;
 }
 
+static bool is_plural(const Parse *parse, size_t token)
+{
+    Str word = parse_token(parse, token)->folded;
+
+    return word.len > 3 && word.data[word.len - 1] == 's';
+}
+
+/* "Kills one, injures two and damages the church." */
+static bool continues(const Parse *parse, size_t token, size_t prior)
+{
+    return (parse_mark(parse, token)->forms & FORM_THIRD) != 0 &&
+           prior != parse->end && has(parse, prior, WORD_CONJUNCTION) &&
+           noun_begins(parse, token + 1);
+}
+
 /* A word that is a noun as well, behind a noun phrase: "the tower stands in
  * ruins", "the army attacks the town". */
 static bool noun_is_verb(const Parse *parse, size_t token, size_t prior)
@@ -148,6 +163,11 @@ static bool noun_is_verb(const Parse *parse, size_t token, size_t prior)
     if ((verb->traits & TRAIT_SAY) != 0 &&
         (has(parse, token + 1, WORD_THAT) ||
          (third && is_mark(parse, token + 1))))
+        return true;
+    /* "Rebel forces clash with" */
+    if ((mark->forms & FORM_BASE) != 0 && prior != parse->end &&
+        has(parse, prior, WORD_GROUP_NOUN) && is_plural(parse, prior) &&
+        has(parse, token + 1, WORD_PREPOSITION))
         return true;
     return object_begins(parse, token + 1) &&
            (ends_actor(parse, prior) ||
@@ -191,6 +211,8 @@ static bool plain_form_is_verb(const Parse *parse, size_t token, size_t prior,
     if ((mark->forms & FORM_THIRD) != 0 && prior != parse->end &&
         is_mark(parse, prior) && trigger_words_follow(parse, token))
         return true; /* "the mosque, a landmark, lies in ruins" */
+    if (continues(parse, token, prior))
+        return true;
     return after_noun && noun_is_verb(parse, token, prior);
 }
 
