@@ -407,7 +407,7 @@ static bool is_out_of_the_way(const Scan *scan, const Found *found,
                               uint32_t place)
 {
     enum { ENOUGH = 2 };
-    static const double region_m = 250e3, far_m = 300e3, town_far_m = 700e3;
+    static const double region_m = 250e3, far_m = 150e3, town_far_m = 700e3;
     Lie lie;
 
     if (scan->query || !is_small(scan, place) ||
@@ -421,7 +421,9 @@ static bool is_out_of_the_way(const Scan *scan, const Found *found,
         return lie.elsewhere >= ENOUGH && name_is_doubtful(scan, found) &&
                found->role == ROLE_PLACE && !is_said_apart(scan, place);
     return lie.count >= ENOUGH && lie.apart_m < region_m &&
-           lie.away_m > (is_village(scan, place) ? far_m : town_far_m);
+           lie.away_m > (is_village(scan, place)
+                             ? fmax(far_m, 1.5 * lie.apart_m)
+                             : town_far_m);
 }
 
 /* "a hotel, the Palmyra, whose": towns have no article, unless the mark joins

@@ -560,6 +560,8 @@ static bool find_at(Scan *scan, size_t at, const Sentence *sentence,
     if ((scan->words.begins[at] >> WORDS_NOUN & 1) != 0 &&
         !unlisted_find(scan, at, sentence))
         return false;
+    if (!saint_find(scan, at, sentence))
+        return false;
     if (scan->owner[at] != 0)
         return true;
     if ((scan->words.begins[at] >> WORDS_NOUN & 1) == 0)

@@ -173,7 +173,9 @@ static bool make_place(Scan *scan, const Naming *name, uint32_t anchor,
 
     if (place == NULL)
         return false;
-    out->kind = kind_called(g, name->quarter ? "district" : "village");
+    out->kind = kind_called(g, name->feature   ? "hill"
+                               : name->quarter ? "district"
+                                               : "village");
     out->town = anchor;
     out->place = place;
     out->noun = STR("");

@@ -29,6 +29,7 @@ typedef struct {
     size_t first, end; /* tokens */
     Told told;
     bool quarter;    /* a part of a town */
+    bool feature;    /* a hill or valley: "Mount Barsaya" */
     uint32_t anchor; /* what its place is told from, or NO_PLACE */
     bool is_inside;  /* it lies in the anchor: "X in Shan State" */
     bool directed, measured;

@@ -141,7 +141,7 @@ bool naming_spelt(Scan *scan, const Naming *name, TermMatch *match,
     Str key;
 
     *out = NO_PLACE;
-    if (name->quarter)
+    if (name->quarter || name->feature)
         return true;
     if (!key_of(scan, name, &key) || !look(scan, name, key, &best))
         return false;

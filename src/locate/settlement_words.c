@@ -67,6 +67,18 @@ static bool may_name(const Scan *scan, size_t at)
            !is_unsettled(scan, at);
 }
 
+/* "Mount", "Wadi": what follows is the name of a hill or valley. */
+static bool is_feature(const Scan *scan, size_t at, size_t end)
+{
+    static const char *const words[] = {"mount", "mt",   "jabal",
+                                        "jebel", "wadi", "jabel"};
+
+    return at + 1 < end && token_at(scan, at)->capital && is_free(scan, at) &&
+           is_one_of(scan->words.keys[at], words,
+                     sizeof words / sizeof *words) &&
+           (may_name(scan, at + 1) || str_is(scan->words.keys[at + 1], "al"));
+}
+
 /* Behind the name that begins at a token, or the token. An article with a
  * hyphen goes with what follows. */
 static size_t name_end(const Scan *scan, size_t at, size_t end)
@@ -297,13 +309,39 @@ static bool is_measured(const Scan *scan, Naming *name, size_t end)
     return asked.measured;
 }
 
-/* At the head of an item: "1. SHAMA (Tyre district)." */
+/* Whether the item that a sentence opens speaks of "the village", "the town".
+ */
+static bool has_settlement(const Scan *scan, const Sentence *sentence)
+{
+    const Document *document = scan->document;
+    const Sentence *last = document->sentences + document->sentence_count;
+
+    do {
+        for (size_t i = sentence->first + 1; i < sentence->end; i++) {
+            size_t length = 0;
+            const Term *noun = settled_noun(scan, i, sentence->end, &length);
+            if (noun != NULL && noun->number > 0 &&
+                is_cue(&scan->words, i - 1, CUE_DEFINITE))
+                return true;
+        }
+        sentence++;
+    } while (sentence < last && !sentence->opens_paragraph);
+    return false;
+}
+
+/* At the head of an item: "1. SHAMA (Tyre district).", "2. SHAMA, update. The
+ * village ...". */
 static bool is_label(const Scan *scan, const Naming *name,
                      const Sentence *sentence)
 {
-    return name->first == sentence->first && name->end + 2 < sentence->end &&
-           is_word(scan, name->end, sentence->end, "(") &&
-           scan->owner[name->end + 1] != 0;
+    if (name->first != sentence->first || name->end >= sentence->end)
+        return false;
+    if (is_word(scan, name->end, sentence->end, "("))
+        return name->end + 2 < sentence->end && scan->owner[name->end + 1] != 0;
+    return !sentence->opens_paragraph && /* "RISK." is no name, "2. SHAMA" is */
+           token_at(scan, name->first)->shouted &&
+           token_at(scan, name->end)->kind == TOKEN_MARK &&
+           has_settlement(scan, sentence);
 }
 
 /* Whether the word, or a part of it, stands elsewhere in the text beside
@@ -387,14 +425,15 @@ static void read_told(const Scan *scan, Naming *name, const Sentence *sentence)
 {
     size_t at = name->end;
 
-    if (is_apposed(scan, name, sentence->end, &at) ||
+    if ((name->feature && is_word(scan, at, sentence->end, ",")) ||
+        is_apposed(scan, name, sentence->end, &at) ||
         is_measured(scan, name, sentence->end) ||
         is_label(scan, name, sentence)) {
         name->told = TOLD_NOUN;
         read_place(scan, name, at, sentence);
         return;
     }
-    if (noun_before(scan, name, sentence->first) ||
+    if (name->feature || noun_before(scan, name, sentence->first) ||
         noun_behind(scan, name, sentence->end))
         name->told = TOLD_NOUN;
     else if (is_in(scan, name, sentence))
@@ -445,6 +484,11 @@ Naming naming_read(const Scan *scan, size_t at, const Sentence *sentence)
         !token_at(scan, at - 1)->possessive)
         return name; /* in the middle of one */
     name.end = name_end(scan, at, sentence->end);
+    if (name.end == at && is_feature(scan, at, sentence->end)) {
+        name.end = name_end(scan, at + 1, sentence->end);
+        name.feature = name.end > at + 1;
+        name.end = name.feature ? name.end : at;
+    }
     if (name.end > at && !goes_on(scan, &name, sentence->end))
         read_told(scan, &name, sentence);
     if (name.told >= TOLD_IN && name.anchor == NO_PLACE)

@@ -37,6 +37,19 @@ static bool is_noun(const Scan *scan, size_t at)
     return terms_find(&scan->gazetteer->nouns, scan->words.keys[at]).length > 0;
 }
 
+/* A cue of another kind than that the word may be more than a town's name. */
+static bool is_sense(const Scan *scan, Str key)
+{
+    const Terms *cues = &scan->gazetteer->cues;
+    TermMatch match = terms_find(cues, key);
+
+    for (size_t i = match.first; i < match.end && match.length > 0; i++)
+        if (cues->items[i].what != CUE_DOUBTFUL &&
+            cues->items[i].what != CUE_FAR)
+            return true;
+    return false;
+}
+
 /* A word that no list knows: it can stand for the name it opens. */
 static bool is_own_word(const Scan *scan, size_t at)
 {
@@ -44,8 +57,7 @@ static bool is_own_word(const Scan *scan, size_t at)
     Str key = scan->words.keys[at];
 
     return token->kind == TOKEN_WORD && token->capital && key.len >= SHORTEST &&
-           !token->possessive && !is_noun(scan, at) &&
-           terms_find(&scan->gazetteer->cues, key).length == 0;
+           !token->possessive && !is_noun(scan, at) && !is_sense(scan, key);
 }
 
 /* Of a town or field of ruins, so that its first word is no person's: not "Hill

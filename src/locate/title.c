@@ -133,6 +133,9 @@ static bool goes_on(const Scan *scan, size_t at, size_t floor)
 {
     if (str_is(scan->words.keys[at], "al") || is_short_form(scan, at))
         return true;
+    if (at > floor && token_at(scan, at)->hyphenated &&
+        token_at(scan, at - 1)->capital) /* "Islam-aga" */
+        return true;
     return at > floor && str_is(scan->words.keys[at], "of") &&
            title_tells(scan, at - 1);
 }
@@ -181,12 +184,28 @@ static void read_left(const Scan *scan, Title *title, size_t floor)
     }
 }
 
+/* "Bab al-Hawa", "Iglesia de San Juan": small words inside a name. */
+static bool is_small_link(const Scan *scan, size_t at, size_t end)
+{
+    static const char *const words[] = {"de",  "del", "della", "di",  "dei",
+                                        "des", "du",  "la",    "las", "los"};
+
+    return str_is(scan->words.keys[at], "al") ||
+           (at + 1 < end &&
+            is_one_of(scan->words.keys[at], words,
+                      sizeof words / sizeof *words) &&
+            token_at(scan, at + 1)->kind == TOKEN_WORD &&
+            (token_at(scan, at + 1)->capital ||
+             is_one_of(scan->words.keys[at + 1], words,
+                       sizeof words / sizeof *words)));
+}
+
 /* "Forte Spagnolo", "Bab al-Hawa": the noun first, the name behind it. */
 static bool is_leading(const Scan *scan, const Title *title, size_t end)
 {
     size_t at = title->noun_end;
 
-    if (at < end && str_is(scan->words.keys[at], "al"))
+    while (at < end && at < title->noun_end + 2 && is_small_link(scan, at, end))
         at++;
     return is_cue(&scan->words, title->noun, CUE_LEADING) && at < end &&
            token_at(scan, title->noun)->capital &&
@@ -202,10 +221,10 @@ static void read_behind(const Scan *scan, Title *title, size_t end)
 
     title->first = title->noun;
     while (at < end && at - title->noun_end < LONGEST_TITLE &&
-           (str_is(scan->words.keys[at], "al") ||
+           (is_small_link(scan, at, end) ||
             (token_at(scan, at)->kind == TOKEN_WORD &&
              token_at(scan, at)->capital))) {
-        title->names += !str_is(scan->words.keys[at], "al");
+        title->names += token_at(scan, at)->capital;
         at++;
         if (token_at(scan, at - 1)->possessive)
             break;
@@ -221,6 +240,14 @@ static bool may_follow(const Scan *scan, const Title *title)
                              CUE_LEADING, &length);
 
     return cue == NULL || cue->number > 0;
+}
+
+/* "Museum of Arts and Crafts". */
+static bool is_pair(const Scan *scan, const Title *title, size_t at, size_t end)
+{
+    return str_is(scan->words.keys[at], "and") && title->end == at &&
+           token_at(scan, title->noun)->capital && at + 1 < end &&
+           is_free_capital(scan, at + 1);
 }
 
 /* "of Sidi Mahmoud", "of the Prophet Jonah", "of Raqqa". */
@@ -240,10 +267,11 @@ static void read_right(const Scan *scan, Title *title, size_t end)
         at++;
     while (at < end && at - title->noun_end < LONGEST_TITLE &&
            (is_free_capital(scan, at) || str_is(scan->words.keys[at], "al") ||
-            is_short_form(scan, at))) {
+            is_short_form(scan, at) || is_pair(scan, title, at, end))) {
         title->names += title_tells(scan, at);
         at++;
-        title->end = at;
+        if (is_free_capital(scan, at - 1))
+            title->end = at;
         if (token_at(scan, at - 1)->possessive)
             return;
     }
@@ -402,8 +430,10 @@ static void read_sentence(const Scan *scan, Title *title, size_t floor)
     for (size_t i = title->first; i > floor && !title->tied; i--) {
         const Found *found = title_place_at(scan, i - 1);
 
-        if (found == NULL || found->how == FOUND_RELATION)
-            continue;
+        if (found == NULL || found->how == FOUND_RELATION ||
+            (found->unlisted == 0 &&
+             gazetteer_level(scan->gazetteer, found->place) >= LEVEL_PROVINCE))
+            continue; /* "In Niš, in Serbia, the" */
         if (found->how == FOUND_NOUN || (!its && !is_set(scan, found, floor)))
             return;
         tie_to(scan, title, found);
@@ -461,7 +491,7 @@ static bool is_focus(const Scan *scan, uint32_t town)
 }
 
 /* The town that its own words, its paragraph or the text gives it. */
-static bool find_town(const Scan *scan, Title *title, const Sentence *sentence)
+bool title_find_town(const Scan *scan, Title *title, const Sentence *sentence)
 {
     const Gazetteer *g = scan->gazetteer;
     bool regional;
@@ -555,7 +585,7 @@ bool title_read(const Scan *scan, size_t noun, const Sentence *sentence,
         return false;
     if (has_site(scan, &title) ||
         is_of_others(scan, &title, sentence->first, sentence->end) ||
-        !find_town(scan, &title, sentence))
+        !title_find_town(scan, &title, sentence))
         return false;
     /* "the museum in Raqqa" is no name, "the Great Mosque of Raqqa" is. */
     if (title.names == 0 && !token_at(scan, noun)->capital)

@@ -28,6 +28,10 @@ typedef struct {
 bool title_read(const Scan *scan, size_t noun, const Sentence *sentence,
                 Title *out);
 
+/* Fills the town of a title whose words are known: what its own words, its
+ * paragraph or the text give it; false where none is. */
+bool title_find_town(const Scan *scan, Title *title, const Sentence *sentence);
+
 /* Of the nouns' kinds the first that is a site's; NO_PLACE where none is. */
 uint32_t title_kind(const Scan *scan, TermMatch nouns);
 

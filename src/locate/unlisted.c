@@ -249,7 +249,7 @@ static bool is_nouns(const Scan *scan, const Title *title)
     return false;
 }
 
-static bool add_title(Scan *scan, const Title *title)
+bool unlisted_add(Scan *scan, const Title *title)
 {
     Found found = {.first = title->first,
                    .end = title->end,
@@ -282,7 +282,7 @@ bool unlisted_find(Scan *scan, size_t at, const Sentence *sentence)
     return sentence->kind == SENTENCE_HEADLINE || scan->query ||
            title_place_at(scan, at) != NULL ||
            !title_read(scan, at, sentence, &title) || is_nouns(scan, &title) ||
-           add_title(scan, &title);
+           unlisted_add(scan, &title);
 }
 
 /* Whether one of the nouns is for that kind. */

@@ -7,12 +7,19 @@
 #ifndef LOCATE_UNLISTED_H
 #define LOCATE_UNLISTED_H
 
-#include "locate/scan.h"
+#include "locate/title.h"
 
 /* Makes an item of the name of such a monument, if its noun stands at that
  * token; as part of nominals_find. A town that is part of the name is then no
  * item of its own. False only where memory ran out. */
 bool unlisted_find(Scan *scan, size_t at, const Sentence *sentence);
+
+/* Makes an item of a title whose town is known: of the town's own monument
+ * where the gazetteer has one of that name. False only where memory ran out. */
+bool unlisted_add(Scan *scan, const Title *title);
+
+/* The same for "St Catherine's", if its words begin at that token. */
+bool saint_find(Scan *scan, size_t at, const Sentence *sentence);
 
 /* 1 + the index in scan->unlisted of the monument that "the mosque" at a token
  * means, by the nouns of its kind: the last named before it; 0 where none is,
