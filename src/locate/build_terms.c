@@ -26,7 +26,6 @@ typedef struct {
     Build *build;
     Hashed *items;
     size_t count, keys, spaces; /* spaces in them, once each key */
-    uint64_t *hashes;           /* room for the making of filters */
 } Sorted;
 
 static size_t spaces_in(Str key)
@@ -111,77 +110,81 @@ static bool put_records(Sorted *sorted)
 
 /* ---- filters ------------------------------------------------------------- */
 
+/* Few names begin small, and most words of a text do: their filter has more
+ * bits to be nearly empty. */
+enum { BITS_A_PREFIX = 12, BITS_A_SMALL_WORD = 48 };
+
+/* A filter on its way to a section. */
 typedef struct {
-    uint64_t *hashes;
-    size_t count;
-} Hashes;
+    uint64_t *numbers;
+    size_t room;
+} Filter;
 
-static int hash_order(const void *a, const void *b)
+static bool filter_begin(Build *build, size_t items, size_t bits_an_item,
+                         Filter *out)
 {
-    const uint64_t *x = a, *y = b;
-
-    return (*x > *y) - (*x < *y);
+    out->room = filter_room(items, bits_an_item);
+    out->numbers =
+        arena_array(build->arena, out->room, sizeof *out->numbers, build->err);
+    return out->numbers != NULL;
 }
 
-static bool put_filter(Build *build, Hashes *hashes, Section section)
+static void filter_end(Build *build, const Filter *filter, Section section)
 {
-    size_t kept = 0, room;
-    uint64_t *filter;
-
-    if (!sort_by_hash(build, hashes->hashes, hashes->count, sizeof(uint64_t),
-                      hash_order))
-        return false;
-    for (size_t i = 0; i < hashes->count; i++)
-        if (kept == 0 || hashes->hashes[kept - 1] != hashes->hashes[i])
-            hashes->hashes[kept++] = hashes->hashes[i];
-    room = filter_room(kept);
-    filter = arena_array(build->arena, room, sizeof *filter, build->err);
-    if (filter == NULL)
-        return false;
-    for (size_t i = 0; i < kept; i++)
-        filter_put(filter, room, hashes->hashes[i]);
-    for (size_t i = 0; i < room; i++) {
-        uint64_t bits = filter[i];
-        put_u32((char *)&filter[i], (uint32_t)bits);
-        put_u32((char *)&filter[i] + 4, (uint32_t)(bits >> 32));
+    for (size_t i = 0; i < filter->room; i++) {
+        uint64_t bits = filter->numbers[i];
+        put_u32((char *)&filter->numbers[i], (uint32_t)bits);
+        put_u32((char *)&filter->numbers[i] + 4, (uint32_t)(bits >> 32));
     }
-    build->sections[section] = (Str){(char *)filter, 8 * room};
-    return true;
+    build->sections[section] = (Str){(char *)filter->numbers, 8 * filter->room};
 }
 
-/* The hash of the first word of each key; of keys that may begin small only,
- * where small. */
+/* The first word of each key; of keys that may begin small only, where
+ * small. */
 static bool put_opening(const Sorted *sorted, bool small, Section section)
 {
-    Build *build = sorted->build;
-    Hashes hashes = {sorted->hashes, 0};
+    size_t items = small ? 0 : sorted->keys;
+    Filter filter;
 
+    for (size_t i = 0; small && i < sorted->count; i++)
+        items += (sorted->items[i].term.flags & TERM_ANY_CASE) != 0;
+    if (!filter_begin(sorted->build, items,
+                      small ? BITS_A_SMALL_WORD : BITS_A_PREFIX, &filter))
+        return false;
     for (size_t i = 0; i < sorted->count; i++) {
         Str rest = sorted->items[i].term.key;
-        if (!small || (sorted->items[i].term.flags & TERM_ANY_CASE) != 0)
-            hashes.hashes[hashes.count++] =
-                word_hash(str_take_until(&rest, ' '));
+        uint64_t hash;
+        if (small ? (sorted->items[i].term.flags & TERM_ANY_CASE) == 0
+                  : !is_new_key(sorted, i))
+            continue;
+        hash = word_hash(str_take_until(&rest, ' '));
+        filter_put(filter.numbers, filter.room, hash,
+                   rest.len == 0 ? FILTER_WHOLE : FILTER_ONWARD);
     }
-    return put_filter(build, &hashes, section);
+    filter_end(sorted->build, &filter, section);
+    return true;
 }
 
 static bool put_prefixes(const Sorted *sorted)
 {
-    Build *build = sorted->build;
-    Hashes hashes = {sorted->hashes, 0};
+    Filter filter;
 
+    if (!filter_begin(sorted->build, sorted->spaces, BITS_A_PREFIX, &filter))
+        return false;
     for (size_t i = 0; i < sorted->count; i++) {
         Str rest = sorted->items[i].term.key;
-        uint64_t hash = 0;
+        uint64_t hash;
         if (!is_new_key(sorted, i))
             continue;
         hash = word_hash(str_take_until(&rest, ' '));
         while (rest.len > 0) {
             hash = index_hash_on(hash, word_hash(str_take_until(&rest, ' ')));
-            hashes.hashes[hashes.count++] = hash;
+            filter_put(filter.numbers, filter.room, hash,
+                       rest.len == 0 ? FILTER_WHOLE : FILTER_ONWARD);
         }
     }
-    return put_filter(build, &hashes, SECTION_PREFIXES);
+    filter_end(sorted->build, &filter, SECTION_PREFIXES);
+    return true;
 }
 
 /* ---- pieces and lists ---------------------------------------------------- */
@@ -253,18 +256,6 @@ static bool put_lists(const Sorted *sorted)
     return true;
 }
 
-static bool put_filters(Sorted *sorted)
-{
-    size_t most =
-        sorted->count > sorted->spaces ? sorted->count : sorted->spaces;
-
-    sorted->hashes = arena_array(sorted->build->arena, most, sizeof(uint64_t),
-                                 sorted->build->err);
-    return sorted->hashes != NULL &&
-           put_opening(sorted, false, SECTION_OPENING) &&
-           put_opening(sorted, true, SECTION_LOWER) && put_prefixes(sorted);
-}
-
 bool build_terms(Build *build)
 {
     enum { MOST = PIECES * 2 * (4 + PIECE_BYTES) }; /* put_pieces needs most */
@@ -272,5 +263,7 @@ bool build_terms(Build *build)
 
     return scratch_take(build, build->tables->names.count + 1, MOST) != NULL &&
            sort_terms(build, &sorted) && put_records(&sorted) &&
-           put_filters(&sorted) && put_pieces(&sorted) && put_lists(&sorted);
+           put_opening(&sorted, false, SECTION_OPENING) &&
+           put_opening(&sorted, true, SECTION_LOWER) && put_prefixes(&sorted) &&
+           put_pieces(&sorted) && put_lists(&sorted);
 }

@@ -189,18 +189,18 @@ uint64_t index_key_hash(Str key)
     return hash;
 }
 
-size_t filter_room(size_t items)
+size_t filter_room(size_t items, size_t bits_an_item)
 {
-    size_t room = 8;
+    enum { LEAST = 8 };
 
-    while (room * 64 < items * 12)
-        room *= 2;
-    return room;
+    return items * bits_an_item / 64 + LEAST;
 }
 
-void filter_put(uint64_t *filter, size_t room, uint64_t hash)
+void filter_put(uint64_t *filter, size_t room, uint64_t hash, unsigned what)
 {
-    filter[hash >> 32 & (room - 1)] |= filter_bits(hash);
+    filter[filter_at(room, hash)] |=
+        ((what & FILTER_WHOLE) ? filter_whole(hash) : 0) |
+        ((what & FILTER_ONWARD) ? filter_onward(hash) : 0);
 }
 
 int bucket_bits(size_t entries)

@@ -34,10 +34,10 @@ typedef enum {
     SECTION_TERMS,      /* TERM_BYTES each, by hash of the key, then as
                          * term_compare has it */
     SECTION_BUCKETS,    /* of the terms */
-    SECTION_OPENING,    /* filter: hashes of words that open a name */
+    SECTION_OPENING,    /* filter: the first words of names */
     SECTION_LOWER,      /* filter: the same of names that may begin small */
-    SECTION_PREFIXES,   /* filter: hashes of a name's first two words, of its
-                         * first three, and so on, up to all of them */
+    SECTION_PREFIXES,   /* filter: a name's first two words, its first three,
+                         * and so on, up to all of them */
     SECTION_PIECES,     /* PIECE_BYTES each: piece.h */
     SECTION_PIECE_STARTS,
     SECTION_LISTS, /* numbers of terms: by a word in them, by their
@@ -170,15 +170,36 @@ Str index_text(const Index *index, uint32_t offset);
 /* Of the words so far with one more. */
 uint64_t index_hash_on(uint64_t so_far, uint64_t word);
 
-/* A filter is an array of 64-bit numbers, a power of two of them; each hash
- * sets 4 bits of one. What was put in is found; of what was not, about one in a
- * hundred seems to be. */
-size_t filter_room(size_t items); /* numbers */
-void filter_put(uint64_t *filter, size_t room, uint64_t hash);
+/* A filter is an array of 64-bit numbers; each word, or row of words, that was
+ * put in sets 4 bits of one by its hash. It tells whether those words are a
+ * name, and whether a name goes on behind them: what was put in is found; of
+ * what was not, about one in fifty seems to be. */
+#define FILTER_WHOLE  1U
+#define FILTER_ONWARD 2U
+size_t filter_room(size_t items, size_t bits_an_item); /* numbers */
+void filter_put(uint64_t *filter, size_t room, uint64_t hash, unsigned what);
+
+static inline size_t filter_at(size_t room, uint64_t hash)
+{
+    return (size_t)((hash >> 32) * room >> 32);
+}
+
 static inline uint64_t filter_bits(uint64_t hash)
 {
     return (uint64_t)1 << (hash & 63) | (uint64_t)1 << (hash >> 6 & 63) |
            (uint64_t)1 << (hash >> 12 & 63) | (uint64_t)1 << (hash >> 18 & 63);
+}
+
+/* The bits of a name are told by the lowest 24 of its hash, those of one that
+ * goes on by the next 24. */
+static inline uint64_t filter_whole(uint64_t hash)
+{
+    return filter_bits(hash);
+}
+
+static inline uint64_t filter_onward(uint64_t hash)
+{
+    return filter_bits(hash >> 24);
 }
 
 /* The bucket of a hash where there are 1 << bits of them. */
@@ -196,24 +217,36 @@ static inline uint32_t index_tag(uint64_t hash)
 /* Of a key: its words, parted by one space each. */
 uint64_t index_key_hash(Str key);
 
-/* Whether a hash may have been put into a filter. */
-static inline bool filter_may(Str filter, uint64_t hash)
+/* What a filter tells of a hash: FILTER_WHOLE, FILTER_ONWARD, both or 0. */
+static inline unsigned filter_ask(Str filter, uint64_t hash)
 {
-    uint64_t bits = filter_bits(hash);
+    uint64_t whole = filter_whole(hash), onward = filter_onward(hash), bits;
     size_t room = filter.len / 8;
 
-    return room > 0 &&
-           (index_get_u64(filter.data + 8 * (hash >> 32 & (room - 1))) &
-            bits) == bits;
+    if (room == 0)
+        return 0;
+    bits = index_get_u64(filter.data + 8 * filter_at(room, hash));
+    return ((bits & whole) == whole ? FILTER_WHOLE : 0) |
+           ((bits & onward) == onward ? FILTER_ONWARD : 0);
+}
+
+/* Whether a filter may tell anything of a hash: true for more than filter_ask,
+ * and cheaper. */
+static inline bool filter_may(Str filter, uint64_t hash)
+{
+    size_t room = filter.len / 8;
+    uint64_t bits;
+
+    if (room == 0)
+        return false;
+    bits = index_get_u64(filter.data + 8 * filter_at(room, hash));
+    return ((bits >> (hash & 63) | bits >> (hash >> 24 & 63)) & 1) != 0;
 }
 
 /* Asks the memory for where a filter has a hash, and where a bucket begins. */
 static inline void filter_expect(Str filter, uint64_t hash)
 {
-    size_t room = filter.len / 8;
-
-    if (room > 0)
-        __builtin_prefetch(filter.data + 8 * (hash >> 32 & (room - 1)));
+    __builtin_prefetch(filter.data + 8 * filter_at(filter.len / 8, hash));
 }
 
 static inline void bucket_expect(const Index *index, Section starts,

@@ -70,17 +70,25 @@ static uint64_t token_hash(const void *self, size_t at)
     return words->hashes[at];
 }
 
+/* The bucket of a hash. */
+static Span bucket_terms(const Gazetteer *g, uint64_t hash)
+{
+    Span terms;
+
+    bucket_of(&g->index, SECTION_BUCKETS, hash, g->name_count, &terms.start,
+              &terms.end);
+    return terms;
+}
+
 /* The terms of a hash whose key is the phrase; length 0 where there are
  * none. */
-static TermMatch terms_of(const Gazetteer *g, uint64_t hash,
+static TermMatch terms_of(const Gazetteer *g, Span terms, uint64_t hash,
                           const Phrase *phrase)
 {
     const Index *index = &g->index;
-    size_t first, end;
     TermMatch match = {0};
 
-    bucket_of(index, SECTION_BUCKETS, hash, g->name_count, &first, &end);
-    for (size_t i = first; i < end; i++) {
+    for (size_t i = terms.start; i < terms.end; i++) {
         bool same =
             (term_field(index, i, TERM_TAG) & 0xFFFF) == index_tag(hash) &&
             term_field(index, i, TERM_WHAT) < g->count;
@@ -103,47 +111,58 @@ static TermMatch terms_of(const Gazetteer *g, uint64_t hash,
 TermMatch gazetteer_named(const Gazetteer *gazetteer, Str key)
 {
     Phrase phrase = {.key = key};
+    uint64_t hash = index_key_hash(key);
 
-    return terms_of(gazetteer, index_key_hash(key), &phrase);
+    return terms_of(gazetteer, bucket_terms(gazetteer, hash), hash, &phrase);
+}
+
+static Str openings(const Gazetteer *gazetteer, bool small)
+{
+    return gazetteer->index.sections[small ? SECTION_LOWER : SECTION_OPENING];
 }
 
 bool gazetteer_may_open(const Gazetteer *gazetteer, uint64_t word, bool small)
 {
-    return filter_may(
-        gazetteer->index.sections[small ? SECTION_LOWER : SECTION_OPENING],
-        word);
+    return filter_ask(openings(gazetteer, small), word) != 0;
 }
 
-TermMatch gazetteer_longest(const Gazetteer *gazetteer, const WordRow *words,
-                            size_t at, size_t limit)
+TermMatch gazetteer_among(const Gazetteer *gazetteer, Span terms, uint64_t hash,
+                          const WordRow *words, Span these)
 {
-    Str prefixes = gazetteer->index.sections[SECTION_PREFIXES];
-    uint64_t hash = words->hash(words->self, at);
-    TermMatch best = {0};
+    Phrase phrase = {.words = words, .first = these.start, .end = these.end};
+    TermMatch match = terms_of(gazetteer, terms, hash, &phrase);
 
-    for (size_t i = at + 1;; i++) {
-        Phrase phrase = {.words = words, .first = at, .end = i};
-        TermMatch match = terms_of(gazetteer, hash, &phrase);
-        if (match.length > 0) {
-            best = match;
-            best.length = i - at;
-        }
-        if (i >= limit)
-            return best;
-        hash = index_hash_on(hash, words->hash(words->self, i));
-        if (!filter_may(prefixes, hash))
-            return best;
-    }
+    if (match.length > 0)
+        match.length = these.end - these.start;
+    return match;
 }
 
 TermMatch gazetteer_match(const Gazetteer *gazetteer, const Words *words,
-                          size_t at, size_t limit)
+                          size_t at, size_t limit, bool small)
 {
+    Str prefixes = gazetteer->index.sections[SECTION_PREFIXES];
     WordRow row = {words, token_hash, tokens_are};
+    TermMatch best = {0};
+    uint64_t hash;
+    unsigned known;
 
-    if (at >= limit || !gazetteer_may_open(gazetteer, words->hashes[at], false))
-        return (TermMatch){0};
-    return gazetteer_longest(gazetteer, &row, at, limit);
+    if (at >= limit)
+        return best;
+    hash = words->hashes[at];
+    known = filter_ask(openings(gazetteer, small), hash);
+    for (size_t end = at + 1; known != 0; end++) {
+        if ((known & FILTER_WHOLE) != 0) {
+            TermMatch match =
+                gazetteer_among(gazetteer, bucket_terms(gazetteer, hash), hash,
+                                &row, (Span){at, end});
+            best = match.length > 0 ? match : best;
+        }
+        if ((known & FILTER_ONWARD) == 0 || end >= limit)
+            break;
+        hash = index_hash_on(hash, words->hashes[end]);
+        known = filter_ask(prefixes, hash);
+    }
+    return best;
 }
 
 /* ---- nearly -------------------------------------------------------------- */

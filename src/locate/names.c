@@ -61,10 +61,8 @@ static TermMatch match_name(const Scan *scan, size_t at, size_t limit)
     const Token *token = token_at(scan, at);
     bool small = token->kind == TOKEN_WORD && !token->capital &&
                  !token_is_caseless(token);
-    TermMatch match = {0};
+    TermMatch match = gazetteer_match(g, &scan->words, at, limit, small);
 
-    if (!small || gazetteer_may_open(g, scan->words.hashes[at], true))
-        match = gazetteer_match(g, &scan->words, at, limit);
     while (match.length > 0) {
         for (size_t i = match.first; i < match.end; i++) {
             Term name = gazetteer_name(g, i);
@@ -74,7 +72,8 @@ static TermMatch match_name(const Scan *scan, size_t at, size_t limit)
         }
         if (match.length == 1)
             break;
-        match = gazetteer_match(g, &scan->words, at, at + match.length - 1);
+        match =
+            gazetteer_match(g, &scan->words, at, at + match.length - 1, small);
     }
     return (TermMatch){0};
 }

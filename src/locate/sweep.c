@@ -1,391 +1,167 @@
 #include "locate/sweep.h"
 
-#include "core/fold.h"
+#include "locate/cut.h"
 
-enum {
-    ROW = 1024, /* words at a time */
-    AHEAD = 32, /* a name has fewer words */
-    HARD_ROOM = 256,
-};
-
-typedef struct {
-    uint64_t hash;
-    Span span;
-    bool small; /* begins with a small letter */
-    bool article;
-} SweptWord;
+enum { LONGEST = 32 }; /* words of a name */
 
 typedef struct {
     const Gazetteer *gazetteer;
-    Str text;
-    size_t at;
-    SweptWord row[ROW];
-    size_t count;
+    Cutting cutting;
+    NameStart starts[CUT_ROOM];
     SweepVisit *visit;
     void *self;
-    Arena *scratch;
-    Error *err;
 } Sweep;
 
-/* ---- easy words: ASCII letters, eight at a time -------------------------- */
-
-static bool is_letter(unsigned char c)
+/* Whether a key begins with so many letters of the text in lower case. */
+static bool letters_are(Str text, Span letters, Str key)
 {
-    return (unsigned char)((c | 0x20) - 'a') < 26;
-}
+    size_t len = letters.end - letters.start;
 
-static bool is_digit(unsigned char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static unsigned char byte_at(const Sweep *in, size_t at)
-{
-    return at < in->text.len ? (unsigned char)in->text.data[at] : 0;
-}
-
-/* The end of the letters from an offset on, and their hash. */
-static size_t easy_word(const Sweep *in, size_t at, uint64_t *out)
-{
-    uint64_t hash = word_hash_begin();
-    size_t start = at, count = 8;
-
-    while (count == 8 && at < in->text.len) {
-        uint64_t eight = word_eight_at(in->text, at);
-        count = word_letters_in(&eight);
-        if (count > 0)
-            hash = word_hash_step(hash, eight);
-        at += count;
-    }
-    *out = word_hash_end(hash, at - start);
-    return at;
-}
-
-/* ---- the others ---------------------------------------------------------- */
-
-/* Bytes of an apostrophe at an offset: ' ` or U+2018, U+2019, U+201B, U+2032;
- * 0 where there is none. */
-static size_t apostrophe_at(const Sweep *in, size_t at)
-{
-    unsigned char c = byte_at(in, at), last = byte_at(in, at + 2);
-
-    if (c == '\'' || c == '`')
-        return 1;
-    return c == 0xE2 && byte_at(in, at + 1) == 0x80 &&
-                   (last == 0x98 || last == 0x99 || last == 0x9B ||
-                    last == 0xB2)
-               ? 3
-               : 0;
-}
-
-/* Bytes of a character that is no part of a word, above ASCII: general and
- * Arabic punctuation; 0 where it is a letter. */
-static size_t mark_at(const Sweep *in, size_t at)
-{
-    unsigned char c = byte_at(in, at), next = byte_at(in, at + 1);
-
-    if (c == 0xE2 && next >= 0x80 && next <= 0xAF)
-        return 3;
-    if (c == 0xC2 ||
-        (c == 0xD8 && (next == 0x8C || next == 0x9B || next == 0x9F)))
-        return 2;
-    return 0;
-}
-
-static bool goes_on(const Sweep *in, size_t at)
-{
-    unsigned char c = byte_at(in, at);
-
-    return is_letter(c) || is_digit(c) || (c >= 0x80 && mark_at(in, at) == 0);
-}
-
-typedef struct {
-    char bytes[HARD_ROOM];
-    size_t count;
-    bool ascii;
-} Spelling;
-
-static void spell(Spelling *spelling, unsigned char c)
-{
-    if (spelling->count < HARD_ROOM)
-        spelling->bytes[spelling->count++] = (char)c;
-    spelling->ascii &= c < 0x80;
-}
-
-/* "U.S.": the end of a run of letters each with its point; a single one must be
- * a capital before another. The offset itself where it is none. */
-static size_t initials(const Sweep *in, size_t at, Spelling *spelling)
-{
-    size_t end = at, count = 0;
-
-    for (; is_letter(byte_at(in, end)) && byte_at(in, end + 1) == '.' &&
-           count < 16;
-         end += 2, count++)
-        spell(spelling, byte_at(in, end));
-    if (count >= 2 && !goes_on(in, end))
-        return end;
-    if (count == 1 && byte_at(in, at) < 'a' && byte_at(in, end) == ' ' &&
-        byte_at(in, end + 1) >= 'A' && byte_at(in, end + 1) <= 'Z')
-        return end;
-    spelling->count = 0;
-    return at;
-}
-
-/* A word with anything but ASCII letters in it. *behind is what follows its
- * possessive ending. */
-static size_t hard_word(const Sweep *in, size_t at, Spelling *spelling,
-                        size_t *behind)
-{
-    size_t start = at;
-
-    at = initials(in, at, spelling);
-    while (at == start || spelling->count > 0) {
-        unsigned char c = byte_at(in, at), next;
-        size_t mark = apostrophe_at(in, at);
-        if (goes_on(in, at)) {
-            spell(spelling, c);
-            at++;
-            continue;
-        }
-        next = byte_at(in, at + mark);
-        *behind = at;
-        if (mark == 0)
-            break;
-        if ((next | 0x20) == 's' && !goes_on(in, at + mark + 1)) {
-            *behind = at + mark + 1;
-            break;
-        }
-        if (!goes_on(in, at + mark) || is_digit(next))
-            break;
-        at += mark;
-    }
-    *behind = *behind < at ? at : *behind;
-    return at;
-}
-
-/* "2,000", "3.5", "23rd". */
-static size_t number(const Sweep *in, size_t at, Spelling *spelling)
-{
-    static const char *const suffixes[] = {"st", "nd", "rd", "th", "s"};
-
-    for (;;) {
-        unsigned char c = byte_at(in, at);
-        bool three =
-            is_digit(byte_at(in, at + 1)) && is_digit(byte_at(in, at + 2)) &&
-            is_digit(byte_at(in, at + 3)) && !is_digit(byte_at(in, at + 4));
-        if (!is_digit(c) && !(c == '.' && is_digit(byte_at(in, at + 1))) &&
-            !(c == ',' && three))
-            break;
-        spell(spelling, c);
-        at++;
-    }
-    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
-        Str suffix = str_from_cstr(suffixes[i]);
-        if (!str_begins(str_slice(in->text, at, in->text.len), suffix) ||
-            goes_on(in, at + suffix.len))
-            continue;
-        for (size_t k = 0; k < suffix.len; k++)
-            spell(spelling, (unsigned char)suffix.data[k]);
-        return at + suffix.len;
-    }
-    return at;
-}
-
-static bool spelling_hash(const Sweep *in, Spelling *spelling, uint64_t *out)
-{
-    Str word = {spelling->bytes, spelling->count};
-    Str folded = word;
-
-    if (spelling->ascii)
-        folded.len = fold_ascii(word, spelling->bytes);
-    else if (spelling->count == HARD_ROOM) /* perhaps cut in a character */
-        folded.len = 0;
-    else if (!fold(in->scratch, word, &folded, in->err))
+    if (key.len < len)
         return false;
-    *out = index_key_hash(folded);
-    arena_clear(in->scratch);
-    return true;
-}
-
-/* ---- a row of words ------------------------------------------------------ */
-
-/* Whether the next word is joined by a hyphen, or is one that begins with a
- * capital: what words_make asks of what may be an article. */
-static bool is_article(const Sweep *in, const SweptWord *word)
-{
-    size_t next = word->span.end, len = next - word->span.start;
-    unsigned char first = byte_at(in, word->span.start) | 0x20;
-    bool hyphen = byte_at(in, next) == '-';
-
-    if ((first != 'a' && first != 'e' && first != 'u') ||
-        (len == 3 && (byte_at(in, next - 1) | 0x20) != 'h') || len < 2)
-        return false;
-    if (hyphen)
-        next++;
-    while (!hyphen && (byte_at(in, next) == ' ' || byte_at(in, next) == '\n' ||
-                       byte_at(in, next) == '\r' || byte_at(in, next) == '\t'))
-        next++;
-    if (next == word->span.end || !is_letter(byte_at(in, next)))
-        return false;
-    return words_is_article(
-        str_slice(in->text, word->span.start, word->span.end),
-        hyphen || (!word->small && byte_at(in, next) < 'a'));
-}
-
-static bool add_hard(Sweep *in, SweptWord *word)
-{
-    Spelling spelling;
-    size_t behind = in->at;
-
-    spelling.count = 0;
-    spelling.ascii = true;
-    if (is_digit(byte_at(in, in->at)))
-        behind = word->span.end = number(in, in->at, &spelling);
-    else
-        word->span.end = hard_word(in, in->at, &spelling, &behind);
-    in->at = behind;
-    return spelling_hash(in, &spelling, &word->hash);
-}
-
-/* One character that parts words: as a word of its own, like a mark is one of a
- * key, unless it is white space or a hyphen inside a word. */
-static void add_mark(Sweep *in, SweptWord *word)
-{
-    size_t bytes = apostrophe_at(in, in->at);
-
-    if (bytes == 0)
-        bytes = byte_at(in, in->at) < 0x80 ? 1 : mark_at(in, in->at);
-    word->hash = word_hash(str_slice(in->text, in->at, in->at + bytes));
-    in->at = word->span.end = in->at + bytes;
-}
-
-static bool is_space(unsigned char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-/* Passes to the next word, and puts it into the row. */
-static bool add_word(Sweep *in)
-{
-    SweptWord *word = &in->row[in->count];
-    unsigned char c = byte_at(in, in->at), after;
-    size_t end;
-
-    if (is_space(c) || (c == '-' && goes_on(in, in->at + 1) && in->at > 0 &&
-                        goes_on(in, in->at - 1))) {
-        in->at++;
-        return true;
-    }
-    /* Field by field: zeroing all of it first costs more than a word. */
-    word->span.start = word->span.end = in->at;
-    word->small = c >= 'a' && c <= 'z';
-    word->article = false;
-    in->count++;
-    if (!goes_on(in, in->at)) {
-        add_mark(in, word);
-        return true;
-    }
-    if (!is_letter(c))
-        return add_hard(in, word);
-    end = easy_word(in, in->at, &word->hash);
-    after = byte_at(in, end);
-    if (after == '\'' || after == '`' || after >= 0x80 || is_digit(after) ||
-        (after == '.' && end == in->at + 1))
-        return add_hard(in, word);
-    in->at = word->span.end = end;
-    if (end - word->span.start <= 3 && is_article(in, word)) {
-        word->article = true;
-        word->hash = word_hash(STR("al"));
+    for (size_t at = 0; at < len; at += 8) {
+        uint64_t want = word_eight_at(key, at);
+        uint64_t have =
+            word_eight_at(text, letters.start + at) | WORD_EACH(0x20);
+        uint64_t kept =
+            len - at >= 8 ? UINT64_MAX : ((uint64_t)1 << (8 * (len - at))) - 1;
+        if (((want ^ have) & kept) != 0)
+            return false;
     }
     return true;
 }
 
-/* ---- names --------------------------------------------------------------- */
+/* Takes a word of the row from the front of a key, and the space behind it;
+ * false where the key begins otherwise. */
+static bool take_word(const Cutting *in, const CutWord *word, Str *key)
+{
+    if (word->plain && !word->article) {
+        size_t len = word->span.end - word->span.start;
+        if (!letters_are(in->text, word->span, *key) ||
+            (len < key->len && key->data[len] != ' '))
+            return false;
+        *key = str_slice(*key, len + (len < key->len), key->len);
+        return true;
+    }
+    if (word->article)
+        return str_is(str_take_until(key, ' '), "al");
+    return word_hash(str_take_until(key, ' ')) == word->hash;
+}
 
 /* Whether the words [first, end) of the row are the words of a key. */
 static bool words_are(const void *self, size_t first, size_t end, Str key)
 {
-    const Sweep *in = self;
+    const Cutting *in = self;
 
-    for (size_t i = first; i < end; i++) {
-        const SweptWord *word = &in->row[i];
-        Str want = str_take_until(&key, ' ');
-        if (word->article ? !str_is(want, "al") : word_hash(want) != word->hash)
+    for (size_t i = first; i < end; i++)
+        if (!take_word(in, &in->words[i], &key))
             return false;
-    }
     return key.len == 0;
 }
 
 static uint64_t hash_at(const void *self, size_t at)
 {
-    const Sweep *in = self;
+    const Cutting *in = self;
 
-    return in->row[at].hash;
+    return in->words[at].hash;
 }
 
-/* The words of the row, before a limit, that may open a name. */
-static size_t opening_words(const Sweep *in, size_t limit, uint16_t out[ROW])
+typedef struct {
+    uint16_t at[CUT_ROOM];
+    size_t count;
+} Places;
+
+/* The words before a limit that begin small, or the others: without a branch,
+ * which could not be guessed. */
+static void part_words(const CutWord *words, size_t limit, Places *small,
+                       Places *others)
 {
+    size_t smalls = 0, rest = 0;
+
+    for (size_t i = 0; i < limit; i++) {
+        small->at[smalls] = others->at[rest] = (uint16_t)i;
+        smalls += words[i].small;
+        rest += !words[i].small;
+    }
+    small->count = smalls;
+    others->count = rest;
+}
+
+/* What the words of one part may open. A small filter is near already. */
+static void ask(const CutWord *words, const Places *part, Str filter,
+                unsigned char opens[CUT_ROOM])
+{
+    enum { NEAR = 1 << 15 };
+    uint16_t kept[CUT_ROOM];
     size_t count = 0;
 
-    for (size_t i = 0; i < limit; i++)
-        if (gazetteer_may_open(in->gazetteer, in->row[i].hash,
-                               in->row[i].small))
-            out[count++] = (uint16_t)i;
+    for (size_t i = 0; filter.len > NEAR && i < part->count; i++)
+        filter_expect(filter, words[part->at[i]].hash);
+    for (size_t i = 0; i < part->count; i++) {
+        kept[count] = part->at[i];
+        count += filter_may(filter, words[part->at[i]].hash);
+    }
+    for (size_t i = 0; i < count; i++)
+        opens[kept[i]] = (unsigned char)filter_ask(filter, words[kept[i]].hash);
+}
+
+/* The words before a limit that may open a name: how many. */
+static size_t find_starts(Sweep *in, size_t limit)
+{
+    const Str *sections = in->gazetteer->index.sections;
+    const CutWord *words = in->cutting.words;
+    unsigned char opens[CUT_ROOM] = {0};
+    Places small, others;
+    size_t count = 0;
+
+    part_words(words, limit, &small, &others);
+    ask(words, &others, sections[SECTION_OPENING], opens);
+    ask(words, &small, sections[SECTION_LOWER], opens);
+    for (size_t i = 0; i < limit; i++) {
+        in->starts[count].at = i;
+        in->starts[count].opens = opens[i];
+        count += opens[i] != 0;
+    }
     return count;
 }
 
 /* Names that begin before the last words, which may go on behind the row. */
 static void find_names(Sweep *in, bool last)
 {
-    WordRow words = {in, hash_at, words_are};
-    size_t limit = last || in->count < AHEAD ? in->count : in->count - AHEAD;
-    uint16_t opening[ROW];
-    size_t count = opening_words(in, limit, opening), passed = 0;
+    Cutting *cutting = &in->cutting;
+    WordRow row = {cutting, hash_at, words_are};
+    size_t limit = last || cutting->count < LONGEST ? cutting->count
+                                                    : cutting->count - LONGEST;
+    size_t count = find_starts(in, limit), passed = 0;
 
+    gazetteer_longest(in->gazetteer, &row, in->starts, count, cutting->count);
     for (size_t i = 0; i < count; i++) {
-        size_t at = opening[i];
-        TermMatch match;
-        if (i % WORDS_AHEAD == 0)
-            gazetteer_expect(in->gazetteer, &words, opening + i,
-                             count - i < WORDS_AHEAD ? count - i : WORDS_AHEAD,
-                             in->count);
-        if (at < passed)
+        const NameStart *start = &in->starts[i];
+        Span span;
+        if (start->at < passed || start->match.length == 0)
             continue;
-        match = gazetteer_longest(in->gazetteer, &words, at, in->count);
-        if (match.length == 0)
-            continue;
-        passed = at + match.length;
-        in->visit(in->self,
-                  (Span){in->row[at].span.start, in->row[passed - 1].span.end},
-                  match);
+        passed = start->at + start->match.length;
+        span.start = cutting->words[start->at].span.start;
+        span.end = cutting->words[passed - 1].span.end;
+        in->visit(in->self, span, start->match);
     }
-    passed = passed > limit ? passed : limit;
-    memmove(in->row, in->row + passed, (in->count - passed) * sizeof *in->row);
-    in->count -= passed;
+    cutting_drop(cutting, passed > limit ? passed : limit);
 }
 
 bool gazetteer_sweep(const Gazetteer *gazetteer, Str text, SweepVisit *visit,
                      void *self, Error *err)
 {
     SCOPED(arena_release) Arena scratch = arena_make(MEGABYTE);
-    Sweep in = {.gazetteer = gazetteer,
-                .text = text,
-                .visit = visit,
-                .self = self,
-                .scratch = &scratch,
-                .err = err};
+    Sweep in;
 
-    while (in.at < text.len) {
-        while (in.count < ROW && in.at < text.len) {
-            size_t before = in.count;
-            if (!add_word(&in))
-                return false;
-            if (in.count > before)
-                gazetteer_expect_word(gazetteer, in.row[before].hash,
-                                      in.row[before].small);
-        }
-        find_names(&in, in.at == text.len);
+    in.gazetteer = gazetteer;
+    in.visit = visit;
+    in.self = self;
+    cutting_begin(text, &scratch, &in.cutting);
+    while (in.cutting.at < text.len) {
+        if (!cutting_fill(&in.cutting, err))
+            return false;
+        find_names(&in, in.cutting.at == text.len);
     }
     return true;
 }

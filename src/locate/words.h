@@ -58,9 +58,10 @@ TermMatch terms_match(const Terms *terms, const Words *words, size_t at,
 TermMatch terms_find(const Terms *terms, Str key);
 
 /* The same for names of places; items of the match are for gazetteer_name. The
- * match of words needs words_mark. */
+ * match of words needs words_mark; where small, the first word is in lower
+ * case, and names that never begin so may be left out. */
 TermMatch gazetteer_match(const Gazetteer *gazetteer, const Words *words,
-                          size_t at, size_t limit);
+                          size_t at, size_t limit, bool small);
 TermMatch gazetteer_named(const Gazetteer *gazetteer, Str key);
 
 /* Words from anywhere: their hashes, and whether some of them are the words of
@@ -71,24 +72,28 @@ typedef struct {
     bool (*are)(const void *self, size_t first, size_t end, Str key);
 } WordRow;
 
-/* The longest name that begins at a word, which may open one, and ends before
- * limit: gazetteer_match for any words. */
-TermMatch gazetteer_longest(const Gazetteer *gazetteer, const WordRow *words,
-                            size_t at, size_t limit);
+/* The names among terms.first to terms.end - 1 whose key is these words of a
+ * row, together of that hash. */
+TermMatch gazetteer_among(const Gazetteer *gazetteer, Span terms, uint64_t hash,
+                          const WordRow *words, Span these);
 
-/* Whether a name may begin with a word of that hash; small: one that may begin
- * in lower case. True for a few that don't. */
+/* Whether a name is the word of that hash or begins with it; small: one that
+ * may begin in lower case. True for a few that don't. */
 bool gazetteer_may_open(const Gazetteer *gazetteer, uint64_t word, bool small);
 
-/* Asks the memory, all at once, for what gazetteer_may_open will want of a
- * word, and for what gazetteer_longest will want at these words of a row, at
- * most 64 of them: waiting for it one after the other is most of a look-up
- * among millions. */
-#define WORDS_AHEAD 64
-void gazetteer_expect_word(const Gazetteer *gazetteer, uint64_t word,
-                           bool small);
-void gazetteer_expect(const Gazetteer *gazetteer, const WordRow *words,
-                      const uint16_t *at, size_t count, size_t limit);
+/* Where a name may begin in a row, and the longest that does and ends before a
+ * limit: gazetteer_match for many words at once. Opens is what a filter of
+ * first words tells of the word. */
+typedef struct {
+    size_t at;
+    unsigned opens;
+    TermMatch match; /* out */
+} NameStart;
+
+/* Asks the memory for what all of them will want before it is wanted: waiting
+ * for it one after the other is most of a look-up among millions. */
+void gazetteer_longest(const Gazetteer *gazetteer, const WordRow *words,
+                       NameStart *starts, size_t count, size_t limit);
 
 /* A name of the gazetteer that is like a word. */
 typedef struct {

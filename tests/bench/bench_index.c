@@ -239,9 +239,8 @@ static void match_tokens(Bench *bench)
     begun = seconds();
     for (size_t i = 0; i < count;) {
         bool small = tokens[i].kind == TOKEN_WORD && !tokens[i].capital;
-        TermMatch match = {0};
-        if (gazetteer_may_open(bench->gazetteer, words.hashes[i], small))
-            match = gazetteer_match(bench->gazetteer, &words, i, count);
+        TermMatch match =
+            gazetteer_match(bench->gazetteer, &words, i, count, small);
         found += match.length > 0;
         i += match.length > 0 ? match.length : 1;
     }
