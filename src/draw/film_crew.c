@@ -130,7 +130,7 @@ static bool make_slots(FilmCrew *crew, Error *err)
     const Picture *picture = &crew->request.stages->items[0].picture;
 
     crew->slot_count =
-        crew->request.jobs == 1 ? 3 : crew->request.jobs * STRETCH + 1;
+        crew->request.jobs == 1 ? 2 : crew->request.jobs * STRETCH + 1;
     crew->slots = calloc((size_t)crew->slot_count, sizeof(cairo_surface_t *));
     crew->painted = calloc((size_t)crew->slot_count, sizeof(int));
     if (crew->slots == NULL || crew->painted == NULL)

@@ -54,15 +54,11 @@ static cairo_surface_t *paint_layers(const Frame *frame, cairo_format_t format,
                                      bool (*wanted)(const FrameLayer *),
                                      const FrameView *view)
 {
-    const FrameLayout *layout = frame_layout(frame);
-    cairo_surface_t *surface = cairo_image_surface_create(
-        format, (int)lround(layout->page.width * layout->scale),
-        (int)lround(layout->page.height * layout->scale));
+    cairo_surface_t *surface = kept_room(frame, format);
     cairo_t *cr = cairo_create(surface);
     const FrameLayer *layers;
     size_t count;
 
-    cairo_scale(cr, layout->scale, layout->scale);
     if (format == CAIRO_FORMAT_RGB24) {
         cairo_set_source_surface(cr, frame->under, 0, 0);
         cairo_paint(cr);
@@ -81,20 +77,19 @@ static bool is_kept(const KeptEnd *end, size_t camera, const FrameView *view)
            film_items_alike(end->items, end->count, view->items, view->count);
 }
 
-static const KeptEnd *make_end(FilmPainter *painter, int index, size_t camera,
-                               const FrameView *view)
+static KeptEnd *find_end(FilmPainter *painter, int index, size_t camera,
+                         const FrameView *view)
 {
     KeptEnd *end = &painter->ends[index];
     const Frame *frame = painter->frames->items[camera];
-    FrameView still = {.items = view->items, .count = view->count};
 
     if (is_kept(end, camera, view))
         return end;
     forget_grounds(painter);
     cairo_surface_destroy(end->ground);
     cairo_surface_destroy(end->signs);
-    end->ground = paint_layers(frame, CAIRO_FORMAT_RGB24, is_ground, &still);
-    end->signs = paint_layers(frame, CAIRO_FORMAT_ARGB32, is_sign, &still);
+    end->ground = paint_layers(frame, CAIRO_FORMAT_RGB24, is_ground, view);
+    end->signs = NULL;
     end->camera = camera;
     end->count = view->count;
     if (end->count > 0)
@@ -117,55 +112,92 @@ static void paint_shifted(const Frame *frame, cairo_t *cr,
                           cairo_surface_t *surface, StageShift shift,
                           double opacity)
 {
-    double scale = frame_layout(frame)->scale;
-
-    if (opacity <= 0)
-        return;
     cairo_save(cr);
     clip_map(frame, cr);
     cairo_translate(cr, shift.shift.x, shift.shift.y);
     cairo_scale(cr, shift.scale, shift.scale);
     clip_map(frame, cr); /* where it lies now */
-    cairo_scale(cr, 1 / scale, 1 / scale);
     cairo_set_source_surface(cr, surface, 0, 0);
     cairo_pattern_set_filter(cairo_get_source(cr), CAIRO_FILTER_BILINEAR);
     cairo_paint_with_alpha(cr, opacity);
     cairo_restore(cr);
 }
 
-static void paint_around(const Frame *frame, cairo_t *cr)
+static void paint_ground(const Frame *frame, cairo_t *cr, const KeptEnd *end,
+                         StageShift shift, double opacity)
 {
-    FrameView nothing = {.items = NULL};
-    const FrameLayer *layers;
-    size_t count;
-
-    layers = frame_layers(&count);
-    frame_paint_layer(frame, cr, &layers[count - 1], &nothing);
+    if (opacity > 0)
+        paint_shifted(frame, cr, end->ground, shift, opacity);
 }
+
+/* They are painted when they are first seen, and let go of when they are not
+ * seen any more. */
+static void paint_signs(const Frame *frame, cairo_t *cr, KeptEnd *end,
+                        StageShift shift, double opacity)
+{
+    FrameView view = {.items = end->items, .count = end->count};
+
+    if (opacity <= 0) {
+        cairo_surface_destroy(end->signs);
+        end->signs = NULL;
+        return;
+    }
+    if (end->signs == NULL)
+        end->signs = paint_layers(frame, CAIRO_FORMAT_ARGB32, is_sign, &view);
+    paint_shifted(frame, cr, end->signs, shift, opacity);
+}
+
+/* ---- what stands round the map ----------------------------------------- */
 
 static void add_around(const Frame *frame, cairo_t *cr, double opacity)
 {
+    if (opacity <= 0)
+        return;
     cairo_push_group(cr);
-    paint_around(frame, cr);
+    kept_around_paint(frame, cr);
     cairo_pop_group_to_source(cr);
     cairo_paint_with_alpha(cr, opacity);
 }
 
-/* What stands round the map, of both: added up, so that what they have in
- * common stays as it is. */
-static void paint_furniture(const Frame *wide, const Frame *close, cairo_t *cr,
-                            double part)
+/* Of both: added up, so that what they have in common stays as it is. */
+static void blend_around(const Frame *wide, const Frame *close, cairo_t *cr,
+                         double part)
 {
-    if (part <= 0 || part >= 1) {
-        paint_around(part <= 0 ? wide : close, cr);
-        return;
-    }
     cairo_push_group(cr);
     cairo_set_operator(cr, CAIRO_OPERATOR_ADD);
     add_around(wide, cr, 1 - part);
     add_around(close, cr, part);
     cairo_pop_group_to_source(cr);
     cairo_paint(cr);
+}
+
+/* The part of box above that of which below is the upper edge. */
+static Box above(Box box, double below)
+{
+    box.height = fmin(box.y + box.height, below) - box.y;
+    return box;
+}
+
+/* Part by part, so that nowhere is painted twice. */
+static void paint_around(const Frame *wide, const Frame *close, cairo_t *cr,
+                         double part)
+{
+    double lower = fmin(kept_around_box(wide, FRAME_AROUND - 1).y,
+                        kept_around_box(close, FRAME_AROUND - 1).y);
+
+    for (int i = 0; i < FRAME_AROUND; i++) {
+        Box box =
+            box_joined(kept_around_box(wide, i), kept_around_box(close, i));
+        if (i == FRAME_AROUND - 2)
+            box = above(box, lower);
+        if (box.width <= 0 || box.height <= 0)
+            continue;
+        cairo_save(cr);
+        cairo_rectangle(cr, box.x, box.y, box.width, box.height);
+        cairo_clip(cr);
+        blend_around(wide, close, cr, part);
+        cairo_restore(cr);
+    }
 }
 
 void film_painter_move(FilmPainter *painter, cairo_t *cr, const FilmView *view)
@@ -178,18 +210,18 @@ void film_painter_move(FilmPainter *painter, cairo_t *cr, const FilmView *view)
     StageShift first = stage_shift_part(whole, view->way);
     StageShift shifts[2] = {
         first, stage_shift_then(stage_shift_inverse(whole), first)};
-    const KeptEnd *ends[2] = {make_end(painter, 0, cameras[0], &view->view),
-                              make_end(painter, 1, cameras[1], &view->view)};
+    KeptEnd *ends[2] = {find_end(painter, 0, cameras[0], &view->view),
+                        find_end(painter, 1, cameras[1], &view->view)};
     const Frame *wide = frames[cameras[out]], *close = frames[cameras[!out]];
 
     set_colour(cr, wide->theme->page);
     cairo_paint(cr);
-    paint_shifted(wide, cr, ends[out]->ground, shifts[out], 1);
-    paint_shifted(close, cr, ends[!out]->ground, shifts[!out],
-                  risen(part, BLEND_FROM, 1));
-    paint_shifted(wide, cr, ends[out]->signs, shifts[out],
-                  1 - risen(part, 0, NAMES_GONE));
-    paint_shifted(close, cr, ends[!out]->signs, shifts[!out],
-                  risen(part, NAMES_COME, 1));
-    paint_furniture(wide, close, cr, risen(part, 0.4, 0.6));
+    paint_ground(wide, cr, ends[out], shifts[out], 1);
+    paint_ground(close, cr, ends[!out], shifts[!out],
+                 risen(part, BLEND_FROM, 1));
+    paint_signs(wide, cr, ends[out], shifts[out],
+                1 - risen(part, 0, NAMES_GONE));
+    paint_signs(close, cr, ends[!out], shifts[!out],
+                risen(part, NAMES_COME, 1));
+    paint_around(wide, close, cr, risen(part, 0.4, 0.6));
 }

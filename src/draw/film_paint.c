@@ -272,16 +272,15 @@ static KeptGround *find_ground(FilmPainter *painter, size_t camera,
 static KeptGround *paint_ground(FilmPainter *painter, size_t camera,
                                 const FilmGround *ground)
 {
-    const Picture *picture = painter->picture;
+    Frame *frame = painter->frames->items[camera];
     KeptGround *kept = oldest(painter);
     FrameView view = {.items = ground->items, .count = ground->count};
     cairo_t *cr;
 
     if (kept->surface == NULL)
-        kept->surface = cairo_image_surface_create(
-            CAIRO_FORMAT_RGB24, picture->width, picture->height);
-    cr = begin(painter, kept->surface);
-    frame_paint(painter->frames->items[camera], cr, &view);
+        kept->surface = kept_room(frame, CAIRO_FORMAT_RGB24);
+    cr = cairo_create(kept->surface);
+    frame_paint(frame, cr, &view);
     cairo_destroy(cr);
     kept->camera = camera;
     kept->count = ground->count;
@@ -296,8 +295,6 @@ static void blend_grounds(FilmPainter *painter, cairo_t *cr,
 {
     double sum = 0;
 
-    cairo_save(cr);
-    cairo_identity_matrix(cr);
     for (int i = 0; i < view->ground_count; i++) {
         const FilmGround *ground = &view->grounds[i];
         KeptGround *kept = find_ground(painter, view->camera, ground);
@@ -305,15 +302,13 @@ static void blend_grounds(FilmPainter *painter, cairo_t *cr,
             kept = paint_ground(painter, view->camera, ground);
         kept->used = ++painter->used;
         sum += ground->weight;
-        cairo_set_operator(cr, i == 0 ? CAIRO_OPERATOR_SOURCE
-                                      : CAIRO_OPERATOR_OVER);
         cairo_set_source_surface(cr, kept->surface, 0, 0);
         if (i == 0)
             cairo_paint(cr);
         else
             cairo_paint_with_alpha(cr, ground->weight / sum);
     }
-    cairo_restore(cr);
+    kept_bands_paint(frame_of(painter, view), cr);
 }
 
 /* The map where the camera stands, with the marks of what changes. */
@@ -334,6 +329,16 @@ static void paint_map(FilmPainter *painter, cairo_t *cr, const FilmView *view)
     cairo_restore(cr);
 }
 
+/* Only the cameras that are looked through keep what they have drawn. */
+static void keep_cameras(FilmPainter *painter, const FilmView *view)
+{
+    for (size_t i = 0; i < painter->frames->count; i++)
+        if (i == view->camera || i == view->camera_before)
+            frame_keep(painter->frames->items[i]);
+        else
+            frame_let_go(painter->frames->items[i]);
+}
+
 bool film_painter_paint(FilmPainter *painter, const FilmView *view,
                         cairo_surface_t *surface, Error *err)
 {
@@ -341,6 +346,7 @@ bool film_painter_paint(FilmPainter *painter, const FilmView *view,
     cairo_t *cr = begin(painter, surface);
     cairo_status_t status;
 
+    keep_cameras(painter, view);
     if (view->way < 1)
         film_painter_move(painter, cr, view);
     else

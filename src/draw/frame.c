@@ -8,38 +8,12 @@
 
 /* ---- making ----------------------------------------------------------- */
 
-static cairo_surface_t *make_surface(const Frame *frame, cairo_format_t format)
-{
-    double scale = frame->layout.scale;
-    Box page = frame->layout.page;
-    cairo_surface_t *surface =
-        cairo_image_surface_create(format, (int)lround(page.width * scale),
-                                   (int)lround(page.height * scale));
-
-    cairo_surface_set_device_scale(surface, scale, scale);
-    return surface;
-}
-
 static void clip_map(const Frame *frame, cairo_t *cr)
 {
     Box map = frame->layout.map;
 
     cairo_rectangle(cr, map.x, map.y, map.width, map.height);
     cairo_clip(cr);
-}
-
-static cairo_surface_t *make_layer(const Frame *frame, cairo_format_t format,
-                                   bool clipped,
-                                   void (*paint)(const Frame *, cairo_t *))
-{
-    cairo_surface_t *surface = make_surface(frame, format);
-    cairo_t *cr = cairo_create(surface);
-
-    if (clipped)
-        clip_map(frame, cr);
-    paint(frame, cr);
-    cairo_destroy(cr);
-    return surface;
 }
 
 static void paint_page(const Frame *frame, cairo_t *cr)
@@ -52,6 +26,18 @@ static void paint_page(const Frame *frame, cairo_t *cr)
     cairo_restore(cr);
 }
 
+static void paint_map_lines(const Frame *frame, cairo_t *cr)
+{
+    clip_map(frame, cr);
+    base_paint_lines(frame, cr);
+}
+
+static void paint_map_names(const Frame *frame, cairo_t *cr)
+{
+    clip_map(frame, cr);
+    labels_paint(frame, cr);
+}
+
 static void paint_surroundings(const Frame *frame, cairo_t *cr)
 {
     furniture_paint(frame, cr);
@@ -59,14 +45,14 @@ static void paint_surroundings(const Frame *frame, cairo_t *cr)
     strip_paint(frame, cr);
 }
 
-static void make_layers(Frame *frame)
+void frame_keep(Frame *frame)
 {
-    frame->under = make_layer(frame, CAIRO_FORMAT_RGB24, false, paint_page);
-    frame->lines =
-        make_layer(frame, CAIRO_FORMAT_ARGB32, true, base_paint_lines);
-    frame->names = make_layer(frame, CAIRO_FORMAT_ARGB32, true, labels_paint);
-    frame->furniture =
-        make_layer(frame, CAIRO_FORMAT_ARGB32, false, paint_surroundings);
+    if (frame->under != NULL)
+        return;
+    frame->under = kept_map(frame, CAIRO_FORMAT_RGB24, paint_page);
+    frame->lines = kept_map(frame, CAIRO_FORMAT_ARGB32, paint_map_lines);
+    frame->names = kept_map(frame, CAIRO_FORMAT_ARGB32, paint_map_names);
+    kept_around_make(frame, paint_surroundings);
 }
 
 static bool abandon(Frame *frame)
@@ -106,8 +92,6 @@ bool frame_open_as(const Picture *picture, When span, FrameKind kind,
         !labels_place(frame, err))
         return abandon(frame);
     layout_settle(frame);
-    if (!kind.vector && kind.still == NULL)
-        make_layers(frame);
     *out = frame;
     return true;
 }
@@ -117,16 +101,24 @@ bool frame_open(const Picture *picture, When span, Frame **out, Error *err)
     return frame_open_as(picture, span, (FrameKind){0}, out, err);
 }
 
+void frame_let_go(Frame *frame)
+{
+    cairo_surface_t **maps[] = {&frame->under, &frame->lines, &frame->names};
+
+    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
+        cairo_surface_destroy(*maps[i]);
+        *maps[i] = NULL;
+    }
+    kept_around_release(frame);
+}
+
 void frame_close(Frame **frame)
 {
     Frame *closing = *frame;
 
     if (closing == NULL)
         return;
-    cairo_surface_destroy(closing->under);
-    cairo_surface_destroy(closing->lines);
-    cairo_surface_destroy(closing->names);
-    cairo_surface_destroy(closing->furniture);
+    frame_let_go(closing);
     cairo_surface_destroy(closing->ground_image);
     cairo_surface_destroy(closing->shade_image);
     inset_close(&closing->inset);
@@ -399,7 +391,10 @@ static void paint_inset(const Frame *frame, cairo_t *cr, const FrameView *view)
 
 static void paint_around(const Frame *frame, cairo_t *cr, const FrameView *view)
 {
-    layer(frame, cr, frame->furniture, paint_surroundings);
+    if (frame->under != NULL)
+        kept_around_paint(frame, cr);
+    else
+        paint_surroundings(frame, cr);
     if (frame->paper)
         panels_paint(frame, cr, view);
     header_paint_date(frame, cr, view->date);
@@ -435,12 +430,8 @@ void frame_paint_layer(const Frame *frame, cairo_t *cr, const FrameLayer *which,
 
 void frame_paint(Frame *frame, cairo_t *cr, const FrameView *view)
 {
-    if (frame->under != NULL) {
-        cairo_save(cr);
-        cairo_set_operator(cr, CAIRO_OPERATOR_SOURCE);
+    if (frame->under != NULL)
         show(cr, frame->under);
-        cairo_restore(cr);
-    }
     for (size_t i = 0; i < sizeof layers / sizeof *layers; i++)
         frame_paint_layer(frame, cr, &layers[i], view);
 }

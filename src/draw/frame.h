@@ -1,11 +1,12 @@
 /*
  * frame.h - one composed picture, prepared once and painted for many days.
  *
- * frame_open projects, places every label, and draws all that no day changes to
- * layers; frame_paint then needs only what a day shows. Labels stand where they
- * are for the life of a Frame, whatever the day. The unit is the pixel at 96
- * dots an inch; y grows downwards. Whoever makes a cairo_t for a frame scales
- * it by frame_layout()->scale first; everything here draws in user units.
+ * frame_open projects and places every label, frame_keep draws all that no day
+ * changes to layers; frame_paint then needs only what a day shows. Labels stand
+ * where they are for the life of a Frame, whatever the day. The unit is the
+ * pixel at 96 dots an inch; y grows downwards. Whoever makes a cairo_t for a
+ * frame scales it by frame_layout()->scale first; everything here draws in user
+ * units.
  *
  * Order of painting: base areas, control zones, base lines, site glyphs,
  * labels, furniture (header, legend, locator, scale, timeline strip), date,
@@ -56,6 +57,11 @@ typedef struct {
  * points to must outlive the frame. One thread owns a frame. */
 bool frame_open(const Picture *picture, When span, Frame **out, Error *err);
 void frame_close(Frame **frame); /* NULL is nothing to do */
+
+/* Draws what no day changes once, for whoever paints many days, and forgets it
+ * again; some 10 MB at 1280 x 720. */
+void frame_keep(Frame *frame);
+void frame_let_go(Frame *frame);
 
 const FrameLayout *frame_layout(const Frame *frame);
 Fonts *frame_fonts(const Frame *frame);

@@ -35,6 +35,19 @@ static inline Box box_grown(Box box, double margin)
                  box.height + 2 * margin};
 }
 
+/* What holds both; an empty one (width 0) is nothing. */
+static inline Box box_joined(Box a, Box b)
+{
+    double left = a.x < b.x ? a.x : b.x, top = a.y < b.y ? a.y : b.y;
+    double right = a.x + a.width, bottom = a.y + a.height;
+
+    if (a.width <= 0 || b.width <= 0)
+        return a.width <= 0 ? b : a;
+    right = right > b.x + b.width ? right : b.x + b.width;
+    bottom = bottom > b.y + b.height ? bottom : b.y + b.height;
+    return (Box){left, top, right - left, bottom - top};
+}
+
 static inline Point box_centre(Box box)
 {
     return (Point){box.x + box.width / 2, box.y + box.height / 2};

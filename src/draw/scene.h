@@ -109,6 +109,8 @@ typedef struct {
     Box box, part; /* where it stands; what it shows of the map */
 } Inset;
 
+enum { FRAME_AROUND = 4 }; /* header, strip, upper and lower furniture */
+
 struct Frame {
     const Picture *picture;
     const Theme *theme;
@@ -135,7 +137,9 @@ struct Frame {
     Label *labels;
     size_t label_count;
     OutlineList base; /* one a base feature, in the same order */
-    cairo_surface_t *under, *lines, *names, *furniture;
+    /* Drawn once, for a film: the map's, as wide as the page; what stands
+     * round the map and on it, in parts, where there is any. */
+    cairo_surface_t *under, *lines, *names, *around[FRAME_AROUND];
 };
 
 const Site *scene_site(const Frame *frame, Str place);
@@ -191,7 +195,7 @@ typedef struct {
     void (*paint)(const Frame *frame, cairo_t *cr, const FrameView *view);
 } FrameLayer;
 const FrameLayer *frame_layers(size_t *count);
-void frame_paint_layer(const Frame *frame, cairo_t *cr, const FrameLayer *layer,
+void frame_paint_layer(const Frame *frame, cairo_t *cr, const FrameLayer *which,
                        const FrameView *view);
 
 /* What of a chronicle a day shows, as frame_items. */
@@ -231,6 +235,21 @@ bool inset_open(Frame *frame, Error *err);
 Point inset_number_point(const Frame *frame);
 void inset_close(Inset *inset);
 void inset_paint(const Frame *frame, cairo_t *cr, const FrameView *view);
+
+/* ---- what is drawn once ------------------------------------------------ */
+
+/* Room for the rows of the page that the map lies in. Whoever draws on it or
+ * shows it speaks of the page: it knows its own place. */
+cairo_surface_t *kept_room(const Frame *frame, cairo_format_t format);
+cairo_surface_t *kept_map(const Frame *frame, cairo_format_t format,
+                          void (*paint)(const Frame *, cairo_t *));
+/* Where a part of what stands around lies: whole pixels, none twice. */
+Box kept_around_box(const Frame *frame, int part);
+void kept_around_make(Frame *frame, void (*paint)(const Frame *, cairo_t *));
+void kept_around_paint(const Frame *frame, cairo_t *cr);
+/* Header and strip alone, but for rows that kept_room has. */
+void kept_bands_paint(const Frame *frame, cairo_t *cr);
+void kept_around_release(Frame *frame);
 
 /* ---- the painters, from the bottom up --------------------------------- */
 

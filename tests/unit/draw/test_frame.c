@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -304,6 +305,68 @@ static void missing_fonts_are_an_error(void **state)
     fixture_close(&fixture);
 }
 
+/* Pixels of the frame on a day, as a film paints it and as a map does. */
+static void paint_pixels(Frame *frame, cairo_surface_t *surface)
+{
+    cairo_t *cr = cairo_create(surface);
+    double scale = frame_layout(frame)->scale;
+    FrameView view = {.items = NULL};
+
+    cairo_scale(cr, scale, scale);
+    frame_paint(frame, cr, &view);
+    cairo_destroy(cr);
+    cairo_surface_flush(surface);
+}
+
+/* Bytes that differ by more than a rim of a letter may, which is blended twice
+ * where it is kept. */
+static int count_off(cairo_surface_t *a, cairo_surface_t *b, int allowed)
+{
+    const unsigned char *left = cairo_image_surface_get_data(a);
+    const unsigned char *right = cairo_image_surface_get_data(b);
+    int count = 0, rows = cairo_image_surface_get_height(a);
+    int row = cairo_image_surface_get_stride(a);
+
+    for (int i = 0; i < rows * row; i++)
+        count += i % 4 != 3 && abs(left[i] - right[i]) > allowed;
+    return count;
+}
+
+static void what_is_kept_looks_as_if_it_were_drawn(void **state)
+{
+    static const int sizes[][2] = {{640, 360}, {540, 960}, {1080, 1080}};
+    Fixture fixture;
+
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        Frame *frame = NULL;
+        cairo_surface_t *pages[3];
+        When span;
+        Error err;
+        fixture_open(&fixture);
+        fixture.picture.width = sizes[i][0];
+        fixture.picture.height = sizes[i][1];
+        assert_true(frame_span(&fixture.picture, &span));
+        assert_true(frame_open(&fixture.picture, span, &frame, &err));
+        for (int k = 0; k < 3; k++) {
+            pages[k] = cairo_image_surface_create(CAIRO_FORMAT_RGB24,
+                                                  sizes[i][0], sizes[i][1]);
+            if (k == 1)
+                frame_keep(frame);
+            else
+                frame_let_go(frame);
+            paint_pixels(frame, pages[k]);
+        }
+        assert_int_equal(count_off(pages[0], pages[1], 48), 0);
+        assert_true(count_off(pages[0], pages[1], 3) <
+                    sizes[i][0] * sizes[i][1] / 200);
+        assert_int_equal(count_off(pages[0], pages[2], 0), 0);
+        for (int k = 0; k < 3; k++)
+            cairo_surface_destroy(pages[k]);
+        close_frame(&fixture, frame);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -321,6 +384,7 @@ int main(void)
         cmocka_unit_test(fighting_has_its_sign_beside_the_place),
         cmocka_unit_test(the_same_view_paints_the_same_pixels),
         cmocka_unit_test(missing_fonts_are_an_error),
+        cmocka_unit_test(what_is_kept_looks_as_if_it_were_drawn),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
