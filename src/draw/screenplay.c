@@ -96,6 +96,48 @@ static int stop_order(const void *a, const void *b)
     return order != 0 ? order : (left > right) - (left < right);
 }
 
+/* ---- parts ------------------------------------------------------------- */
+
+static Str parent_of(const Evidence *evidence, Str place)
+{
+    for (size_t i = 0; i < evidence->place_count; i++)
+        if (str_equal(evidence->places[i].key, place))
+            return evidence->places[i].parent;
+    return (Str){NULL, 0};
+}
+
+static bool is_told_of(const Event *event, Str place, const State *state)
+{
+    for (size_t i = 0; i < event->count; i++)
+        if (event->states[i]->topic == state->topic &&
+            str_equal(event->states[i]->value, state->value) &&
+            !event->states[i]->inherited &&
+            str_equal(event->states[i]->place, place))
+            return true;
+    return false;
+}
+
+/* The same is told of the whole in those weeks, by as many: its part needs no
+ * card of its own. */
+static bool goes_with_its_whole(const Evidence *evidence,
+                                const Screenplay *play, const Event *event)
+{
+    enum { WEEKS = 14 }; /* days */
+    const State *state = event->states[0];
+    Str whole = parent_of(evidence, state->place);
+
+    if (state->topic != TOPIC_DAMAGE || event->count > 1 || whole.len == 0)
+        return false;
+    for (size_t i = 0; i < play->event_count; i++) {
+        const Event *other = &play->events[i];
+        if (other != event && labs((long)other->day - event->day) <= WEEKS &&
+            other->states[0]->independent >= state->independent &&
+            is_told_of(other, whole, state))
+            return true;
+    }
+    return false;
+}
+
 /* Lets events stop, the most important first, while there are seconds left; all
  * have a card, for the transcript. */
 static bool choose_stops(Arena *arena, const Evidence *evidence,
@@ -114,6 +156,8 @@ static bool choose_stops(Arena *arena, const Evidence *evidence,
         if (!screenplay_card(arena, evidence, play->language, by_weight[i],
                              err))
             return false;
+        if (goes_with_its_whole(evidence, play, by_weight[i]))
+            continue;
         needed = screenplay_dwell(by_weight[i]) + 2 * EASE;
         by_weight[i]->stops = *seconds >= needed;
         *seconds -= by_weight[i]->stops ? needed : *seconds;

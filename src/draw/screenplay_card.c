@@ -286,12 +286,13 @@ static bool write_quote(Arena *arena, const Evidence *evidence,
 {
     Str text = str_trim(claim->quote_text);
     Str part = around(text, place_as_written(evidence, claim));
+    bool cut = part.data != text.data ||
+               (text.len > 0 && text.data[0] >= 'a' && text.data[0] <= 'z');
     Str shown;
 
     return shorten(arena, part, CARD_QUOTE - 4, &shown, err) &&
            arena_format(arena, &card->quote, err, "\u201c%s%.*s\u201d",
-                        part.data != text.data ? "\u2026" : "",
-                        STR_ARGS(shown));
+                        cut ? "\u2026" : "", STR_ARGS(shown));
 }
 
 /* Where a line of Arabic begins with a foreign name, it still reads from the

@@ -135,6 +135,21 @@ static void stays_where_it_is_when_it_is_fixed(void **state)
     check_cameras(fixture, "ooooooooo");
 }
 
+/* The first temple is a part of the second one. */
+static void gives_no_card_to_a_part_that_falls_with_its_whole(void **state)
+{
+    Fixture *fixture = *state;
+    Place places[] = {{.key = STR("a"), .parent = STR("b")}, {.key = STR("b")}};
+
+    fixture->evidence.places = places;
+    fixture->evidence.place_count = 2;
+    write_play(fixture);
+    check_cameras(fixture, "oo>cccc<oo");
+    fixture->states[0].independent = 1; /* more than of the whole */
+    write_play(fixture);
+    check_cameras(fixture, "oo>ccccc<oo");
+}
+
 static void waits_then_moves_evenly(void **state)
 {
     const Scene move = {.kind = SCENE_MOVE,
@@ -229,6 +244,7 @@ int main(void)
         CASE(comes_closer_for_what_falls_and_goes_back),
         CASE(stays_where_it_is_for_one_event_alone),
         CASE(stays_where_it_is_when_it_is_fixed),
+        CASE(gives_no_card_to_a_part_that_falls_with_its_whole),
         CASE(waits_then_moves_evenly),
         CASE(a_script_tells_the_cameras_and_takes_them_back),
         CASE(refuses_cameras_that_make_no_sense),
