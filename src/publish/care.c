@@ -57,29 +57,35 @@ static void withhold(Feature *feature)
     feature->withheld = true;
 }
 
-/* The middle of its cell: cells are as high as wide in the row's middle. */
-static LonLat cell_of(LonLat position, double km)
+#define DEGREE_KM  111.195 /* of a great circle, mean radius */
+#define RADIANS_OF (3.14159265358979323846 / 180)
+
+/* The middle of its cell: cells are as high as wide in the row's middle. *km is
+ * then how far from there a corner of the cell may lie. */
+static LonLat cell_of(LonLat position, double *km)
 {
-    const double degree_km = 111.195; /* of a great circle, mean radius */
-    double height = km / degree_km, width, lat, lon, stretch;
+    double height = *km / DEGREE_KM, width, lat, lon, stretch, widest;
 
     lat = (floor(position.lat / height) + 0.5) * height;
     lat = fmin(fmax(lat, -90 + height / 2), 90 - height / 2);
-    stretch = fmax(cos(lat * 3.14159265358979323846 / 180), 0.01);
+    stretch = fmax(cos(lat * RADIANS_OF), 0.01);
     width = 360 / fmax(1, floor(360 * stretch / height));
     lon = -180 + (floor((position.lon + 180) / width) + 0.5) * width;
+    widest = cos(fmax(fabs(lat) - height / 2, 0) * RADIANS_OF);
+    *km = hypot(height, width * widest) / 2 * DEGREE_KM;
     return (LonLat){lon > 180 ? lon - width : lon, lat};
 }
 
 static bool coarsen(Arena *arena, Feature *feature, double km, Error *err)
 {
     Property *accuracy = feature_find(feature, "accuracy_m");
+    double away_km = km;
 
     forget_identifiers(feature);
-    feature->anchor = cell_of(feature->anchor, km);
+    feature->anchor = cell_of(feature->anchor, &away_km);
     feature->coarsened = true;
     if (accuracy != NULL && !accuracy->unknown)
-        accuracy->number += km * 1000 * 0.7072; /* half the cell's diagonal */
+        accuracy->number += away_km * 1000;
     return shape_from_point(arena, feature->anchor, &feature->shape, err);
 }
 

@@ -80,6 +80,44 @@ static void end_layer(Json *json)
     emit_end_object(json);
 }
 
+static void emit_text_layout(Json *json)
+{
+    emit_key(json, "layout");
+    emit_begin_object(json);
+    emit_key(json, "text-field");
+    emit_get(json, "name");
+    emit_key(json, "text-font");
+    emit_words(json, (const char *const[]){"Noto Sans Regular"}, 1);
+    emit_member_number(json, "text-size", 12, 0);
+    emit_member(json, "text-anchor", STR("top"));
+    emit_key(json, "text-offset");
+    emit_begin_array(json);
+    emit_number(json, 0, 1);
+    emit_number(json, 0.8, 1);
+    emit_end_array(json);
+    emit_end_object(json);
+}
+
+/* Where the states of a place give its name several times, all but one give
+ * way. */
+static void emit_names(Json *json)
+{
+    emit_newline(json);
+    emit_begin_object(json);
+    emit_member(json, "id", STR("names"));
+    emit_member(json, "type", STR("symbol"));
+    emit_member(json, "source", STR("states"));
+    emit_text_layout(json);
+    emit_key(json, "paint");
+    emit_begin_object(json);
+    emit_key(json, "text-color");
+    emit_colour(json, 0x1A1A1A);
+    emit_key(json, "text-halo-color");
+    emit_colour(json, 0xFFFFFF);
+    emit_member_number(json, "text-halo-width", 1.5, 1);
+    end_layer(json);
+}
+
 static void emit_layers(Json *json)
 {
     begin_layer(json, "areas", "fill", "Polygon");
@@ -100,6 +138,7 @@ static void emit_layers(Json *json)
     emit_member_number(json, "circle-radius", 6, 1);
     emit_member_number(json, "circle-stroke-width", 1.5, 1);
     end_layer(json);
+    emit_names(json);
 }
 
 bool maplibre_write(Str geojson_name, Sink sink, Error *err)
@@ -109,6 +148,10 @@ bool maplibre_write(Str geojson_name, Sink sink, Error *err)
     emit_begin_object(&json);
     emit_member_integer(&json, "version", 8);
     emit_member(&json, "name", STR("Tetrapylon"));
+    /* MapLibre's own, to be replaced by a server's: a style must name one. */
+    emit_member(&json, "glyphs",
+                STR("https://demotiles.maplibre.org/font/{fontstack}/"
+                    "{range}.pbf"));
     emit_key(&json, "metadata");
     emit_begin_object(&json);
     emit_member(&json, "tetrapylon:valid_from", STR("first day, YYYY-MM-DD"));
