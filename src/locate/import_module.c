@@ -1,14 +1,12 @@
 #include "locate/import_module.h"
 
 #include "core/emit.h"
+#include "core/gdal_handle.h"
 #include "core/utf8.h"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <cpl_string.h>
-#include <gdal.h>
-#include <ogr_api.h>
-#include <ogr_srs_api.h>
 
 /* What dlsym looks for; everything else is hidden. */
 __attribute__((visibility("default"))) ImportLayer *import_module(void);
@@ -19,24 +17,6 @@ static bool complain(const char *what, Error *err)
 
     return error_set(err, ERROR_DRIVER, 0, "%s%s%s", what,
                      *reason == '\0' ? "" : ": ", reason);
-}
-
-static void close_data(GDALDatasetH *data)
-{
-    if (*data != NULL)
-        GDALClose(*data);
-}
-
-static void destroy_feature(OGRFeatureH *feature)
-{
-    if (*feature != NULL)
-        OGR_F_Destroy(*feature);
-}
-
-static void release_srs(OGRSpatialReferenceH *srs)
-{
-    if (*srs != NULL)
-        OSRRelease(*srs);
 }
 
 static void release_text(char **text)
@@ -139,7 +119,7 @@ static bool is_wanted(OGRLayerH layer, const char *name)
 static bool read_features(GDALDatasetH data, const char *name, Sink sink,
                           Error *err)
 {
-    SCOPED(release_srs)
+    SCOPED(gdal_release_srs)
     OGRSpatialReferenceH world = OSRNewSpatialReference(NULL);
 
     if (world == NULL || OSRImportFromEPSG(world, 4326) != OGRERR_NONE)
@@ -148,7 +128,7 @@ static bool read_features(GDALDatasetH data, const char *name, Sink sink,
     CPLErrorReset();
     for (;;) { /* OpenStreetMap's layers come mixed */
         OGRLayerH layer = NULL;
-        SCOPED(destroy_feature)
+        SCOPED(gdal_destroy_feature)
         OGRFeatureH feature =
             GDALDatasetGetNextFeature(data, &layer, NULL, NULL, NULL);
         if (feature == NULL)
@@ -173,7 +153,7 @@ static bool read_file(const char *path, const char *layer, Sink sink,
         "X_POSSIBLE_NAMES=lon,lng,long,longitude,x",
         "Y_POSSIBLE_NAMES=lat,latitude,y",
         "GEOM_POSSIBLE_NAMES=wkt,geometry,geom,the_geom", NULL};
-    SCOPED(close_data) /* of CSV; no other format has them */
+    SCOPED(gdal_close) /* of CSV; no other format has them */
     GDALDatasetH data = GDALOpenEx(path, GDAL_OF_VECTOR, NULL, columns, NULL);
 
     if (data == NULL)
