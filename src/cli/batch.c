@@ -28,13 +28,14 @@ static bool write_line(const Reader *reader, Arena *arena,
     return true;
 }
 
-static bool write_report(Arena *arena, const Reading *reading, Str raw,
-                         Str *out, Error *err)
+static bool write_report(const BatchTask *task, Arena *arena,
+                         const BatchItem *item, Str *out, Error *err)
 {
     Memory memory = {.arena = arena};
     Report report = report_make(memory_sink(&memory), err);
 
-    explain_reading(&report, reading, raw);
+    explain_reading(&report, &item->reading, item->article.record.raw,
+                    task->own);
     if (!report_finish(&report))
         return false;
     *out = memory_text(&memory);
@@ -48,8 +49,7 @@ static bool tell(const BatchTask *task, const Reader *reader, Arena *arena,
     return (!task->lines ||
             write_line(reader, arena, &item->reading, &item->line, err)) &&
            (!task->explains ||
-            write_report(arena, &item->reading, item->article.record.raw,
-                         &item->line, err));
+            write_report(task, arena, item, &item->line, err));
 }
 
 bool batch_rename(const BatchTask *task, const Reader *reader, Batch *batch,

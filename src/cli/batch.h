@@ -6,6 +6,7 @@
 #define CLI_BATCH_H
 
 #include "cli/intake.h"
+#include "cli/own.h"
 #include "cli/reading.h"
 
 #define BATCH_MOST    32
@@ -31,8 +32,9 @@ typedef struct {
 /* How articles are read; shared by all threads. */
 typedef struct {
     FieldMap fields;
-    bool lines;    /* JSON is wanted */
-    bool explains; /* to people, in the place of JSON */
+    bool lines;     /* JSON is wanted */
+    bool explains;  /* to people, in the place of JSON */
+    const Own *own; /* which an explanation refers to */
 } BatchTask;
 
 void batch_clear(Batch *batch);

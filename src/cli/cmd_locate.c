@@ -344,8 +344,8 @@ static void print_place(const Search *search, Report *report,
 }
 
 /* What the score is made of; of a loser, how far it is behind the first. */
-static void print_parts(Report *report, const Candidate *first,
-                        const Candidate *candidate)
+static void print_parts(const Search *search, Report *report,
+                        const Candidate *first, const Candidate *candidate)
 {
     ScoreParts parts = candidate->parts;
 
@@ -354,6 +354,10 @@ static void print_parts(Report *report, const Candidate *first,
         report_print(report, " %+.3f kind of place", parts.kind);
     if (parts.near > 0)
         report_print(report, " %+.3f near", parts.near);
+    if (parts.override > 0) {
+        report_print(report, " %+.3f override", parts.override);
+        own_tell(report, &search->own, candidate->place->key);
+    }
     if (candidate != first)
         report_print(report, "; behind %.*s by %.3f",
                      STR_ARGS(first->place->key),
@@ -379,7 +383,7 @@ static void print_candidate(const Search *search, Report *report,
     report_print(report, "; %.*s, score %.2f\n", STR_ARGS(candidate->reason),
                  candidate->score);
     if (option_given(search->arguments, "explain"))
-        print_parts(report, first, candidate);
+        print_parts(search, report, first, candidate);
 }
 
 /* Names of the text that no place was chosen for. */

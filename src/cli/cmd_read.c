@@ -471,6 +471,7 @@ static bool prepare(Work *work, const When *published, Inputs *inputs,
         return false;
     work->intake.inputs = inputs;
     work->task.explains = option_given(work->arguments, "explain");
+    work->task.own = &work->own;
     work->reader.explains = work->task.explains;
     work->task.lines =
         !work->task.explains &&

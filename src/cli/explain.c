@@ -157,10 +157,10 @@ static void explain_parts(Report *report, ChoiceParts parts)
     const struct {
         const char *name;
         double value;
-    } rows[] = {{"name", parts.name},       {"kind of place", parts.kind},
-                {"wording", parts.wording}, {"containment", parts.containment},
-                {"focus", parts.focus},     {"distance", parts.distance},
-                {"out of time", parts.time}};
+    } rows[] = {{"name", parts.name},        {"kind of place", parts.kind},
+                {"wording", parts.wording},  {"containment", parts.containment},
+                {"focus", parts.focus},      {"distance", parts.distance},
+                {"out of time", parts.time}, {"override", parts.override}};
 
     report_print(report, " = %.2f", parts.prior);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -168,7 +168,7 @@ static void explain_parts(Report *report, ChoiceParts parts)
             report_print(report, " %+.2f %s", rows[i].value, rows[i].name);
 }
 
-static void explain_choice(Report *report, const Choice *choice)
+static void explain_choice(Report *report, const Choice *choice, const Own *own)
 {
     report_print(report, "    %.*s, %.*s: ", STR_ARGS(choice->place->key),
                  STR_ARGS(choice->place->kind));
@@ -178,12 +178,14 @@ static void explain_choice(Report *report, const Choice *choice)
     } else {
         report_print(report, "%.2f", choice->score);
         explain_parts(report, choice->parts);
+        if (choice->parts.override > 0)
+            own_tell(report, own, choice->place->key);
     }
     report_print(report, "\n");
 }
 
 static void explain_names(Report *report, const Document *document,
-                          const NamedPlaces *names)
+                          const NamedPlaces *names, const Own *own)
 {
     for (size_t i = 0; i < names->count; i++) {
         const NamedPlace *named = &names->items[i];
@@ -196,14 +198,15 @@ static void explain_names(Report *report, const Document *document,
                                                  : named->place->key);
         report_print(report, "\n");
         for (size_t k = 0; k < named->count; k++)
-            explain_choice(report, &named->choices[k]);
+            explain_choice(report, &named->choices[k], own);
         if (named->bearers > named->count)
             report_print(report, "    and %zu more\n",
                          named->bearers - named->count);
     }
 }
 
-void explain_reading(Report *report, const Reading *reading, Str raw)
+void explain_reading(Report *report, const Reading *reading, Str raw,
+                     const Own *own)
 {
     const Document *document = &reading->document;
     LineCounter lines = {raw, 0, 1};
@@ -222,5 +225,5 @@ void explain_reading(Report *report, const Reading *reading, Str raw)
     explain_unresolved(report, reading);
     for (size_t i = 0; i < document->cut_count; i++)
         explain_cut(report, document, &lines, &document->cuts[i]);
-    explain_names(report, document, &reading->names);
+    explain_names(report, document, &reading->names, own);
 }

@@ -48,6 +48,7 @@ static void emit_candidate(Json *json, Str query, const Candidate *candidate)
     emit_member_number(json, "name", candidate->parts.name, 3);
     emit_member_number(json, "kind", candidate->parts.kind, 3);
     emit_member_number(json, "near", candidate->parts.near, 3);
+    emit_member_number(json, "override", candidate->parts.override, 3);
     emit_end_object(json);
     emit_end_object(json);
     emit_end_object(json);

@@ -92,16 +92,6 @@ static bool compile(Arena *arena, Str folder, Own *own, Error *err)
                       err);
 }
 
-bool own_gazetteer(const Arguments *arguments, Arena *arena, Str folder,
-                   Own *own, const Gazetteer **out, Error *err)
-{
-    if (own->texts.count == 0)
-        return data_gazetteer(arena, folder, out, err);
-    if (own->compiled.len == 0 && !compile(arguments->arena, folder, own, err))
-        return false;
-    return gazetteer_open(arena, own->compiled, out, err);
-}
-
 static bool find_lines(Arena *arena, Own *own, Error *err)
 {
     OverrideLines *lines =
@@ -114,16 +104,49 @@ static bool find_lines(Arena *arena, Own *own, Error *err)
     return lines != NULL;
 }
 
-bool own_origin(Arena *arena, Own *own, Str key, Str *out, Error *err)
+bool own_gazetteer(const Arguments *arguments, Arena *arena, Str folder,
+                   Own *own, const Gazetteer **out, Error *err)
 {
-    *out = (Str){0};
-    if (own->lines == NULL && !find_lines(arena, own, err))
+    if (own->texts.count == 0)
+        return data_gazetteer(arena, folder, out, err);
+    if (own->compiled.len == 0 &&
+        (!compile(arguments->arena, folder, own, err) ||
+         !find_lines(arguments->arena, own, err)))
         return false;
-    for (size_t i = own->texts.count; i-- > 0;) {
+    return gazetteer_open(arena, own->compiled, out, err);
+}
+
+/* The last row about a place: its line, and the table it stands in; 0 where
+ * there is none. */
+static size_t last_line(const Own *own, Str key, Str *name)
+{
+    for (size_t i = own->lines == NULL ? 0 : own->texts.count; i-- > 0;) {
         size_t line = override_line(&own->lines[i], key);
+        *name = own->texts.items[i].name;
         if (line > 0)
-            return arena_format(arena, out, err, "%.*s line %zu",
-                                STR_ARGS(own->texts.items[i].name), line);
+            return line;
     }
-    return true;
+    return 0;
+}
+
+bool own_origin(Arena *arena, const Own *own, Str key, Str *out, Error *err)
+{
+    Str name;
+    size_t line = last_line(own, key, &name);
+
+    *out = (Str){0};
+    return line == 0 ||
+           arena_format(arena, out, err, "%.*s line %zu", STR_ARGS(name), line);
+}
+
+void own_tell(Report *report, const Own *own, Str key)
+{
+    Str name;
+    size_t line = last_line(own, key, &name);
+
+    if (line == 0)
+        return;
+    report_print(report, " (");
+    report_text(report, name);
+    report_print(report, ":%zu)", line);
 }

@@ -6,6 +6,7 @@
 #define CLI_OWN_H
 
 #include "cli/command.h"
+#include "cli/report.h"
 #include "core/vec.h"
 #include "locate/override.h"
 #include "store/store.h"
@@ -21,7 +22,7 @@ typedef struct {
     VEC(GazetteerText) texts; /* the project's, then the option's */
     bool given;               /* the last is the option's */
     Str compiled;             /* with the data folder's; empty until needed */
-    OverrideLines *lines;     /* of each text, once they were asked for */
+    OverrideLines *lines;     /* of each text, once they are compiled */
 } Own;
 
 /* Takes what the project keeps. */
@@ -43,7 +44,11 @@ bool own_keep(Store *store, const Own *own, Error *err);
 bool own_gazetteer(const Arguments *arguments, Arena *arena, Str folder,
                    Own *own, const Gazetteer **out, Error *err);
 
-/* "mine.tsv line 3" where an own table speaks of the place; else empty. */
-bool own_origin(Arena *arena, Own *own, Str key, Str *out, Error *err);
+/* "mine.tsv line 3" where an own table speaks of the place; else empty. After
+ * own_gazetteer. */
+bool own_origin(Arena *arena, const Own *own, Str key, Str *out, Error *err);
+
+/* " (mine.tsv:3)" there, and else nothing. */
+void own_tell(Report *report, const Own *own, Str key);
 
 #endif

@@ -197,6 +197,9 @@ static double wording(const Scan *scan, const Found *found, uint32_t place)
  */
 static const double out_of_time = -0.3;
 
+/* More than all that may speak for another. */
+static const double said_by_user = 1;
+
 static bool is_of_its_time(const Scan *scan, const Term *name)
 {
     return scan->document->published_how == PUBLISHED_UNKNOWN ||
@@ -214,6 +217,7 @@ ChoiceParts choice_weigh(const Scan *scan, const Found *found, const Term *name)
         .wording = wording(scan, found, name->what),
         .containment = containment(scan, found, name->what),
         .focus = focus(scan, name->what),
+        .override = (name->flags & TERM_OWN) != 0 ? said_by_user : 0,
     };
 
     if (!rivals)
@@ -226,7 +230,8 @@ ChoiceParts choice_weigh(const Scan *scan, const Found *found, const Term *name)
 double choice_sum(ChoiceParts parts)
 {
     return parts.prior + parts.name + parts.kind + parts.wording +
-           parts.containment + parts.focus + parts.distance + parts.time;
+           parts.containment + parts.focus + parts.distance + parts.time +
+           parts.override;
 }
 
 /* Whether the document names something else of the same town; of a town, of its

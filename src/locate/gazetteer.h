@@ -94,6 +94,7 @@ enum {
     TERM_ANY_CASE = 4, /* may begin with a lower-case letter */
     TERM_PLURAL = 8,   /* of nouns */
     TERM_POSSESSIVE = 16, /* with 's inside: Jonah's Tomb */
+    TERM_OWN = 32,        /* the user's own table gives this place the name */
 };
 
 typedef struct {

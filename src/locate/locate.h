@@ -102,6 +102,7 @@ typedef struct {
     double focus;       /* the town that the text is most about */
     double distance;    /* to the nearest other place named */
     double time;        /* below 0: not in use when the text was published */
+    double override;    /* the user's own gazetteer gives it the name */
 } ChoiceParts;
 
 typedef struct {
@@ -141,9 +142,10 @@ bool locate_document(Arena *arena, const Gazetteer *gazetteer,
 
 /* What a score is made of: how well the name fits, the kind of place (a town
  * before its ruins, a large town before a village), how near it is to the place
- * asked about. Of positions and relations name alone. */
+ * asked about, whether the user's own gazetteer gives it the name. Of positions
+ * and relations name alone. */
 typedef struct {
-    double name, kind, near;
+    double name, kind, near, override;
 } ScoreParts;
 
 /* One answer to a query. */

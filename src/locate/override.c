@@ -418,10 +418,45 @@ static bool forbid(const Ruling *ruling, Str name)
     return VEC_PUSH(tables->arena, &tables->cues, cue, tables->err);
 }
 
+/* The names that a row gives its place speak for it before all others. */
+static bool prefer(const Ruling *ruling, Str name)
+{
+    const TermRows *terms = ruling->terms;
+    Tables *tables = ruling->own->tables;
+    uint64_t hash;
+    Str key;
+
+    if (!words_key(tables->arena, name, &key, tables->err))
+        return false;
+    hash = word_hash(key);
+    for (size_t i = first_of(terms, hash);
+         i < terms->count && terms->rows[i].hash == hash; i++) {
+        Term *term = &tables->names.items[terms->rows[i].term];
+        if (term->what == ruling->place && str_equal(term->key, key))
+            term->flags |= TERM_OWN;
+    }
+    return true;
+}
+
+static bool prefer_names(const Ruling *ruling)
+{
+    Str list = cell(ruling->own, "names"), name = cell(ruling->own, "name");
+
+    if (name.len > 0 && !prefer(ruling, name))
+        return false;
+    while (list.len > 0)
+        if (!prefer(ruling, take_name(&list).text))
+            return false;
+    return true;
+}
+
 static bool apply_rule(const Ruling *ruling)
 {
     Str list = cell(ruling->own, "names"), name = cell(ruling->own, "name");
 
+    if ((ruling->rule == RULE_NONE || ruling->rule == RULE_ONLY) &&
+        !prefer_names(ruling))
+        return false;
     if (ruling->rule == RULE_NONE)
         return true;
     if (list.len == 0 && name.len == 0)

@@ -21,6 +21,9 @@ typedef struct {
     Error *err;
 } Search;
 
+/* What the user says of a name comes before all that speaks for another. */
+static const double said_by_user = 0.2;
+
 /* A place near the one asked about comes first among equals. */
 static double nearness(const Search *search, uint32_t place)
 {
@@ -62,17 +65,22 @@ static double level_rank(const Gazetteer *g, uint32_t place)
     return ranks[gazetteer_level(g, place)] + size_rank(g, place);
 }
 
-static bool add_place(Search *search, uint32_t place, double score, Str reason)
+static bool add_guess(Search *search, uint32_t place, ScoreParts parts,
+                      Str reason)
 {
-    ScoreParts parts = {score, level_rank(search->gazetteer, place),
-                        nearness(search, place)};
-    Guess guess = {.place = place,
-                   .score = fmin(1, parts.name + parts.kind + parts.near),
-                   .parts = parts,
-                   .reason = reason};
+    Guess guess = {.place = place, .parts = parts, .reason = reason};
 
+    guess.parts.kind = level_rank(search->gazetteer, place);
+    guess.parts.near = nearness(search, place);
+    guess.score = fmin(1, parts.name + guess.parts.kind + guess.parts.near) +
+                  parts.override;
     return !gazetteer_is_located(search->gazetteer, place) ||
            VEC_PUSH(search->arena, &search->guesses, guess, search->err);
+}
+
+static bool add_place(Search *search, uint32_t place, double score, Str reason)
+{
+    return add_guess(search, place, (ScoreParts){.name = score}, reason);
 }
 
 /* As candidate_order: places are in the order of their keys. */
@@ -128,7 +136,7 @@ static bool answer_name(Search *search, Candidates *out)
         out->items[i] = (Candidate){.place = place,
                                     .position = place->position,
                                     .accuracy_m = place->accuracy_m,
-                                    .score = guess->score,
+                                    .score = fmin(1, guess->score),
                                     .parts = guess->parts,
                                     .reason = guess->reason};
     }
@@ -160,8 +168,10 @@ static bool add_exact(Search *search, Str key)
 
     for (size_t i = match.first; i < match.end; i++) {
         Term name = gazetteer_name(search->gazetteer, i);
-        double score = name.name_kind <= NAME_TRANSLITERATION ? 0.86 : 0.82;
-        if (!add_place(search, name.what, score, name_reason(name.name_kind)))
+        ScoreParts parts = {
+            .name = name.name_kind <= NAME_TRANSLITERATION ? 0.86 : 0.82,
+            .override = (name.flags & TERM_OWN) != 0 ? said_by_user : 0};
+        if (!add_guess(search, name.what, parts, name_reason(name.name_kind)))
             return false;
     }
     return true;

@@ -113,6 +113,26 @@ static void a_place_moved_out_of_its_outline_loses_it(void **state)
     arena_release(&f.arena);
 }
 
+static void a_name_that_the_user_gives_wins_over_its_other_bearers(void **state)
+{
+    Fixture f;
+    Candidates found;
+
+    (void)state;
+    make(&f,
+         "key\tname\tkind\tlon\tlat\taccuracy_m\n"
+         "alien\tTroy\ttemple\t10\t10\t40\ntroy\t\t\t26.21\t39.91\t40\n",
+         NULL);
+    found = ask(&f, "Troy");
+    assert_int_equal(found.count, 3);
+    assert_true(str_is(found.items[0].place->key, "alien"));
+    assert_true(found.items[0].parts.override > 0);
+    assert_true(found.items[0].score <= 1);
+    for (size_t i = 1; i < 3; i++) /* moved, not named */
+        assert_false(found.items[i].parts.override > 0);
+    arena_release(&f.arena);
+}
+
 static void only_never_and_nowhere_rule_names(void **state)
 {
     Fixture f;
@@ -274,6 +294,8 @@ int main(void)
         cmocka_unit_test(a_new_place_is_found_by_its_names),
         cmocka_unit_test(cells_change_a_place_and_empty_ones_do_not),
         cmocka_unit_test(a_place_moved_out_of_its_outline_loses_it),
+        cmocka_unit_test(
+            a_name_that_the_user_gives_wins_over_its_other_bearers),
         cmocka_unit_test(only_never_and_nowhere_rule_names),
         cmocka_unit_test(the_later_table_wins),
         cmocka_unit_test(a_bad_row_is_refused_with_file_and_line),
