@@ -24,10 +24,15 @@ typedef struct {
 /* What the user says of a name comes before all that speaks for another. */
 static const double said_by_user = 0.2;
 
+/* Degrees of latitude, so far that a score does not show it: measuring the way
+ * to each of a million places would take a second. */
+#define NOWHERE_NEAR 20
+
 /* A place near the one asked about comes first among equals. */
 static double nearness(const Search *search, uint32_t place)
 {
     const Gazetteer *g = search->gazetteer;
+    LonLat at, asked;
     uint32_t town;
 
     if (search->near == NO_PLACE)
@@ -36,10 +41,11 @@ static double nearness(const Search *search, uint32_t place)
     if (gazetteer_below(g, place, search->near) ||
         (town != NO_PLACE && gazetteer_in_town(g, place, town)))
         return 0.1;
-    return 0.05 *
-           exp(-geodesic_distance_m(gazetteer_position(g, place),
-                                    gazetteer_position(g, search->near)) /
-               100e3);
+    at = gazetteer_position(g, place);
+    asked = gazetteer_position(g, search->near);
+    if (fabs(at.lat - asked.lat) > NOWHERE_NEAR)
+        return 0;
+    return 0.05 * exp(-geodesic_distance_m(at, asked) / 100e3);
 }
 
 /* The larger of two towns first. */
