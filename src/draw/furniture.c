@@ -214,7 +214,15 @@ static bool is_unmarked(const Frame *frame, const State *state)
         return false;
     if (site != NULL)
         return site->inside && !site->pinned && !site->in_inset;
-    return !place->located && below_a_site(frame, place);
+    return (!place->located || !lonlat_valid(place->position)) &&
+           below_a_site(frame, place);
+}
+
+static bool is_unshaped(const Frame *frame, const State *state)
+{
+    const Site *site = scene_site(frame, state->place);
+
+    return site != NULL && site->unshaped && !state->inherited;
 }
 
 /* What stands before a name: the word, or a comma; nothing where no more names
@@ -280,6 +288,7 @@ void notes_text(const Frame *frame, char *text, size_t size)
     text[0] = '\0';
     list_places(frame, WORD_NOT_MARKED, is_unmarked, text, size);
     list_places(frame, WORD_UNDATED, is_undated, text, size);
+    list_places(frame, WORD_UNSHAPED, is_unshaped, text, size);
 }
 
 static TextStyle note_style(const Frame *frame)

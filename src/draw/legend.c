@@ -413,7 +413,7 @@ static void paint_line_row(const Frame *frame, cairo_t *cr, const Row *row,
                  .kind = row->kind == ROW_ROAD      ? SITE_ROUTE
                          : row->kind == ROW_COLUMNS ? SITE_STREET
                                                     : SITE_WALL,
-                 .outline = {&ring, 1, false, box}};
+                 .outline = {.rings = &ring, .count = 1, .box = box}};
 
     if (row->kind == ROW_ROAD)
         base_paint_route(frame, cr, &site);

@@ -62,6 +62,17 @@ static void define_azimuthal(LonLat centre, Definition *out)
                    centre.lat, centre.lon);
 }
 
+/* Half the globe and more (Savric, Patterson and Jenny 2019). */
+static void define_world(LonLat centre, Definition *out)
+{
+    (void)snprintf(out->text, sizeof out->text,
+                   "+proj=eqearth +lon_0=%.2f +datum=WGS84 +units=m +no_defs "
+                   "+type=crs",
+                   centre.lon);
+    (void)snprintf(out->name, sizeof out->name, "WGS 84 / Equal Earth at %.1f°",
+                   centre.lon);
+}
+
 static void define_auto(GeoBox extent, Definition *out)
 {
     LonLat centre = {(extent.min.lon + extent.max.lon) / 2,
@@ -74,8 +85,10 @@ static void define_auto(GeoBox extent, Definition *out)
         define_utm(centre, out);
     else if (latitude > 15 && latitude < 75 && height < 50)
         define_conic(extent, centre, out);
-    else
+    else if (height <= 100 && (width <= 120 || latitude > 60))
         define_azimuthal(centre, out);
+    else
+        define_world(centre, out);
 }
 
 static bool define(Str definition, GeoBox extent, Definition *out, Error *err)

@@ -19,7 +19,8 @@ bool scene_point(const Frame *frame, LonLat position, Point *out)
 {
     Point metres, at;
 
-    if (!projection_point(frame->projection, position, &metres))
+    if (!lonlat_valid(position) ||
+        !projection_point(frame->projection, position, &metres))
         return false;
     at.x = frame->layout.map.x + (metres.x - frame->corner.x) / frame->metres;
     at.y = frame->layout.map.y + (frame->corner.y - metres.y) / frame->metres;
@@ -38,109 +39,6 @@ LonLat scene_position(const Frame *frame, Point point)
 
     (void)projection_position(frame->projection, metres, &position);
     return position;
-}
-
-static Box box_of(const Outline *outline)
-{
-    double left = HUGE_VAL, top = HUGE_VAL, right = -HUGE_VAL,
-           bottom = -HUGE_VAL;
-
-    for (size_t i = 0; i < outline->count; i++)
-        for (size_t j = 0; j < outline->rings[i].count; j++) {
-            Point point = outline->rings[i].points[j];
-
-            left = fmin(left, point.x);
-            right = fmax(right, point.x);
-            top = fmin(top, point.y);
-            bottom = fmax(bottom, point.y);
-        }
-    if (left > right)
-        return (Box){0, 0, 0, 0};
-    return (Box){left, top, right - left, bottom - top};
-}
-
-bool scene_outline(Frame *frame, const Shape *shape, Outline *out, Error *err)
-{
-    Outline outline = {.closed = shape->kind == SHAPE_POLYGON};
-
-    if (shape->kind != SHAPE_POLYGON && shape->kind != SHAPE_LINE) {
-        *out = outline;
-        return true;
-    }
-    outline.rings = arena_array(&frame->arena, shape->path_count,
-                                sizeof *outline.rings, err);
-    if (outline.rings == NULL)
-        return false;
-    for (size_t i = 0; i < shape->path_count; i++) {
-        const GeoPath *path = &shape->paths[i];
-        Ring *ring = &outline.rings[outline.count];
-
-        ring->points =
-            arena_array(&frame->arena, path->count, sizeof *ring->points, err);
-        if (ring->points == NULL)
-            return false;
-        for (size_t j = 0; j < path->count; j++)
-            if (scene_point(frame, path->points[j], &ring->points[ring->count]))
-                ring->count++;
-        if (ring->count > 1)
-            outline.count++;
-    }
-    outline.box = box_of(&outline);
-    *out = outline;
-    return true;
-}
-
-void outline_path(cairo_t *cr, const Outline *outline)
-{
-    for (size_t i = 0; i < outline->count; i++) {
-        const Ring *ring = &outline->rings[i];
-
-        cairo_new_sub_path(cr);
-        for (size_t j = 0; j < ring->count; j++)
-            cairo_line_to(cr, ring->points[j].x, ring->points[j].y);
-        if (outline->closed)
-            cairo_close_path(cr);
-    }
-}
-
-static bool ring_holds(const Ring *ring, Point point)
-{
-    bool in = false;
-
-    for (size_t i = 0, j = ring->count - 1; i < ring->count; j = i++) {
-        Point a = ring->points[i], b = ring->points[j];
-
-        if ((a.y > point.y) != (b.y > point.y) &&
-            point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x)
-            in = !in;
-    }
-    return in;
-}
-
-bool outline_holds(const Outline *outline, Point point)
-{
-    bool in = false;
-
-    if (!outline->closed || !box_holds(outline->box, point))
-        return false;
-    for (size_t i = 0; i < outline->count; i++)
-        in ^= ring_holds(&outline->rings[i], point);
-    return in;
-}
-
-static double outline_area(const Outline *outline)
-{
-    double twice = 0;
-
-    if (!outline->closed || outline->count == 0)
-        return 0;
-    for (size_t i = 1; i < outline->rings[0].count; i++) {
-        Point a = outline->rings[0].points[i - 1];
-        Point b = outline->rings[0].points[i];
-
-        twice += a.x * b.y - b.x * a.y;
-    }
-    return fabs(twice) / 2;
 }
 
 const Place *scene_place(const Frame *frame, Str key)
@@ -279,6 +177,7 @@ static bool take_outline(Frame *frame, Site *site, Error *err)
         return true;
     if (!scene_outline(frame, &place->footprint, &site->outline, err))
         return false;
+    site->unshaped = site->outline.lost;
     site->rough = doubt > rough_doubt;
     site->area = outline_area(&site->outline);
     if (!box_meets(site->outline.box, frame->layout.map) ||

@@ -20,6 +20,7 @@ typedef struct {
     Ring *rings;
     size_t count;
     bool closed; /* polygon */
+    bool lost;   /* a position has no image, or too many vertices: empty */
     Box box;
 } Outline;
 
@@ -35,6 +36,7 @@ typedef struct {
     Point glyph;     /* where the glyph stands: moved where glyphs would meet */
     Outline outline; /* count 0: none, or too rough for this scale */
     bool rough;      /* the outline is only approximate at this scale */
+    bool unshaped;   /* it has one that can't be drawn, which is noted */
     double area;     /* of the outline, square units */
     double doubt;    /* accuracy of the point, user units */
     bool inside;     /* its position lies in the map */
@@ -167,11 +169,19 @@ double site_radius(const Frame *frame, const Site *site);
 /* False where the position has no image near the page. */
 bool scene_point(const Frame *frame, LonLat position, Point *out);
 LonLat scene_position(const Frame *frame, Point point);
+
+/* ---- outline.c ---------------------------------------------------------- */
+
+/* The image of a line or polygon; of other shapes none. Where any position has
+ * no image, or there are more vertices than can be drawn, lost, and empty. */
 bool scene_outline(Frame *frame, const Shape *shape, Outline *out, Error *err);
 
 /* Adds to cr's path. */
 void outline_path(cairo_t *cr, const Outline *outline);
 bool outline_holds(const Outline *outline, Point point);
+double outline_area(const Outline *outline); /* of its first ring */
+
+/* ------------------------------------------------------------------------- */
 
 ColourPair actor_pair(const Frame *frame, Str key);
 Colour damage_colour(const Frame *frame, Damage grade);

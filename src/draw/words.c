@@ -40,6 +40,7 @@ static const char *const words[WORD_COUNT][LANGUAGE_COUNT] = {
     [WORD_NOT_MARKED] = {"Reported damaged, not marked here: ",
                          "وردت أضرار ولم تُعلَّم هنا: "},
     [WORD_UNDATED] = {"Day unknown, not shown: ", "بلا تاريخ، غير معروضة: "},
+    [WORD_UNSHAPED] = {"Outline can't be drawn: ", "تعذّر رسم حدود: "},
     [WORD_MORE] = {" and {1} more", " و{1} غيرها"},
     [WORD_STATUS] = {"Status on this day, as reported",
                      "الحالة في هذا اليوم كما وردت"},

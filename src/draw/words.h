@@ -42,6 +42,7 @@ typedef enum {
     WORD_AS_REPORTED,
     WORD_NOT_MARKED,
     WORD_UNDATED,
+    WORD_UNSHAPED,
     WORD_MORE, /* {1}: how many */
     WORD_STATUS,
     WORD_CHANGE, /* {1}: a day */
