@@ -354,5 +354,5 @@ void card_paint_end(Frame *frame, cairo_t *cr, const Screenplay *play,
                 panel.box.width - 2 * PADDING, table};
     paint_ground(frame, cr, &panel);
     paint_lines(frame, cr, &panel);
-    frame_status_table(frame, cr, box, view->items, view->count);
+    (void)frame_status_table(frame, cr, box, view->items, view->count);
 }

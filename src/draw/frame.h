@@ -105,9 +105,10 @@ void frame_actor_colours(const Frame *frame, Str actor, Colour *fill,
 Str frame_actor_name(const Frame *frame, Str actor);
 Str frame_place_name(const Frame *frame, Str place);
 
-/* The table of counts by damage grade and who controls what, in a box. */
-void frame_status_table(const Frame *frame, cairo_t *cr, Box box,
-                        const FrameItem *items, size_t count);
+/* The table of counts by damage grade and who controls what, in a box. How many
+ * of who controls what had no room: their number is the last row. */
+size_t frame_status_table(const Frame *frame, cairo_t *cr, Box box,
+                          const FrameItem *items, size_t count);
 
 /* "26 Mar 2016"; "25–27 Mar 2016"; "Aug 2015" for a whole month; "by 27 Mar
  * 2016" and "from 25 Mar 2016" for open ends. */

@@ -57,13 +57,13 @@ static void layout_column(Frame *frame, bool whole)
     double top = layout->map.y, bottom = layout->strip.y + layout->strip.height;
     Box *boxes[] = {&layout->legend, &layout->locator, &layout->status,
                     &layout->sources, &layout->method};
-    double heights[] = {legend_height(frame, whole),
-                        (frame->k < 1 ? 27 : 34) * mm, 0, 0,
-                        (frame->k < 1 ? 56 : 64) * frame->k};
+    bool small = frame->k < 1;
+    double heights[] = {legend_height(frame, whole), (small ? 27 : 34) * mm, 0,
+                        0, small ? 0 : 64 * frame->k};
     double room = bottom - top;
 
     for (int i = 0; i < 5; i++)
-        room -= heights[i] + (i > 0 ? gap : 0);
+        room -= heights[i] + (i > 0 && (i < 4 || !small) ? gap : 0);
     heights[3] = fmin(sources_height(frame, width), fmax(0, room) * 0.45);
     heights[2] = room - heights[3];
     for (int i = 0; i < 5; i++) {

@@ -104,6 +104,14 @@ static Box table_row(const Frame *frame, Box box, double *y)
     return row;
 }
 
+static Str holder_of(const Frame *frame, const FrameItem *item)
+{
+    if (item->state->contested)
+        return frame_says(frame, WORD_DISPUTED);
+    return item->before != NULL ? frame_says(frame, WORD_CHANGING)
+                                : frame_actor_name(frame, item->state->value);
+}
+
 static void control_row(const Frame *frame, cairo_t *cr, Box row,
                         const FrameItem *item)
 {
@@ -117,9 +125,7 @@ static void control_row(const Frame *frame, cairo_t *cr, Box row,
                                        : frame->theme->ink,
                        .face = FACE_BOLD,
                        .align = align_end(frame)};
-    Str holder = state->contested       ? frame_says(frame, WORD_DISPUTED)
-                 : item->before != NULL ? frame_says(frame, WORD_CHANGING)
-                                        : frame_actor_name(frame, state->value);
+    Str holder = holder_of(frame, item);
     double width = text_measure(frame->fonts, &right, holder).width;
     Box name = part_from_start(frame, row, 0, row.width - width - 10 * k);
 
@@ -157,8 +163,9 @@ static void more_row(const Frame *frame, cairo_t *cr, Box row, size_t more)
               row.y + 13 * frame->k, str_trim(str_from_cstr(text)));
 }
 
-static void control_rows(const Frame *frame, cairo_t *cr, Box box, double y,
-                         const FrameItem *items, size_t count)
+/* How many had no room. */
+static size_t control_rows(const Frame *frame, cairo_t *cr, Box box, double y,
+                           const FrameItem *items, size_t count)
 {
     size_t all = 0, done = 0;
     size_t room = (size_t)fmax(0, (box.y + box.height - y) / (17.5 * frame->k));
@@ -175,6 +182,7 @@ static void control_rows(const Frame *frame, cairo_t *cr, Box box, double y,
     }
     if (done < all && room > 0)
         more_row(frame, cr, table_row(frame, box, &y), all - done);
+    return all - done;
 }
 
 /* What the column of changes counts from. */
@@ -193,8 +201,8 @@ static void change_head(const Frame *frame, cairo_t *cr, Box box)
               box.y + 12 * frame->k, str_from_cstr(text));
 }
 
-void frame_status_table(const Frame *frame, cairo_t *cr, Box box,
-                        const FrameItem *items, size_t count)
+size_t frame_status_table(const Frame *frame, cairo_t *cr, Box box,
+                          const FrameItem *items, size_t count)
 {
     Counts now = count_items(frame, items, count), before = now;
     double y = head(frame, cr, box, frame_says(frame, WORD_STATUS));
@@ -214,12 +222,12 @@ void frame_status_table(const Frame *frame, cairo_t *cr, Box box,
         if (tight && now.grades[grade] == 0 && before.grades[grade] == 0)
             continue;
         if (y + 17.5 * frame->k > bottom)
-            return;
+            break;
         count_row(frame, cr, table_row(frame, box, &y), &sample,
                   now.grades[grade],
                   (long)now.grades[grade] - (long)before.grades[grade]);
     }
-    control_rows(frame, cr, box, y, items, count);
+    return control_rows(frame, cr, box, y, items, count);
 }
 
 static double paragraph(const Frame *frame, cairo_t *cr, Box box, double y,
@@ -385,10 +393,14 @@ static void paint_facts(const Frame *frame, cairo_t *cr)
         paragraph(frame, cr, box, y, frame_says(frame, WORD_CROSSES));
 }
 
+/* On a smaller paper it stands below the map. */
 static void paint_method(const Frame *frame, cairo_t *cr, Box box)
 {
-    double y = head(frame, cr, box, frame_says(frame, WORD_METHOD_HEAD));
+    double y;
 
+    if (box.height <= 0)
+        return;
+    y = head(frame, cr, box, frame_says(frame, WORD_METHOD_HEAD));
     paragraph(frame, cr, box, y, frame_says(frame, WORD_METHOD));
 }
 
@@ -414,7 +426,32 @@ static void colophon_text(const Frame *frame, char *text, size_t size)
                    manifest[0] != '\0' ? " · " : "", manifest);
 }
 
-static void paint_footer(const Frame *frame, cairo_t *cr, Str date)
+/* "Who holds what, too: Sukhnah, Islamic State · ...": the last so many of the
+ * status table, which had no room there. */
+static void held_text(const Frame *frame, const FrameView *view, size_t last,
+                      char *text, size_t size)
+{
+    size_t all = 0, seen = 0;
+
+    (void)snprintf(text, size, "%.*s",
+                   STR_ARGS(frame_says(frame, WORD_HELD_TOO)));
+    for (size_t i = 0; i < view->count; i++)
+        all += in_table(frame, view->items[i].state);
+    for (size_t i = 0; i < view->count; i++) {
+        const FrameItem *item = &view->items[i];
+        size_t length = strlen(text);
+
+        if (!in_table(frame, item->state) || ++seen <= all - last)
+            continue;
+        (void)snprintf(text + length, size - length, "%s%.*s – %.*s",
+                       seen == all - last + 1 ? "" : " · ",
+                       STR_ARGS(scene_site(frame, item->state->place)->label),
+                       STR_ARGS(holder_of(frame, item)));
+    }
+}
+
+static void paint_footer(const Frame *frame, cairo_t *cr, const FrameView *view,
+                         size_t left_out)
 {
     Box page = frame->layout.page;
     double margin = frame->layout.header.x;
@@ -423,11 +460,17 @@ static void paint_footer(const Frame *frame, cairo_t *cr, Str date)
     Box box = {margin, top, page.width - 2 * margin,
                page.height - top - margin / 2};
     char text[1200];
-    double y;
+    double y = box.y;
 
-    word_fill(frame->picture->language, WORD_LIMITS, &date, 1, text,
+    if (left_out > 0) {
+        held_text(frame, view, left_out, text, sizeof text);
+        y = paragraph(frame, cr, box, y, str_from_cstr(text));
+    }
+    word_fill(frame->picture->language, WORD_LIMITS, &view->date, 1, text,
               sizeof text);
-    y = paragraph(frame, cr, box, box.y, str_from_cstr(text));
+    y = paragraph(frame, cr, box, y, str_from_cstr(text));
+    if (frame->layout.method.height <= 0)
+        y = paragraph(frame, cr, box, y, frame_says(frame, WORD_METHOD));
     notes_text(frame, text, sizeof text);
     if (text[0] != '\0')
         y = paragraph(frame, cr, box, y, str_from_cstr(text));
@@ -438,15 +481,16 @@ static void paint_footer(const Frame *frame, cairo_t *cr, Str date)
 void panels_paint(const Frame *frame, cairo_t *cr, const FrameView *view)
 {
     Box map = frame->layout.map;
+    size_t left_out;
 
     cairo_rectangle(cr, map.x, map.y, map.width, map.height);
     set_colour(cr, frame->theme->ink);
     cairo_set_line_width(cr, 1);
     cairo_stroke(cr);
-    frame_status_table(frame, cr, frame->layout.status, view->items,
-                       view->count);
+    left_out = frame_status_table(frame, cr, frame->layout.status, view->items,
+                                  view->count);
     paint_facts(frame, cr);
     paint_sources(frame, cr, frame->layout.sources);
     paint_method(frame, cr, frame->layout.method);
-    paint_footer(frame, cr, view->date);
+    paint_footer(frame, cr, view, left_out);
 }

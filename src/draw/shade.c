@@ -73,6 +73,13 @@ static double light_on(double east, double north)
                 fmax(-1, (light - level) / (light < level ? level : 0.2929)));
 }
 
+/* Steep ground would else be as dark as ink, and a range on a plain a smear:
+ * slopes are drawn together the more the steeper they are. */
+static double eased(double slope)
+{
+    return slope / (1 + 1.6 * fabs(slope));
+}
+
 void shade_make(const float *heights, int width, int height, double pixel_m,
                 uint32_t *out)
 {
@@ -88,7 +95,7 @@ void shade_make(const float *heights, int width, int height, double pixel_m,
             *pixel = 0;
             if (!slope_at(&field, x, y, &east, &north))
                 continue;
-            light = light_on(east * times, north * times);
+            light = light_on(eased(east * times), eased(north * times));
             alpha = (uint32_t)lround(255 * fabs(light));
             *pixel = light < 0 ? alpha << 24 : alpha * 0x01010101U;
         }

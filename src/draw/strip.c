@@ -213,20 +213,37 @@ static void paint_band(const Frame *frame, cairo_t *cr, double start,
     cairo_new_path(cr);
 }
 
+/* One day's playhead stands in its band for good: the name goes to the longer
+ * part. */
+static void keep_off_playhead(const Frame *frame, double *start, double *end)
+{
+    double x, room = 4 * frame->k;
+
+    if (frame->still == NULL)
+        return;
+    x = frame_day_x(frame, frame->still->day + 0.5);
+    if (x <= *start || x >= *end)
+        return;
+    if (x - *start > *end - x)
+        *end = x - room;
+    else
+        *start = x + room;
+}
+
 /* The actor's name where it fits. */
 static void name_band(const Frame *frame, cairo_t *cr, double start, double end,
                       Str name)
 {
-    double k = frame->k;
+    double k = frame->k, left = fmin(start, end), right = fmax(start, end);
     TextStyle style = {.size = 9.5 * k,
                        .colour = frame->theme->ink,
                        .face = FACE_BOLD,
                        .align = ALIGN_CENTRE,
                        .halo = 1.4 * k};
 
-    if (text_measure(frame->fonts, &style, name).width <
-        fabs(end - start) - 8 * k)
-        text_draw(frame->fonts, cr, &style, (start + end) / 2,
+    keep_off_playhead(frame, &left, &right);
+    if (text_measure(frame->fonts, &style, name).width < right - left - 8 * k)
+        text_draw(frame->fonts, cr, &style, (left + right) / 2,
                   frame->layout.strip.y + 42 * k, name);
 }
 
@@ -398,12 +415,12 @@ void strip_paint_playhead(const Frame *frame, cairo_t *cr, double day)
     if (strip.width <= 0)
         return;
     cairo_move_to(cr, x, strip.y);
-    cairo_line_to(cr, x, strip.y + 54 * k);
+    cairo_line_to(cr, x, strip.y + 46 * k);
     cairo_set_line_width(cr, 4.5 * k);
     set_colour_alpha(cr, frame->theme->page, 0.8);
     cairo_stroke(cr);
     cairo_move_to(cr, x, strip.y);
-    cairo_line_to(cr, x, strip.y + 54 * k);
+    cairo_line_to(cr, x, strip.y + 46 * k);
     cairo_set_line_width(cr, 2 * k);
     set_colour(cr, frame->theme->ink);
     cairo_stroke(cr);

@@ -42,6 +42,7 @@ static const char *const words[WORD_COUNT][LANGUAGE_COUNT] = {
     [WORD_UNDATED] = {"Day unknown, not shown: ", "بلا تاريخ، غير معروضة: "},
     [WORD_UNSHAPED] = {"Outline can't be drawn: ", "تعذّر رسم حدود: "},
     [WORD_MORE] = {" and {1} more", " و{1} غيرها"},
+    [WORD_HELD_TOO] = {"Also held, as reported: ", "مناطق أخرى كما وردت: "},
     [WORD_STATUS] = {"Status on this day, as reported",
                      "الحالة في هذا اليوم كما وردت"},
     [WORD_CHANGE] = {"since {1}", "منذ {1}"},

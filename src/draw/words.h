@@ -44,6 +44,7 @@ typedef enum {
     WORD_UNDATED,
     WORD_UNSHAPED,
     WORD_MORE, /* {1}: how many */
+    WORD_HELD_TOO,
     WORD_STATUS,
     WORD_CHANGE, /* {1}: a day */
     WORD_DISPUTED,
