@@ -53,20 +53,41 @@ static bool is_wide_kind(const Place *place)
            str_is(place->kind, "not_a_place");
 }
 
-/* Others that the map would show. */
-static bool neighbours(Arena *arena, const Gazetteer *gazetteer, GeoBox box,
-                       size_t *out, Error *err)
+/* What the map would show, and the box of it. */
+typedef struct {
+    size_t count;
+    GeoBox box;
+} Company;
+
+static bool look_round(Arena *arena, const Gazetteer *gazetteer, GeoBox box,
+                       Company *out, Error *err)
 {
     const Place **around;
     size_t count;
 
+    *out = (Company){0, GEO_BOX_EMPTY};
     if (!gazetteer_in_box(arena, gazetteer, box, &around, &count, err))
         return false;
-    *out = 0;
-    for (size_t i = 0; i < count; i++)
-        *out += around[i]->located && !is_wide_kind(around[i]) &&
-                box_overlaps(box_with(GEO_BOX_EMPTY, around[i]->position), box);
+    for (size_t i = 0; i < count; i++) {
+        LonLat at = around[i]->position;
+
+        if (!around[i]->located || is_wide_kind(around[i]) ||
+            !box_overlaps(box_with(GEO_BOX_EMPTY, at), box))
+            continue;
+        out->box = box_with(out->box, at);
+        out->count++;
+    }
     return true;
+}
+
+static GeoBox widened(GeoBox box, double share)
+{
+    double lon = (box.max.lon - box.min.lon) * share;
+    double lat = (box.max.lat - box.min.lat) * share;
+
+    return (GeoBox){
+        {fmax(-180, box.min.lon - lon), fmax(-89, box.min.lat - lat)},
+        {fmin(180, box.max.lon + lon), fmin(89, box.max.lat + lat)}};
 }
 
 /* The outline of a country of that name on the base map. */
@@ -82,30 +103,47 @@ static bool country_box(const BaseMap *base, const Place *place, GeoBox *out)
     return !box_is_empty(all);
 }
 
+/* What lies on one side is seen whole, but the place stays near the middle. */
+static GeoBox centred(GeoBox box, LonLat middle)
+{
+    const double share = 0.5;
+    double west = middle.lon - box.min.lon, east = box.max.lon - middle.lon;
+    double south = middle.lat - box.min.lat, north = box.max.lat - middle.lat;
+
+    return (GeoBox){{fmax(-180, middle.lon - fmax(west, share * east)),
+                     fmax(-89, middle.lat - fmax(south, share * north))},
+                    {fmin(180, middle.lon + fmax(east, share * west)),
+                     fmin(89, middle.lat + fmax(north, share * south))}};
+}
+
+/* Wide enough to show some of what is round it, and no wider than they need. */
 static bool extent_of(Arena *arena, const Gazetteer *gazetteer,
                       const BaseMap *base, const Place *place, GeoBox *out,
                       Error *err)
 {
     enum { ENOUGH = 9, DOUBLINGS = 6 };
     double reach = reach_of(place);
-    size_t count;
-    GeoBox box;
+    Company company;
+    GeoBox box, least;
 
     if (country_box(base, place, out))
         return true;
-    box = box_about(place->position, reach);
+    least =
+        box_about(place->position, fmax(reach * 0.4, 2 * place->accuracy_m));
     if (place->footprint.kind != SHAPE_NONE)
-        box = joined(box_about(place->position, reach * 0.4),
-                     shape_box(&place->footprint));
-    for (int i = 0; i < DOUBLINGS; i++) {
-        if (!neighbours(arena, gazetteer, box, &count, err))
+        least = joined(least, shape_box(&place->footprint));
+    box = joined(least, box_about(place->position, reach));
+    for (int i = 0; i <= DOUBLINGS; i++) {
+        if (!look_round(arena, gazetteer, box, &company, err))
             return false;
-        if (count >= ENOUGH)
+        if (company.count >= ENOUGH)
             break;
         reach *= 1.6;
         box = joined(box, box_about(place->position, reach));
     }
-    *out = box;
+    if (company.count > 1)
+        least = joined(least, widened(company.box, 0.12));
+    *out = centred(least, place->position);
     return true;
 }
 

@@ -23,6 +23,24 @@ static void stroke(cairo_t *cr, Colour colour, double width)
     cairo_set_dash(cr, NULL, 0, 0);
 }
 
+/* ---- how exact it is ---------------------------------------------------- */
+
+/* A tenth of a millimetre at the 1 : 10,000,000 of Natural Earth. */
+static const double base_accuracy_m = 1000;
+static const double loosest = 140; /* units: a wider band says nothing */
+
+double base_loose_width(const Frame *frame)
+{
+    double width = 2 * base_accuracy_m / frame->ground;
+
+    return width < 16 ? 0 : width;
+}
+
+bool base_is_drawn(const Frame *frame)
+{
+    return base_loose_width(frame) < loosest * frame->k;
+}
+
 /* ---- areas ------------------------------------------------------------ */
 
 static bool feature_outline(const Frame *frame, const BaseFeature *feature,
@@ -62,7 +80,15 @@ static void paint_lake(const Frame *frame, cairo_t *cr, int rank)
 
 static void paint_river(const Frame *frame, cairo_t *cr, int rank)
 {
-    stroke(cr, frame->theme->water, rank <= 4 ? 2.6 : rank <= 6 ? 1.8 : 1.1);
+    double width = rank <= 4 ? 2.6 : rank <= 6 ? 1.8 : 1.1;
+
+    if (base_loose_width(frame) > 0) {
+        cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+        stroke(cr, colour_over(frame->theme->water, 0.45, frame->theme->paper),
+               base_loose_width(frame));
+        return;
+    }
+    stroke(cr, frame->theme->water, width);
 }
 
 static void paint_abroad(const Frame *frame, cairo_t *cr, int rank)
@@ -103,11 +129,24 @@ static void paint_province(const Frame *frame, cairo_t *cr, int rank)
     stroke(cr, frame->theme->province, 0.9);
 }
 
+static bool paint_loose_border(const Frame *frame, cairo_t *cr)
+{
+    if (base_loose_width(frame) <= 0)
+        return false;
+    cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+    stroke(cr, colour_over(frame->theme->border, 0.2, frame->theme->paper),
+           base_loose_width(frame));
+    return true;
+}
+
 static void paint_border(const Frame *frame, cairo_t *cr, int rank)
 {
-    cairo_path_t *path = cairo_copy_path(cr);
+    cairo_path_t *path;
 
     (void)rank;
+    if (paint_loose_border(frame, cr))
+        return;
+    path = cairo_copy_path(cr);
     stroke(cr, colour_over(frame->theme->border, 0.25, frame->theme->paper),
            4.5);
     cairo_append_path(cr, path);
@@ -118,9 +157,12 @@ static void paint_border(const Frame *frame, cairo_t *cr, int rank)
 /* Dashed: not agreed on, or not marked on the ground. */
 static void paint_disputed(const Frame *frame, cairo_t *cr, int rank)
 {
-    cairo_path_t *path = cairo_copy_path(cr);
+    cairo_path_t *path;
 
     (void)rank;
+    if (paint_loose_border(frame, cr))
+        return;
+    path = cairo_copy_path(cr);
     stroke(cr, colour_over(frame->theme->border, 0.18, frame->theme->paper),
            4.5);
     cairo_append_path(cr, path);
@@ -174,7 +216,7 @@ void base_paint_areas(const Frame *frame, cairo_t *cr)
     paint_home(frame, cr);
     raster_paint_ground(frame, cr);
     paint_layer(frame, cr, "sea", paint_sea);
-    if (frame->picture->sheet->layers & SHEET_RIVERS)
+    if (frame->picture->sheet->layers & SHEET_RIVERS && base_is_drawn(frame))
         paint_layer(frame, cr, "lake", paint_lake);
     for (size_t i = 0; i < frame->site_count; i++) {
         const Site *site = &frame->sites[i];
@@ -377,11 +419,11 @@ static bool is_hidden(const Frame *frame, const Site *site)
             !site->damaged);
 }
 
-void base_paint_lines(const Frame *frame, cairo_t *cr)
+static void paint_base_lines(const Frame *frame, cairo_t *cr)
 {
     unsigned layers = frame->picture->sheet->layers;
 
-    if (layers & SHEET_PROVINCES)
+    if (layers & SHEET_PROVINCES && base_loose_width(frame) <= 0)
         paint_layer(frame, cr, "province", paint_province);
     if (layers & SHEET_RIVERS)
         paint_layer(frame, cr, "river", paint_river);
@@ -389,6 +431,33 @@ void base_paint_lines(const Frame *frame, cairo_t *cr)
         paint_layer(frame, cr, "road", paint_road);
     paint_layer(frame, cr, "disputed_border", paint_disputed);
     paint_layer(frame, cr, "border", paint_border);
+}
+
+bool base_shows_loose(const Frame *frame)
+{
+    const BaseMap *base = frame->picture->base;
+
+    if (base_loose_width(frame) <= 0 || !base_is_drawn(frame))
+        return false;
+    for (size_t i = 0; i < base->count; i++) {
+        Str layer = base->items[i].layer;
+
+        if ((str_is(layer, "border") || str_is(layer, "disputed_border") ||
+             (str_is(layer, "river") &&
+              frame->picture->sheet->layers & SHEET_RIVERS)) &&
+            frame->base.items[i].count > 0 &&
+            box_meets(frame->base.items[i].box, frame->layout.map))
+            return true;
+    }
+    return false;
+}
+
+void base_paint_lines(const Frame *frame, cairo_t *cr)
+{
+    unsigned layers = frame->picture->sheet->layers;
+
+    if (base_is_drawn(frame))
+        paint_base_lines(frame, cr);
     for (size_t i = 0; i < frame->site_count; i++)
         if (frame->sites[i].outline.count > 0 &&
             !is_hidden(frame, &frame->sites[i]))

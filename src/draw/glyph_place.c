@@ -43,18 +43,33 @@ static double room_at(const Frame *frame, const Site *site, Point at)
     return room;
 }
 
-/* Beside its own outline, where that is drawn large enough to be read: the
- * outline then bears the grade, and nothing hides its shape. */
+/* The plan that a glyph on its place would hide: its own or, of a part that has
+ * none, that of its whole. */
+static Box plan_under(const Frame *frame, const Site *site)
+{
+    const Site *whole = scene_site(frame, site->place->parent);
+
+    if (site->outline.count > 0)
+        return site->outline.box;
+    return site->part && whole != NULL &&
+                   box_holds(
+                       box_grown(whole->outline.box, site_radius(frame, site)),
+                       site->at)
+               ? whole->outline.box
+               : (Box){0, 0, 0, 0};
+}
+
+/* Beside that plan, where it is drawn large enough to be read: the plan then
+ * bears the grade, and nothing hides its shape. */
 static void step_aside(Frame *frame, Site *site)
 {
     static const Point ways[] = {{1, 0}, {-1, 0}, {0, -1}, {0, 1}};
-    Box box = site->outline.box;
+    Box box = plan_under(frame, site);
     double away = site_radius(frame, site) + 3.5 * frame->k, best = -2;
     Point middle = box_centre(box), found = site->glyph;
 
-    if (site->outline.count == 0 ||
-        fmax(box.width, box.height) < 15 * frame->k ||
-        fmax(box.width, box.height) > (site->part ? 90 : 62) * frame->k)
+    if (fmax(box.width, box.height) < 15 * frame->k ||
+        fmax(box.width, box.height) > 100 * frame->k)
         return;
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         Point at = {middle.x + ways[i].x * (box.width / 2 + away),

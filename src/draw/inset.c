@@ -137,8 +137,8 @@ static double choose_box(Frame *frame, double share)
 {
     enum { STEPS = 20 };
     Box map = box_grown(frame->layout.map, -12 * frame->k);
-    double width = fmin(map.width * 0.37, 440 * frame->k) * share;
-    double height = fmin(map.height * 0.46, 320 * frame->k) * share;
+    double width = fmin(map.width * 0.4, 440 * frame->k) * share;
+    double height = fmin(map.height * 0.5, 320 * frame->k) * share;
     double least = 1000;
 
     for (int i = 0; i <= STEPS; i++)
@@ -161,7 +161,7 @@ static double choose_box(Frame *frame, double share)
  * than a place that the sheet names. */
 static bool find_room(Frame *frame)
 {
-    static const double shares[] = {1, 0.85, 0.72};
+    static const double shares[] = {1, 0.85, 0.72, 0.66};
     const double most = 56;
 
     for (size_t i = 0; i < sizeof shares / sizeof *shares; i++)
@@ -258,35 +258,29 @@ static void number_sign(const Frame *frame, cairo_t *cr, Point centre)
     text_draw(frame->fonts, cr, &style, centre.x, centre.y + 4.1 * k, STR("1"));
 }
 
-/* The part on the map, and its number. */
+Box inset_part_frame(const Frame *frame)
+{
+    Point centre = box_centre(frame->inset.part);
+    double width = fmax(frame->inset.part.width, 40 * frame->k);
+    double height = fmax(frame->inset.part.height, 42 * frame->k);
+
+    return (Box){centre.x - width / 2, centre.y - height / 2, width, height};
+}
+
+/* The part on the map, and its number at a corner. */
 static void paint_part(const Frame *frame, cairo_t *cr)
 {
+    Box part = inset_part_frame(frame);
     double k = frame->k;
-    Box part = frame->inset.part;
-    Point centre = box_centre(part);
-    double width = fmax(part.width, 12 * k), height = fmax(part.height, 9 * k);
 
-    cairo_rectangle(cr, centre.x - width / 2, centre.y - height / 2, width,
-                    height);
+    cairo_rectangle(cr, part.x, part.y, part.width, part.height);
     set_colour(cr, frame->theme->halo);
     cairo_set_line_width(cr, 3.4 * k);
     cairo_stroke_preserve(cr);
     set_colour(cr, frame->theme->ink);
     cairo_set_line_width(cr, 1.5 * k);
     cairo_stroke(cr);
-    cairo_move_to(cr, centre.x, centre.y - height / 2);
-    cairo_line_to(cr, inset_number_point(frame).x, inset_number_point(frame).y);
-    cairo_stroke(cr);
-    number_sign(frame, cr, inset_number_point(frame));
-}
-
-Point inset_number_point(const Frame *frame)
-{
-    Box part = frame->inset.part;
-    Point centre = box_centre(part);
-
-    return (Point){centre.x - fmax(part.width / 2, 26 * frame->k),
-                   centre.y - part.height / 2 - 24 * frame->k};
+    number_sign(frame, cr, (Point){part.x, part.y});
 }
 
 static void paint_border(const Frame *frame, cairo_t *cr)

@@ -14,11 +14,13 @@
 enum { ROUNDS = 9, DIRECTIONS = 16, MOST_OBSTACLES = 600 };
 
 static const double covered = 1000; /* the price of covering something */
+static const double own_plan = 14;  /* of the monument that is named */
 
 typedef struct {
     Box box;
     const Site *site; /* whose mark it is; its own label may lie close */
     double price;
+    bool plan; /* a monument's: another's name on it would be taken for its */
 } Obstacle;
 
 typedef struct {
@@ -99,7 +101,8 @@ static double price_of_things(const Scene *scene, const Label *label,
         const Obstacle *thing = &scene->obstacles[i];
 
         if (box_meets(thing->box, candidate->box))
-            cost += thing->price;
+            cost += thing->plan && thing->site == label->site ? own_plan
+                                                              : thing->price;
         if (candidate->leader && thing->site != label->site &&
             segment_meets(label->anchor, foot, thing->box))
             cost += thing->price / 12;
@@ -355,7 +358,8 @@ static bool place(const Scene *scene, Label *label)
 static void add(Scene *scene, Box box, const Site *site, double cost)
 {
     if (scene->count < MOST_OBSTACLES && box.width > 0)
-        scene->obstacles[scene->count++] = (Obstacle){box, site, cost};
+        scene->obstacles[scene->count++] =
+            (Obstacle){.box = box, .site = site, .price = cost};
 }
 
 static void add_mark(Scene *scene, const Site *site)
@@ -365,6 +369,17 @@ static void add_mark(Scene *scene, const Site *site)
 
     if (site->noted && site->pinned)
         add(scene, (Box){at.x - r, at.y - r, 2 * r, 2 * r}, site, covered / 4);
+}
+
+/* A wide one, or one that only lies about others, has room for names. */
+static void add_plan(Scene *scene, const Site *site)
+{
+    Box box = site->outline.box;
+
+    if (scene->count < MOST_OBSTACLES &&
+        fmax(box.width, box.height) < 100 * scene->frame->k)
+        scene->obstacles[scene->count++] = (Obstacle){
+            .box = box, .site = site, .price = covered / 16, .plan = true};
 }
 
 static void add_site(Scene *scene, const Site *site)
@@ -381,9 +396,9 @@ static void add_site(Scene *scene, const Site *site)
         add(scene,
             (Box){site->at.x - 5 * k, site->at.y - 5 * k, 10 * k, 10 * k}, site,
             covered / 30);
-    } else if (site->kind == SITE_MONUMENT && site->outline.count > 0) {
-        add(scene, site->outline.box, site, 3);
     }
+    if (site->kind == SITE_MONUMENT && site->outline.count > 0)
+        add_plan(scene, site);
 }
 
 static void gather(Scene *scene)
@@ -405,13 +420,12 @@ static void gather(Scene *scene)
             add(scene, names[i], NULL, covered);
     }
     if (scene->frame->inset.box.width > 0) {
-        Point number = inset_number_point(scene->frame);
+        Box part = inset_part_frame(scene->frame);
         double r = 10 * scene->frame->k;
 
         add(scene, box_grown(scene->frame->inset.box, 6), NULL, 2 * covered);
-        add(scene, (Box){number.x - r, number.y - r, 2 * r, 2 * r}, NULL,
-            covered);
-        add(scene, scene->frame->inset.part, NULL, covered / 4);
+        add(scene, (Box){part.x - r, part.y - r, 2 * r, 2 * r}, NULL, covered);
+        add(scene, box_grown(part, 2), NULL, covered / 4);
     }
     for (size_t i = 0; i < scene->frame->site_count; i++) {
         add_site(scene, &scene->frame->sites[i]);

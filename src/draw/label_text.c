@@ -212,8 +212,8 @@ static bool base_label(const Frame *frame, size_t index, Label *out)
                        .anchor = at,
                        .line = outline->closed ? NULL : outline,
                        .priority = 6};
-        return outline->count > 0 && box_holds(map, at) &&
-               !is_lesser_piece(frame, index);
+        return base_is_drawn(frame) && outline->count > 0 &&
+               box_holds(map, at) && !is_lesser_piece(frame, index);
     }
     if (scene_base_town(frame, index, &at)) {
         *out = (Label){.kind = LABEL_MINOR,

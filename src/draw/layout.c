@@ -102,7 +102,7 @@ static void layout_within(Frame *frame, const Frame *parent)
     FrameLayout *layout = &frame->layout;
     Box box = parent->inset.box;
 
-    frame->k = parent->k * 0.92;
+    frame->k = parent->k * 0.8;
     layout->scale = parent->layout.scale;
     layout->shrink = 1;
     layout->page = parent->layout.page;
@@ -128,6 +128,17 @@ void layout_make(Frame *frame, const Frame *parent)
         frame->layout.locator.width = 0;
     if (frame->mirrored)
         mirror_all(frame);
+}
+
+void layout_reserve(Frame *frame)
+{
+    FrameLayout *layout = &frame->layout;
+    double more = legend_height(frame, true) - layout->legend.height;
+
+    if (frame->still == NULL || frame->within || frame->paper || more <= 0)
+        return;
+    layout->legend.height += more;
+    layout->locator.y += more;
 }
 
 void layout_settle(Frame *frame)

@@ -25,6 +25,7 @@ typedef enum {
     ROW_ROAD,
     ROW_COLUMNS,
     ROW_WALL,
+    ROW_LOOSE,
 } RowKind;
 
 typedef struct {
@@ -262,7 +263,7 @@ static void add_certainty(const Frame *frame, Legend *legend)
 /* Signs for the ground that stand for more, or less, than was measured. */
 static void add_ground(const Frame *frame, Legend *legend)
 {
-    bool has[3] = {false, false, false};
+    bool has[4] = {false, false, false, base_shows_loose(frame)};
 
     if (frame->still == NULL)
         return;
@@ -275,7 +276,7 @@ static void add_ground(const Frame *frame, Legend *legend)
         has[1] |= site->kind == SITE_STREET;
         has[2] |= site->kind == SITE_WALL;
     }
-    if (!has[0] && !has[1] && !has[2])
+    if (!has[0] && !has[1] && !has[2] && !has[3])
         return;
     (void)add_row(legend, ROW_HEAD, frame_says(frame, WORD_GROUND));
     if (has[0])
@@ -284,6 +285,8 @@ static void add_ground(const Frame *frame, Legend *legend)
         (void)add_row(legend, ROW_COLUMNS, frame_says(frame, WORD_COLUMNS));
     if (has[2])
         (void)add_row(legend, ROW_WALL, frame_says(frame, WORD_WALL));
+    if (has[3])
+        (void)add_row(legend, ROW_LOOSE, frame_says(frame, WORD_LOOSE));
 }
 
 /* whole: as if all that the chronicle holds occurred. */
@@ -299,11 +302,11 @@ static void make_legend(const Frame *frame, bool whole, Legend *legend)
     add_topics(frame, legend);
     if (whole || legend->independent || legend->interested)
         add_certainty(frame, legend);
-    add_ground(frame, legend);
     if (legend->row_count == 0) {
         (void)add_row(legend, ROW_HEAD, frame_says(frame, WORD_CONTROL));
         (void)add_row(legend, ROW_PAPER, frame_says(frame, WORD_NO_REPORT));
     }
+    add_ground(frame, legend);
 }
 
 static double row_height(const Frame *frame, const Row *row)
@@ -402,6 +405,14 @@ static void paint_disc_row(const Frame *frame, cairo_t *cr, const Row *row,
 }
 
 /* A piece of the line as the map draws it. */
+static void paint_loose_row(const Frame *frame, cairo_t *cr, Box box)
+{
+    cairo_new_path(cr);
+    cairo_rectangle(cr, box.x, box.y + 2, box.width, box.height - 4);
+    set_colour(cr, colour_over(frame->theme->water, 0.45, frame->theme->paper));
+    cairo_fill(cr);
+}
+
 static void paint_line_row(const Frame *frame, cairo_t *cr, const Row *row,
                            Box box)
 {
@@ -469,6 +480,8 @@ static void paint_sign(const Frame *frame, cairo_t *cr, const Legend *legend,
     sign.height = 13 * k;
     if (row->kind <= ROW_ROUGH)
         paint_swatch(frame, cr, legend, row, sign);
+    else if (row->kind == ROW_LOOSE)
+        paint_loose_row(frame, cr, sign);
     else if (row->kind >= ROW_ROAD)
         paint_line_row(frame, cr, row, sign);
     else

@@ -396,6 +396,7 @@ bool scene_open(Frame *frame, Error *err)
         frame->site_count += shown;
     }
     qsort(frame->sites, frame->site_count, sizeof *frame->sites, compare_sites);
+    layout_reserve(frame);
     if (!inset_open(frame, err))
         return false;
     glyphs_place(frame);

@@ -233,6 +233,8 @@ bool item_is_new(const Frame *frame, const FrameItem *item);
 void layout_make(Frame *frame, const Frame *parent);
 /* whole: as if all that the chronicle holds occurred on one day. */
 double legend_height(const Frame *frame, bool whole);
+/* Makes room for what the ground adds to the legend, once it is known. */
+void layout_reserve(Frame *frame);
 /* Draws together what needs less room today than it may need on any day. */
 void layout_settle(Frame *frame);
 double sources_height(const Frame *frame, double width);
@@ -242,7 +244,7 @@ bool labels_place(Frame *frame, Error *err);
 
 /* A larger plan of where glyphs crowd, where there is such a part and room. */
 bool inset_open(Frame *frame, Error *err);
-Point inset_number_point(const Frame *frame);
+Box inset_part_frame(const Frame *frame);
 void inset_close(Inset *inset);
 void inset_paint(const Frame *frame, cairo_t *cr, const FrameView *view);
 
@@ -277,6 +279,12 @@ void raster_paint_ground(const Frame *frame, cairo_t *cr);
 /* Within the clip. */
 void raster_paint_shade(const Frame *frame, cairo_t *cr);
 
+/* How wide a band a river or border of the base map lies in for sure, where
+ * that is more than its line would say; else 0. */
+double base_loose_width(const Frame *frame);
+/* Lines of the base map are drawn at this scale; and some as such bands. */
+bool base_is_drawn(const Frame *frame);
+bool base_shows_loose(const Frame *frame);
 void base_paint_areas(const Frame *frame, cairo_t *cr);
 void base_paint_route(const Frame *frame, cairo_t *cr, const Site *site);
 void base_paint_lines(const Frame *frame, cairo_t *cr);

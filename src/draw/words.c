@@ -28,6 +28,8 @@ static const char *const words[WORD_COUNT][LANGUAGE_COUNT] = {
                    "يقع ضمن الدائرة أو ± كما ذُكر"},
     [WORD_ROUGH] = {"Outline only approximate", "حدود تقريبية"},
     [WORD_GROUND] = {"Ground", "الأرض"},
+    [WORD_LOOSE] = {"River, border: within the band",
+                    "نهر أو حدود: ضمن الشريط"},
     [WORD_ROAD] = {"Road, generalised", "طريق (مبسّط)"},
     [WORD_COLUMNS] = {"Colonnade, schematic", "أعمدة (رسم تخطيطي)"},
     [WORD_WALL] = {"Ancient wall, generalised", "سور قديم (مبسّط)"},

@@ -34,6 +34,7 @@ typedef enum {
     WORD_ROUGH,
     WORD_GROUND,
     WORD_ROAD,
+    WORD_LOOSE,
     WORD_COLUMNS,
     WORD_WALL,
     WORD_RUINS,
