@@ -76,6 +76,14 @@ static LonLat corner(const Frame *frame, double u, double v)
         frame, (Point){map.x + u * map.width, map.y + v * map.height});
 }
 
+static Box name_box(const Frame *frame, bool meridian, Point at)
+{
+    double size = fmax(8, 8.7 * frame->k);
+
+    return meridian ? (Box){at.x - 3.2 * size, at.y, 6.4 * size, 2.6 * size}
+                    : (Box){at.x, at.y - 0.9 * size, 7 * size, 1.8 * size};
+}
+
 /* Where the line of that longitude or latitude leaves the map at the top or on
  * the left: found by halving. */
 static bool edge_point(const Frame *frame, bool meridian, double degrees,
@@ -97,27 +105,26 @@ static bool edge_point(const Frame *frame, bool meridian, double degrees,
     }
     *out = meridian ? (Point){map.x + low * map.width, map.y}
                     : (Point){map.x, map.y + low * map.height};
-    return low > 0.03 && low < 0.97;
+    return low > 0.03 && low < 0.97 &&
+           !box_meets(name_box(frame, meridian, *out),
+                      box_grown(frame->layout.scale_bar, 2));
 }
 
 size_t graticule_names(const Frame *frame, Box *boxes, size_t most)
 {
     LonLat first = corner(frame, 0, 1), last = corner(frame, 1, 0);
     int step = spacing(3600 * fmax(last.lon - first.lon, last.lat - first.lat));
-    double size = fmax(8, 8.7 * frame->k);
     size_t count = 0;
     Point at;
 
     for (long i = (long)floor(first.lon * 3600 / step);
          (double)(i * step) / 3600 <= last.lon && count < most; i++)
         if (edge_point(frame, true, (double)(i * step) / 3600, &at))
-            boxes[count++] =
-                (Box){at.x - 3.2 * size, at.y, 6.4 * size, 2.6 * size};
+            boxes[count++] = name_box(frame, true, at);
     for (long j = (long)floor(first.lat * 3600 / step);
          (double)(j * step) / 3600 <= last.lat && count < most; j++)
         if (edge_point(frame, false, (double)(j * step) / 3600, &at))
-            boxes[count++] =
-                (Box){at.x, at.y - 0.9 * size, 7 * size, 1.8 * size};
+            boxes[count++] = name_box(frame, false, at);
     return count;
 }
 

@@ -390,8 +390,8 @@ static void add_site(Scene *scene, const Site *site)
     if (site->pinned && site->damaged) {
         add(scene, (Box){at.x - r, at.y - r, 2 * r, 2 * r}, site, covered);
         /* The count of sources, above right. */
-        add(scene, (Box){at.x + 8 * k, at.y - 14 * k, 9 * k, 16 * k}, site,
-            covered / 8);
+        add(scene, (Box){at.x + 6 * k, at.y - 16 * k, 12 * k, 19 * k}, site,
+            covered / 5.5);
     } else if (site->inside && site->outline.count == 0) {
         add(scene,
             (Box){site->at.x - 5 * k, site->at.y - 5 * k, 10 * k, 10 * k}, site,

@@ -400,7 +400,7 @@ static void paint_disc_row(const Frame *frame, cairo_t *cr, const Row *row,
     }
     frame_glyph(frame, cr, &state, centre, 14.5 * frame->k);
     if (row->kind == ROW_SOLID)
-        text_draw(frame->fonts, cr, &style, centre.x + 8 * frame->k,
+        text_draw(frame->fonts, cr, &style, centre.x + 9.5 * frame->k,
                   centre.y - 3 * frame->k, STR("3"));
 }
 
