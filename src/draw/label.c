@@ -391,7 +391,7 @@ static void add_site(Scene *scene, const Site *site)
         add(scene, (Box){at.x - r, at.y - r, 2 * r, 2 * r}, site, covered);
         /* The count of sources, above right. */
         add(scene, (Box){at.x + 6 * k, at.y - 16 * k, 12 * k, 19 * k}, site,
-            covered / 5.5);
+            covered / 4.9);
     } else if (site->inside && site->outline.count == 0) {
         add(scene,
             (Box){site->at.x - 5 * k, site->at.y - 5 * k, 10 * k, 10 * k}, site,
