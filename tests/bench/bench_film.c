@@ -1,14 +1,12 @@
-/* Encodes frames that a file holds as they are: what the encoder alone takes.
+/* Encodes frames that come as they are, on standard input: what the encoder
+ * alone takes.
  */
 #include "core/str.h"
 #include "draw/film_module.h"
 
 #include <dlfcn.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <stdlib.h>
 
 static const FilmModule *load(void)
 {
@@ -20,8 +18,9 @@ static const FilmModule *load(void)
     return symbol == NULL ? NULL : entry();
 }
 
+/* Two frames take turns, so that one like the one before is told as that. */
 static bool encode(const FilmModule *module, const FilmStream *stream,
-                   const uint8_t *pixels, size_t frames, Error *err)
+                   FILE *frames, uint8_t *pixels[2], Error *err)
 {
     size_t size = 4 * (size_t)stream->width * (size_t)stream->height;
     FilmEncoder *encoder;
@@ -29,10 +28,10 @@ static bool encode(const FilmModule *module, const FilmStream *stream,
 
     if (!module->open(stream, &encoder, err))
         return false;
-    for (size_t i = 0; i < frames && done; i++) {
-        bool again = i > 0 && memcmp(pixels + i * size, pixels + (i - 1) * size,
-                                     size) == 0;
-        done = module->frame(encoder, again ? NULL : pixels + i * size,
+    for (size_t i = 0; done && fread(pixels[i % 2], 1, size, frames) == size;
+         i++) {
+        bool again = i > 0 && memcmp(pixels[0], pixels[1], size) == 0;
+        done = module->frame(encoder, again ? NULL : pixels[i % 2],
                              4 * stream->width, 1, err);
     }
     done = done && module->finish(encoder, err);
@@ -47,26 +46,24 @@ int main(int count, char **words)
                          .file_name = "bench_film.mp4",
                          .title = "bench",
                          .frame_rate = 30};
-    struct stat status;
     long width, height;
+    uint8_t *pixels[2];
     Error err = {0};
-    int file;
-    void *bytes;
 
-    if (count != 4 || module == NULL ||
-        !str_to_long(str_from_cstr(words[2]), &width) ||
-        !str_to_long(str_from_cstr(words[3]), &height) ||
-        (file = open(words[1], O_RDONLY)) < 0 || fstat(file, &status) != 0)
+    if (count != 3 || module == NULL ||
+        !str_to_long(str_from_cstr(words[1]), &width) ||
+        !str_to_long(str_from_cstr(words[2]), &height))
         return 2;
     stream.width = (int)width;
     stream.height = (int)height;
-    bytes = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, file, 0);
-    if (bytes == MAP_FAILED ||
-        !encode(module, &stream, bytes,
-                (size_t)status.st_size / (4 * (size_t)(width * height)),
-                &err)) {
+    for (int i = 0; i < 2; i++)
+        pixels[i] = calloc(4 * (size_t)width, (size_t)height);
+    if (pixels[0] == NULL || pixels[1] == NULL ||
+        !encode(module, &stream, stdin, pixels, &err)) {
         (void)fprintf(stderr, "%s\n", err.message);
         return 1;
     }
+    free(pixels[0]);
+    free(pixels[1]);
     return 0;
 }
