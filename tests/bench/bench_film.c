@@ -49,6 +49,7 @@ int main(int count, char **words)
     long width, height;
     uint8_t *pixels[2];
     Error err = {0};
+    bool done;
 
     if (count != 3 || module == NULL ||
         !str_to_long(str_from_cstr(words[1]), &width) ||
@@ -58,12 +59,11 @@ int main(int count, char **words)
     stream.height = (int)height;
     for (int i = 0; i < 2; i++)
         pixels[i] = calloc(4 * (size_t)width, (size_t)height);
-    if (pixels[0] == NULL || pixels[1] == NULL ||
-        !encode(module, &stream, stdin, pixels, &err)) {
-        (void)fprintf(stderr, "%s\n", err.message);
-        return 1;
-    }
+    done = pixels[0] != NULL && pixels[1] != NULL &&
+           encode(module, &stream, stdin, pixels, &err);
     free(pixels[0]);
     free(pixels[1]);
-    return 0;
+    if (!done)
+        (void)fprintf(stderr, "%s\n", err.message);
+    return done ? 0 : 1;
 }
