@@ -300,6 +300,10 @@ static void tell(const Import *import)
     if (import->names_unplaced > 0)
         say("%zu alternate names are of places that no file has",
             import->names_unplaced);
+    if (import->coarse > 0)
+        say("%zu positions have too few digits to be as exact as is said of "
+            "them; their accuracy is that of the last digit",
+            import->coarse);
     for (size_t i = 0; i < import->rejects.count && i < 5; i++)
         say("%.*s:%zu: %.*s", STR_ARGS(import->rejects.items[i].row.file),
             import->rejects.items[i].row.line,

@@ -59,6 +59,16 @@ static size_t tabs_in(Str line)
     return tabs;
 }
 
+/* A line that begins with "Q5747". */
+static bool has_bare_item(Str text)
+{
+    for (size_t i = 0; i + 2 < text.len; i++)
+        if (text.data[i] == '\n' && text.data[i + 1] == 'Q' &&
+            text.data[i + 2] >= '1' && text.data[i + 2] <= '9')
+            return true;
+    return false;
+}
+
 bool import_format_detect(Str text, ImportFormat *out)
 {
     Str start = str_slice(text, 0, text.len < 65536 ? text.len : 65536);
@@ -79,7 +89,7 @@ bool import_format_detect(Str text, ImportFormat *out)
         return true;
     }
     if ((has(line, "item") || has(line, "place") || has(line, "site")) &&
-        has(start, "wikidata.org/entity/Q")) {
+        (has(start, "wikidata.org/entity/Q") || has_bare_item(start))) {
         *out = IMPORT_WIKIDATA;
         return true;
     }

@@ -119,6 +119,8 @@ typedef struct {
     VEC(ImportPair) pairs;
     VEC(Str) remarks; /* of a whole file: "the axes look swapped ..." */
     size_t names_unplaced;
+    size_t coarse; /* places with fewer digits than their accuracy asks for,
+                    * which were given that of their last digit */
 } Import;
 
 /* kinds is the text of kinds.tsv. ERROR_INPUT: it is none. */

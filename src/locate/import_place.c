@@ -184,10 +184,12 @@ void import_link(Place *place, Str link)
 {
     Str id;
 
-    if ((follows(link, "wikidata.org/entity/", &id) ||
-         follows(link, "wikidata.org/wiki/", &id) ||
-         follows(link, "wd:", &id)) &&
-        is_entity(id))
+    if (is_entity(link))
+        place->wikidata = link;
+    else if ((follows(link, "wikidata.org/entity/", &id) ||
+              follows(link, "wikidata.org/wiki/", &id) ||
+              follows(link, "wd:", &id)) &&
+             is_entity(id))
         place->wikidata = id;
     else if ((follows(link, "pleiades.stoa.org/places/", &id) ||
               follows(link, "pl:", &id)) &&
@@ -341,9 +343,11 @@ static void set_accuracy(const ImportFile *file, ImportPlace *place)
                        : 0;
 
     if (place->place.accuracy_m <= 0)
-        place->place.accuracy_m = file->options->accuracy_m > 0
-                                      ? file->options->accuracy_m
-                                      : import_kind_accuracy(kind);
+        place->place.accuracy_m = file->options->accuracy_m;
+    if (place->place.accuracy_m > 0)
+        file->import->coarse += place->place.accuracy_m < least;
+    else
+        place->place.accuracy_m = import_kind_accuracy(kind);
     place->place.accuracy_m =
         fmin(round(fmax(place->place.accuracy_m, least)), 20e6);
 }

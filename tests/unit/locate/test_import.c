@@ -251,6 +251,8 @@ static const char *const queries[] = {
     "item,itemLabel,label_ar,typeLabel,parent,coord\r\n"
     "http://www.wikidata.org/entity/Q216893,\"Temple of Bel\",معبد بل,temple,"
     "http://www.wikidata.org/entity/Q5747,Point(38.2741 34.5474)\r\n",
+    "item,itemLabel,label_ar,typeLabel,parent,coord\n"
+    "Q216893,Temple of Bel,معبد بل,temple,Q5747,Point(38.2741 34.5474)\n",
     "?item\t?itemLabel\t?label_ar\t?typeLabel\t?parent\t?coord\n"
     "<http://www.wikidata.org/entity/Q216893>\t\"Temple of Bel\"@en\t"
     "\"معبد بل\"@ar\t\"temple\"@en\t<http://www.wikidata.org/entity/Q5747>\t"
