@@ -60,6 +60,17 @@ static double size_rank(const Gazetteer *g, uint32_t place)
     return str_is(kind, "town") ? -0.01 : 0;
 }
 
+/* Of towns alike the one whose monuments are known first. */
+static double sites_rank(const Gazetteer *g, uint32_t place)
+{
+    uint32_t town = gazetteer_town(g, place);
+    SiteWalk walk = {0};
+
+    return town == place && gazetteer_next_site(g, town, &walk) != NO_PLACE
+               ? 0.004
+               : 0;
+}
+
 /* Towns before the ruins or the province that bear their name. */
 static double level_rank(const Gazetteer *g, uint32_t place)
 {
@@ -68,7 +79,8 @@ static double level_rank(const Gazetteer *g, uint32_t place)
         [LEVEL_PROVINCE] = 0, [LEVEL_COUNTRY] = 0.03,
     };
 
-    return ranks[gazetteer_level(g, place)] + size_rank(g, place);
+    return ranks[gazetteer_level(g, place)] + size_rank(g, place) +
+           sites_rank(g, place);
 }
 
 static bool add_guess(Search *search, uint32_t place, ScoreParts parts,
