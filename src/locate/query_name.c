@@ -180,6 +180,15 @@ static Str name_reason(NameKind kind)
     }
 }
 
+/* The name that a place goes by before one it has besides, by a hair: less than
+ * any kind of place is before another. */
+static double name_score(NameKind kind)
+{
+    if (kind == NAME_OFFICIAL)
+        return 0.86;
+    return kind <= NAME_TRANSLITERATION ? 0.858 : 0.82;
+}
+
 static bool add_exact(Search *search, Str key)
 {
     TermMatch match = gazetteer_named(search->gazetteer, key);
@@ -187,7 +196,7 @@ static bool add_exact(Search *search, Str key)
     for (size_t i = match.first; i < match.end; i++) {
         Term name = gazetteer_name(search->gazetteer, i);
         ScoreParts parts = {
-            .name = name.name_kind <= NAME_TRANSLITERATION ? 0.86 : 0.82,
+            .name = name_score(name.name_kind),
             .override = (name.flags & TERM_OWN) != 0 ? said_by_user : 0};
         if (!add_guess(search, name.what, parts, name_reason(name.name_kind)))
             return false;
