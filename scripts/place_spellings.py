@@ -1,5 +1,6 @@
 """How names of places are spelt: folded for comparison, and as the press of a
 country may write them. For build-places."""
+import functools
 import re
 import unicodedata
 
@@ -28,6 +29,7 @@ ARTICLES = {"al", "el", "ul", "ez", "az", "es", "ed", "er", "ash", "esh", "as",
             "at", "an", "ad", "ar", "en", "adh", "ath"}
 
 
+@functools.lru_cache(maxsize=None)
 def fold(text):
     plain = unicodedata.normalize("NFKD", text.replace("ı", "i"))
     plain = "".join(c for c in plain if not unicodedata.combining(c))
@@ -35,6 +37,7 @@ def fold(text):
     return re.sub("[^a-z0-9]+", " ", plain.lower()).strip()
 
 
+@functools.lru_cache(maxsize=None)
 def bare(text):
     """Folded, without an Arabic article in front."""
     words = fold(text).split()
@@ -42,6 +45,7 @@ def bare(text):
                     else words)
 
 
+@functools.lru_cache(maxsize=None)
 def skeleton(text):
     """What is left of a name in every spelling of it: its consonants."""
     return re.sub("(.)\\1+", "\\1", re.sub("[aeiouyh ]", "", bare(text)))

@@ -72,6 +72,17 @@ static uint32_t kind_called(const Gazetteer *g, const char *name)
     return NO_PLACE;
 }
 
+/* Another country's capital, in a text that is about a town: a government. */
+static bool is_abroad(const Scan *scan, uint32_t place)
+{
+    const Gazetteer *g = scan->gazetteer;
+
+    return scan->focus != NO_PLACE &&
+           str_is(gazetteer_kind_name(g, place), "capital") &&
+           !str_is(gazetteer_kind_name(g, scan->focus), "capital") &&
+           gazetteer_country(g, place) != gazetteer_country(g, scan->focus);
+}
+
 /* What a place is told from where its words don't say: the town named last in
  * its paragraph or above. */
 static uint32_t anchor_of(const Scan *scan, const Naming *name)
@@ -85,7 +96,9 @@ static uint32_t anchor_of(const Scan *scan, const Naming *name)
     if (anchor == NO_PLACE && scan_is_of_one_country(scan))
         anchor = scan_city_before(scan, name->first,
                                   kind_called(scan->gazetteer, "city"));
-    if (anchor == NO_PLACE && scan_is_of_one_country(scan))
+    if (scan_is_of_one_country(scan) &&
+        (anchor == NO_PLACE ||
+         (name->anchor == NO_PLACE && is_abroad(scan, anchor))))
         anchor = scan->focus;
     if (anchor == NO_PLACE || !gazetteer_is_located(scan->gazetteer, anchor))
         return NO_PLACE;

@@ -18,23 +18,22 @@ typedef struct {
     double away_m;
 } Likeliest;
 
-/* To the nearest town or site that the text names; NEAR_M where it names none.
- */
+/* To the nearest town or site that the text names for certain; NEAR_M where it
+ * names none. */
 static double away_from_named(const Scan *scan, uint32_t place)
 {
-    enum { MOST_LOOKED_AT = 64 };
     const Gazetteer *g = scan->gazetteer;
     double nearest_m = HUGE_VAL;
-    size_t count = scan->named.count < MOST_LOOKED_AT ? scan->named.count
-                                                      : (size_t)MOST_LOOKED_AT;
 
-    for (size_t i = 0; i < count; i++) {
-        uint32_t named = scan->named.items[i];
-        if (gazetteer_level(g, named) <= LEVEL_CITY &&
-            gazetteer_is_located(g, named))
-            nearest_m = fmin(nearest_m,
-                             geodesic_distance_m(gazetteer_position(g, place),
-                                                 gazetteer_position(g, named)));
+    for (size_t i = 0; i < scan->found.count; i++) {
+        const Found *found = &scan->found.items[i];
+        if (found->place != NO_PLACE && found->unlisted == 0 &&
+            !found->strange && gazetteer_level(g, found->place) <= LEVEL_CITY &&
+            gazetteer_is_located(g, found->place))
+            nearest_m =
+                fmin(nearest_m,
+                     geodesic_distance_m(gazetteer_position(g, place),
+                                         gazetteer_position(g, found->place)));
     }
     return nearest_m < HUGE_VAL ? nearest_m : NEAR_M;
 }

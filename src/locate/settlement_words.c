@@ -412,6 +412,23 @@ static bool is_listed(const Scan *scan, const Naming *name,
             is_word(scan, name->end, sentence->end, "and"));
 }
 
+/* "bombed Chaung-U, in Sagaing Region". */
+static bool is_held(const Scan *scan, const Naming *name,
+                    const Sentence *sentence)
+{
+    size_t at = name->end;
+    const Found *found;
+
+    if (is_word(scan, at, sentence->end, ","))
+        at++;
+    if (!is_word(scan, at, sentence->end, "in") || at + 1 >= sentence->end ||
+        scan->owner[at + 1] == 0 || token_at(scan, name->end - 1)->possessive)
+        return false;
+    found = &scan->found.items[scan->owner[at + 1] - 1];
+    return found->place != NO_PLACE &&
+           gazetteer_level(scan->gazetteer, found->place) == LEVEL_PROVINCE;
+}
+
 /* "(Tyre district)", ", a town in Shan State", "in Sagaing Region" behind it.
  */
 static void read_place(const Scan *scan, Naming *name, size_t at,
@@ -439,7 +456,7 @@ static void read_told(const Scan *scan, Naming *name, const Sentence *sentence)
     else if (is_in(scan, name, sentence))
         name->told = TOLD_IN;
     else if (is_taken(scan, name, sentence) || is_listed(scan, name, sentence))
-        name->told = TOLD_TAKEN;
+        name->told = is_held(scan, name, sentence) ? TOLD_IN : TOLD_TAKEN;
 }
 
 /* "Rasheed Park": the name of something else. */
@@ -460,6 +477,8 @@ static void read_holder(const Scan *scan, Naming *name, size_t end)
     size_t at = name->end;
     const Found *found;
 
+    if (is_word(scan, at, end, ",") && is_word(scan, at + 1, end, "in"))
+        at++;
     if (at + 1 >= end ||
         (!is_word(scan, at, end, ",") && !is_word(scan, at, end, "in") &&
          !is_word(scan, at, end, "(")) ||

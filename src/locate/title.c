@@ -434,7 +434,8 @@ static void read_sentence(const Scan *scan, Title *title, size_t floor)
             (found->unlisted == 0 &&
              gazetteer_level(scan->gazetteer, found->place) >= LEVEL_PROVINCE))
             continue; /* "In Niš, in Serbia, the" */
-        if (found->how == FOUND_NOUN || (!its && !is_set(scan, found, floor)))
+        if (found->how == FOUND_NOUN || (!its && !settlement_is(scan, found) &&
+                                         !is_set(scan, found, floor)))
             return;
         tie_to(scan, title, found);
         return;
@@ -507,7 +508,8 @@ bool title_find_town(const Scan *scan, Title *title, const Sentence *sentence)
     if (title->tied)
         return true;
     if ((title->names == 0 && !title->common) || title->tied_elsewhere ||
-        scan->item_of[scan->sentence_of[title->first]] == ITEM_STRANGE ||
+        (scan->item_of[scan->sentence_of[title->first]] == ITEM_STRANGE &&
+         (title->first > sentence->first || !sentence->opens_paragraph)) ||
         stranger_named_before(scan, title->first))
         return false;
     title->town = scan_town_before(scan, title->first);

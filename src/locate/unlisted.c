@@ -5,6 +5,7 @@
 enum {
     MOST_UNLISTED = 200, /* of a document: so looking through them is cheap */
     NEAR_M = 10000,      /* what "near the town" adds to its accuracy */
+    GROUND_M = 2000,     /* the same of a site that stands for a town */
     KEY_DIGITS = 8,      /* of a text's hash, enough to tell it from others */
     SAID_REACH = 400,    /* tokens that "the mosque" looks back for its name */
 };
@@ -113,6 +114,8 @@ static bool make_place(const Scan *scan, const Title *title, Str key,
     const Gazetteer *g = scan->gazetteer;
     const Place *town = town_of(scan, title);
     Place *place = arena_take(scan->arena, sizeof *place, scan->err);
+    bool is_ground =
+        title->within == 0 && gazetteer_level(g, title->town) == LEVEL_SITE;
 
     if (place == NULL)
         return false;
@@ -123,7 +126,8 @@ static bool make_place(const Scan *scan, const Title *title, Str key,
                 .position = town->position,
                 .located = true,
                 .estimated = true,
-                .accuracy_m = town->accuracy_m + (title->near ? NEAR_M : 0),
+                .accuracy_m = town->accuracy_m + (title->near ? NEAR_M : 0) +
+                              (is_ground ? GROUND_M : 0),
                 .licence = town->licence};
     *out = place;
     return make_name(scan, title, &place->name) &&

@@ -405,7 +405,7 @@ static void leaves_nouns_beside_unknown_places_alone(void **state)
     static const Row rows[] = {
         {"Palmyra and its citadel were taken. In Zurzuvil, the citadel was "
          "hit.",
-         "its citadel=palmyra_castle*; !the citadel="},
+         "its citadel=palmyra_castle*; !the citadel=palmyra_castle*"},
         {"Palmyra and its citadel were taken. In Turkish hands, the citadel "
          "was hit.",
          "the citadel=palmyra_castle*"},
