@@ -404,7 +404,6 @@ static void paint_disc_row(const Frame *frame, cairo_t *cr, const Row *row,
                   centre.y - 3 * frame->k, STR("3"));
 }
 
-/* A piece of the line as the map draws it. */
 static void paint_loose_row(const Frame *frame, cairo_t *cr, Box box)
 {
     cairo_new_path(cr);
@@ -413,6 +412,7 @@ static void paint_loose_row(const Frame *frame, cairo_t *cr, Box box)
     cairo_fill(cr);
 }
 
+/* A piece of the line as the map draws it. */
 static void paint_line_row(const Frame *frame, cairo_t *cr, const Row *row,
                            Box box)
 {
