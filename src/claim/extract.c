@@ -221,6 +221,11 @@ static bool make_value(const Story *story, const Parse *parse,
     if (match->rule->topic == TOPIC_DAMAGE) {
         Damage grade = grade_of(parse, match, spot);
 
+        /* Airports are fought for; "hit" says no more of them. */
+        if (grade == DAMAGE_POSSIBLE && !spot->vague &&
+            site_is_town(story->text->lexicon, spot->place) &&
+            spot->place->twin.len == 0)
+            return false;
         /* "The rest of it is undamaged" does not say so of all. */
         if (grade == DAMAGE_NONE && spot->part)
             return false;
@@ -268,10 +273,20 @@ static bool note_holding(Story *story, const Match *match, const Claim *claim,
     return VEC_PUSH(story->arena, &story->holdings, holding, err);
 }
 
+/* "The quake hit the capital": nobody fights. */
+static bool is_nature(const Lexicon *lexicon, const Match *match)
+{
+    return match->rule->topic == TOPIC_FIGHTING && match->agent == NO_PARTY &&
+           match->cause >= 0 &&
+           lexicon_kind(lexicon, WORD_NATURE,
+                        lexicon->causes.items[match->cause]);
+}
+
 /* Asked, supposed, hoped, or long ago. */
 static bool is_idle(const Parse *parse, const Match *match)
 {
-    return (match->rule->topic != TOPIC_CONTROL &&
+    return is_nature(parse->text->lexicon, match) ||
+           (match->rule->topic != TOPIC_CONTROL &&
             (status_is_asked(parse, match->chunk) ||
              settle_is_supposed(parse, match->chunk))) ||
            settle_is_bygone(parse, match) || settle_is_hope(parse, match);

@@ -75,13 +75,17 @@ static int joined_party(const Filling *filling, size_t chunk)
 {
     const Parse *parse = filling->parse;
     size_t next = right_of(parse, chunk);
+    int party;
 
     if (at(parse, chunk)->adjective < 0 ||
         at(parse, chunk)->end != at(parse, chunk)->first + 1 ||
         next == NOT_FOUND || !chunk_is(parse, next, CHUNK_CONJUNCTION) ||
         right_of(parse, next) == NOT_FOUND)
         return NO_PARTY;
-    return story_armed(filling->story, parse, right_of(parse, next));
+    party = story_armed(filling->story, parse, right_of(parse, next));
+    return party != NO_PARTY ? party
+                             : story_by_adjective(filling->story,
+                                                  at(parse, chunk)->adjective);
 }
 
 static bool fill_party(Filling *filling, const Slot *slot, size_t chunk)

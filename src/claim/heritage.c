@@ -18,6 +18,22 @@ static const Mention *owner_before(const Story *story, const Parse *parse,
     return NULL;
 }
 
+/* "The temple, whose spire fell". */
+static const Mention *whose_place(const Story *story, const Parse *parse,
+                                  size_t chunk)
+{
+    size_t i = chunk;
+
+    if (chunk == 0 || !chunk_is(parse, chunk - 1, CHUNK_RELATIVE) ||
+        !chunk_has(&parse->chunks.items[chunk - 1], WORD_OWNER))
+        return NULL;
+    while (i > 0 && !(chunk_is(parse, i - 1, CHUNK_NOUN)))
+        i--;
+    return i > 0 && site_heads(story, &parse->chunks.items[i - 1])
+               ? parse->chunks.items[i - 1].place
+               : NULL;
+}
+
 /* As far back as "the monastery" may look for its name. */
 #define NAME_REACH 400
 
@@ -82,12 +98,14 @@ static const Mention *place_behind_verb(const Story *story, const Parse *parse,
     return NULL;
 }
 
-bool site_of_heritage(const Story *story, const Parse *parse, size_t chunk,
-                      Spot *out)
+/* The place in the phrase, or behind it: "temples in Patan", "whose spire". */
+static const Mention *place_said(const Story *story, const Parse *parse,
+                                 size_t chunk)
 {
-    const Chunk *noun = &parse->chunks.items[chunk];
-    const Mention *mention = noun->place;
+    const Mention *mention = parse->chunks.items[chunk].place;
 
+    if (mention == NULL)
+        mention = whose_place(story, parse, chunk);
     for (size_t i = chunk + 1; mention == NULL && is_behind(parse, chunk, i);
          i++)
         if (chunk_is(parse, i, CHUNK_NOUN) &&
@@ -95,6 +113,15 @@ bool site_of_heritage(const Story *story, const Parse *parse, size_t chunk,
             (chunk_has(&parse->chunks.items[i - 1], WORD_LOCATIVE) ||
              chunk_has(&parse->chunks.items[i - 1], WORD_OF)))
             mention = parse->chunks.items[i].place;
+    return mention;
+}
+
+bool site_of_heritage(const Story *story, const Parse *parse, size_t chunk,
+                      Spot *out)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+    const Mention *mention = place_said(story, parse, chunk);
+
     /* "Sites in Ukraine" are at no place that could be told. */
     if (mention != NULL &&
         site_is_nowhere(story->text->lexicon, mention->place))
@@ -125,6 +152,7 @@ bool site_of_heritage(const Story *story, const Parse *parse, size_t chunk,
      * that both lie in. */
     if (out->mention == NULL || out->mention == story->item ||
         site_is_ruins(story->text->lexicon, out->place) ||
+        site_is_town(story->text->lexicon, out->place) ||
         chunk_has(noun, WORD_PART))
         return true;
     if (story->focus == NULL || story->focus->twin.len == 0 ||
@@ -148,8 +176,11 @@ static bool is_part_alone(const Parse *parse, const Chunk *noun)
                          parse_token(parse, noun->end - 1)->folded) &&
            (head->words & WORD_BIT(WORD_PART)) != 0 &&
            (head->words & vague) == 0 &&
-           (parse_mark(parse, noun->first)->words &
-            (WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_OWNER))) != 0;
+           ((parse_mark(parse, noun->first)->words &
+             (WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_OWNER))) != 0 ||
+            (noun->first > parse->first &&
+             (parse_mark(parse, noun->first - 1)->words &
+              WORD_BIT(WORD_OWNER)) != 0));
 }
 
 /* "the front of an old hotel": of what a common noun says. */

@@ -83,7 +83,10 @@ typedef enum {
     WORD_RUINS_KIND,
     WORD_NO_PLACE_KIND,
     WORD_TOWN_KIND,
-    WORD_PIECE, /* top, base: parts that are much else besides */
+    WORD_BUILT_KIND, /* airport: held like a town, harmed like a house */
+    WORD_NATURE,     /* causes that are no fighting */
+    WORD_SPOT_NOUN,  /* area: stands for what was spoken of */
+    WORD_PIECE,      /* top, base: parts that are much else besides */
     WORD_PAST_SUFFIX,
     WORD_ING_SUFFIX,
     WORD_ADVERB_SUFFIX,

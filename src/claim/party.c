@@ -226,10 +226,12 @@ static int by_name(const Story *story, const Parse *parse, size_t chunk)
 static int by_nation(const Story *story, const Parse *parse, size_t chunk)
 {
     const Chunk *noun = &parse->chunks.items[chunk];
+    size_t end = noun->end;
 
+    while (end > noun->first + 2 && verb_is_adverb(parse, end - 1))
+        end--; /* "the French now" */
     return noun->kind == CHUNK_NOUN && noun->adjective >= 0 &&
-                   noun->end == noun->first + 2 &&
-                   noun->adjective_at + 1 == noun->end &&
+                   end == noun->first + 2 && noun->adjective_at + 1 == end &&
                    (parse_mark(parse, noun->first)->words &
                     WORD_BIT(WORD_DETERMINER)) != 0
                ? story_by_adjective(story, noun->adjective)
@@ -295,7 +297,7 @@ static int by_member(const Story *story, const Parse *parse, size_t chunk)
     size_t party;
 
     if (of == NOT_FOUND || noun->actor_at != NOT_FOUND ||
-        !chunk_has(noun, WORD_GROUP_NOUN) ||
+        (!chunk_has(noun, WORD_GROUP_NOUN) && noun->generic < 0) ||
         !chunk_is(parse, of, CHUNK_PREPOSITION) ||
         !chunk_has(&parse->chunks.items[of], WORD_OF_PARTY))
         return NO_PARTY;

@@ -304,6 +304,7 @@ bool site_fits(const Story *story, Filler filler, const Spot *spot)
         return !spot->edge;
     default:
         return !spot->edge &&
-               (!town || spot->vague || spot->place->twin.len > 0);
+               (!town || spot->vague || spot->place->twin.len > 0 ||
+                lexicon_kind(lexicon, WORD_BUILT_KIND, spot->place->kind));
     }
 }

@@ -184,11 +184,76 @@ static const Mention *site_for_it(const Story *story, const Parse *parse,
     return said;
 }
 
+/* "The area", "the district": what was spoken of last. */
+static const Mention *site_recalled(const Story *story, const Parse *parse,
+                                    size_t chunk)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+    size_t of = right_of(parse, chunk);
+    const Mention *said;
+
+    if (noun->end != noun->first + 2 || noun->place != NULL ||
+        (parse_mark(parse, noun->first)->words & WORD_BIT(WORD_DETERMINER)) ==
+            0 ||
+        !lexicon_kind(story->text->lexicon, WORD_SPOT_NOUN,
+                      parse_token(parse, noun->end - 1)->folded) ||
+        (of != NOT_FOUND && chunk_is(parse, of, CHUNK_PREPOSITION) &&
+         chunk_has(&parse->chunks.items[of], WORD_OF)))
+        return NULL;
+    said = site_before(story, parse, chunk);
+    return said != NULL ? said : story->last_place;
+}
+
+static bool take_mention(Spot *spot, const Mention *mention)
+{
+    if (mention == NULL)
+        return false;
+    spot->mention = mention;
+    spot->place = mention->place;
+    return true;
+}
+
+/* "Withdrew from it", "much of it". */
+static bool site_of_it(const Story *story, const Parse *parse, size_t chunk,
+                       bool thing, Spot *out)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+    const Mention *said = thing ? site_for_it(story, parse, chunk)
+                                : site_before(story, parse, chunk);
+
+    out->some = noun->end > noun->first + 1;
+    return take_mention(out, said != NULL ? said : story->last_place);
+}
+
+/* By a common noun: "the Bel temple", "its roof", "old houses". */
+static bool site_of_noun(const Story *story, const Parse *parse, size_t chunk,
+                         Spot *out)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+    const Lexicon *lexicon = story->text->lexicon;
+
+    if (noun->place != NULL && chunk_has(noun, WORD_PART) && !noun->heritage &&
+        !site_is_nowhere(lexicon, noun->place->place)) {
+        site_describe(story, parse, noun->place, noun->words, out);
+        out->part = true;
+        return true;
+    }
+    if (noun->heritage && noun->place != NULL &&
+        !site_is_town(lexicon, noun->place->place) &&
+        !parse_token(parse, noun->place->end_token - 1)->possessive) {
+        site_describe(story, parse, noun->place, 0, out);
+        return true;
+    }
+    return noun->heritage ? site_of_heritage(story, parse, chunk, out)
+                          : site_of_part(story, parse, chunk, out);
+}
+
 static bool site_of_whole(const Story *story, const Parse *parse, size_t chunk,
                           bool thing, Spot *out)
 {
     const Chunk *noun;
     Spot spot;
+    bool found;
 
     chunk = name_apposed(story, parse, chunk);
     spot = (Spot){.chunk = chunk};
@@ -196,53 +261,22 @@ static bool site_of_whole(const Story *story, const Parse *parse, size_t chunk,
     if (chunk_has(noun, WORD_UNREAL))
         return false;
     if (is_it(parse, noun)) {
-        const Mention *said = thing ? site_for_it(story, parse, chunk)
-                                    : site_before(story, parse, chunk);
-
-        if (said == NULL)
-            said = story->last_place;
-        if (said == NULL)
-            return false;
-        spot.place = said->place; /* "withdrew from it" */
-        spot.some = noun->end > noun->first + 1;
-        spot.mention = said;
-        *out = spot;
-        return true;
-    }
-    if (site_behind(story, parse, chunk, thing, &spot)) {
-        *out = spot;
-        return true;
-    }
-    if (site_heads(story, noun)) {
+        found = site_of_it(story, parse, chunk, thing, &spot);
+    } else if (!site_behind(story, parse, chunk, thing, &spot) &&
+               site_heads(story, noun)) {
         site_describe(story, parse, noun->place, noun->words, &spot);
-        *out = spot;
-        return true;
-    }
-    if (site_renamed(story, parse, chunk, &spot)) {
-        *out = spot;
-        return true;
-    }
-    if (!thing)
+        found = true;
+    } else if (spot.place != NULL || site_renamed(story, parse, chunk, &spot) ||
+               take_mention(&spot, site_recalled(story, parse, chunk))) {
+        found = true;
+    } else if (!thing) {
         return site_within_town(story, parse, chunk, out);
-    if (noun->place != NULL && chunk_has(noun, WORD_PART) && !noun->heritage &&
-        !site_is_nowhere(story->text->lexicon, noun->place->place)) {
-        site_describe(story, parse, noun->place, noun->words, &spot);
-        spot.part = true;
-        *out = spot;
-        return true;
+    } else {
+        found = site_of_noun(story, parse, chunk, &spot);
     }
-    if (noun->heritage && noun->place != NULL &&
-        !site_is_town(story->text->lexicon, noun->place->place) &&
-        !parse_token(parse, noun->place->end_token - 1)->possessive) {
-        site_describe(story, parse, noun->place, 0, &spot); /* "Bel temple" */
+    if (found)
         *out = spot;
-        return true;
-    }
-    if (noun->heritage ? !site_of_heritage(story, parse, chunk, &spot)
-                       : !site_of_part(story, parse, chunk, &spot))
-        return false;
-    *out = spot;
-    return true;
+    return found;
 }
 
 /* What it is a share of; the chunk itself where it is none. */

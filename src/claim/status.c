@@ -356,38 +356,64 @@ bool status_is_untrue(const Parse *parse, size_t chunk)
     return false;
 }
 
-Polarity status_of_noun(const Parse *parse, size_t chunk)
+/* "Repairs to it, agreed last year, have not begun." */
+static bool has_not_begun(const Parse *parse, size_t chunk, Polarity *out)
 {
-    const Chunk *noun = &parse->chunks.items[chunk];
-    size_t verb = verb_of_subject(parse, chunk);
-    size_t by = chunk > 0 ? left_of(parse, chunk) : NOT_FOUND;
-    Polarity cue;
+    for (size_t i = chunk + 1; i < parse->chunks.count && i < chunk + 16; i++) {
+        const Chunk *group = &parse->chunks.items[i];
 
-    if (cue_of_noun(parse, noun, &cue))
-        return cue;
-    if (verb != NOT_FOUND && parse->chunks.items[verb].not_yet &&
-        parse->chunks.items[verb].subject == chunk)
-        return POLARITY_NOT_YET;
-    if (verb != NOT_FOUND && parse->chunks.items[verb].negated &&
-        parse->chunks.items[verb].subject == chunk &&
-        (traits_at(parse, verb) & TRAIT_HAPPENS) != 0)
-        return parse->chunks.items[verb].perfect ? POLARITY_NOT_YET
-                                                 : POLARITY_DENIED;
-    if (verb != NOT_FOUND && parse->chunks.items[verb].subject == chunk &&
-        (parse->chunks.items[verb].modal || parse->chunks.items[verb].future))
-        return POLARITY_POSSIBLE;
+        if (!chunk_is_finite(group) || group->subject != chunk)
+            continue;
+        *out = group->perfect ? POLARITY_NOT_YET : POLARITY_DENIED;
+        return group->negated && (traits_at(parse, i) & TRAIT_HAPPENS) != 0;
+    }
+    return false;
+}
+
+/* What the verb that it is the subject of makes of it. */
+static bool status_by_verb(const Parse *parse, size_t chunk, Polarity *out)
+{
+    size_t verb = verb_of_subject(parse, chunk);
+    const Chunk *group;
+
+    if (verb == NOT_FOUND || parse->chunks.items[verb].subject != chunk)
+        return false;
+    group = &parse->chunks.items[verb];
+    *out = group->not_yet ? POLARITY_NOT_YET : POLARITY_POSSIBLE;
+    return group->not_yet || group->modal || group->future;
+}
+
+/* What it is an object of, or stands behind: "without a fight". */
+static bool status_by_left(const Parse *parse, size_t chunk, Polarity *out)
+{
+    size_t by = chunk > 0 ? left_of(parse, chunk) : NOT_FOUND;
+
     if (by != NOT_FOUND && chunk_is(parse, by, CHUNK_PREPOSITION)) {
         if (chunk_has(&parse->chunks.items[by], WORD_NEGATIVE_PREPOSITION) ||
-            is_of_none(parse, by))
-            return POLARITY_DENIED;
+            is_of_none(parse, by)) {
+            *out = POLARITY_DENIED;
+            return true;
+        }
         by = left_of(parse, by);
-        if (by != NOT_FOUND && !chunk_is(parse, by, CHUNK_VERB))
-            by = NOT_FOUND;
     }
-    if (by != NOT_FOUND && chunk_is(parse, by, CHUNK_VERB))
-        return status_of_object(parse, by);
-    if (verb != NOT_FOUND &&
-        (parse->chunks.items[verb].modal || parse->chunks.items[verb].future))
-        return POLARITY_POSSIBLE;
-    return POLARITY_ASSERTED;
+    if (by == NOT_FOUND || !chunk_is(parse, by, CHUNK_VERB))
+        return false;
+    *out = status_of_object(parse, by);
+    return true;
+}
+
+Polarity status_of_noun(const Parse *parse, size_t chunk)
+{
+    size_t verb = verb_of_subject(parse, chunk);
+    Polarity status;
+
+    if (cue_of_noun(parse, &parse->chunks.items[chunk], &status) ||
+        has_not_begun(parse, chunk, &status) ||
+        status_by_verb(parse, chunk, &status) ||
+        status_by_left(parse, chunk, &status))
+        return status;
+    return verb != NOT_FOUND && (parse->chunks.items[verb].modal ||
+                                 parse->chunks.items[verb].future)
+               ? POLARITY_POSSIBLE
+               : POLARITY_ASSERTED;
 }

@@ -130,6 +130,22 @@ static bool takes_bare_infinitive(const Parse *parse, size_t token)
             TRAIT_ASSERTED) != 0;
 }
 
+/* A word of a noun phrase, by all that is known of it. */
+static bool is_plain(const Parse *parse, size_t token)
+{
+    const Mark *mark;
+
+    if (is_mark(parse, token))
+        return false;
+    mark = parse_mark(parse, token);
+    return mark->verb < 0 && mark->time == NULL &&
+           (mark->words & (WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_BE) |
+                           WORD_BIT(WORD_HAVE) | WORD_BIT(WORD_MODAL) |
+                           WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_DO) |
+                           WORD_BIT(WORD_RELATIVE) | WORD_BIT(WORD_THAT) |
+                           WORD_BIT(WORD_SUBORDINATOR))) == 0;
+}
+
 static bool is_plural(const Parse *parse, size_t token)
 {
     Str word = parse_token(parse, token)->folded;
@@ -143,6 +159,14 @@ static bool continues(const Parse *parse, size_t token, size_t prior)
     return (parse_mark(parse, token)->forms & FORM_THIRD) != 0 &&
            prior != parse->end && has(parse, prior, WORD_CONJUNCTION) &&
            noun_begins(parse, token + 1);
+}
+
+/* "The French (control)". */
+static bool is_nation(const Parse *parse, size_t token)
+{
+    return token > parse->first && token < parse->end &&
+           parse_mark(parse, token)->adjective >= 0 &&
+           has(parse, token - 1, WORD_DETERMINER);
 }
 
 /* A word that is a noun as well, behind a noun phrase: "the tower stands in
@@ -164,6 +188,13 @@ static bool noun_is_verb(const Parse *parse, size_t token, size_t prior)
         (has(parse, token + 1, WORD_THAT) ||
          (third && is_mark(parse, token + 1))))
         return true;
+    /* "An image shows the shrine", "the citadel shows moderate damage" */
+    if (third && prior != parse->end &&
+        parse_token(parse, prior)->kind != TOKEN_NUMBER &&
+        (object_begins(parse, token + 1) ||
+         (prior + 1 == token && is_thing(parse, prior) &&
+          is_plain(parse, token + 1))))
+        return true;
     /* "Rebel forces clash with" */
     if ((mark->forms & FORM_BASE) != 0 && prior != parse->end &&
         has(parse, prior, WORD_GROUP_NOUN) && is_plural(parse, prior) &&
@@ -172,7 +203,7 @@ static bool noun_is_verb(const Parse *parse, size_t token, size_t prior)
     return object_begins(parse, token + 1) &&
            (ends_actor(parse, prior) ||
             parse_mark(parse, prior)->mention != NULL ||
-            has(parse, prior, WORD_GROUP_NOUN));
+            has(parse, prior, WORD_GROUP_NOUN) || is_nation(parse, prior));
 }
 
 static bool may_be_noun(const Parse *parse, const Mark *mark)
@@ -278,12 +309,27 @@ static bool is_auxiliary(const Mark *mark)
            (mark->run & WORD_BIT(WORD_FUTURE)) != 0;
 }
 
+/* "St Mark's lost its roof": a name that ends like an owner. */
+static bool is_named_so(const Parse *parse, size_t token, size_t prior)
+{
+    const Mention *mention = parse_mark(parse, prior)->mention;
+
+    return mention != NULL && mention->end_token == token &&
+           (is_mark(parse, token + 1) ||
+            (parse_mark(parse, token)->verb >= 0 &&
+             trigger_words_follow(parse, token)) ||
+            (words_at(parse, token + 1) &
+             (NOUN_AHEAD | WORD_BIT(WORD_PREPOSITION) |
+              WORD_BIT(WORD_ADVERB))) != 0);
+}
+
 /* "The town's", "a": the word behind is no verb, most likely. */
 static bool is_determined(const Parse *parse, size_t token, size_t prior)
 {
     return prior != parse->end &&
            ((words_at(parse, prior) & NOUN_AHEAD) != 0 ||
-            (parse_token(parse, prior)->possessive && prior + 1 == token));
+            (parse_token(parse, prior)->possessive && prior + 1 == token &&
+             !is_named_so(parse, token, prior)));
 }
 
 /* A main verb, by its forms and what stands before it. */
