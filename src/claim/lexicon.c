@@ -160,10 +160,17 @@ static bool words_load(Arena *arena, Lexicon *lexicon, Str name, Str text,
         return false;
     for (size_t row = 0; row < table.row_count; row++) {
         WordClass class;
+        Str key = table_cell(&table, row, class_column);
         List list = {table_cell(&table, row, words_column)};
         Str word;
 
-        if (!find_class(table_cell(&table, row, class_column), &class))
+        if (str_begins(key, STR("@"))) {
+            if (!VEC_PUSH(arena, &lexicon->lists,
+                          ((WordList){key, list.rest}), err))
+                return false;
+            continue;
+        }
+        if (!find_class(key, &class))
             return table_refuse(&table, row, err, "no such class of words");
         while (list_next(&list, &word))
             if (!add_word(arena, lexicon, class, word, err))

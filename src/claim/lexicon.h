@@ -131,6 +131,12 @@ typedef enum {
     TRAIT_HAPPENS = 8192, /* what its subject names: "repairs have begun" */
 } VerbTrait;
 
+/* Words that slots of many rules look for, under a name: @goods. */
+typedef struct {
+    Str name;
+    Str words; /* parted by | */
+} WordList;
+
 typedef struct {
     Str lemma;
     unsigned traits;
@@ -235,6 +241,7 @@ struct Lexicon {
     VEC(Rule) rules;
     VEC(Trigger) triggers;            /* sorted by verb */
     VEC(Str) kinds[WORD_CLASS_COUNT]; /* of the classes of kinds, suffixes */
+    VEC(WordList) lists;              /* that rules name: @goods */
     int preposition_count;
     bool noun_first;               /* adjectives follow their noun */
     Str language;                  /* "fr" */

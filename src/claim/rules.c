@@ -101,20 +101,46 @@ static bool read_filler(const Row *row, Str name, Slot *slot)
     return refuse(row, "no such filler as", name);
 }
 
+typedef VEC(Str) Words;
+
+static bool add_filler_word(const Row *row, Str word, Words *words)
+{
+    Token *tokens;
+    size_t count;
+
+    if (!phrases_cut(row->arena, &row->lexicon->phrases, word, &tokens, &count,
+                     row->err))
+        return false;
+    return VEC_PUSH(row->arena, words, count == 1 ? tokens[0].folded : word,
+                    row->err);
+}
+
+static bool add_filler_list(const Row *row, Str name, Words *words)
+{
+    List list = {{NULL, 0}};
+    Str word;
+
+    for (size_t i = 0; i < row->lexicon->lists.count; i++)
+        if (str_equal(row->lexicon->lists.items[i].name, name))
+            list.rest = row->lexicon->lists.items[i].words;
+    if (list.rest.len == 0)
+        return refuse(row, "words.tsv lacks the list", name);
+    while (list_next(&list, &word))
+        if (!add_filler_word(row, word, words))
+            return false;
+    return true;
+}
+
 static bool read_words(const Row *row, Str text, Slot *slot)
 {
     List list = {text};
-    VEC(Str) words = {0};
-    Token *tokens;
-    size_t count;
+    Words words = {0};
     Str word;
 
     slot->filler = FILLER_WORDS;
     while (list_next(&list, &word))
-        if (!phrases_cut(row->arena, &row->lexicon->phrases, word, &tokens,
-                         &count, row->err) ||
-            (count == 1 && (word = tokens[0].folded, false)) ||
-            !VEC_PUSH(row->arena, &words, word, row->err))
+        if (!(str_begins(word, STR("@")) ? add_filler_list : add_filler_word)(
+                row, word, &words))
             return false;
     slot->words = words.items;
     slot->word_count = words.count;
