@@ -70,6 +70,9 @@ static bool is_parenthesis(const Parse *parse, size_t chunk)
             verb = right_of(parse, i);
             return verb != NOT_FOUND &&
                    (chunk_is_finite(at(parse, verb)) ||
+                    (kind_at(parse, verb, CHUNK_VERB) &&
+                     (at(parse, verb)->forms & FORM_PAST) != 0 &&
+                     right_of(parse, chunk) != verb) ||
                     kind_at(parse, verb, CHUNK_CONJUNCTION));
         }
     return false;

@@ -184,6 +184,17 @@ static const Mention *site_for_it(const Story *story, const Parse *parse,
     return said;
 }
 
+/* "The town", "the entire city": nothing but its noun. */
+static bool is_bare(const Parse *parse, const Chunk *noun)
+{
+    for (size_t i = noun->first; i + 1 < noun->end; i++)
+        if (((parse_mark(parse, i)->words | parse_mark(parse, i)->run) &
+             (WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_MOST) |
+              WORD_BIT(WORD_DEGREE) | WORD_BIT(WORD_ADVERB))) == 0)
+            return false;
+    return noun->end >= noun->first + 2;
+}
+
 /* "The area", "the district": what was spoken of last. */
 static const Mention *site_recalled(const Story *story, const Parse *parse,
                                     size_t chunk)
@@ -192,7 +203,7 @@ static const Mention *site_recalled(const Story *story, const Parse *parse,
     size_t of = right_of(parse, chunk);
     const Mention *said;
 
-    if (noun->end != noun->first + 2 || noun->place != NULL ||
+    if (!is_bare(parse, noun) || noun->place != NULL ||
         (parse_mark(parse, noun->first)->words & WORD_BIT(WORD_DETERMINER)) ==
             0 ||
         !lexicon_kind(story->text->lexicon, WORD_SPOT_NOUN,

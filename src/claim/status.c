@@ -75,6 +75,9 @@ static bool has_no_subject(const Parse *parse, const Chunk *group)
         return false;
     subject = &parse->chunks.items[group->subject];
     first = parse_mark(parse, subject->first);
+    if (subject->first > parse->first &&
+        (parse_mark(parse, subject->first - 1)->words & WORD_BIT(WORD_NOT)))
+        return true; /* "not a house was" */
     return subject->end > subject->first + 1 &&
            ((first->words | first->run) &
             (WORD_BIT(WORD_NOT) | WORD_BIT(WORD_NOTHING))) != 0;

@@ -161,6 +161,14 @@ static bool continues(const Parse *parse, size_t token, size_t prior)
            noun_begins(parse, token + 1);
 }
 
+/* "Control almost (all of it)". */
+static size_t over_adverbs(const Parse *parse, size_t token)
+{
+    while (verb_is_adverb(parse, token) && !has(parse, token, WORD_DETERMINER))
+        token++;
+    return token;
+}
+
 /* "The French (control)". */
 static bool is_nation(const Parse *parse, size_t token)
 {
@@ -200,7 +208,7 @@ static bool noun_is_verb(const Parse *parse, size_t token, size_t prior)
         has(parse, prior, WORD_GROUP_NOUN) && is_plural(parse, prior) &&
         has(parse, token + 1, WORD_PREPOSITION))
         return true;
-    return object_begins(parse, token + 1) &&
+    return object_begins(parse, over_adverbs(parse, token + 1)) &&
            (ends_actor(parse, prior) ||
             parse_mark(parse, prior)->mention != NULL ||
             has(parse, prior, WORD_GROUP_NOUN) || is_nation(parse, prior));
@@ -239,8 +247,8 @@ static bool plain_form_is_verb(const Parse *parse, size_t token, size_t prior,
         return after_noun || prior == parse->end ||
                parse_mark(parse, prior)->verb < 0 ||
                takes_bare_infinitive(parse, prior);
-    if ((mark->forms & FORM_THIRD) != 0 && prior != parse->end &&
-        is_mark(parse, prior) && trigger_words_follow(parse, token))
+    if (prior != parse->end && is_mark(parse, prior) &&
+        trigger_words_follow(parse, token))
         return true; /* "the mosque, a landmark, lies in ruins" */
     if (continues(parse, token, prior))
         return true;
@@ -346,6 +354,11 @@ static bool main_begins(const Parse *parse, size_t token, size_t prior,
         return ing_is_verb(parse, token, prior, determined);
     if (determined || ((mark->words & WORD_BIT(WORD_PREPOSITION)) != 0 &&
                        prior != parse->end && !has(parse, prior, WORD_TO)))
+        return false;
+    /* "Two carved capitals" */
+    if ((forms & FORM_PARTICIPLE) != 0 && prior != parse->end &&
+        prior + 1 == token && has(parse, prior, WORD_QUANTITY) &&
+        is_plain(parse, token + 1) && !noun_begins(parse, token + 1))
         return false;
     if (forms & (FORM_PAST | FORM_PARTICIPLE))
         return prior == parse->end || !has(parse, prior, WORD_PREPOSITION) ||
