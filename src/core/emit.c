@@ -3,8 +3,8 @@
 #include "core/date.h"
 #include "core/utf8.h"
 #include "core/when.h"
+#include "core/word.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -25,6 +25,20 @@ static void put_text(Json *json, const char *text)
     put(json, text, strlen(text));
 }
 
+/* Most of what is written is short and plain: it is put together, and put down
+ * at once. */
+enum { SHORT = 240 };
+typedef struct {
+    char bytes[SHORT + 8]; /* with comma, quotation marks, colon, space */
+    size_t count;
+} Line;
+
+static void add(Line *line, const char *bytes, size_t count)
+{
+    memcpy(line->bytes + line->count, bytes, count);
+    line->count += count;
+}
+
 static void refuse(Json *json, const char *why)
 {
     if (!json->failed)
@@ -42,18 +56,29 @@ static void break_line(Json *json)
 }
 
 /* What goes before a value: a comma and a line break between items, nothing
- * after a key. */
-static void before_value(Json *json)
+ * after a key. A comma with no line break behind it is left to the line. */
+static void begin_value(Json *json, Line *line)
 {
     if (json->has_key) {
         json->has_key = false;
         return;
     }
-    if (json->has_item)
+    if (json->has_item && json->indent == 0)
+        add(line, ",", 1);
+    else if (json->has_item)
         put(json, ",", 1);
     if (json->depth > 0)
         break_line(json);
     json->has_item = true;
+}
+
+static void before_value(Json *json)
+{
+    Line line = {.count = 0};
+
+    begin_value(json, &line);
+    if (line.count > 0)
+        put(json, line.bytes, line.count);
 }
 
 static void open_with(Json *json, const char *bracket)
@@ -121,6 +146,27 @@ static const char *escape(unsigned char c, char buffer[static 8])
     return buffer;
 }
 
+/* Whether the text stands in a JSON string as it is, and is ASCII. */
+static bool is_plain_ascii(Str text)
+{
+    for (size_t at = 0; at < text.len; at += 8) {
+        uint64_t eight = word_eight_at(text, at);
+        uint64_t filled = text.len - at >= 8
+                              ? 0
+                              : UINT64_MAX << 8 * (text.len - at);
+        uint64_t quote = eight ^ WORD_EACH('"');
+        uint64_t slash = eight ^ WORD_EACH('\\');
+        uint64_t low = (eight & WORD_EACH(0xE0)) | (filled & WORD_EACH(0x20));
+        uint64_t high = (eight & WORD_EACH(0x7F)) + WORD_EACH(1); /* DEL */
+
+        if ((((quote - WORD_EACH(1)) | (slash - WORD_EACH(1)) |
+              (low - WORD_EACH(1)) | high | eight) &
+             WORD_EACH(0x80)) != 0)
+            return false;
+    }
+    return true;
+}
+
 static void put_quoted(Json *json, Str text)
 {
     size_t from = 0;
@@ -146,27 +192,55 @@ static void put_quoted(Json *json, Str text)
     put(json, "\"", 1);
 }
 
+/* The text in quotation marks behind what the line has, and the end behind it.
+ */
+static void put_string(Json *json, Line *line, Str text, const char *end)
+{
+    if (text.len <= SHORT && is_plain_ascii(text)) {
+        add(line, "\"", 1);
+        if (text.len > 0)
+            add(line, text.data, text.len);
+        add(line, "\"", 1);
+        add(line, end, strlen(end));
+        put(json, line->bytes, line->count);
+        return;
+    }
+    if (line->count > 0)
+        put(json, line->bytes, line->count);
+    put_quoted(json, text);
+    put_text(json, end);
+}
+
 void emit_key(Json *json, const char *key)
 {
-    before_value(json);
-    put_quoted(json, str_from_cstr(key));
-    put_text(json, json->indent > 0 ? ": " : ":");
+    Line line = {.count = 0};
+
+    begin_value(json, &line);
+    put_string(json, &line, str_from_cstr(key), json->indent > 0 ? ": " : ":");
     json->has_key = true;
 }
 
 void emit_string(Json *json, Str text)
 {
-    before_value(json);
-    put_quoted(json, text);
+    Line line = {.count = 0};
+
+    begin_value(json, &line);
+    put_string(json, &line, text, "");
 }
 
 void emit_integer(Json *json, int64_t value)
 {
-    char text[24];
+    char digits[24];
+    size_t at = sizeof digits;
+    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
 
+    do
+        digits[--at] = (char)('0' + rest % 10);
+    while ((rest /= 10) > 0);
+    if (value < 0)
+        digits[--at] = '-';
     before_value(json);
-    (void)snprintf(text, sizeof text, "%" PRId64, value);
-    put_text(json, text);
+    put(json, digits + at, sizeof digits - at);
 }
 
 /* What a double and a 64-bit integer hold exactly. */

@@ -148,7 +148,10 @@ static double nearness(const Scan *scan, const Found *found, uint32_t place)
     for (size_t i = 0; i < count; i++) {
         uint32_t named = scan->named.items[i];
         if (gazetteer_level(g, named) <= LEVEL_CITY && named != place &&
-            gazetteer_is_located(g, named) && !may_mean(scan, found, named))
+            gazetteer_is_located(g, named) &&
+            geodesic_least_m(gazetteer_position(g, place),
+                             gazetteer_position(g, named)) < nearest_m &&
+            !may_mean(scan, found, named))
             nearest_m = fmin(nearest_m,
                              geodesic_distance_m(gazetteer_position(g, place),
                                                  gazetteer_position(g, named)));
@@ -398,9 +401,11 @@ static Lie lie_of(const Scan *scan, const Found *found, uint32_t place)
         lie.apart_m = fmax(lie.apart_m,
                            geodesic_distance_m(gazetteer_position(g, first),
                                                gazetteer_position(g, named)));
-        lie.away_m =
-            fmin(lie.away_m, geodesic_distance_m(gazetteer_position(g, place),
-                                                 gazetteer_position(g, named)));
+        if (geodesic_least_m(gazetteer_position(g, place),
+                             gazetteer_position(g, named)) < lie.away_m)
+            lie.away_m = fmin(lie.away_m, geodesic_distance_m(
+                                              gazetteer_position(g, place),
+                                              gazetteer_position(g, named)));
     }
     return lie;
 }

@@ -1,12 +1,15 @@
 #include "locate/locate.h"
 
 #include <geodesic.h>
+#include <math.h>
+
+static const double equator_m = 6378137, flattening = 1 / 298.257223563;
 
 static struct geod_geodesic wgs84(void)
 {
     struct geod_geodesic ellipsoid;
 
-    geod_init(&ellipsoid, 6378137, 1 / 298.257223563);
+    geod_init(&ellipsoid, equator_m, flattening);
     return ellipsoid;
 }
 
@@ -17,6 +20,32 @@ double geodesic_distance_m(LonLat a, LonLat b)
 
     geod_inverse(&ellipsoid, a.lat, a.lon, b.lat, b.lon, &distance, NULL, NULL);
     return distance;
+}
+
+typedef struct {
+    double x, y, z;
+} Point;
+
+/* On the ellipsoid, in metres from the centre of the Earth. */
+static Point point_at(LonLat at)
+{
+    const double degree = 3.14159265358979323846 / 180;
+    double squashed = flattening * (2 - flattening);
+    double up = sin(at.lat * degree), out = cos(at.lat * degree);
+    double radius = equator_m / sqrt(1 - squashed * up * up);
+
+    return (Point){radius * out * cos(at.lon * degree),
+                   radius * out * sin(at.lon * degree),
+                   radius * (1 - squashed) * up};
+}
+
+double geodesic_least_m(LonLat a, LonLat b)
+{
+    Point from = point_at(a), to = point_at(b);
+    double x = to.x - from.x, y = to.y - from.y, z = to.z - from.z;
+
+    /* Less than both have been rounded by. */
+    return sqrt(x * x + y * y + z * z) * (1 - 1e-9) - 1e-6;
 }
 
 LonLat geodesic_move(LonLat from, double azimuth, double distance_m)
