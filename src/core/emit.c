@@ -151,9 +151,8 @@ static bool is_plain_ascii(Str text)
 {
     for (size_t at = 0; at < text.len; at += 8) {
         uint64_t eight = word_eight_at(text, at);
-        uint64_t filled = text.len - at >= 8
-                              ? 0
-                              : UINT64_MAX << 8 * (text.len - at);
+        uint64_t filled =
+            text.len - at >= 8 ? 0 : UINT64_MAX << 8 * (text.len - at);
         uint64_t quote = eight ^ WORD_EACH('"');
         uint64_t slash = eight ^ WORD_EACH('\\');
         uint64_t low = (eight & WORD_EACH(0xE0)) | (filled & WORD_EACH(0x20));

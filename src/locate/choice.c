@@ -403,9 +403,9 @@ static Lie lie_of(const Scan *scan, const Found *found, uint32_t place)
                                                gazetteer_position(g, named)));
         if (geodesic_least_m(gazetteer_position(g, place),
                              gazetteer_position(g, named)) < lie.away_m)
-            lie.away_m = fmin(lie.away_m, geodesic_distance_m(
-                                              gazetteer_position(g, place),
-                                              gazetteer_position(g, named)));
+            lie.away_m = fmin(
+                lie.away_m, geodesic_distance_m(gazetteer_position(g, place),
+                                                gazetteer_position(g, named)));
     }
     return lie;
 }

@@ -140,6 +140,7 @@ struct Gazetteer {
     size_t kind_count;
     Terms nouns, cues;
     WordTable begins, whole; /* bits of Words: words.h */
+    WordTable seconds;       /* of second words: bits of the cues' classes */
     MadePlaces *made;
     struct Regions *regions; /* what was asked before, as made */
     struct Peoples *peoples;

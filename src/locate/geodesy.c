@@ -39,13 +39,24 @@ static Point point_at(LonLat at)
                    radius * (1 - squashed) * up};
 }
 
+static double length(double x, double y, double z)
+{
+    return sqrt(x * x + y * y + z * z);
+}
+
+/* The straight line, or the arc on the sphere that touches the ellipsoid at the
+ * poles: a way on the ellipsoid, seen from the centre, is none shorter. Less
+ * than both have been rounded by. */
 double geodesic_least_m(LonLat a, LonLat b)
 {
-    Point from = point_at(a), to = point_at(b);
-    double x = to.x - from.x, y = to.y - from.y, z = to.z - from.z;
+    Point p = point_at(a), q = point_at(b);
+    double from = length(p.x, p.y, p.z), to = length(q.x, q.y, q.z);
+    double line = length(q.x - p.x, q.y - p.y, q.z - p.z);
+    double unit = length(q.x / to - p.x / from, q.y / to - p.y / from,
+                         q.z / to - p.z / from);
+    double arc = equator_m * (1 - flattening) * 2 * asin(fmin(1, unit / 2));
 
-    /* Less than both have been rounded by. */
-    return sqrt(x * x + y * y + z * z) * (1 - 1e-9) - 1e-6;
+    return fmax(line, arc) * (1 - 1e-9) - 1e-6;
 }
 
 LonLat geodesic_move(LonLat from, double azimuth, double distance_m)

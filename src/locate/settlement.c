@@ -346,7 +346,11 @@ static bool settle(Scan *scan, const Naming *name)
 static bool settle_in(Scan *scan, const Sentence *sentence, Told least)
 {
     for (size_t i = sentence->first; i < sentence->end; i++) {
-        Naming name = naming_read(scan, i, sentence);
+        Naming name;
+
+        if (!token_at(scan, i)->capital && !str_is(scan->words.keys[i], "al"))
+            continue; /* no name begins so */
+        name = naming_read(scan, i, sentence);
         if (name.told >= least && name.told != TOLD_NOT && !settle(scan, &name))
             return false;
         if (name.end > i)

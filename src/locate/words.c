@@ -347,6 +347,14 @@ static void gather_term(Gazetteer *gazetteer, const Term *term, uint64_t bits)
     uint64_t hash = index_key_hash(word);
 
     word_table_add(&gazetteer->begins, hash, bits);
+    if (word.len < term->key.len && bits != word_bit(WORDS_NOUN)) {
+        Str rest = str_slice(term->key, word.len + 1, term->key.len);
+
+        word_table_add(
+            &gazetteer->seconds,
+            index_key_hash(str_slice(rest, 0, str_find(rest, STR(" "), 0))),
+            bits & ~word_bit(WORDS_RELATES));
+    }
     if (word.len == term->key.len && bits != word_bit(WORDS_NOUN))
         word_table_add(&gazetteer->whole, hash,
                        bits & ~word_bit(WORDS_RELATES));
@@ -359,7 +367,8 @@ bool words_gather(Arena *arena, Gazetteer *gazetteer, Error *err)
 
     if (!word_table_make(arena, cues->count + nouns->count + RELATING,
                          &gazetteer->begins, err) ||
-        !word_table_make(arena, cues->count, &gazetteer->whole, err))
+        !word_table_make(arena, cues->count, &gazetteer->whole, err) ||
+        !word_table_make(arena, cues->count, &gazetteer->seconds, err))
         return false;
     for (size_t i = 0; i < cues->count; i++)
         gather_term(gazetteer, &cues->items[i],
@@ -444,6 +453,22 @@ static uint64_t key_hash(const Words *words, size_t at)
                : index_key_hash(key);
 }
 
+/* Of a cue of more words the second must stand there, too. */
+static void mark_cues(const Gazetteer *gazetteer, Words *words, size_t at)
+{
+    const uint64_t classes = word_bit(CUE_CLASS_COUNT) - 1;
+    uint64_t begins = word_table_bits(&gazetteer->begins, words->hashes[at]);
+    uint64_t longer, seconds = 0;
+
+    if (begins == 0)
+        return;
+    words->whole[at] = word_table_bits(&gazetteer->whole, words->hashes[at]);
+    longer = begins & ~words->whole[at] & classes;
+    if (longer != 0 && at + 1 < words->count)
+        seconds = word_table_bits(&gazetteer->seconds, words->hashes[at + 1]);
+    words->begins[at] = begins & ~(longer & ~seconds);
+}
+
 bool words_mark(Arena *arena, const Gazetteer *gazetteer, Words *words,
                 Error *err)
 {
@@ -452,14 +477,10 @@ bool words_mark(Arena *arena, const Gazetteer *gazetteer, Words *words,
     words->hashes = arena_array(arena, words->count, sizeof(uint64_t), err);
     if (words->begins == NULL || words->whole == NULL || words->hashes == NULL)
         return false;
-    for (size_t i = 0; i < words->count; i++) {
+    for (size_t i = 0; i < words->count; i++)
         words->hashes[i] = key_hash(words, i);
-        words->begins[i] =
-            word_table_bits(&gazetteer->begins, words->hashes[i]);
-        if (words->begins[i] != 0)
-            words->whole[i] =
-                word_table_bits(&gazetteer->whole, words->hashes[i]);
-    }
+    for (size_t i = 0; i < words->count; i++)
+        mark_cues(gazetteer, words, i);
     return true;
 }
 

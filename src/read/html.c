@@ -203,11 +203,10 @@ static bool read_page(Arena *arena, Str raw, const ReadHints *hints,
     out->charset_how = decoded.how;
     out->broken = decoded.broken;
     return make_lines(arena, &page, &lines, err) &&
-           hash_sha256(raw, out->sha256, err) &&
            document_fill(arena, rules, &lines, out, err);
 }
 
-bool read_html(Arena *arena, Str raw, const ReadHints *hints,
+bool html_fill(Arena *arena, Str raw, const ReadHints *hints,
                const ClutterRules *rules, Document *out, Error *err)
 {
     Document document = {0};
@@ -217,6 +216,18 @@ bool read_html(Arena *arena, Str raw, const ReadHints *hints,
                          "the page has %zu bytes; at most %zu are read",
                          raw.len, READ_CEILING);
     if (!read_page(arena, raw, hints, rules, &document, err))
+        return false;
+    *out = document;
+    return true;
+}
+
+bool read_html(Arena *arena, Str raw, const ReadHints *hints,
+               const ClutterRules *rules, Document *out, Error *err)
+{
+    Document document;
+
+    if (!html_fill(arena, raw, hints, rules, &document, err) ||
+        !hash_sha256(raw, document.sha256, err))
         return false;
     *out = document;
     return true;

@@ -97,6 +97,13 @@ typedef struct {
 bool document_fill(Arena *arena, const ClutterRules *rules,
                    const PageLines *lines, Document *document, Error *err);
 
+/* read_plain and read_html without the hash, which of what stands in a record
+ * is the record's. */
+bool plain_fill(Arena *arena, Str raw, const ReadHints *hints,
+                const ClutterRules *rules, Document *out, Error *err);
+bool html_fill(Arena *arena, Str raw, const ReadHints *hints,
+               const ClutterRules *rules, Document *out, Error *err);
+
 /* A date as a header, a tag or a catalog gives it: EDTF, the day of a
  * timestamp, or as people write it. False where it is none. */
 bool date_said(Arena *arena, Str text, When *out);

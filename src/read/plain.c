@@ -92,7 +92,7 @@ static bool fill_text(Arena *arena, const Decoded *decoded, size_t from,
     return textmap_tail(arena, &decoded->map, from, &out->map, err);
 }
 
-bool read_plain(Arena *arena, Str raw, const ReadHints *hints,
+bool plain_fill(Arena *arena, Str raw, const ReadHints *hints,
                 const ClutterRules *rules, Document *out, Error *err)
 {
     Header header;
@@ -115,8 +115,19 @@ bool read_plain(Arena *arena, Str raw, const ReadHints *hints,
     if (str_trim(document.text).len == 0)
         return error_set(err, ERROR_INPUT, raw.len,
                          "nothing follows the article's header block");
-    if (!hash_sha256(raw, document.sha256, err) ||
-        !document_fill(arena, rules, &none, &document, err))
+    if (!document_fill(arena, rules, &none, &document, err))
+        return false;
+    *out = document;
+    return true;
+}
+
+bool read_plain(Arena *arena, Str raw, const ReadHints *hints,
+                const ClutterRules *rules, Document *out, Error *err)
+{
+    Document document;
+
+    if (!plain_fill(arena, raw, hints, rules, &document, err) ||
+        !hash_sha256(raw, document.sha256, err))
         return false;
     *out = document;
     return true;

@@ -1,5 +1,6 @@
 #include "core/hash.h"
 #include "read/http.h"
+#include "read/page.h"
 #include "read/record_read.h"
 
 /* A page of a web archive. */
@@ -18,8 +19,8 @@ static bool read_archived(Arena *arena, const Record *record,
     own.charset = record->type;
     own.name = record->id.len > 0 ? record->id : record->name;
     return (record->format == FORMAT_HTML
-                ? read_html(arena, body, &own, aids->rules, out, err)
-                : read_plain(arena, body, &own, aids->rules, out, err)) &&
+                ? html_fill(arena, body, &own, aids->rules, out, err)
+                : plain_fill(arena, body, &own, aids->rules, out, err)) &&
            record_map(arena, record, body, out, err);
 }
 

@@ -1,5 +1,6 @@
 #include "core/utf8.h"
 #include "core/vec.h"
+#include "read/page.h"
 #include "read/record_read.h"
 #include "read/record_strings.h"
 
@@ -316,8 +317,8 @@ bool record_json_read(Arena *arena, const Record *record,
     if (!read_object(&object, aids->fields, &own, &text))
         return false;
     own.charset = STR("UTF-8");
-    if (has_tags(text) ? read_html(arena, text, &own, aids->rules, out, err)
-                       : read_plain(arena, text, &own, aids->rules, out, err))
+    if (has_tags(text) ? html_fill(arena, text, &own, aids->rules, out, err)
+                       : plain_fill(arena, text, &own, aids->rules, out, err))
         return record_map(arena, record, text, out, err);
     if (str_equal(own.name, record->name))
         return false;

@@ -427,6 +427,13 @@ static bool make_room(Arena *arena, Tokens *tokens, size_t room, Error *err)
     return true;
 }
 
+static size_t room_for(Str text)
+{
+    size_t usual = text.len / BYTES_A_TOKEN + LEAST_TOKENS;
+
+    return usual < text.len ? usual : text.len + 1;
+}
+
 static bool refuse_length(Str text, Error *err)
 {
     Scanner in = {.text = text};
@@ -448,9 +455,7 @@ bool read_tokens(Arena *arena, Str text, Token **out, size_t *count, Error *err)
     bool there = true;
 
     folds.bytes = arena_take(arena, text.len + 8, err);
-    if (folds.bytes == NULL ||
-        !make_room(arena, &tokens, text.len / BYTES_A_TOKEN + LEAST_TOKENS,
-                   err))
+    if (folds.bytes == NULL || !make_room(arena, &tokens, room_for(text), err))
         return false;
     while (there) {
         if (tokens.count == tokens.room &&

@@ -36,6 +36,20 @@ static void moves_as_far_as_it_measures(void **state)
     }
 }
 
+static void tells_the_least_that_a_way_can_be(void **state)
+{
+    (void)state;
+    for (int lat = -90; lat <= 90; lat += 15)
+        for (int lon = -180; lon <= 180; lon += 20) {
+            LonLat from = {38.27, lat * 0.97 + 1.1}, to = {lon, lat};
+            double way = geodesic_distance_m(from, to);
+            double least = geodesic_least_m(from, to);
+
+            assert_true(least <= way);
+            assert_true(least >= 0.996 * way - 1e-3);
+        }
+}
+
 /* Runs PROJ's own tool on one line; what it wrote. */
 static Str run_geod(const char *option, const char *line, char *text,
                     size_t size)
@@ -123,6 +137,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(measures_on_the_ellipsoid),
+        cmocka_unit_test(tells_the_least_that_a_way_can_be),
         cmocka_unit_test(moves_as_far_as_it_measures),
         cmocka_unit_test(agrees_with_the_tool_of_proj),
     };
