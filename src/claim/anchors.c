@@ -69,9 +69,15 @@ bool anchors_load(Arena *arena, Str name, Str text, const Anchors **out,
         arena_array(arena, table.row_count, sizeof *anchors->items, err);
     if (anchors->items == NULL || !time_words_make(arena, &anchors->words, err))
         return false;
-    for (size_t i = 0; i < table.row_count; i++)
+    for (size_t i = 0; i < table.row_count; i++) {
+        size_t most;
+
         if (!load_row(arena, &table, i, &at, &anchors->items[i], err))
             return false;
+        most = anchors->items[i].item_count * (ANCHOR_GAP + 1);
+        if (most > anchors->longest)
+            anchors->longest = most;
+    }
     *out = anchors;
     return true;
 }

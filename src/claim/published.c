@@ -86,13 +86,29 @@ static size_t distance(const Token *tokens, const TimePhrase *phrase,
     return to >= from ? to - from + 1 : 1;
 }
 
+/* The stretch of the sentence in which an event may begin that is near the
+ * phrase: not all of it, since sentences may be as long as their text. */
+static Span around(const Search *in, const Sentence *sentence,
+                   const TimePhrase *phrase)
+{
+    size_t reach = in->anchors->longest + REACH;
+    Span span = {sentence->first, sentence->end};
+
+    if (phrase->first > span.start + reach)
+        span.start = phrase->first - reach;
+    if (span.end > phrase->end + REACH)
+        span.end = phrase->end + REACH;
+    return span;
+}
+
 /* The events nearest to the phrase in its sentence. */
 static bool add_events(Search *in, const Sentence *sentence, Witness *witness)
 {
     const Token *tokens = in->document->tokens;
+    Span span = around(in, sentence, &witness->phrase);
     size_t best = REACH + 1;
 
-    for (size_t at = sentence->first; at < sentence->end; at++)
+    for (size_t at = span.start; at < span.end; at++)
         for (size_t i = 0; i < in->anchors->count; i++) {
             const Anchor *anchor = &in->anchors->items[i];
             size_t end, apart;

@@ -64,6 +64,13 @@ static size_t gap(const Parse *parse, size_t token, bool begun)
            is_epithet(parse, token);
 }
 
+/* Whether the piece has all its words, as far as their bits tell: most rules
+ * ask for words that it hasn't. */
+static bool may_fit(const Parse *parse, const Trigger *trigger)
+{
+    return word_bits_hold(&parse->words, &trigger->bits);
+}
+
 /* Whether the trigger's words follow; *end is then behind them. */
 static bool follows(const Parse *parse, const Trigger *trigger, size_t token,
                     size_t *end)
@@ -99,7 +106,8 @@ bool trigger_words_follow(const Parse *parse, size_t token)
     for (size_t i =
              lexicon_triggers(lexicon, parse_mark(parse, token)->verb, &last);
          i < last && lexicon->triggers.items[i].word_count > 0; i++)
-        if (follows(parse, &lexicon->triggers.items[i], token + 1, &end))
+        if (may_fit(parse, &lexicon->triggers.items[i]) &&
+            follows(parse, &lexicon->triggers.items[i], token + 1, &end))
             return true;
     return false;
 }
@@ -146,7 +154,8 @@ bool trigger_fits(const Parse *parse, const Chunk *group,
 {
     size_t end;
 
-    return said_adverb(parse, group, trigger->adverb) &&
+    return may_fit(parse, trigger) &&
+           said_adverb(parse, group, trigger->adverb) &&
            (follows(parse, trigger, group->main + 1, &end) ||
             follows_object(parse, group, trigger));
 }
@@ -169,7 +178,8 @@ void trigger_take(const Parse *parse, Chunk *group)
             trigger->word_count !=
                 lexicon->triggers.items[group->trigger].word_count)
             break;
-        if (!said_adverb(parse, group, trigger->adverb))
+        if (!may_fit(parse, trigger) ||
+            !said_adverb(parse, group, trigger->adverb))
             continue;
         if (!follows(parse, trigger, group->main + 1, &behind)) {
             if (!follows_object(parse, group, trigger))
@@ -194,6 +204,7 @@ bool trigger_resumes(const Parse *parse, const Chunk *group, size_t token)
     for (size_t i = lexicon_triggers(lexicon, group->verb, &last);
          i < last && lexicon->triggers.items[i].word_count > 0; i++)
         if (lexicon->triggers.items[i].parted &&
+            may_fit(parse, &lexicon->triggers.items[i]) &&
             follows(parse, &lexicon->triggers.items[i], token, &end))
             return true;
     return false;
