@@ -58,26 +58,29 @@ static void check(const Lexicon *lexicon, const Document *document,
     must(claim->id.len == 16 && claim->rule.len > 0);
 }
 
-static const Lexicon *load(Arena *arena)
+enum { LANGUAGES = 2, TABLES = 8 };
+
+/* Those of its tables that a language has. */
+static const Lexicon *load(Arena *arena, const char *language)
 {
-    static const char *const paths[] = {
-        SOURCE_FOLDER "/geodata/actors.tsv",
-        SOURCE_FOLDER "/geodata/lexicon/en/words.tsv",
-        SOURCE_FOLDER "/geodata/lexicon/en/verbs.tsv",
-        SOURCE_FOLDER "/geodata/lexicon/en/generics.tsv",
-        SOURCE_FOLDER "/geodata/lexicon/en/causes.tsv",
-        SOURCE_FOLDER "/geodata/lexicon/en/rules.tsv",
-    };
-    LexiconText texts[6];
+    static const char *const tables[TABLES] = {
+        "words.tsv", "verbs.tsv", "generics.tsv", "causes.tsv",
+        "names.tsv", "rules.tsv", "times.tsv",    "../../actors.tsv"};
+    LexiconText texts[TABLES];
+    size_t count = 0;
     const Lexicon *lexicon;
     Error err;
 
-    for (size_t i = 0; i < 6; i++) {
-        texts[i] =
-            (LexiconText){.name = input_file_name(str_from_cstr(paths[i]))};
-        must(input_read(arena, paths[i], 4 * MEGABYTE, &texts[i].text, &err));
+    for (size_t i = 0; i < TABLES; i++) {
+        LexiconText *text = &texts[count];
+        Str path;
+
+        must(arena_format(arena, &path, &err, "%s/geodata/lexicon/%s/%s",
+                          SOURCE_FOLDER, language, tables[i]));
+        *text = (LexiconText){.name = input_file_name(path)};
+        count += input_read(arena, path.data, 4 * MEGABYTE, &text->text, &err);
     }
-    must(lexicon_load(arena, texts, 6, &lexicon, &err));
+    must(lexicon_load(arena, texts, count, &lexicon, &err));
     return lexicon;
 }
 
@@ -104,7 +107,8 @@ static void check_gate(Arena *arena, ClaimText text, const Claim *claims,
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static Arena kept;
-    static const Lexicon *lexicon;
+    static const Lexicon *lexicons[LANGUAGES];
+    const Lexicon *lexicon;
     SCOPED(arena_release) Arena arena = arena_make(256 * MEGABYTE);
     ReadHints hints = {.name = STR("f"),
                        .published = {17000, 17000},
@@ -116,16 +120,21 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size_t count;
     Error err;
 
-    if (lexicon == NULL) {
+    if (lexicons[0] == NULL) {
         kept = arena_make(64 * MEGABYTE);
-        lexicon = load(&kept);
+        lexicons[0] = load(&kept, "en");
+        lexicons[1] = load(&kept, "fr");
     }
-    text.lexicon = lexicon;
     if (!read_plain(&arena, (Str){(const char *)data, size}, &hints, NULL,
                     &document, &err))
         return 0;
+    lexicon = lexicon_of_document(lexicons, LANGUAGES, &document);
+    if (lexicon == NULL)
+        lexicon = lexicons[size % LANGUAGES];
+    text.lexicon = lexicon;
+    must(document_spell(&arena, lexicon_spelling(lexicon), &document, &err));
     text.mentions = make_mentions(&arena, &document, &text.mention_count);
-    must(times_find(&arena, &document, &times, &err));
+    must(times_find_in(&arena, lexicon, &document, &times, &err));
     text.times = times.items;
     text.time_count = times.count;
     must(claims_extract(&arena, &text, &claims, &count, &err));
