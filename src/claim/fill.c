@@ -88,12 +88,28 @@ static int joined_party(const Filling *filling, size_t chunk)
                                                   at(parse, chunk)->adjective);
 }
 
+/* "In the hands of another group, Ansar Dine": whom the phrase behind names. */
+static int apposed_party(const Filling *filling, size_t chunk)
+{
+    const Parse *parse = filling->parse;
+    const Chunk *noun = at(parse, chunk);
+
+    return (noun->generic >= 0 || chunk_has(noun, WORD_GROUP_NOUN)) &&
+                   chunk_is(parse, chunk + 1, CHUNK_COMMA) &&
+                   chunk_is(parse, chunk + 2, CHUNK_NOUN) &&
+                   at(parse, chunk + 2)->actor_at != NOT_FOUND
+               ? story_armed(filling->story, parse, chunk + 2)
+               : NO_PARTY;
+}
+
 static bool fill_party(Filling *filling, const Slot *slot, size_t chunk)
 {
-    int party = story_armed(filling->story, filling->parse, chunk);
+    int party = apposed_party(filling, chunk);
     Match *match = filling->match;
     const Chunk *noun = at(filling->parse, chunk);
 
+    if (party == NO_PARTY)
+        party = story_armed(filling->story, filling->parse, chunk);
     if (party == NO_PARTY)
         party = implied_party(filling, chunk);
     if (party == NO_PARTY)

@@ -398,8 +398,14 @@ static bool fill_base(Filling *filling, const Slot *slot)
     size_t chunk = filling->match->chunk;
     size_t left = left_of(parse, chunk);
 
-    if (left != NOT_FOUND && chunk_is(parse, left, CHUNK_PREPOSITION))
+    if (left != NOT_FOUND && chunk_is(parse, left, CHUNK_PREPOSITION)) {
         left = left_of(parse, left);
+        /* "Hatra, under the army's control since May" */
+        if (left != NOT_FOUND && chunk_is(parse, left, CHUNK_COMMA) &&
+            left_of(parse, left) != NOT_FOUND &&
+            at(parse, left_of(parse, left))->place_heads)
+            left = left_of(parse, left);
+    }
     if (left == NOT_FOUND)
         return false;
     if (chunk_is(parse, left, CHUNK_VERB))

@@ -164,7 +164,9 @@ static bool continues(const Parse *parse, size_t token, size_t prior)
 /* "Control almost (all of it)". */
 static size_t over_adverbs(const Parse *parse, size_t token)
 {
-    while (verb_is_adverb(parse, token) && !has(parse, token, WORD_DETERMINER))
+    while (verb_is_adverb(parse, token) &&
+           !has(parse, token, WORD_DETERMINER) &&
+           !has(parse, token, WORD_SUBORDINATOR))
         token++;
     return token;
 }
