@@ -172,16 +172,6 @@ static bool change(const Own *own, Place *place, PlaceRow *row, uint32_t *kind)
     return set_kind(own, place, kind) && set_position(own, place);
 }
 
-static bool is_key(Str text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.data[i];
-        if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '_')
-            return false;
-    }
-    return text.len > 0;
-}
-
 static bool add_place(const Own *own, Str key)
 {
     Tables *tables = own->tables;
@@ -189,7 +179,7 @@ static bool add_place(const Own *own, Str key)
     Place place = {.key = key};
     uint32_t kind = NO_PLACE;
 
-    if (!is_key(key))
+    if (!tables_is_key(key))
         return table_refuse(own->table, own->row, tables->err,
                             "'%.*s' is no key (a-z, 0-9, _)", STR_ARGS(key));
     if (!change(own, &place, &row, &kind))

@@ -57,7 +57,7 @@ static bool level_from_name(Str name, Level *out)
     return false;
 }
 
-static bool is_key(Str text)
+bool tables_is_key(Str text)
 {
     for (size_t i = 0; i < text.len; i++) {
         char c = text.data[i];
@@ -90,7 +90,7 @@ bool tables_read_kinds(Tables *tables, const Table *table)
         Kind kind = {.name = table_cell(table, i, name)};
         Str plain = table_cell(table, i, bare);
         uint32_t other;
-        if (!is_key(kind.name))
+        if (!tables_is_key(kind.name))
             return table_refuse(table, i, err,
                                 "the kind '%.*s' is no key (a-z, 0-9, _)",
                                 STR_ARGS(kind.name));
@@ -201,7 +201,7 @@ static bool read_place(Tables *tables, const Table *table, size_t row,
     };
     uint32_t kind;
 
-    if (!is_key(place.key))
+    if (!tables_is_key(place.key))
         return table_refuse(table, row, err, "'%.*s' is no key (a-z, 0-9, _)",
                             STR_ARGS(place.key));
     if (place.name.len == 0)

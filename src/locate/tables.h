@@ -53,6 +53,9 @@ typedef struct {
 /* Room for so many rows, so that the arrays need not grow. */
 bool tables_reserve(Tables *tables, size_t places, size_t names);
 
+/* Whether it may be the key of a place or kind: a-z, 0-9, _. */
+bool tables_is_key(Str text);
+
 /* "places.tsv:12: <why>"; returns false. */
 __attribute__((format(printf, 3, 4))) bool
 tables_refuse(const Tables *tables, const RowOrigin *origin, const char *format,
