@@ -44,6 +44,22 @@ void found_stretch(Scan *scan, Found *found, size_t first, size_t end)
     own_tokens(scan, (size_t)(found - scan->found.items));
 }
 
+void found_retire(Scan *scan, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) {
+        Found *found =
+            scan->owner[i] == 0 ? NULL : &scan->found.items[scan->owner[i] - 1];
+
+        if (found == NULL)
+            continue;
+        for (size_t at = found->first; at < found->end; at++)
+            scan->owner[at] = 0;
+        found->place = NO_PLACE;
+        found->match.length = 0;
+        found->end = found->first;
+    }
+}
+
 Found *found_beginning(Scan *scan, size_t token)
 {
     uint32_t owner = token < scan->words.count ? scan->owner[token] : 0;

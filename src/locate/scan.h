@@ -170,4 +170,8 @@ void found_sort(Scan *scan);
 /* Makes an item cover these tokens, which no other covers. */
 void found_stretch(Scan *scan, Found *found, size_t first, size_t end);
 
+/* What covers a token of [first, end) is no item any more: its tokens are
+ * free. */
+void found_retire(Scan *scan, size_t first, size_t end);
+
 #endif

@@ -250,22 +250,6 @@ static bool stands_at(const Scan *scan, const Naming *name, size_t at)
     return true;
 }
 
-/* What was found there, and means no place, is no item any more. */
-static void retire(Scan *scan, size_t first, size_t end)
-{
-    for (size_t i = first; i < end; i++) {
-        Found *found =
-            scan->owner[i] == 0 ? NULL : &scan->found.items[scan->owner[i] - 1];
-
-        if (found == NULL)
-            continue;
-        for (size_t at = found->first; at < found->end; at++)
-            scan->owner[at] = 0;
-        found->match.length = 0;
-        found->end = found->first;
-    }
-}
-
 /* A person's, or part of a longer name. */
 static bool is_part(const Scan *scan, size_t at, size_t end)
 {
@@ -285,7 +269,7 @@ static bool add_everywhere(Scan *scan, const Naming *name, Found found)
             !stands_at(scan, name, at) ||
             (!own && is_part(scan, at, at + length)))
             continue;
-        retire(scan, at, at + length);
+        found_retire(scan, at, at + length);
         found.first = at;
         found.end = at + length;
         if (!found_add(scan, found))

@@ -222,23 +222,6 @@ static bool take_unlisted(Scan *scan, const Title *title, Str key,
     return true;
 }
 
-/* What the name covers is no item any more. */
-static void retire(Scan *scan, const Title *title)
-{
-    for (size_t i = title->first; i < title->end; i++) {
-        Found *found =
-            scan->owner[i] == 0 ? NULL : &scan->found.items[scan->owner[i] - 1];
-
-        if (found == NULL)
-            continue;
-        for (size_t at = found->first; at < found->end; at++)
-            scan->owner[at] = 0;
-        found->place = NO_PLACE;
-        found->match.length = 0;
-        found->end = found->first;
-    }
-}
-
 /* "The Old City" of a town that has one listed is for nouns to find. */
 static bool is_nouns(const Scan *scan, const Title *title)
 {
@@ -275,7 +258,7 @@ bool unlisted_add(Scan *scan, const Title *title)
         return false;
     if (listed == NO_PLACE && found.unlisted == 0)
         return true;
-    retire(scan, title);
+    found_retire(scan, title->first, title->end);
     return found_add(scan, found);
 }
 
