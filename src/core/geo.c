@@ -149,6 +149,34 @@ static LonLat line_middle(const GeoPath *line)
     return line->points[0];
 }
 
+static double segment_distance_m(LonLat at, LonLat a, LonLat b)
+{
+    double shrink = cos(at.lat * GEO_RADIANS);
+    double ax = (a.lon - at.lon) * shrink, ay = a.lat - at.lat;
+    double dx = (b.lon - a.lon) * shrink, dy = b.lat - a.lat;
+    double length = dx * dx + dy * dy;
+    double t = length > 0 ? -(ax * dx + ay * dy) / length : 0;
+
+    t = fmin(1, fmax(0, t));
+    return hypot(ax + t * dx, ay + t * dy) * GEO_METRES_PER_DEGREE;
+}
+
+double shape_distance_m(const Shape *shape, LonLat position)
+{
+    double nearest = HUGE_VAL;
+
+    if (shape_contains(shape, position))
+        return 0;
+    for (size_t p = 0; p < shape->path_count; p++) {
+        const GeoPath *path = &shape->paths[p];
+        for (size_t i = 1; i < path->count; i++)
+            nearest =
+                fmin(nearest, segment_distance_m(position, path->points[i - 1],
+                                                 path->points[i]));
+    }
+    return nearest;
+}
+
 LonLat shape_anchor(const Shape *shape)
 {
     LonLat centroid;

@@ -45,6 +45,14 @@ GeoBox shape_box(const Shape *shape);
 /* Whether the position lies in the polygon; false for other kinds. */
 bool shape_contains(const Shape *polygon, LonLat position);
 
+#define GEO_RADIANS           (3.14159265358979323846 / 180) /* in a degree */
+#define GEO_METRES_PER_DEGREE 111195.0 /* of a great circle, mean radius */
+
+/* From a position to the nearest of the shape's segments, in metres: 0 inside a
+ * polygon, HUGE_VAL where there is no segment. Planar round the position, which
+ * is good near it. */
+double shape_distance_m(const Shape *shape, LonLat position);
+
 /* A position on or in the shape: the point, the middle of the line, the
  * centroid of the polygon's outline or, where that lies outside, a position
  * inside. {0, 0} of SHAPE_NONE. Planar in degrees: for labels and pins, not for

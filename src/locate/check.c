@@ -64,36 +64,6 @@ static bool find_circles(Check *check)
 /* ---- distances ------------------------------------------------------------
  */
 
-#define METRES_PER_DEGREE 111195.0
-#define RADIANS           (3.14159265358979323846 / 180)
-
-/* From a position to a segment: planar round the position, good near it. */
-static double segment_m(LonLat at, LonLat a, LonLat b)
-{
-    double shrink = cos(at.lat * RADIANS);
-    double ax = (a.lon - at.lon) * shrink, ay = a.lat - at.lat;
-    double dx = (b.lon - a.lon) * shrink, dy = b.lat - a.lat;
-    double length = dx * dx + dy * dy;
-    double t = length > 0 ? -(ax * dx + ay * dy) / length : 0;
-
-    t = fmin(1, fmax(0, t));
-    return hypot(ax + t * dx, ay + t * dy) * METRES_PER_DEGREE;
-}
-
-/* 0 inside. */
-static double way_to_m(const Shape *shape, LonLat at)
-{
-    double nearest = HUGE_VAL;
-
-    if (shape->kind == SHAPE_POLYGON && shape_contains(shape, at))
-        return 0;
-    for (size_t p = 0; p < shape->path_count; p++)
-        for (size_t i = 1; i < shape->paths[p].count; i++)
-            nearest = fmin(nearest, segment_m(at, shape->paths[p].points[i - 1],
-                                              shape->paths[p].points[i]));
-    return nearest;
-}
-
 /* How far from its point a place without an outline may reach: generous, since
  * a province's point says little of its borders. */
 static double reach_m(const CheckPlace *place)
@@ -121,7 +91,7 @@ static bool check_parent(Check *check, const CheckPlace *place)
 
     if (!place->located || !above->located)
         return true;
-    apart = outlined ? way_to_m(&above->footprint, place->at)
+    apart = outlined ? shape_distance_m(&above->footprint, place->at)
                      : geodesic_distance_m(place->at, above->at);
     allowed = place->accuracy_m + (outlined ? margin_m(above) : reach_m(above));
     if (apart <= allowed)
@@ -150,7 +120,7 @@ static bool check_digits(Check *check, const CheckPlace *place)
     int digits = decimals(place->lon) > decimals(place->lat)
                      ? decimals(place->lon)
                      : decimals(place->lat);
-    double half_m = METRES_PER_DEGREE / 2 / pow(10, digits);
+    double half_m = GEO_METRES_PER_DEGREE / 2 / pow(10, digits);
 
     if (!place->located || place->accuracy_m >= half_m)
         return true;
@@ -166,7 +136,7 @@ static bool check_outline(Check *check, const CheckPlace *place)
 
     if (place->footprint.kind == SHAPE_NONE || !place->located)
         return true;
-    apart = way_to_m(&place->footprint, place->at);
+    apart = shape_distance_m(&place->footprint, place->at);
     if (apart <= place->accuracy_m + place->footprint_accuracy_m)
         return true;
     return check_say(check, true, place->outline, place->outline_row,

@@ -98,37 +98,12 @@ bool scan_query(Scan *scan, Str text, Document *document)
 /* ---- positions ------------------------------------------------------------
  */
 
-#define METRES_PER_DEGREE 111195.0
-#define SEARCHED_M        200e3
-#define RADIANS           (3.14159265358979323846 / 180) /* in a degree */
-
-/* From a position to a segment, in metres; planar round the position, which is
- * fine near enough for the nearest. */
-static double segment_distance_m(LonLat at, LonLat a, LonLat b)
-{
-    double shrink = cos(at.lat * RADIANS);
-    double ax = (a.lon - at.lon) * shrink, ay = a.lat - at.lat;
-    double dx = (b.lon - a.lon) * shrink, dy = b.lat - a.lat;
-    double length = dx * dx + dy * dy;
-    double t = length > 0 ? -(ax * dx + ay * dy) / length : 0;
-
-    t = fmin(1, fmax(0, t));
-    return hypot(ax + t * dx, ay + t * dy) * METRES_PER_DEGREE;
-}
+#define SEARCHED_M 200e3
 
 static double distance_to_m(const Place *place, LonLat at)
 {
-    const Shape *shape = &place->footprint;
-    double nearest = geodesic_distance_m(at, place->position);
-
-    if (shape_contains(shape, at))
-        return 0;
-    for (size_t p = 0; p < shape->path_count; p++)
-        for (size_t i = 1; i < shape->paths[p].count; i++)
-            nearest = fmin(nearest,
-                           segment_distance_m(at, shape->paths[p].points[i - 1],
-                                              shape->paths[p].points[i]));
-    return nearest;
+    return fmin(geodesic_distance_m(at, place->position),
+                shape_distance_m(&place->footprint, at));
 }
 
 /* What contains the position scores above 0.5, the smallest highest; the rest
@@ -148,9 +123,9 @@ static double position_score(const Place *place, double distance_m)
  * the antimeridian. */
 static GeoBox box_round(LonLat at, double distance_m)
 {
-    double up = 1.01 * distance_m / METRES_PER_DEGREE;
+    double up = 1.01 * distance_m / GEO_METRES_PER_DEGREE;
     double widest = fmin(89.9, fabs(at.lat) + up);
-    double across = fmin(180, up / cos(widest * RADIANS));
+    double across = fmin(180, up / cos(widest * GEO_RADIANS));
 
     return (GeoBox){{at.lon - across, at.lat - up},
                     {at.lon + across, at.lat + up}};

@@ -10,8 +10,6 @@
 
 enum { LONGEST_LIST = 32 };
 
-#define RADIANS (3.14159265358979323846 / 180) /* in a degree */
-
 /* One GEOS context and everything made in it, freed together. x and y are
  * metres east and north of origin, by the azimuthal equidistant projection. */
 typedef struct {
@@ -63,7 +61,7 @@ static const GEOSGeometry *keep(Workshop *shop, GEOSGeometry *geometry)
 static void project(const Workshop *shop, LonLat at, double *x, double *y)
 {
     double distance = geodesic_distance_m(shop->origin, at);
-    double azimuth = geodesic_azimuth(shop->origin, at) * RADIANS;
+    double azimuth = geodesic_azimuth(shop->origin, at) * GEO_RADIANS;
 
     *x = distance * sin(azimuth);
     *y = distance * cos(azimuth);
@@ -71,7 +69,7 @@ static void project(const Workshop *shop, LonLat at, double *x, double *y)
 
 static LonLat unproject(const Workshop *shop, double x, double y)
 {
-    return geodesic_move(shop->origin, atan2(x, y) / RADIANS, hypot(x, y));
+    return geodesic_move(shop->origin, atan2(x, y) / GEO_RADIANS, hypot(x, y));
 }
 
 static GEOSCoordSequence *project_path(Workshop *shop, const GeoPath *path)
@@ -169,7 +167,7 @@ static const GEOSGeometry *wedge(Workshop *shop, const double centre[2],
     (void)GEOSCoordSeq_setXY_r(shop->geos, sequence, 0, centre[0], centre[1]);
     for (unsigned i = 0; i <= STEPS; i++) {
         double angle =
-            (azimuth - half_angle + 2 * half_angle * i / STEPS) * RADIANS;
+            (azimuth - half_angle + 2 * half_angle * i / STEPS) * GEO_RADIANS;
         (void)GEOSCoordSeq_setXY_r(shop->geos, sequence, i + 1,
                                    centre[0] + radius_m * sin(angle),
                                    centre[1] + radius_m * cos(angle));
@@ -201,7 +199,7 @@ static bool base_make(Workshop *shop, const Place *place, Base *out)
     if (out->ground == NULL || !GEOSArea_r(shop->geos, out->ground, &area))
         return false;
     middle = keep(shop, GEOSGetCentroid_r(shop->geos, out->ground));
-    out->radius_m = sqrt(area / (180 * RADIANS));
+    out->radius_m = sqrt(area / (180 * GEO_RADIANS));
     return middle != NULL &&
            GEOSGeomGetX_r(shop->geos, middle, &out->middle[0]) == 1 &&
            GEOSGeomGetY_r(shop->geos, middle, &out->middle[1]) == 1;

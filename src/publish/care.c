@@ -57,8 +57,7 @@ static void withhold(Feature *feature)
     feature->withheld = true;
 }
 
-#define DEGREE_KM  111.195 /* of a great circle, mean radius */
-#define RADIANS_OF (3.14159265358979323846 / 180)
+#define DEGREE_KM (GEO_METRES_PER_DEGREE / 1000)
 
 /* The middle of its cell: cells are as high as wide in the row's middle. *km is
  * then how far from there a corner of the cell may lie. */
@@ -68,10 +67,10 @@ static LonLat cell_of(LonLat position, double *km)
 
     lat = (floor(position.lat / height) + 0.5) * height;
     lat = fmin(fmax(lat, -90 + height / 2), 90 - height / 2);
-    stretch = fmax(cos(lat * RADIANS_OF), 0.01);
+    stretch = fmax(cos(lat * GEO_RADIANS), 0.01);
     width = 360 / fmax(1, floor(360 * stretch / height));
     lon = -180 + (floor((position.lon + 180) / width) + 0.5) * width;
-    widest = cos(fmax(fabs(lat) - height / 2, 0) * RADIANS_OF);
+    widest = cos(fmax(fabs(lat) - height / 2, 0) * GEO_RADIANS);
     *km = hypot(height, width * widest) / 2 * DEGREE_KM;
     return (LonLat){lon > 180 ? lon - width : lon, lat};
 }

@@ -120,6 +120,25 @@ static void anchors_on_or_in_the_shape(void **state)
     assert_true(near(shape_anchor(&made), (LonLat){1, 2}));
 }
 
+static void the_way_to_a_shape_ends_at_its_nearest_segment(void **state)
+{
+    Shape square =
+        shape("POLYGON((0 0,4 0,4 4,0 4,0 0),(1 1,1 3,3 3,3 1,1 1))");
+    Shape line = shape("LINESTRING(38 60,38 61)"), point = shape("POINT(5 6)");
+    double degree = GEO_METRES_PER_DEGREE;
+
+    (void)state;
+    assert_true(shape_distance_m(&square, (LonLat){0.5, 2}) <= 0);
+    assert_float_equal(shape_distance_m(&square, (LonLat){-1, 0}), degree, 1);
+    assert_float_equal(shape_distance_m(&square, (LonLat){2, 1.5}), degree / 2,
+                       1);
+    assert_float_equal(shape_distance_m(&line, (LonLat){39, 60}), degree / 2,
+                       1);
+    assert_float_equal(shape_distance_m(&line, (LonLat){38, 63}), degree * 2,
+                       1);
+    assert_true(isinf(shape_distance_m(&point, (LonLat){5, 6})));
+}
+
 static void boxes_grow_and_meet(void **state)
 {
     Shape square = shape("POLYGON((0 0,4 0,4 4,0 4,0 0))");
@@ -143,6 +162,7 @@ int main(void)
         cmocka_unit_test(refuses_broken_shapes),
         cmocka_unit_test(a_shape_has_the_positions_of_its_kind),
         cmocka_unit_test(anchors_on_or_in_the_shape),
+        cmocka_unit_test(the_way_to_a_shape_ends_at_its_nearest_segment),
         cmocka_unit_test(boxes_grow_and_meet),
     };
 
