@@ -8,21 +8,6 @@
  * dashed, and relief that we have no heights of is only named.
  */
 
-static void dash(cairo_t *cr, double on, double off)
-{
-    double pattern[2] = {on, off};
-
-    cairo_set_dash(cr, pattern, 2, 0);
-}
-
-static void stroke(cairo_t *cr, Colour colour, double width)
-{
-    set_colour(cr, colour);
-    cairo_set_line_width(cr, width);
-    cairo_stroke(cr);
-    cairo_set_dash(cr, NULL, 0, 0);
-}
-
 /* ---- how exact it is ---------------------------------------------------- */
 
 /* A tenth of a millimetre at the 1 : 10,000,000 of Natural Earth. */
@@ -75,7 +60,7 @@ static void paint_lake(const Frame *frame, cairo_t *cr, int rank)
     (void)rank;
     set_colour(cr, frame->theme->water);
     cairo_fill_preserve(cr);
-    stroke(cr, frame->theme->water_text, 0.5);
+    stroke_path(cr, frame->theme->water_text, 0.5);
 }
 
 static void paint_river(const Frame *frame, cairo_t *cr, int rank)
@@ -84,11 +69,12 @@ static void paint_river(const Frame *frame, cairo_t *cr, int rank)
 
     if (base_loose_width(frame) > 0) {
         cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
-        stroke(cr, colour_over(frame->theme->water, 0.45, frame->theme->paper),
-               base_loose_width(frame));
+        stroke_path(cr,
+                    colour_over(frame->theme->water, 0.45, frame->theme->paper),
+                    base_loose_width(frame));
         return;
     }
-    stroke(cr, frame->theme->water, width);
+    stroke_path(cr, frame->theme->water, width);
 }
 
 static void paint_abroad(const Frame *frame, cairo_t *cr, int rank)
@@ -103,7 +89,7 @@ static void paint_sea(const Frame *frame, cairo_t *cr, int rank)
     (void)rank;
     set_colour(cr, frame->theme->sea);
     cairo_fill_preserve(cr);
-    stroke(cr, frame->theme->water, 1.2);
+    stroke_path(cr, frame->theme->water, 1.2);
 }
 
 /* The country that the sheet is about is paper; its neighbours are darker. */
@@ -125,8 +111,8 @@ static void paint_home(const Frame *frame, cairo_t *cr)
 static void paint_province(const Frame *frame, cairo_t *cr, int rank)
 {
     (void)rank;
-    dash(cr, 5, 3);
-    stroke(cr, frame->theme->province, 0.9);
+    set_dash(cr, 5, 3);
+    stroke_path(cr, frame->theme->province, 0.9);
 }
 
 static bool paint_loose_border(const Frame *frame, cairo_t *cr)
@@ -134,8 +120,8 @@ static bool paint_loose_border(const Frame *frame, cairo_t *cr)
     if (base_loose_width(frame) <= 0)
         return false;
     cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
-    stroke(cr, colour_over(frame->theme->border, 0.2, frame->theme->paper),
-           base_loose_width(frame));
+    stroke_path(cr, colour_over(frame->theme->border, 0.2, frame->theme->paper),
+                base_loose_width(frame));
     return true;
 }
 
@@ -147,11 +133,11 @@ static void paint_border(const Frame *frame, cairo_t *cr, int rank)
     if (paint_loose_border(frame, cr))
         return;
     path = cairo_copy_path(cr);
-    stroke(cr, colour_over(frame->theme->border, 0.25, frame->theme->paper),
-           4.5);
+    stroke_path(
+        cr, colour_over(frame->theme->border, 0.25, frame->theme->paper), 4.5);
     cairo_append_path(cr, path);
     cairo_path_destroy(path);
-    stroke(cr, frame->theme->border, 1.3);
+    stroke_path(cr, frame->theme->border, 1.3);
 }
 
 /* Dashed: not agreed on, or not marked on the ground. */
@@ -163,12 +149,12 @@ static void paint_disputed(const Frame *frame, cairo_t *cr, int rank)
     if (paint_loose_border(frame, cr))
         return;
     path = cairo_copy_path(cr);
-    stroke(cr, colour_over(frame->theme->border, 0.18, frame->theme->paper),
-           4.5);
+    stroke_path(
+        cr, colour_over(frame->theme->border, 0.18, frame->theme->paper), 4.5);
     cairo_append_path(cr, path);
     cairo_path_destroy(path);
-    dash(cr, 6, 3);
-    stroke(cr, frame->theme->border, 1.2);
+    set_dash(cr, 6, 3);
+    stroke_path(cr, frame->theme->border, 1.2);
 }
 
 static void paint_road(const Frame *frame, cairo_t *cr, int rank)
@@ -176,18 +162,18 @@ static void paint_road(const Frame *frame, cairo_t *cr, int rank)
     double width = rank <= 3 ? 2.6 : 1.8;
     cairo_path_t *path = cairo_copy_path(cr);
 
-    stroke(cr, frame->theme->road_case, width + 2);
+    stroke_path(cr, frame->theme->road_case, width + 2);
     cairo_append_path(cr, path);
     cairo_path_destroy(path);
-    stroke(cr, frame->theme->road, width);
+    stroke_path(cr, frame->theme->road, width);
 }
 
 static void soft_edge(cairo_t *cr, const Site *site, Colour colour,
                       double width)
 {
     if (site->rough)
-        dash(cr, 2.5, 3.5);
-    stroke(cr, colour, width);
+        set_dash(cr, 2.5, 3.5);
+    stroke_path(cr, colour, width);
 }
 
 static void paint_ground(cairo_t *cr, const Site *site, Colour fill,
@@ -275,7 +261,7 @@ static void paint_airfield(const Frame *frame, cairo_t *cr, const Site *site)
     set_colour(cr,
                colour_over(frame->theme->road_edge, 0.55, frame->theme->paper));
     cairo_fill_preserve(cr);
-    stroke(cr, frame->theme->road_edge, 0.9);
+    stroke_path(cr, frame->theme->road_edge, 0.9);
 }
 
 void base_paint_route(const Frame *frame, cairo_t *cr, const Site *site)
@@ -284,11 +270,11 @@ void base_paint_route(const Frame *frame, cairo_t *cr, const Site *site)
         return;
     cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
     outline_path(cr, &site->outline);
-    stroke(cr, frame->theme->road_case, 4.6 * frame->k);
+    stroke_path(cr, frame->theme->road_case, 4.6 * frame->k);
     outline_path(cr, &site->outline);
     if (site->rough)
-        dash(cr, 7 * frame->k, 3 * frame->k);
-    stroke(cr, frame->theme->road_edge, 2.2 * frame->k);
+        set_dash(cr, 7 * frame->k, 3 * frame->k);
+    stroke_path(cr, frame->theme->road_edge, 2.2 * frame->k);
 }
 
 static void paint_line_of(const Frame *frame, cairo_t *cr, const Site *site)
@@ -335,7 +321,7 @@ static void dot(const Frame *frame, cairo_t *cr, Point at, double radius,
     cairo_arc(cr, at.x, at.y, radius, 0, 2 * PI);
     set_colour(cr, frame->theme->halo);
     cairo_fill_preserve(cr);
-    stroke(cr, colour, 1.2);
+    stroke_path(cr, colour, 1.2);
 }
 
 /* Towns of the base map: marks for orientation. */
@@ -395,10 +381,10 @@ static void paint_mark(const Frame *frame, cairo_t *cr, const Site *site)
     }
     set_colour(cr, frame->theme->halo);
     cairo_fill_preserve(cr);
-    stroke(cr,
-           site->kind == SITE_WATER ? frame->theme->water_text
-                                    : frame->theme->text,
-           1.2 * k);
+    stroke_path(cr,
+                site->kind == SITE_WATER ? frame->theme->water_text
+                                         : frame->theme->text,
+                1.2 * k);
 }
 
 static bool shows_mark(const Frame *frame, const Site *site)

@@ -16,9 +16,7 @@ void card_paint(const Frame *frame, cairo_t *cr, Box box)
     cairo_fill(cr);
     cairo_rectangle(cr, box.x + 0.5, box.y + 0.5, box.width - 1,
                     box.height - 1);
-    set_colour(cr, frame->theme->rule);
-    cairo_set_line_width(cr, 1);
-    cairo_stroke(cr);
+    stroke_path(cr, frame->theme->rule, 1);
 }
 
 /* ---- scale bar and north ---------------------------------------------- */
@@ -116,9 +114,7 @@ static void paint_north(const Frame *frame, cairo_t *cr)
         cairo_close_path(cr);
         set_colour(cr, side < 0 ? frame->theme->ink : frame->theme->halo);
         cairo_fill_preserve(cr);
-        set_colour(cr, frame->theme->ink);
-        cairo_set_line_width(cr, 0.8 * k);
-        cairo_stroke(cr);
+        stroke_path(cr, frame->theme->ink, 0.8 * k);
     }
     text_draw(frame->fonts, cr, &style, 0, 14 * k,
               frame_says(frame, WORD_NORTH));

@@ -60,9 +60,7 @@ static void name_tick(const Frame *frame, cairo_t *cr, Point at, bool meridian,
 
     cairo_move_to(cr, at.x, at.y);
     cairo_line_to(cr, at.x + (meridian ? 0 : 6), at.y + (meridian ? 6 : 0));
-    set_colour(cr, frame->theme->ink);
-    cairo_set_line_width(cr, 0.8);
-    cairo_stroke(cr);
+    stroke_path(cr, frame->theme->ink, 0.8);
     degree_text(seconds, meridian ? "EW" : "NS", text);
     text_draw(frame->fonts, cr, &style, at.x + (meridian ? 0 : 9),
               at.y + (meridian ? 8 + size : size * 0.35), str_from_cstr(text));

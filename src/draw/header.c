@@ -52,9 +52,7 @@ static void paint_rule(const Frame *frame, cairo_t *cr, Box box)
 {
     cairo_move_to(cr, box.x, box.y + box.height - 0.5);
     cairo_line_to(cr, box.x + box.width, box.y + box.height - 0.5);
-    set_colour(cr, frame->theme->rule);
-    cairo_set_line_width(cr, 1);
-    cairo_stroke(cr);
+    stroke_path(cr, frame->theme->rule, 1);
 }
 
 static double side(const Frame *frame)

@@ -277,9 +277,7 @@ static void paint_part(const Frame *frame, cairo_t *cr)
     set_colour(cr, frame->theme->halo);
     cairo_set_line_width(cr, 3.4 * k);
     cairo_stroke_preserve(cr);
-    set_colour(cr, frame->theme->ink);
-    cairo_set_line_width(cr, 1.5 * k);
-    cairo_stroke(cr);
+    stroke_path(cr, frame->theme->ink, 1.5 * k);
     number_sign(frame, cr, (Point){part.x, part.y});
 }
 
@@ -292,9 +290,7 @@ static void paint_border(const Frame *frame, cairo_t *cr)
     set_colour(cr, frame->theme->halo);
     cairo_set_line_width(cr, 4.5 * k);
     cairo_stroke_preserve(cr);
-    set_colour(cr, frame->theme->ink);
-    cairo_set_line_width(cr, 1.4 * k);
-    cairo_stroke(cr);
+    stroke_path(cr, frame->theme->ink, 1.4 * k);
     number_sign(frame, cr, (Point){box.x, box.y});
 }
 

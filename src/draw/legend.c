@@ -339,11 +339,8 @@ static void paint_blank(const Frame *frame, cairo_t *cr, Box box, bool rough)
     set_colour(cr, frame->theme->paper);
     cairo_fill_preserve(cr);
     if (rough)
-        cairo_set_dash(cr, (double[]){2.5, 3.5}, 2, 0);
-    set_colour(cr, frame->theme->quiet);
-    cairo_set_line_width(cr, 1.2);
-    cairo_stroke(cr);
-    cairo_set_dash(cr, NULL, 0, 0);
+        set_dash(cr, 2.5, 3.5);
+    stroke_path(cr, frame->theme->quiet, 1.2);
 }
 
 static void paint_swatch(const Frame *frame, cairo_t *cr, const Legend *legend,

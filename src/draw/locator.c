@@ -117,9 +117,8 @@ static void paint_lands(const Frame *frame, cairo_t *cr, const Little *little,
         shape_path(cr, little, &feature->shape);
         set_colour(cr, home ? frame->theme->court : frame->theme->abroad);
         cairo_fill_preserve(cr);
-        set_colour(cr, home ? frame->theme->quiet : frame->theme->rule);
-        cairo_set_line_width(cr, home ? 0.9 : 0.6);
-        cairo_stroke(cr);
+        stroke_path(cr, home ? frame->theme->quiet : frame->theme->rule,
+                    home ? 0.9 : 0.6);
     }
 }
 
@@ -150,9 +149,7 @@ static void paint_extent(const Frame *frame, cairo_t *cr, const Little *little)
                     height);
     set_colour_alpha(cr, frame->theme->accent_text, 0.18);
     cairo_fill_preserve(cr);
-    set_colour(cr, frame->theme->accent_text);
-    cairo_set_line_width(cr, 1.6);
-    cairo_stroke(cr);
+    stroke_path(cr, frame->theme->accent_text, 1.6);
 }
 
 void locator_paint(const Frame *frame, cairo_t *cr)

@@ -44,9 +44,7 @@ static double head(const Frame *frame, cairo_t *cr, Box box, Str text)
               box.y + 12 * frame->k, text);
     cairo_move_to(cr, box.x, box.y + 17.5 * frame->k);
     cairo_line_to(cr, box.x + box.width, box.y + 17.5 * frame->k);
-    set_colour(cr, frame->theme->rule);
-    cairo_set_line_width(cr, 1);
-    cairo_stroke(cr);
+    stroke_path(cr, frame->theme->rule, 1);
     return box.y + 20 * frame->k;
 }
 
@@ -484,9 +482,7 @@ void panels_paint(const Frame *frame, cairo_t *cr, const FrameView *view)
     size_t left_out;
 
     cairo_rectangle(cr, map.x, map.y, map.width, map.height);
-    set_colour(cr, frame->theme->ink);
-    cairo_set_line_width(cr, 1);
-    cairo_stroke(cr);
+    stroke_path(cr, frame->theme->ink, 1);
     left_out = frame_status_table(frame, cr, frame->layout.status, view->items,
                                   view->count);
     paint_facts(frame, cr);

@@ -8,21 +8,6 @@
  * seats, the towers of a wall) is drawn as a sign, and the legend says so.
  */
 
-static void dash(cairo_t *cr, double on, double off)
-{
-    double pattern[2] = {on, off};
-
-    cairo_set_dash(cr, pattern, 2, 0);
-}
-
-static void stroke(cairo_t *cr, Colour colour, double width)
-{
-    set_colour(cr, colour);
-    cairo_set_line_width(cr, width);
-    cairo_stroke(cr);
-    cairo_set_dash(cr, NULL, 0, 0);
-}
-
 static bool is_kind(const Site *site, const char *kind)
 {
     return str_is(site->place->kind, kind);
@@ -102,8 +87,8 @@ static Point stage_of(const Ring *ring)
 static void paint_columns(const Frame *frame, cairo_t *cr, double pitch)
 {
     cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
-    dash(cr, 0, pitch * frame->k);
-    stroke(cr, frame->theme->stone_edge, 1.8 * frame->k);
+    set_dash(cr, 0, pitch * frame->k);
+    stroke_path(cr, frame->theme->stone_edge, 1.8 * frame->k);
     cairo_set_line_cap(cr, CAIRO_LINE_CAP_BUTT);
 }
 
@@ -120,7 +105,7 @@ static void paint_colonnade(const Frame *frame, cairo_t *cr, const Site *site)
         paint_columns(frame, cr, 3.6);
         return;
     }
-    stroke(cr, frame->theme->court, 2 * half);
+    stroke_path(cr, frame->theme->court, 2 * half);
     for (int side = -1; side <= 1; side += 2) {
         for (size_t i = 0; i < site->outline.count; i++) {
             const Ring *ring = &site->outline.rings[i];
@@ -142,13 +127,13 @@ static void paint_wall(const Frame *frame, cairo_t *cr, const Site *site)
 
     cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
     outline_path(cr, &site->outline);
-    stroke(cr, frame->theme->stone_edge, 2.8 * k);
+    stroke_path(cr, frame->theme->stone_edge, 2.8 * k);
     outline_path(cr, &site->outline);
-    stroke(cr, frame->theme->court, 1.3 * k);
+    stroke_path(cr, frame->theme->court, 1.3 * k);
     /* Towers: short crossbars, as on town plans. */
     outline_path(cr, &site->outline);
-    dash(cr, 2.4 * k, 16 * k);
-    stroke(cr, frame->theme->stone_edge, 5.6 * k);
+    set_dash(cr, 2.4 * k, 16 * k);
+    stroke_path(cr, frame->theme->stone_edge, 5.6 * k);
 }
 
 /* Four groups of columns at a crossing, where they can be told apart. */
@@ -180,12 +165,12 @@ static void paint_seats(const Frame *frame, cairo_t *cr, const Site *site)
 
     for (int row = 1; row <= 3; row++) {
         drawn_in(cr, ring, stage, 0.2 * row);
-        stroke(cr, frame->theme->stone_edge, 0.7 * frame->k);
+        stroke_path(cr, frame->theme->stone_edge, 0.7 * frame->k);
     }
     drawn_in(cr, ring, stage, 0.78);
     set_colour(cr, frame->theme->paper);
     cairo_fill_preserve(cr);
-    stroke(cr, frame->theme->stone_edge, 0.7 * frame->k);
+    stroke_path(cr, frame->theme->stone_edge, 0.7 * frame->k);
 }
 
 static void paint_court(const Frame *frame, cairo_t *cr, const Site *site)
@@ -195,9 +180,9 @@ static void paint_court(const Frame *frame, cairo_t *cr, const Site *site)
 
     cairo_set_line_join(cr, CAIRO_LINE_JOIN_MITER);
     outline_path(cr, &site->outline);
-    stroke(cr, frame->theme->stone_edge, 2.6 * k);
+    stroke_path(cr, frame->theme->stone_edge, 2.6 * k);
     outline_path(cr, &site->outline);
-    stroke(cr, frame->theme->stone, 1.1 * k);
+    stroke_path(cr, frame->theme->stone, 1.1 * k);
     if (is_kind(site, "theatre")) {
         paint_seats(frame, cr, site);
     } else if (!is_kind(site, "fort")) {
@@ -223,8 +208,8 @@ static void paint_building(const Frame *frame, cairo_t *cr, const Site *site)
         cairo_fill_preserve(cr);
     }
     if (site->rough)
-        dash(cr, 2.5, 3.5);
-    stroke(cr, frame->theme->stone_edge, 1.1 * frame->k);
+        set_dash(cr, 2.5, 3.5);
+    stroke_path(cr, frame->theme->stone_edge, 1.1 * frame->k);
 }
 
 void ruin_paint_tower(const Frame *frame, cairo_t *cr, const Site *site)
@@ -238,7 +223,7 @@ void ruin_paint_tower(const Frame *frame, cairo_t *cr, const Site *site)
                     2 * half);
     set_colour(cr, frame->theme->stone);
     cairo_fill_preserve(cr);
-    stroke(cr, frame->theme->stone_edge, 1.3 * frame->k);
+    stroke_path(cr, frame->theme->stone_edge, 1.3 * frame->k);
     cairo_rectangle(cr, site->at.x - 0.6 * frame->k,
                     site->at.y - 0.6 * frame->k, 1.2 * frame->k,
                     1.2 * frame->k);

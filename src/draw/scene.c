@@ -15,6 +15,21 @@ void set_colour_alpha(cairo_t *cr, Colour colour, double alpha)
     cairo_set_source_rgba(cr, colour.red, colour.green, colour.blue, alpha);
 }
 
+void set_dash(cairo_t *cr, double on, double off)
+{
+    double pattern[2] = {on, off};
+
+    cairo_set_dash(cr, pattern, 2, 0);
+}
+
+void stroke_path(cairo_t *cr, Colour colour, double width)
+{
+    set_colour(cr, colour);
+    cairo_set_line_width(cr, width);
+    cairo_stroke(cr);
+    cairo_set_dash(cr, NULL, 0, 0);
+}
+
 bool scene_point(const Frame *frame, LonLat position, Point *out)
 {
     Point metres, at;

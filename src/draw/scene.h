@@ -189,6 +189,11 @@ Colour damage_colour(const Frame *frame, Damage grade);
 void set_colour(cairo_t *cr, Colour colour);
 void set_colour_alpha(cairo_t *cr, Colour colour, double alpha);
 
+/* Of lines drawn from here on, in user units; a stroke ends it. */
+void set_dash(cairo_t *cr, double on, double off);
+/* Draws cr's path as a line, and ends path and dashes. */
+void stroke_path(cairo_t *cr, Colour colour, double width);
+
 /* How a frame is opened besides what frame_open says. */
 typedef struct {
     bool vector;         /* everything is drawn anew, nothing kept as pixels */

@@ -315,9 +315,7 @@ static void paint_ribbon(const Frame *frame, cairo_t *cr)
     }
     name_ribbon(frame, cr, place);
     cairo_rectangle(cr, box.x, box.y + 32 * k, box.width, 13 * k);
-    set_colour(cr, frame->theme->quiet);
-    cairo_set_line_width(cr, 0.6);
-    cairo_stroke(cr);
+    stroke_path(cr, frame->theme->quiet, 0.6);
 }
 
 /* ---- calendar --------------------------------------------------------- */
@@ -341,9 +339,7 @@ static void paint_tick(const Frame *frame, cairo_t *cr, double x, double length)
 
     cairo_move_to(cr, x, top);
     cairo_line_to(cr, x, top + length * frame->k);
-    set_colour(cr, frame->theme->quiet);
-    cairo_set_line_width(cr, 1);
-    cairo_stroke(cr);
+    stroke_path(cr, frame->theme->quiet, 1);
 }
 
 static void paint_month(const Frame *frame, cairo_t *cr, Date month, bool named)
@@ -399,9 +395,7 @@ void strip_paint(const Frame *frame, cairo_t *cr)
     cairo_fill(cr);
     cairo_move_to(cr, strip.x, strip.y + 0.5);
     cairo_line_to(cr, strip.x + strip.width, strip.y + 0.5);
-    set_colour(cr, frame->theme->rule);
-    cairo_set_line_width(cr, 1);
-    cairo_stroke(cr);
+    stroke_path(cr, frame->theme->rule, 1);
     paint_ribbon(frame, cr);
     paint_calendar(frame, cr);
     paint_events(frame, cr);

@@ -56,11 +56,8 @@ static void fill_grade(const Frame *frame, cairo_t *cr, Point centre,
     sector(cr, centre, radius, quarters);
     set_colour(cr, damage_colour(frame, grade));
     cairo_fill_preserve(cr);
-    if (quarters < 4) {
-        set_colour(cr, COLOUR_INK);
-        cairo_set_line_width(cr, radius / 9);
-        cairo_stroke(cr);
-    }
+    if (quarters < 4)
+        stroke_path(cr, COLOUR_INK, radius / 9);
     if (grade == DAMAGE_DESTROYED)
         cross(cr, centre, radius * 0.36);
 }
@@ -215,9 +212,7 @@ void tether_paint(const Frame *frame, cairo_t *cr, const Site *site)
     cairo_new_path(cr);
     cairo_move_to(cr, site->at.x, site->at.y);
     cairo_line_to(cr, site->glyph.x, site->glyph.y);
-    set_colour(cr, frame->theme->ink);
-    cairo_set_line_width(cr, 0.8 * frame->k);
-    cairo_stroke(cr);
+    stroke_path(cr, frame->theme->ink, 0.8 * frame->k);
     disc(cr, site->at, 1.6 * frame->k);
     cairo_fill(cr);
 }

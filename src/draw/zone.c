@@ -135,7 +135,6 @@ void zone_fill(cairo_t *cr, const Theme *theme, const ZoneLook *look,
 void zone_paint_path(cairo_t *cr, const Theme *theme, const ZoneLook *look)
 {
     cairo_path_t *path = cairo_copy_path(cr);
-    double dashes[2] = {5, 4};
 
     if (look->opacity < 1)
         cairo_push_group(cr);
@@ -144,12 +143,9 @@ void zone_paint_path(cairo_t *cr, const Theme *theme, const ZoneLook *look)
     cairo_append_path(cr, path);
     cairo_path_destroy(path);
     if (look->dashed)
-        cairo_set_dash(cr, dashes, 2, 0);
+        set_dash(cr, 5, 4);
     cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
-    cairo_set_line_width(cr, 1.5);
-    set_colour(cr, look->first.line);
-    cairo_stroke(cr);
-    cairo_set_dash(cr, NULL, 0, 0);
+    stroke_path(cr, look->first.line, 1.5);
     if (look->opacity < 1) {
         cairo_pop_group_to_source(cr);
         cairo_paint_with_alpha(cr, look->opacity);
@@ -249,9 +245,7 @@ static void paint_new(const Frame *frame, cairo_t *cr, const Site *site)
     set_colour(cr, frame->theme->halo);
     cairo_set_line_width(cr, 5.5 * frame->k);
     cairo_stroke_preserve(cr);
-    set_colour(cr, COLOUR_ACCENT);
-    cairo_set_line_width(cr, 2.8 * frame->k);
-    cairo_stroke(cr);
+    stroke_path(cr, COLOUR_ACCENT, 2.8 * frame->k);
     cairo_restore(cr);
 }
 
