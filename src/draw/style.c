@@ -1,5 +1,6 @@
 #include "draw/style.h"
 
+#include "draw/colours.h"
 #include "draw/draw.h"
 
 #include <math.h>
@@ -13,7 +14,8 @@ typedef struct {
  * Design, 2008. Grey: lightness and patterns alone. */
 #define GOVERNMENT                                                             \
     {                                                                          \
-        {COLOUR_RGB(0xEC7251), COLOUR_RGB(0x9B1C14), PATTERN_NONE},            \
+        {COLOUR_RGB(STANDARD_GOVERNMENT),                                      \
+         COLOUR_RGB(STANDARD_GOVERNMENT_LINE), PATTERN_NONE},                  \
             {COLOUR_RGB(0xD55E00), COLOUR_RGB(0x7A3600), PATTERN_NONE},        \
         {                                                                      \
             COLOUR_RGB(0xD0D0D0), COLOUR_RGB(0x404040), PATTERN_DOTS           \
@@ -21,7 +23,8 @@ typedef struct {
     }
 #define KURDS                                                                  \
     {                                                                          \
-        {COLOUR_RGB(0xF6DA60), COLOUR_RGB(0x8A6D00), PATTERN_NONE},            \
+        {COLOUR_RGB(STANDARD_KURDS), COLOUR_RGB(STANDARD_KURDS_LINE),          \
+         PATTERN_NONE},                                                        \
             {COLOUR_RGB(0xF0E442), COLOUR_RGB(0x6E6700), PATTERN_NONE},        \
         {                                                                      \
             COLOUR_RGB(0xF4F4F4), COLOUR_RGB(0x4A4A4A), PATTERN_LEVEL          \
@@ -32,17 +35,20 @@ static const ActorStyle actor_styles[] = {
     {{"syrian_government", 17}, GOVERNMENT},
     {{"iraqi_government", 16}, GOVERNMENT},
     {{"islamic_state", 13},
-     {{COLOUR_RGB(0x838488), COLOUR_RGB(0x1F1F24), PATTERN_NONE},
+     {{COLOUR_RGB(STANDARD_ISLAMIC_STATE),
+       COLOUR_RGB(STANDARD_ISLAMIC_STATE_LINE), PATTERN_NONE},
       {COLOUR_RGB(0x595959), COLOUR_RGB(0x000000), PATTERN_NONE},
       {COLOUR_RGB(0x8A8A8A), COLOUR_RGB(0x111111), PATTERN_NONE}}},
     {{"opposition", 10},
-     {{COLOUR_RGB(0x96BB9D), COLOUR_RGB(0x2E6B3D), PATTERN_NONE},
+     {{COLOUR_RGB(STANDARD_OPPOSITION), COLOUR_RGB(STANDARD_OPPOSITION_LINE),
+       PATTERN_NONE},
       {COLOUR_RGB(0x009E73), COLOUR_RGB(0x00563F), PATTERN_NONE},
       {COLOUR_RGB(0xE4E4E4), COLOUR_RGB(0x333333), PATTERN_UPRIGHT}}},
     {{"sdf", 3}, KURDS},
     {{"peshmerga", 9}, KURDS},
     {{"turkey_sna", 10},
-     {{COLOUR_RGB(0x54DBFE), COLOUR_RGB(0x0F5F73), PATTERN_NONE},
+     {{COLOUR_RGB(STANDARD_TURKEY), COLOUR_RGB(STANDARD_TURKEY_LINE),
+       PATTERN_NONE},
       {COLOUR_RGB(0x56B4E9), COLOUR_RGB(0x1B5E86), PATTERN_NONE},
       {COLOUR_RGB(0xFFFFFF), COLOUR_RGB(0x333333), PATTERN_GRID}}},
 };
@@ -50,9 +56,11 @@ static const ActorStyle actor_styles[] = {
 /* For actors of other wars. */
 enum { SPARE_COUNT = 4 };
 static const ColourPair spare_pairs[PALETTE_COUNT][SPARE_COUNT] = {
-    {{COLOUR_RGB(0xEC7251), COLOUR_RGB(0x9B1C14), PATTERN_NONE},
+    {{COLOUR_RGB(STANDARD_GOVERNMENT), COLOUR_RGB(STANDARD_GOVERNMENT_LINE),
+      PATTERN_NONE},
      {COLOUR_RGB(0x7FA8D9), COLOUR_RGB(0x1E4A80), PATTERN_NONE},
-     {COLOUR_RGB(0xC9A7DB), COLOUR_RGB(0x5B2E78), PATTERN_NONE},
+     {COLOUR_RGB(STANDARD_OTHERS), COLOUR_RGB(STANDARD_OTHERS_LINE),
+      PATTERN_NONE},
      {COLOUR_RGB(0xD9C39A), COLOUR_RGB(0x6B5220), PATTERN_NONE}},
     {{COLOUR_RGB(0xD55E00), COLOUR_RGB(0x7A3600), PATTERN_NONE},
      {COLOUR_RGB(0x56B4E9), COLOUR_RGB(0x1B5E86), PATTERN_NONE},
@@ -123,8 +131,10 @@ void draw_actor_colours(const Actor *actors, size_t count, Str key,
 Colour style_damage(PaletteName palette, Damage grade)
 {
     static const Colour colours[PALETTE_COUNT][DAMAGE_COUNT] = {
-        {COLOUR_RGB(0x2166AC), COLOUR_RGB(0xFFF7BC), COLOUR_RGB(0xFDB03C),
-         COLOUR_RGB(0xD94801), COLOUR_RGB(0x5A0A0A)},
+        {COLOUR_RGB(STANDARD_DAMAGE_NONE), COLOUR_RGB(STANDARD_DAMAGE_POSSIBLE),
+         COLOUR_RGB(STANDARD_DAMAGE_MODERATE),
+         COLOUR_RGB(STANDARD_DAMAGE_SEVERE),
+         COLOUR_RGB(STANDARD_DAMAGE_DESTROYED)},
         {COLOUR_RGB(0x0072B2), COLOUR_RGB(0xF7EE9A), COLOUR_RGB(0xE69F00),
          COLOUR_RGB(0xC65100), COLOUR_RGB(0x101010)},
         {COLOUR_RGB(0x4D4D4D), COLOUR_RGB(0xEDEDED), COLOUR_RGB(0xB4B4B4),

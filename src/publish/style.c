@@ -1,5 +1,7 @@
 #include "publish/style.h"
 
+#include "draw/colours.h"
+
 #include <stdio.h>
 
 #define CONTROL(value, label, fill, outline)                                   \
@@ -15,22 +17,28 @@
 const StateStyle state_styles[] = {
     {TOPIC_CONTROL, NULL, true, "Control: sources disagree", 0xB9B4A8, 0x3B3B3B,
      "square"},
-    CONTROL("syrian_government", "Syrian government and allies", 0xEC7251,
-            0x9B1C14),
-    CONTROL("iraqi_government", "Iraqi government", 0xEC7251, 0x9B1C14),
-    CONTROL("islamic_state", "Islamic State", 0x838488, 0x1F1F24),
-    CONTROL("opposition", "Opposition", 0x96BB9D, 0x2E6B3D),
-    CONTROL("sdf", "Syrian Democratic Forces", 0xF6DA60, 0x8A6D00),
-    CONTROL("peshmerga", "Kurdistan Region", 0xF6DA60, 0x8A6D00),
-    CONTROL("turkey_sna", "Turkey and SNA", 0x54DBFE, 0x0F5F73),
-    CONTROL(NULL, "others", 0xC9A7DB, 0x5B2E78),
-    {TOPIC_DAMAGE, NULL, true, "Damage: sources disagree", 0xFFFFFF, 0x5A0A0A,
-     "circle"},
-    DAMAGE("none", "No visible damage", 0x2166AC),
-    DAMAGE("possible", "Possibly damaged", 0xFFF7BC),
-    DAMAGE("moderate", "Moderately damaged", 0xFDB03C),
-    DAMAGE("severe", "Severely damaged", 0xD94801),
-    DAMAGE(NULL, "Destroyed", 0x5A0A0A),
+    CONTROL("syrian_government", "Syrian government and allies",
+            STANDARD_GOVERNMENT, STANDARD_GOVERNMENT_LINE),
+    CONTROL("iraqi_government", "Iraqi government", STANDARD_GOVERNMENT,
+            STANDARD_GOVERNMENT_LINE),
+    CONTROL("islamic_state", "Islamic State", STANDARD_ISLAMIC_STATE,
+            STANDARD_ISLAMIC_STATE_LINE),
+    CONTROL("opposition", "Opposition", STANDARD_OPPOSITION,
+            STANDARD_OPPOSITION_LINE),
+    CONTROL("sdf", "Syrian Democratic Forces", STANDARD_KURDS,
+            STANDARD_KURDS_LINE),
+    CONTROL("peshmerga", "Kurdistan Region", STANDARD_KURDS,
+            STANDARD_KURDS_LINE),
+    CONTROL("turkey_sna", "Turkey and SNA", STANDARD_TURKEY,
+            STANDARD_TURKEY_LINE),
+    CONTROL(NULL, "others", STANDARD_OTHERS, STANDARD_OTHERS_LINE),
+    {TOPIC_DAMAGE, NULL, true, "Damage: sources disagree", 0xFFFFFF,
+     STANDARD_DAMAGE_DESTROYED, "circle"},
+    DAMAGE("none", "No visible damage", STANDARD_DAMAGE_NONE),
+    DAMAGE("possible", "Possibly damaged", STANDARD_DAMAGE_POSSIBLE),
+    DAMAGE("moderate", "Moderately damaged", STANDARD_DAMAGE_MODERATE),
+    DAMAGE("severe", "Severely damaged", STANDARD_DAMAGE_SEVERE),
+    DAMAGE(NULL, "Destroyed", STANDARD_DAMAGE_DESTROYED),
     {TOPIC_FIGHTING, NULL, false, "Fighting", 0xE31A1C, 0xFFFFFF, "star"},
     {TOPIC_LOOTING, NULL, false, "Looting", 0x7A5195, 0xFFFFFF, "triangle"},
     {TOPIC_THREAT, NULL, false, "Threat", 0xC51B7D, 0xFFFFFF, "triangle"},

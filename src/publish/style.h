@@ -1,6 +1,6 @@
 /*
  * style.h - what states look like: one table, from which the styles of every
- * format are made. The colours are those of maps and films (draw/style.c).
+ * format are made. The colours are those of maps and films (draw/colours.h).
  */
 #ifndef PUBLISH_STYLE_H
 #define PUBLISH_STYLE_H
