@@ -175,14 +175,10 @@ static bool parse_actors(Arena *arena, Str name, Str text, Table *out,
     static const char *const columns[] = {
         "key",        "name",    "kind",  "side",   "country",
         "adjectives", "classes", "names", "allies", "opponents"};
-    int column;
 
-    if (!table_parse(arena, TABLE_TSV, name, text, out, err))
-        return false;
-    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
-        if (!table_need(out, columns[i], &column, err))
-            return false;
-    return true;
+    return table_parse(arena, TABLE_TSV, name, text, out, err) &&
+           table_need_all(out, columns, sizeof columns / sizeof columns[0],
+                          NULL, err);
 }
 
 bool actors_read(Arena *arena, Str name, Str text, const Actor **out,
@@ -264,13 +260,11 @@ bool actor_names_load(Arena *arena, Lexicon *lexicon, Str name, Str text,
     static const char *const columns[] = {"key", "names", "adjectives"};
     Table table;
     Row row = {arena, lexicon, &table, 0, err, false};
-    int column;
 
-    if (!table_parse(arena, TABLE_TSV, name, text, &table, err))
+    if (!table_parse(arena, TABLE_TSV, name, text, &table, err) ||
+        !table_need_all(&table, columns, sizeof columns / sizeof columns[0],
+                        NULL, err))
         return false;
-    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
-        if (!table_need(&table, columns[i], &column, err))
-            return false;
     for (; row.row < table.row_count; row.row++)
         if (!add_names_of_row(&row))
             return false;

@@ -165,8 +165,8 @@ static bool words_load(Arena *arena, Lexicon *lexicon, Str name, Str text,
         Str word;
 
         if (str_begins(key, STR("@"))) {
-            if (!VEC_PUSH(arena, &lexicon->lists,
-                          ((WordList){key, list.rest}), err))
+            if (!VEC_PUSH(arena, &lexicon->lists, ((WordList){key, list.rest}),
+                          err))
                 return false;
             continue;
         }
@@ -279,13 +279,11 @@ static bool verbs_load(Arena *arena, Lexicon *lexicon, const LexiconText *text,
     static const char *const columns[] = {"lemma",      "third", "past",
                                           "participle", "ing",   "traits"};
     Table table;
-    int column;
 
-    if (!table_parse(arena, TABLE_TSV, text->name, text->text, &table, err))
+    if (!table_parse(arena, TABLE_TSV, text->name, text->text, &table, err) ||
+        !table_need_all(&table, columns, sizeof columns / sizeof columns[0],
+                        NULL, err))
         return false;
-    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
-        if (!table_need(&table, columns[i], &column, err))
-            return false;
     for (size_t row = 0; row < table.row_count; row++)
         if (!add_verb(arena, lexicon, &table, row, text->own, err))
             return false;

@@ -139,8 +139,8 @@ static bool read_words(const Row *row, Str text, Slot *slot)
 
     slot->filler = FILLER_WORDS;
     while (list_next(&list, &word))
-        if (!(str_begins(word, STR("@")) ? add_filler_list : add_filler_word)(
-                row, word, &words))
+        if (!(str_begins(word, STR("@")) ? add_filler_list
+                                         : add_filler_word)(row, word, &words))
             return false;
     slot->words = words.items;
     slot->word_count = words.count;
@@ -414,13 +414,11 @@ bool rules_load(Arena *arena, Lexicon *lexicon, const LexiconText *text,
         "weight", "verbs", "nouns", "slots",    "test",   "expect"};
     Table table;
     Row row = {arena, lexicon, &table, 0, err, text->own};
-    int column;
 
-    if (!table_parse(arena, TABLE_TSV, text->name, text->text, &table, err))
+    if (!table_parse(arena, TABLE_TSV, text->name, text->text, &table, err) ||
+        !table_need_all(&table, columns, sizeof columns / sizeof columns[0],
+                        NULL, err))
         return false;
-    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
-        if (!table_need(&table, columns[i], &column, err))
-            return false;
     for (; row.row < table.row_count; row.row++)
         if (!add_rule(&row))
             return false;

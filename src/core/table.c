@@ -266,6 +266,17 @@ bool table_need(const Table *table, const char *column, int *out, Error *err)
     return true;
 }
 
+bool table_need_all(const Table *table, const char *const *columns,
+                    size_t count, int *out, Error *err)
+{
+    int found;
+
+    for (size_t i = 0; i < count; i++)
+        if (!table_need(table, columns[i], out == NULL ? &found : &out[i], err))
+            return false;
+    return true;
+}
+
 Str table_cell(const Table *table, size_t row, int column)
 {
     if (column < 0)

@@ -52,6 +52,9 @@ int table_column(const Table *table, const char *column);
 
 /* ERROR_INPUT, naming the file, where a column is missing. */
 bool table_need(const Table *table, const char *column, int *out, Error *err);
+/* The same of several, at once; out may be NULL. */
+bool table_need_all(const Table *table, const char *const *columns,
+                    size_t count, int *out, Error *err);
 
 /* The cell, trimmed; empty for a column of -1. */
 Str table_cell(const Table *table, size_t row, int column);

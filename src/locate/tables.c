@@ -469,9 +469,8 @@ bool tables_read_footprints(Tables *tables, const Table *table)
                                         "licence"};
     int columns[5] = {0};
 
-    for (size_t i = 0; i < 5; i++)
-        if (!table_need(table, names[i], &columns[i], tables->err))
-            return false;
+    if (!table_need_all(table, names, 5, columns, tables->err))
+        return false;
     for (size_t i = 0; i < table->row_count; i++)
         if (!read_footprint(tables, table, i, columns))
             return false;

@@ -203,9 +203,8 @@ bool tables_read_names(Tables *tables, const Table *table)
     static const char *const names[] = {"key", "name", "language", "kind"};
     int columns[NAME_COLUMNS] = {0};
 
-    for (size_t i = 0; i < 4; i++)
-        if (!table_need(table, names[i], &columns[i], tables->err))
-            return false;
+    if (!table_need_all(table, names, 4, columns, tables->err))
+        return false;
     columns[4] = table_column(table, "valid_from");
     columns[5] = table_column(table, "valid_to");
     for (size_t i = 0; i < table->row_count; i++)

@@ -11,7 +11,8 @@ static void reads_tsv_past_comments(void **state)
     SCOPED(arena_release) Arena arena = arena_make(MEGABYTE);
     Table table;
     Error err = {0};
-    int name = -1;
+    static const char *const columns[] = {"name", "key", "lat"};
+    int name = -1, at[2] = {-1, -1};
 
     (void)state;
     assert_true(table_parse(&arena, TABLE_TSV, STR("p.tsv"),
@@ -27,6 +28,12 @@ static void reads_tsv_past_comments(void **state)
     assert_int_equal(table_column(&table, "lon"), -1);
     assert_false(table_need(&table, "lon", &name, &err));
     assert_string_equal(err.message, "p.tsv has no column 'lon'");
+    assert_true(table_need_all(&table, columns, 2, at, &err));
+    assert_int_equal(at[0], 1);
+    assert_int_equal(at[1], 0);
+    assert_true(table_need_all(&table, columns, 2, NULL, &err));
+    assert_false(table_need_all(&table, columns, 3, NULL, &err));
+    assert_string_equal(err.message, "p.tsv has no column 'lat'");
     assert_false(table_refuse(&table, 1, &err, "no %s", "way"));
     assert_string_equal(err.message, "p.tsv:6: no way");
 }
