@@ -102,6 +102,16 @@ static int apposed_party(const Filling *filling, size_t chunk)
                : NO_PARTY;
 }
 
+void fill_role(Match *match, Filler filler, int party)
+{
+    if (filler == FILLER_HOLDER)
+        match->holder = party;
+    else if (filler == FILLER_LOSER)
+        match->loser = party;
+    else
+        match->agent = party;
+}
+
 static bool fill_party(Filling *filling, const Slot *slot, size_t chunk)
 {
     int party = apposed_party(filling, chunk);
@@ -139,12 +149,7 @@ static bool fill_party(Filling *filling, const Slot *slot, size_t chunk)
         widen(filling, chunk);
         return true;
     }
-    if (slot->filler == FILLER_HOLDER)
-        match->holder = party;
-    else if (slot->filler == FILLER_LOSER)
-        match->loser = party;
-    else
-        match->agent = party;
+    fill_role(match, slot->filler, party);
     if (noun->cause >= 0)
         match->cause = noun->cause;
     widen(filling, chunk);

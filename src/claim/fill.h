@@ -17,5 +17,7 @@ bool fill_slot(Filling *filling, const Slot *slot, size_t chunk);
 /* The same of a filler that is a place. */
 bool fill_spot(Filling *filling, Filler filler, size_t chunk);
 bool fill_is_place(Filler filler);
+/* The party is holder, loser or agent, as the filler, no place, says. */
+void fill_role(Match *match, Filler filler, int party);
 
 #endif

@@ -366,12 +366,7 @@ static bool fill_owner(Filling *filling, const Slot *slot)
         party = story_by_adjective(filling->story, noun->adjective);
     if (party == NO_PARTY)
         return false;
-    if (slot->filler == FILLER_HOLDER)
-        match->holder = party;
-    else if (slot->filler == FILLER_LOSER)
-        match->loser = party;
-    else
-        match->agent = party;
+    fill_role(match, slot->filler, party);
     return true;
 }
 
