@@ -32,6 +32,19 @@ bool picture_furnish(const Arguments *arguments, Str folder, Scenery *scenery,
 bool picture_load(const Arguments *arguments, Scenery *scenery, Picture *out,
                   bool *usage, Error *err);
 
+/* Rows of a verb's options. */
+#define PICTURE_OPTIONS                                                        \
+    {"lang", "LANGUAGE", "en, or ar: mirrored", 0, false},                     \
+        {"theme", "THEME", "light, dark or print", 0, false},                  \
+        {"palette", "PALETTE", "standard, okabe-ito or grey (patterns)", 0,    \
+         false},                                                               \
+        {"basemap", "FILE", "a raster under the map: whatever GDAL reads", 0,  \
+         false},                                                               \
+    {                                                                          \
+        "relief", "DEM", "heights, drawn as a hillshade: whatever GDAL reads", \
+            0, false                                                           \
+    }
+
 /* --lang, --theme, --palette, --basemap, --relief and --outline-text, else what
  * the sheet says; its size, where --size was not given. */
 bool picture_look(const Arguments *arguments, Picture *out, bool *usage,
