@@ -245,7 +245,7 @@ static bool read_item(const ImportFile *file, const ImportRow *row,
     Properties from = {.file = file,
                        .properties = json_object_get(item, "properties")};
     ImportPlace place = {.row = *row};
-    GeometryRead geometry;
+    bool sound;
     Str kind, tags;
 
     if (!json_text(file, from.properties, "other_tags", &tags) ||
@@ -253,14 +253,10 @@ static bool read_item(const ImportFile *file, const ImportRow *row,
         return false;
     if (place.place.name.len == 0)
         return import_leave_out(file, STR("without a name"));
-    if (!json_geometry(file, json_object_get(item, "geometry"), &place,
-                       &geometry))
+    if (!json_geometry(file, json_object_get(item, "geometry"), &place, &sound))
         return false;
-    if (!geometry.sound)
-        return import_reject(file, row, "%s", geometry.why);
-    if (geometry.parts > 1 &&
-        !import_leave_out(file, STR("outline's smaller parts")))
-        return false;
+    if (!sound)
+        return true;
     if (!read_ids(&from, &place) || !add_names(&from, &place) ||
         !read_kind(&from, &kind) || !set_source(&from, &place))
         return false;

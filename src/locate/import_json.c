@@ -225,7 +225,8 @@ const json_t *json_path(const json_t *object, const char *key,
 
 typedef struct {
     const ImportFile *file;
-    GeometryRead *out;
+    const char *why; /* it is unsound; or NULL */
+    size_t parts;
     Shape best; /* the largest part so far */
     double best_size;
     LonLat point; /* of a collection: its own point */
@@ -234,8 +235,7 @@ typedef struct {
 
 static bool unsound(Geometry *geometry, const char *why)
 {
-    geometry->out->sound = false;
-    geometry->out->why = why;
+    geometry->why = why;
     return true;
 }
 
@@ -284,7 +284,7 @@ static void keep_larger(Geometry *geometry, const Shape *shape)
 {
     double size = size_of(shape);
 
-    geometry->out->parts++;
+    geometry->parts++;
     if (geometry->best.kind == SHAPE_NONE || size > geometry->best_size) {
         geometry->best = *shape;
         geometry->best_size = size;
@@ -391,26 +391,36 @@ static double reach_m(const Shape *shape, LonLat anchor)
     return reach;
 }
 
-bool json_geometry(const ImportFile *file, const json_t *object,
-                   ImportPlace *place, GeometryRead *out)
+static bool take_geometry(Geometry *geometry, const json_t *object,
+                          Place *place)
 {
-    Geometry geometry = {.file = file, .out = out};
-
-    *out = (GeometryRead){.sound = true};
     if (object == NULL || json_is_null(object))
-        return unsound(&geometry, "it has no position");
-    if (!read_geometry(&geometry, object))
+        return unsound(geometry, "it has no position");
+    if (!read_geometry(geometry, object))
         return false;
-    if (!out->sound)
+    if (geometry->why != NULL)
         return true;
-    if (geometry.best.kind == SHAPE_NONE && !geometry.has_point)
-        return unsound(&geometry, "its geometry is empty");
-    place->place.footprint = geometry.best;
-    place->place.position =
-        geometry.has_point ? geometry.point : shape_anchor(&geometry.best);
-    if (geometry.best.kind != SHAPE_NONE && place->place.accuracy_m <= 0 &&
-        lonlat_valid(place->place.position))
-        place->place.accuracy_m =
-            reach_m(&geometry.best, place->place.position);
+    if (geometry->best.kind == SHAPE_NONE && !geometry->has_point)
+        return unsound(geometry, "its geometry is empty");
+    place->footprint = geometry->best;
+    place->position =
+        geometry->has_point ? geometry->point : shape_anchor(&geometry->best);
+    if (geometry->best.kind != SHAPE_NONE && place->accuracy_m <= 0 &&
+        lonlat_valid(place->position))
+        place->accuracy_m = reach_m(&geometry->best, place->position);
     return true;
+}
+
+bool json_geometry(const ImportFile *file, const json_t *object,
+                   ImportPlace *place, bool *sound)
+{
+    Geometry geometry = {.file = file};
+
+    if (!take_geometry(&geometry, object, &place->place))
+        return false;
+    *sound = geometry.why == NULL;
+    if (!*sound)
+        return import_reject(file, &place->row, "%s", geometry.why);
+    return geometry.parts <= 1 ||
+           import_leave_out(file, STR("outline's smaller parts"));
 }

@@ -44,16 +44,11 @@ bool json_value_text(const ImportFile *file, const json_t *value, Str *out);
 const json_t *json_path(const json_t *object, const char *key,
                         const char *below);
 
-/* A GeoJSON geometry: sets the outline (of several parts the largest, which
- * *parts tells), the position (on or in it) and, for lines and areas, an
- * accuracy that holds all of it. null and no geometry set *sound to false with
- * the reason in *why; geometry that is none likewise. */
-typedef struct {
-    bool sound;
-    const char *why;
-    size_t parts;
-} GeometryRead;
+/* A GeoJSON geometry: sets the outline (of several parts the largest; the
+ * others are left out), the position (on or in it) and, for lines and areas
+ * without one, an accuracy that holds all of it. Rejects place->row, and sets
+ * *sound to false, for null, no geometry, and geometry that is none. */
 bool json_geometry(const ImportFile *file, const json_t *geometry,
-                   ImportPlace *place, GeometryRead *out);
+                   ImportPlace *place, bool *sound);
 
 #endif

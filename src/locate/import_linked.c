@@ -149,18 +149,14 @@ static bool read_item(const ImportFile *file, const ImportRow *row,
                       json_t *item)
 {
     ImportPlace place = {.row = *row};
-    GeometryRead geometry;
+    bool sound;
     Str type;
 
     read_accuracy(item, &place);
-    if (!json_geometry(file, json_object_get(item, "geometry"), &place,
-                       &geometry))
+    if (!json_geometry(file, json_object_get(item, "geometry"), &place, &sound))
         return false;
-    if (!geometry.sound)
-        return import_reject(file, row, "%s", geometry.why);
-    if (geometry.parts > 1 &&
-        !import_leave_out(file, STR("outline's smaller parts")))
-        return false;
+    if (!sound)
+        return true;
     if (!read_texts(file, item, &place) ||
         !add_names(file, &place, json_object_get(item, "names")) ||
         !read_links(file, &place, json_object_get(item, "links")) ||
