@@ -1,25 +1,9 @@
-#include "claim/lexicon.h"
-
-#include "core/table.h"
-
-typedef struct {
-    Arena *arena;
-    Lexicon *lexicon;
-    const Table *table;
-    size_t row;
-    Error *err;
-    bool own;
-} Row;
-
-static Str cell(const Row *row, const char *column)
-{
-    return table_cell(row->table, row->row, table_column(row->table, column));
-}
+#include "claim/row.h"
 
 static bool read_list(const Row *row, const char *column, Str **out,
                       size_t *count)
 {
-    List list = {cell(row, column)};
+    List list = {row_cell(row, column)};
     VEC(Str) parts = {0};
     Str part;
 
@@ -80,7 +64,7 @@ static bool add_adjective(const Row *row, Str word, int *out)
 
 static bool read_indexes(const Row *row, Party *party)
 {
-    List list = {cell(row, "classes")};
+    List list = {row_cell(row, "classes")};
     VEC(int) classes = {0};
     VEC(int) adjectives = {0};
     Str part;
@@ -90,7 +74,7 @@ static bool read_indexes(const Row *row, Party *party)
         if (!lexicon_class(row->arena, row->lexicon, part, &index, row->err) ||
             !VEC_PUSH(row->arena, &classes, index, row->err))
             return false;
-    list.rest = cell(row, "adjectives");
+    list.rest = row_cell(row, "adjectives");
     while (list_next(&list, &part))
         if (!add_adjective(row, part, &index) ||
             !VEC_PUSH(row->arena, &adjectives, index, row->err))
@@ -127,10 +111,10 @@ static Party *party_of(const Row *row, Str key, size_t *index)
 
 static bool read_actor(const Row *row, Actor *out)
 {
-    Actor actor = {.key = cell(row, "key"),
-                   .name = cell(row, "name"),
-                   .kind = cell(row, "kind"),
-                   .side = cell(row, "side")};
+    Actor actor = {.key = row_cell(row, "key"),
+                   .name = row_cell(row, "name"),
+                   .kind = row_cell(row, "kind"),
+                   .side = row_cell(row, "side")};
 
     if (actor.key.len == 0 || actor.name.len == 0)
         return table_refuse(row->table, row->row, row->err,
@@ -220,7 +204,7 @@ bool actors_load(Arena *arena, Lexicon *lexicon, const LexiconText *text,
 
 static bool add_adjectives(const Row *row, Party *party)
 {
-    List list = {cell(row, "adjectives")};
+    List list = {row_cell(row, "adjectives")};
     VEC(int) adjectives = {0};
     Str word;
     int index;
@@ -240,14 +224,14 @@ static bool add_adjectives(const Row *row, Party *party)
 static bool add_names_of_row(const Row *row)
 {
     size_t index = 0;
-    Party *party = party_of(row, cell(row, "key"), &index);
-    List list = {cell(row, "names")};
+    Party *party = party_of(row, row_cell(row, "key"), &index);
+    List list = {row_cell(row, "names")};
     Str name;
 
     if (party == NULL)
         return table_refuse(row->table, row->row, row->err,
                             "'%.*s' is no actor's key",
-                            STR_ARGS(cell(row, "key")));
+                            STR_ARGS(row_cell(row, "key")));
     while (list_next(&list, &name))
         if (!add_name(row, name, index))
             return false;

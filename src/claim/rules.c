@@ -1,23 +1,8 @@
-#include "claim/lexicon.h"
+#include "claim/row.h"
 
-#include "core/table.h"
 #include "read/read.h"
 
 #include <stdlib.h>
-
-typedef struct {
-    Arena *arena;
-    Lexicon *lexicon;
-    const Table *table;
-    size_t row;
-    Error *err;
-    bool own;
-} Row;
-
-static Str cell(const Row *row, const char *column)
-{
-    return table_cell(row->table, row->row, table_column(row->table, column));
-}
 
 static bool refuse(const Row *row, const char *why, Str what)
 {
@@ -187,7 +172,7 @@ static bool read_slot(const Row *row, Str text, Slot *slot)
 
 static bool read_slots(const Row *row, Rule *rule)
 {
-    Str text = cell(row, "slots");
+    Str text = row_cell(row, "slots");
 
     while (text.len > 0) {
         Str part = str_take_until(&text, ' ');
@@ -283,13 +268,13 @@ static bool add_noun(const Row *row, Str text)
 
 static bool add_words(const Row *row)
 {
-    List list = {cell(row, "verbs")};
+    List list = {row_cell(row, "verbs")};
     Str text;
 
     while (list_next(&list, &text))
         if (!add_trigger(row, text))
             return false;
-    list.rest = cell(row, "nouns");
+    list.rest = row_cell(row, "nouns");
     while (list_next(&list, &text))
         if (!add_noun(row, text))
             return false;
@@ -301,8 +286,8 @@ static bool add_words(const Row *row)
 
 static bool read_value(const Row *row, Rule *rule)
 {
-    Str value = cell(row, "value");
-    Str polarity = cell(row, "polarity");
+    Str value = row_cell(row, "value");
+    Str polarity = row_cell(row, "polarity");
 
     if (rule->topic == TOPIC_DAMAGE) {
         if (!damage_from_name(value, &rule->grade))
@@ -315,10 +300,11 @@ static bool read_value(const Row *row, Rule *rule)
             !str_is(value, "holder"))
             return refuse(row, "no such value as", value);
     }
-    rule->state = str_is(cell(row, "aspect"), "state");
-    rule->entry = str_is(cell(row, "aspect"), "entry");
-    if (!rule->state && !rule->entry && !str_is(cell(row, "aspect"), "event"))
-        return refuse(row, "no such aspect as", cell(row, "aspect"));
+    rule->state = str_is(row_cell(row, "aspect"), "state");
+    rule->entry = str_is(row_cell(row, "aspect"), "entry");
+    if (!rule->state && !rule->entry &&
+        !str_is(row_cell(row, "aspect"), "event"))
+        return refuse(row, "no such aspect as", row_cell(row, "aspect"));
     return polarity_from_name(polarity, &rule->polarity) ||
            refuse(row, "no such polarity as", polarity);
 }
@@ -351,20 +337,20 @@ static void drop_replaced(Lexicon *lexicon)
 
 static bool add_rule(const Row *row)
 {
-    Rule rule = {.id = cell(row, "id"),
-                 .cause = cell(row, "cause"),
-                 .test = cell(row, "test"),
-                 .expect = cell(row, "expect"),
+    Rule rule = {.id = row_cell(row, "id"),
+                 .cause = row_cell(row, "cause"),
+                 .test = row_cell(row, "test"),
+                 .expect = row_cell(row, "expect"),
                  .file = row->table->name,
                  .line = row->table->lines[row->row],
                  .own = row->own};
 
     if (rule.id.len == 0 || rule.test.len == 0 || rule.expect.len == 0)
         return refuse(row, "a rule needs id, test and expect", rule.id);
-    if (!topic_from_name(cell(row, "topic"), &rule.topic))
-        return refuse(row, "no such topic as", cell(row, "topic"));
-    if (!str_to_double(cell(row, "weight"), &rule.weight) || rule.weight <= 0 ||
-        rule.weight > 1)
+    if (!topic_from_name(row_cell(row, "topic"), &rule.topic))
+        return refuse(row, "no such topic as", row_cell(row, "topic"));
+    if (!str_to_double(row_cell(row, "weight"), &rule.weight) ||
+        rule.weight <= 0 || rule.weight > 1)
         return refuse(row, "the weight must be above 0 and at most 1 in",
                       rule.id);
     if (row->own) {
