@@ -78,18 +78,12 @@ static bool trace(const Arguments *arguments, const Reader *reader,
     Arena *arena = arguments->arena;
     Reading *reading = &out->reading;
     const Mention *mention;
+    ClaimText text;
 
     if (reading->lexicon == NULL)
         return true;
-    if (!claims_trace(arena,
-                      &(ClaimText){.lexicon = reading->lexicon,
-                                   .gazetteer = reader->gazetteer,
-                                   .document = &reading->document,
-                                   .mentions = reading->mentions,
-                                   .mention_count = reading->mention_count,
-                                   .times = reading->times.items,
-                                   .time_count = reading->times.count},
-                      out->claim, &out->trace, &out->found, err))
+    text = reading_text(reader, reading);
+    if (!claims_trace(arena, &text, out->claim, &out->trace, &out->found, err))
         return false;
     mention = out->found ? out->trace.mention : NULL;
     if (mention == NULL)

@@ -50,22 +50,30 @@ static bool find_places(Arena *arena, const Reader *reader, Reading *reading,
     return true;
 }
 
+ClaimText reading_text(const Reader *reader, const Reading *reading)
+{
+    return (ClaimText){.lexicon = reading->lexicon,
+                       .gazetteer = reader->gazetteer,
+                       .document = &reading->document,
+                       .mentions = reading->mentions,
+                       .mention_count = reading->mention_count,
+                       .times = reading->times.items,
+                       .time_count = reading->times.count};
+}
+
 static bool find_claims(Arena *arena, const Reader *reader, Reading *reading,
                         Error *err)
 {
+    ClaimText text;
+
     if (reading->lexicon == NULL)
         return true;
-    return times_find_in(arena, reading->lexicon, &reading->document,
-                         &reading->times, err) &&
-           claims_extract(arena,
-                          &(ClaimText){.lexicon = reading->lexicon,
-                                       .gazetteer = reader->gazetteer,
-                                       .document = &reading->document,
-                                       .mentions = reading->mentions,
-                                       .mention_count = reading->mention_count,
-                                       .times = reading->times.items,
-                                       .time_count = reading->times.count},
-                          &reading->claims, &reading->claim_count, err);
+    if (!times_find_in(arena, reading->lexicon, &reading->document,
+                       &reading->times, err))
+        return false;
+    text = reading_text(reader, reading);
+    return claims_extract(arena, &text, &reading->claims, &reading->claim_count,
+                          err);
 }
 
 bool reading_of_document(Arena *arena, const Reader *reader,

@@ -40,6 +40,9 @@ bool reader_load(Arena *arena, Str data_folder, const OwnLexicon *own,
 bool reading_of_document(Arena *arena, const Reader *reader,
                          const Document *document, Reading *out, Error *err);
 
+/* What the claims of a reading, one with a lexicon, are looked for in. */
+ClaimText reading_text(const Reader *reader, const Reading *reading);
+
 /* record must outlive the reading; so must the reader. */
 bool reading_make(Arena *arena, const Reader *reader, const Record *record,
                   const RecordAids *aids, Reading *out, Error *err);
