@@ -114,6 +114,17 @@ function candidates(label, width) {
     [-clear * 0.7 - width, clear * 0.7 + size], [-clear * 0.7 - width, -clear * 0.7]];
 }
 
+function boxOf(label, width, dx, dy) {
+  const x = label.x + dx, y = label.y + dy;
+  return [x - 2, y - label.size, x + width + 2, y + label.size * 0.3];
+}
+
+/* Not cut by the map's edge, where the place itself is in sight. */
+function isWhole(box, { x, y }, [wide, high]) {
+  const outside = x < 0 || y < 0 || x > wide || y > high;
+  return outside || (box[0] >= 0 && box[1] >= 0 && box[2] <= wide && box[3] <= high);
+}
+
 /* The names that find a free place, with their offsets from the glyph. */
 export function placeLabels(pen, map) {
   const occupied = new Occupied(), placed = [];
@@ -126,14 +137,13 @@ export function placeLabels(pen, map) {
   for (const label of wishes(map)) {
     pen.font = label.font;
     const width = pen.measureText(label.text).width;
-    for (const [dx, dy] of candidates(label, width)) {
-      const x = label.x + dx, y = label.y + dy;
-      const box = [x - 2, y - label.size, x + width + 2, y + label.size * 0.3];
-      if (!occupied.isFree(box)) continue;
-      occupied.take(box);
-      placed.push({ ...label, dx, dy });
-      break;
-    }
+    const free = candidates(label, width)
+      .map(([dx, dy]) => ({ dx, dy, box: boxOf(label, width, dx, dy) }))
+      .filter(({ box }) => occupied.isFree(box));
+    const best = free.find(({ box }) => isWhole(box, label, map.size)) || free[0];
+    if (!best) continue;
+    occupied.take(best.box);
+    placed.push({ ...label, dx: best.dx, dy: best.dy });
   }
   return placed;
 }

@@ -149,7 +149,7 @@ const formats = new Map();
 function format(options) {
   const key = language + JSON.stringify(options);
   if (!formats.has(key)) {
-    const code = language === 'en' ? 'en-GB' : 'ar';
+    const code = language === 'en' ? 'en-GB' : 'ar-SY-u-nu-latn'; /* months as maps have them */
     formats.set(key, new Intl.DateTimeFormat(code,
       { timeZone: 'UTC', calendar: 'gregory', ...options }));
   }
