@@ -471,8 +471,9 @@ bool labels_place(Frame *frame, Error *err)
         return false;
     scene->frame = frame;
     gather(scene);
-    qsort(frame->labels, frame->label_count, sizeof *frame->labels,
-          compare_labels);
+    if (frame->label_count > 0)
+        qsort(frame->labels, frame->label_count, sizeof *frame->labels,
+              compare_labels);
     for (size_t i = 0; i < frame->label_count; i++)
         measure(frame, &frame->labels[i]);
     for (int round = 0; round < ROUNDS; round++)

@@ -570,6 +570,7 @@ bool title_read(const Scan *scan, size_t noun, const Sentence *sentence,
         terms_match(&scan->gazetteer->nouns, &scan->words, noun, sentence->end);
     Title title = {.noun = noun,
                    .noun_end = noun + nouns.length,
+                   .end = noun + nouns.length,
                    .kind = title_kind(scan, nouns),
                    .town = NO_PLACE};
 

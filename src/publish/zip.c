@@ -121,11 +121,12 @@ static bool write_member(void *self, const void *bytes, size_t count,
 
 static void end_member(Zip *zip)
 {
-    Member *member = &zip->members[zip->count - 1];
+    Member *member;
     Record record = {.count = 0};
 
     if (!zip->open)
         return;
+    member = &zip->members[zip->count - 1];
     zip->open = false;
     if (!zip->failed)
         (void)pack(zip, NULL, 0, Z_FINISH);

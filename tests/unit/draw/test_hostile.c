@@ -53,7 +53,10 @@ static void fails(const Fixture *fixture, const char *why)
 static void an_outline_with_a_vertex_nowhere_is_not_drawn(void **state)
 {
     static const LonLat nowhere[] = {
-        {NAN, 34.56}, {38.29, INFINITY}, {38.29, 91}, {-INFINITY, NAN}};
+        {(double)NAN, 34.56},
+        {38.29, (double)INFINITY},
+        {38.29, 91},
+        {-(double)INFINITY, (double)NAN}};
 
     (void)state;
     for (size_t i = 0; i < sizeof nowhere / sizeof *nowhere; i++) {
@@ -80,7 +83,7 @@ static void a_place_nowhere_is_noted(void **state)
 
     (void)state;
     fixture_open(&fixture);
-    fixture.places[2].position = (LonLat){NAN, NAN};
+    fixture.places[2].position = (LonLat){(double)NAN, (double)NAN};
     map = open_map(&fixture);
     assert_null(scene_site(map->frame, STR("temple")));
     notes_text(map->frame, notes, sizeof notes);
