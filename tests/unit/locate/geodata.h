@@ -72,4 +72,24 @@ static inline Document geodata_read(Geodata *data, const char *text)
     return document;
 }
 
+/* The place that the words are a mention of, in a text; NULL: of none. */
+static inline const Place *geodata_place_of(Geodata *data, const char *text,
+                                            const char *words)
+{
+    Document document = geodata_read(data, text);
+    Mention *mentions = NULL;
+    size_t count = 0;
+    Error err;
+
+    if (!locate_mentions(&data->arena, data->gazetteer, &document, &mentions,
+                         &count, &err))
+        fail_msg("%s", err.message);
+    for (size_t i = 0; i < count; i++)
+        if (str_is(str_slice(document.text, mentions[i].span.start,
+                             mentions[i].span.end),
+                   words))
+            return mentions[i].place;
+    return NULL;
+}
+
 #endif

@@ -1,23 +1,5 @@
 #include "geodata.h"
 
-static const Place *place_of(Geodata *data, const char *text, const char *words)
-{
-    Document document = geodata_read(data, text);
-    Mention *mentions = NULL;
-    size_t count = 0;
-    Error err;
-
-    if (!locate_mentions(&data->arena, data->gazetteer, &document, &mentions,
-                         &count, &err))
-        fail_msg("%s", err.message);
-    for (size_t i = 0; i < count; i++)
-        if (str_is(str_slice(document.text, mentions[i].span.start,
-                             mentions[i].span.end),
-                   words))
-            return mentions[i].place;
-    return NULL;
-}
-
 static double away_m(Geodata *data, const Place *place, const char *key)
 {
     const Place *town = gazetteer_find(data->gazetteer, str_from_cstr(key));
@@ -29,7 +11,7 @@ static double away_m(Geodata *data, const Place *place, const char *key)
 static void a_village_that_no_list_has_is_estimated_and_says_so(void **state)
 {
     Geodata *data = *state;
-    const Place *place = place_of(
+    const Place *place = geodata_place_of(
         data, "Shells fell on Mosul. Two people fled the village of Qermezin.",
         "Qermezin");
 
@@ -45,9 +27,9 @@ static void a_village_that_no_list_has_is_estimated_and_says_so(void **state)
 static void a_distance_and_a_direction_move_it(void **state)
 {
     Geodata *data = *state;
-    const Place *place =
-        place_of(data, "Qermezin, 20 km north of Mosul, was shelled on Monday.",
-                 "Qermezin");
+    const Place *place = geodata_place_of(
+        data, "Qermezin, 20 km north of Mosul, was shelled on Monday.",
+        "Qermezin");
 
     assert_non_null(place);
     assert_true(away_m(data, place, "mosul") > 19900);
@@ -60,7 +42,7 @@ static void a_distance_and_a_direction_move_it(void **state)
 static void a_quarter_stands_at_its_town(void **state)
 {
     Geodata *data = *state;
-    const Place *place = place_of(
+    const Place *place = geodata_place_of(
         data, "Mosul mourns. In Mosul the Zanjarin neighbourhood was shelled.",
         "Zanjarin");
     const Place *town = gazetteer_find(data->gazetteer, STR("mosul"));
@@ -73,7 +55,7 @@ static void a_quarter_stands_at_its_town(void **state)
 
 static void capitals_of_a_heading_are_not_kept(void **state)
 {
-    const Place *place = place_of(
+    const Place *place = geodata_place_of(
         *state,
         "Notes from Iraq.\n\n1. QERMEZIN (Mosul district). The village "
         "was shelled.",
@@ -88,8 +70,8 @@ static void a_monument_lies_in_the_village_of_its_words(void **state)
     Geodata *data = *state;
     const char *text = "Qermezin, 20 km north of Mosul, was shelled. The "
                        "church of St Addai in Qermezin burned.";
-    const Place *village = place_of(data, text, "Qermezin");
-    const Place *church = place_of(data, text, "church of St Addai");
+    const Place *village = geodata_place_of(data, text, "Qermezin");
+    const Place *church = geodata_place_of(data, text, "church of St Addai");
 
     assert_non_null(village);
     assert_non_null(church);
@@ -99,8 +81,8 @@ static void a_monument_lies_in_the_village_of_its_words(void **state)
 
 static void a_name_without_any_town_beside_it_is_no_place(void **state)
 {
-    assert_null(place_of(*state, "Two people fled the village of Qermezin.",
-                         "Qermezin"));
+    assert_null(geodata_place_of(
+        *state, "Two people fled the village of Qermezin.", "Qermezin"));
 }
 
 static void what_is_no_place_by_its_words_stays_none(void **state)
@@ -115,13 +97,13 @@ static void what_is_no_place_by_its_words_stays_none(void **state)
                                         "Parliament"};
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        if (place_of(*state, texts[i], words[i]) != NULL)
+        if (geodata_place_of(*state, texts[i], words[i]) != NULL)
             fail_msg("'%s' is a place in: %s", words[i], texts[i]);
 }
 
 static void another_spelling_is_taken_for_the_name_nearby(void **state)
 {
-    const Place *place = place_of(
+    const Place *place = geodata_place_of(
         *state, "Syria's army entered Tell Tamer on Monday, from Hasakah.",
         "Tell Tamer");
 

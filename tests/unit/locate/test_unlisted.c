@@ -1,32 +1,14 @@
 #include "geodata.h"
 
-static const Place *place_of(Geodata *data, const char *text, const char *words)
-{
-    Document document = geodata_read(data, text);
-    Mention *mentions = NULL;
-    size_t count = 0;
-    Error err;
-
-    if (!locate_mentions(&data->arena, data->gazetteer, &document, &mentions,
-                         &count, &err))
-        fail_msg("%s", err.message);
-    for (size_t i = 0; i < count; i++)
-        if (str_is(str_slice(document.text, mentions[i].span.start,
-                             mentions[i].span.end),
-                   words))
-            return mentions[i].place;
-    return NULL;
-}
-
 static void an_unlisted_monument_stands_at_its_town_and_says_so(void **state)
 {
     Geodata *data = *state;
     const Place *town = gazetteer_find(data->gazetteer, STR("mosul"));
-    const Place *place =
-        place_of(data,
-                 "Shells fell.\n\nMilitants razed the Omar  Sultan mosque "
-                 "in Mosul on Sunday.",
-                 "Omar  Sultan mosque");
+    const Place *place = geodata_place_of(
+        data,
+        "Shells fell.\n\nMilitants razed the Omar  Sultan mosque "
+        "in Mosul on Sunday.",
+        "Omar  Sultan mosque");
 
     assert_non_null(place);
     assert_true(place->estimated && !town->estimated);
@@ -42,10 +24,10 @@ static void an_unlisted_monument_stands_at_its_town_and_says_so(void **state)
 static void near_a_town_is_less_accurate_than_in_it(void **state)
 {
     Geodata *data = *state;
-    const Place *in = place_of(data, "The Omar Sultan mosque in Mosul fell.",
-                               "Omar Sultan mosque");
-    const Place *near = place_of(data, "The Abu Sultan mosque near Mosul fell.",
-                                 "Abu Sultan mosque");
+    const Place *in = geodata_place_of(
+        data, "The Omar Sultan mosque in Mosul fell.", "Omar Sultan mosque");
+    const Place *near = geodata_place_of(
+        data, "The Abu Sultan mosque near Mosul fell.", "Abu Sultan mosque");
 
     assert_non_null(in);
     assert_non_null(near);
@@ -56,11 +38,11 @@ static void both_orders_of_a_name_have_one_key(void **state)
 {
     Geodata *data = *state;
     const Place *before =
-        place_of(data, "The Sidi Hamou mausoleum in Mosul fell.",
-                 "Sidi Hamou mausoleum");
+        geodata_place_of(data, "The Sidi Hamou mausoleum in Mosul fell.",
+                         "Sidi Hamou mausoleum");
     const Place *behind =
-        place_of(data, "The mausoleum of Sidi Hamou in Mosul fell.",
-                 "mausoleum of Sidi Hamou");
+        geodata_place_of(data, "The mausoleum of Sidi Hamou in Mosul fell.",
+                         "mausoleum of Sidi Hamou");
 
     assert_non_null(before);
     assert_non_null(behind);
@@ -69,19 +51,20 @@ static void both_orders_of_a_name_have_one_key(void **state)
 
 static void a_name_without_a_town_is_no_place(void **state)
 {
-    assert_null(place_of(*state, "The Omar Sultan mosque was razed.",
-                         "Omar Sultan mosque"));
-    assert_null(place_of(*state, "The Omar Sultan mosque in Iraq was razed.",
-                         "Omar Sultan mosque"));
+    assert_null(geodata_place_of(*state, "The Omar Sultan mosque was razed.",
+                                 "Omar Sultan mosque"));
+    assert_null(geodata_place_of(*state,
+                                 "The Omar Sultan mosque in Iraq was razed.",
+                                 "Omar Sultan mosque"));
 }
 
 static void the_museum_of_two_texts_is_two(void **state)
 {
     Geodata *data = *state;
     const Place *one =
-        place_of(data, "The library in Sinjar burned.", "The library");
-    const Place *two =
-        place_of(data, "The library in Sinjar burned down.", "The library");
+        geodata_place_of(data, "The library in Sinjar burned.", "The library");
+    const Place *two = geodata_place_of(
+        data, "The library in Sinjar burned down.", "The library");
 
     assert_non_null(one);
     assert_non_null(two);
@@ -100,7 +83,7 @@ static void too_many_names_do_no_harm(void **state)
             (size_t)snprintf(text + used, sizeof text - used,
                              "The Kelqor%c%c%c mosque in Mosul fell. ",
                              'a' + i % 26, 'a' + i / 26 % 26, 'a' + i / 676);
-    assert_non_null(place_of(data, text, "Kelqoraaa mosque"));
+    assert_non_null(geodata_place_of(data, text, "Kelqoraaa mosque"));
 }
 
 int main(void)
