@@ -379,7 +379,7 @@ static void add_plan(Scene *scene, const Site *site)
     if (scene->count < MOST_OBSTACLES &&
         fmax(box.width, box.height) < 100 * scene->frame->k)
         scene->obstacles[scene->count++] = (Obstacle){
-            .box = box, .site = site, .price = covered / 16, .plan = true};
+            .box = box, .site = site, .price = covered, .plan = true};
 }
 
 static void add_site(Scene *scene, const Site *site)
