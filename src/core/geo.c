@@ -251,6 +251,9 @@ bool shape_check(const Shape *shape, Error *err)
         return false;
     for (size_t i = 0; i < shape->path_count; i++) {
         const GeoPath *path = &shape->paths[i];
+        if (path->count > MOST_POSITIONS)
+            return error_set(err, ERROR_INPUT, 0,
+                             "more than a million positions");
         for (size_t j = 0; j < path->count; j++)
             if (!lonlat_valid(path->points[j]))
                 return error_set(err, ERROR_INPUT, 0,

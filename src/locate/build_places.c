@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { MANY_CELLS = 64, MANY_ANCESTORS = 255 };
+enum { MANY_CELLS = 64 };
 
 /* Two numbers, sorted by the first, then the second. */
 typedef struct {
@@ -124,10 +124,10 @@ static bool put_place(Build *build, char *record, uint32_t index)
     Str written = place->key;
     uint32_t key = 0, name = 0, ids_at = 0, origin_at = 0;
 
-    if (depth > MANY_ANCESTORS)
+    if (depth > MOST_ANCESTORS)
         return error_set(build->err, ERROR_LIMIT, 0,
                          "'%.*s' lies within more than %d places",
-                         STR_ARGS(place->key), MANY_ANCESTORS);
+                         STR_ARGS(place->key), MOST_ANCESTORS);
     if (!texts_add(build, &written, &key) ||
         !texts_put(build, place->name, &name) ||
         !put_parts(build, ids, sizeof ids / sizeof *ids, &ids_at) ||

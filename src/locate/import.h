@@ -135,12 +135,14 @@ bool import_parse(Import *import, ImportFormat format, Str file, Str text,
 /* Merges what is the same: first by identifier (Wikidata, Pleiades, GeoNames,
  * OSM), then by folded name within a distance that depends on the kind; two
  * with different identifiers of one scheme stay apart. Then gives keys, finds
- * parents, and refuses parents that go round in a circle and places that lie in
- * their country or near their namesake only with the axes swapped. known may be
- * NULL. O(n log n) but for names that many places share near each other. */
+ * parents, and refuses parents that go round in a circle or number more than
+ * 255, and places that lie in their country or near their namesake only with
+ * the axes swapped. known may be NULL. O(n log n) but for names that many
+ * places share near each other. */
 bool import_merge(Import *import, const Gazetteer *known, Error *err);
 
-/* The tables, head row and all: places that are new, names (of places of the
+/* The tables, head row and all, which gazetteer_compile takes beside those of
+ * the gazetteer they were merged with: places that are new, names (of places of the
  * gazetteer too), outlines; false in *any where there is no row. */
 bool import_write_places(const Import *import, Sink sink, bool *any,
                          Error *err);

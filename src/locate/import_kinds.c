@@ -53,6 +53,8 @@ bool import_begin(Arena *arena, Str kinds, Import *out, Error *err)
                            .level = level_of(table_cell(&table, i, level))};
         if (kind.level < 0)
             return table_refuse(&table, i, err, "the level is none");
+        if (str_is(kind.name, "not_a_place")) /* has no position */
+            continue;
         if (!add_words(&import, &kind, table_cell(&table, i, singular), err) ||
             !add_words(&import, &kind, table_cell(&table, i, plural), err) ||
             !VEC_PUSH(arena, &import.kinds, kind, err))

@@ -20,12 +20,17 @@ int merge_level(const Merge *merge, Str kind);
 /* What is the same, in import_same.c; false only where memory ran out. */
 bool merge_by_identifier(Merge *merge);
 bool merge_by_name(Merge *merge);
+/* Rows that were merged with one place of the gazetteer are one. */
+bool merge_by_known(Merge *merge);
 
-/* Parents, swapped axes, circles, keys, in import_tree.c. */
+/* Parents, swapped axes, keys, in import_tree.c. */
 bool merge_find_parents(Merge *merge);
 bool merge_refuse_swapped(Merge *merge);
-bool merge_refuse_circles(Merge *merge);
 bool merge_give_keys(Merge *merge);
+
+/* In import_nesting.c. */
+bool merge_refuse_circles(Merge *merge);
+bool merge_refuse_deep(Merge *merge);
 
 __attribute__((format(printf, 3, 4))) bool
 merge_refuse(Merge *merge, ImportPlace *place, const char *text, ...);

@@ -35,13 +35,16 @@ __attribute__((format(printf, 3, 4))) bool import_reject(const ImportFile *file,
 bool import_leave_out(const ImportFile *file, Str reason);
 
 /* Checks the place and adds it, or rejects its row: no name, no kind, a
- * position off the Earth, text that is not UTF-8, an outline that is none.
- * Where accuracy_m is 0 it is set by kind and digits. word is what the source
- * calls the kind, for place.kind empty. */
+ * position off the Earth, text that is not UTF-8 or has control characters, an
+ * outline that is none once its positions are rounded as the tables have them,
+ * no source or licence. Where accuracy_m is 0 it is set by kind and digits; it
+ * is a metre at least. word is what the source calls the kind, for place.kind
+ * empty. */
 bool import_add(const ImportFile *file, ImportPlace *place, Str word);
 
-/* Adds one more name, unless it is empty, too long, or there already. White
- * space in it becomes single spaces. *sound is false where it is no name. */
+/* Adds one more name, unless it is empty or there already. White space in it
+ * becomes single spaces. *sound is false where it is no name, or its years are
+ * no text: too long, not UTF-8, control characters. */
 bool import_name(const ImportFile *file, ImportPlace *place, PlaceName name,
                  bool *sound);
 

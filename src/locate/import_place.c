@@ -51,14 +51,21 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-static bool is_plain(Str text)
+static bool has_controls(Str text)
 {
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.data[i];
         if ((c < 0x20 && !is_space(text.data[i])) || c == 0x7F)
-            return false;
+            return true;
     }
-    return text.len <= IMPORT_NAME_MAX && utf8_valid_length(text) == text.len;
+    return false;
+}
+
+/* What a cell of a table can hold. */
+static bool is_plain(Str text, size_t most)
+{
+    return text.len <= most && !has_controls(text) &&
+           utf8_valid_length(text) == text.len;
 }
 
 /* One space for any run of white space, so that a table's cell can hold it. */
@@ -108,7 +115,9 @@ static bool same_name(PlaceName *there, const PlaceName *name)
 bool import_name(const ImportFile *file, ImportPlace *place, PlaceName name,
                  bool *sound)
 {
-    *sound = is_plain(name.text);
+    *sound = is_plain(name.text, IMPORT_NAME_MAX) &&
+             is_plain(name.valid_from, IMPORT_NAME_MAX) &&
+             is_plain(name.valid_to, IMPORT_NAME_MAX);
     if (!*sound)
         return true;
     if (!clean(file, name.text, &name.text))
@@ -263,16 +272,31 @@ static bool check_position(const ImportFile *file, const ImportPlace *place,
                          at.lon, at.lat);
 }
 
-static bool check_outline(const ImportFile *file, const ImportPlace *place,
+/* As the table will have it, whose last digit is a centimetre: a ring that is
+ * flat there is none. */
+static void settle(Shape *shape)
+{
+    for (size_t p = 0; p < shape->path_count; p++) {
+        GeoPath *path = &shape->paths[p];
+        for (size_t i = 0; i < path->count; i++)
+            path->points[i] = (LonLat){round(path->points[i].lon * 1e7) / 1e7,
+                                       round(path->points[i].lat * 1e7) / 1e7};
+        if (shape->kind == SHAPE_POLYGON)
+            ring_turn(path, p == 0);
+    }
+}
+
+static bool check_outline(const ImportFile *file, ImportPlace *place,
                           bool *sound)
 {
-    const Shape *shape = &place->place.footprint;
+    Shape *shape = &place->place.footprint;
     Error why = {0};
     GeoBox box;
 
     *sound = true;
     if (shape->kind == SHAPE_NONE)
         return true;
+    settle(shape);
     *sound = shape_check(shape, &why);
     if (!*sound)
         return import_reject(file, &place->row, "the outline: %s", why.message);
@@ -328,7 +352,7 @@ static bool check_name(const ImportFile *file, ImportPlace *place, bool *sound)
         return import_reject(file, &place->row,
                              "the name has broken characters in it (U+FFFD): "
                              "the file is not UTF-8");
-    if (!is_plain(*name))
+    if (has_controls(*name))
         return import_reject(file, &place->row,
                              "the name has control characters in it");
     *sound = true;
@@ -348,8 +372,8 @@ static void set_accuracy(const ImportFile *file, ImportPlace *place)
         file->import->coarse += place->place.accuracy_m < least;
     else
         place->place.accuracy_m = import_kind_accuracy(kind);
-    place->place.accuracy_m =
-        fmin(round(fmax(place->place.accuracy_m, least)), 20e6);
+    place->place.accuracy_m = /* whole metres: 0 would be none */
+        fmin(fmax(round(fmax(place->place.accuracy_m, least)), 1), 20e6);
 }
 
 static void swap(ImportPlace *place)
@@ -368,6 +392,46 @@ static void swap(ImportPlace *place)
     }
 }
 
+/* An identifier, a year or where a position comes from. */
+static bool check_text(const ImportFile *file, const ImportPlace *place,
+                       const char *what, Str *text, bool *sound)
+{
+    enum { LONGEST = 1000 }; /* bytes; a credit line may be long */
+
+    *text = str_trim(*text);
+    *sound = is_plain(*text, LONGEST);
+    return *sound || import_reject(file, &place->row,
+                                   "its %s is longer than %d bytes, not UTF-8, "
+                                   "or has control characters in it",
+                                   what, (int)LONGEST);
+}
+
+static bool check_texts(const ImportFile *file, ImportPlace *place, bool *sound)
+{
+    Place *p = &place->place;
+    struct {
+        const char *what;
+        Str *text;
+    } texts[] = {
+        {"Wikidata item", &p->wikidata}, {"Pleiades id", &p->pleiades},
+        {"GeoNames id", &p->geonames},   {"UNESCO id", &p->unesco},
+        {"OpenStreetMap id", &p->osm},   {"valid_from", &p->valid_from},
+        {"valid_to", &p->valid_to},      {"source", &p->source},
+        {"licence", &p->licence},
+    };
+
+    *sound = true;
+    for (size_t i = 0; *sound && i < sizeof texts / sizeof *texts; i++)
+        if (!check_text(file, place, texts[i].what, texts[i].text, sound))
+            return false;
+    if (!*sound || (p->source.len > 0 && p->licence.len > 0))
+        return true;
+    *sound = false;
+    return import_reject(file, &place->row,
+                         "it does not say where its position comes from and "
+                         "under which licence");
+}
+
 /* Leaves *sound false where the row has been rejected or left out. */
 static bool examine(const ImportFile *file, ImportPlace *place, Str word,
                     bool *sound)
@@ -380,7 +444,8 @@ static bool examine(const ImportFile *file, ImportPlace *place, Str word,
     }
     return (!*sound || find_kind(file, place, word, sound)) &&
            (!*sound || check_position(file, place, sound)) &&
-           (!*sound || check_outline(file, place, sound));
+           (!*sound || check_outline(file, place, sound)) &&
+           (!*sound || check_texts(file, place, sound));
 }
 
 bool import_add(const ImportFile *file, ImportPlace *place, Str word)
@@ -388,6 +453,10 @@ bool import_add(const ImportFile *file, ImportPlace *place, Str word)
     Import *import = file->import;
     bool sound;
 
+    if (file->options->source.len > 0)
+        place->place.source = file->options->source;
+    if (file->options->licence.len > 0)
+        place->place.licence = file->options->licence;
     if (file->options->swap_axes)
         swap(place);
     if (!examine(file, place, word, &sound))
@@ -401,10 +470,6 @@ bool import_add(const ImportFile *file, ImportPlace *place, Str word)
         place->place.footprint_accuracy_m = fmin(
             place->place.accuracy_m,
             import_kind_accuracy(import_kind_named(import, place->place.kind)));
-    if (file->options->source.len > 0)
-        place->place.source = file->options->source;
-    if (file->options->licence.len > 0)
-        place->place.licence = file->options->licence;
     place->into = IMPORT_ALONE;
     return VEC_PUSH(import->arena, &import->places, *place, file->err);
 }

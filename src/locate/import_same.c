@@ -405,3 +405,30 @@ bool merge_by_name(Merge *merge)
             return false;
     return true;
 }
+
+/* ---- by the gazetteer -----------------------------------------------------
+ */
+
+bool merge_by_known(Merge *merge)
+{
+    Entries all = {.merge = merge};
+    const ImportPlace *places = merge->import->places.items;
+
+    for (uint32_t i = 0; i < merge->import->places.count; i++) {
+        const Place *known = places[i].known;
+        if (known != NULL && places[i].into == IMPORT_ALONE &&
+            !places[i].refused &&
+            !add(&all, (Entry){.text = known->key, .place = known, .index = i}))
+            return false;
+    }
+    sort(&all); /* of one place, the last row first */
+    for (size_t i = all.entries.count; i-- > 1;) {
+        const Entry *row = &all.entries.items[i], *next = row - 1;
+        if (str_equal(row->text, next->text) &&
+            !join(merge, merge_root(merge, row->index),
+                  &merge->import->places.items[next->index],
+                  "one place of the gazetteer"))
+            return false;
+    }
+    return true;
+}

@@ -1,4 +1,5 @@
-/* What places are called and what they lie in. */
+/* What places are called and what they lie in. That this ends somewhere:
+ * import_nesting.c. */
 #include "locate/import_merge.h"
 
 #include "core/fold.h"
@@ -186,7 +187,7 @@ static bool place_names(Merge *merge, const Ids *ids)
         bool sound;
         if (entry == NULL || entry->place == IMPORT_ALONE)
             merge->import->names_unplaced++;
-        else if (!import_name(&file, &merge->import->places.items[entry->place],
+        else if (!import_name(&file, merge_root(merge, entry->place),
                               name->name, &sound))
             return false;
     }
@@ -330,70 +331,6 @@ bool merge_refuse_swapped(Merge *merge)
                         STR_ARGS(file), swapped);
 }
 
-/* ---- circles --------------------------------------------------------------
- */
-
-static uint32_t above_of(const Merge *merge, uint32_t place)
-{
-    return merge->import->places.items[place].above;
-}
-
-/* "A > B > A" of a circle, as far as it fits. */
-static void name_circle(const Merge *merge, uint32_t start, char text[200])
-{
-    uint32_t at = start;
-    size_t len = 0;
-
-    do {
-        const Place *place = &merge->import->places.items[at].place;
-        int wrote =
-            snprintf(text + len, 200 - len, "%.*s > ", STR_ARGS(place->name));
-        len =
-            wrote < 0 || len + (size_t)wrote > 150 ? 150 : len + (size_t)wrote;
-        at = above_of(merge, at);
-    } while (at != start && len < 150);
-    (void)snprintf(text + len, 200 - len, "%s%.*s", at == start ? "" : "... ",
-                   40, merge->import->places.items[start].place.name.data);
-}
-
-static bool refuse_circle(Merge *merge, uint32_t start)
-{
-    uint32_t at = start;
-
-    do {
-        char names[200] = "";
-        ImportPlace *place = &merge->import->places.items[at];
-        uint32_t next = place->above;
-        name_circle(merge, at, names);
-        if (!merge_refuse(merge, place, "it lies within itself: %s", names))
-            return false;
-        at = next;
-    } while (at != start);
-    return true;
-}
-
-bool merge_refuse_circles(Merge *merge)
-{
-    size_t count = merge->import->places.count;
-    uint32_t *walk =
-        arena_array(merge->import->arena, count + 1, sizeof *walk, merge->err);
-
-    if (walk == NULL)
-        return false;
-    for (uint32_t i = 0; i < count; i++) { /* walk: 1 + the walk that came by */
-        uint32_t at = i;
-        while (at != IMPORT_ALONE && walk[at] == 0) {
-            walk[at] = i + 1;
-            at = above_of(merge, at);
-        }
-        if (at != IMPORT_ALONE && walk[at] == i + 1 &&
-            !merge->import->places.items[at].refused &&
-            !refuse_circle(merge, at))
-            return false;
-    }
-    return true;
-}
-
 /* ---- keys -----------------------------------------------------------------
  */
 
@@ -524,14 +461,25 @@ static bool part_keys(Merge *merge, KeyEntry *keys, size_t count, bool *again)
     return true;
 }
 
-static void name_parents(const Import *import)
+static bool name_parents(Merge *merge)
 {
-    for (size_t i = 0; i < import->places.count; i++) {
-        ImportPlace *place = &import->places.items[i];
-        if (place->above != IMPORT_ALONE &&
-            !import->places.items[place->above].refused)
-            place->place.parent = import->places.items[place->above].place.key;
+    ImportPlace *places = merge->import->places.items;
+    size_t orphans = 0;
+
+    for (size_t i = 0; i < merge->import->places.count; i++) {
+        uint32_t above = places[i].above;
+        if (above == IMPORT_ALONE || !counts(&places[i]))
+            continue;
+        if (places[above].refused)
+            orphans++;
+        else
+            places[i].place.parent = places[above].place.key;
     }
+    return orphans == 0 ||
+           merge_remark(merge,
+                        "%zu places lie in one that was refused; they are left "
+                        "without a parent",
+                        orphans);
 }
 
 bool merge_give_keys(Merge *merge)
@@ -548,8 +496,7 @@ bool merge_give_keys(Merge *merge)
     while (again) /* each round makes the keys in doubt longer */
         if (!part_keys(merge, keys, count, &again))
             return false;
-    name_parents(merge->import);
-    return true;
+    return name_parents(merge);
 }
 
 bool import_merge(Import *import, const Gazetteer *known, Error *err)
@@ -557,6 +504,7 @@ bool import_merge(Import *import, const Gazetteer *known, Error *err)
     Merge merge = {import, known, err};
 
     return merge_by_identifier(&merge) && merge_by_name(&merge) &&
-           merge_find_parents(&merge) && merge_refuse_swapped(&merge) &&
-           merge_refuse_circles(&merge) && merge_give_keys(&merge);
+           merge_by_known(&merge) && merge_find_parents(&merge) &&
+           merge_refuse_swapped(&merge) && merge_refuse_circles(&merge) &&
+           merge_refuse_deep(&merge) && merge_give_keys(&merge);
 }

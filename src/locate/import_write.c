@@ -198,7 +198,8 @@ static void put_names(Writer *out, const ImportPlace *place)
     for (size_t i = 0; i < place->names.count; i++) {
         const PlaceName *name = &place->names.items[i];
         if (is_known(place, name) ||
-            str_find(name->text, STR("|"), 0) < name->text.len)
+            str_find(name->text, STR("|"), 0) < name->text.len ||
+            str_find(name->text, STR("@"), 0) < name->text.len)
             continue;
         if (!first)
             put(out, STR("|"));

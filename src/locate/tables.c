@@ -364,20 +364,19 @@ static bool ends(const Tables *tables, uint32_t place)
 
 static bool refuse_cycles(const Tables *tables)
 {
-    enum { DEEPEST = 255 }; /* as the index has it */
-
     for (size_t i = 0; i < tables->places.count; i++) {
         const PlaceRow *origin = &tables->rows.items[i];
         Str key = tables->places.items[i].key;
         uint32_t up = (uint32_t)i;
-        for (size_t steps = 0; up != NO_PLACE && steps <= DEEPEST; steps++)
+        for (size_t steps = 0; up != NO_PLACE && steps <= MOST_ANCESTORS;
+             steps++)
             up = tables->parents[up];
         if (up == NO_PLACE)
             continue;
         if (ends(tables, up))
             return tables_refuse(tables, &origin->origin,
                                  "'%.*s' lies within more than %d places",
-                                 STR_ARGS(key), DEEPEST);
+                                 STR_ARGS(key), MOST_ANCESTORS);
         return tables_refuse(tables, &origin->origin,
                              "'%.*s' lies within itself: its parents go "
                              "round in a circle",

@@ -12,7 +12,10 @@
 #include "core/vec.h"
 #include "locate/gazetteer.h"
 
-enum { LONGEST_NAME = 1000 }; /* bytes */
+enum {
+    LONGEST_NAME = 1000, /* bytes */
+    MOST_ANCESTORS = 255 /* that a place lies in: a byte of the index */
+};
 
 /* Where something was written, for messages. */
 typedef struct {

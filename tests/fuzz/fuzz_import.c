@@ -1,7 +1,9 @@
-/* Whatever a file holds, what is imported of it compiles. The first byte of the
- * input chooses the format; the rest is the file. */
+/* Whatever a file holds, what is imported of it compiles; and once more beside
+ * the gazetteer that it made, as tables and as a table of one's own. The first
+ * byte of the input chooses the format; the rest is the file. */
 #include "core/output.h"
 #include "locate/import.h"
+#include "locate/override.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +17,8 @@ static const char kinds[] =
     "town\tcity\ttown\ttowns\tno\ncity\tcity\tcity\tcities\tno\n"
     "capital\tcity\tcapital\tcapitals\tno\n"
     "village\tcity\tvillage\tvillages\tno\n"
-    "temple\tsite\ttemple\ttemples\tyes\n";
+    "temple\tsite\ttemple\ttemples\tyes\n"
+    "not_a_place\tsite\t\t\tno\n";
 
 static void must(bool holds, const Error *err)
 {
@@ -37,36 +40,78 @@ static Str written(Import *import, Writer *write)
     return memory_text(&memory);
 }
 
-static void compile(Import *import)
+static bool own(const Import *import, Sink sink, bool *any, Error *err)
 {
-    GazetteerText texts[] = {
-        {STR("kinds.tsv"), str_from_cstr(kinds)},
-        {STR("places.tsv"), written(import, import_write_places)},
-        {STR("names.tsv"), written(import, import_write_names)},
-        {STR("footprints.tsv"), written(import, import_write_footprints)},
-    };
-    const Gazetteer *gazetteer;
+    *any = true;
+    return import_write_own(import, sink, err);
+}
+
+/* kinds.tsv, and the tables of two imports. */
+typedef struct {
+    GazetteerText texts[7];
+    size_t count;
+} Texts;
+
+static void add(Texts *texts, const char *name, Str text)
+{
+    texts->texts[texts->count++] = (GazetteerText){str_from_cstr(name), text};
+}
+
+static bool has_place(const Import *import)
+{
+    for (size_t i = 0; i < import->places.count; i++)
+        if (!import->places.items[i].refused &&
+            import->places.items[i].into == IMPORT_ALONE)
+            return true;
+    return false; /* an empty gazetteer is refused */
+}
+
+static const Gazetteer *compile(Arena *arena, const Texts *texts)
+{
+    const Gazetteer *gazetteer = NULL;
     Error err = {0};
     Str compiled;
-    bool any = false;
 
-    for (size_t i = 0; i < import->places.count; i++)
-        any = any || (!import->places.items[i].refused &&
-                      import->places.items[i].into == IMPORT_ALONE);
-    if (!any) /* an empty gazetteer is refused */
-        return;
-    must(gazetteer_compile(import->arena, texts, 4, &compiled, &err), &err);
-    must(gazetteer_open(import->arena, compiled, &gazetteer, &err), &err);
+    if (!gazetteer_compile(arena, texts->texts, texts->count, &compiled,
+                           &err) ||
+        !gazetteer_open(arena, compiled, &gazetteer, &err))
+        must(false, &err);
+    return gazetteer;
+}
+
+static void compile_with_own(Arena *arena, const Texts *texts, Str own_text)
+{
+    GazetteerText table = {STR("own.tsv"), own_text};
+    GazetteerTables tables = {texts->texts, texts->count, &table, 1};
+    GazetteerParts parts;
+    Error err = {0};
+
+    must(gazetteer_build_with(arena, &tables, &parts, &err), &err);
+}
+
+/* Where memory ran out *out is empty. */
+static void import_file(Arena *arena, ImportFormat format, Str text,
+                        const Gazetteer *known, Import *out)
+{
+    ImportOptions options = {
+        .kind = STR("temple"), .source = STR("fuzz"), .licence = STR("own")};
+    Error err = {0};
+
+    must(import_begin(arena, str_from_cstr(kinds), out, &err), &err);
+    must(import_parse(out, format, STR("in"), text, &options, &err), &err);
+    if (err.kind == ERROR_NONE)
+        must(import_merge(out, known, &err), &err);
+    if (err.kind != ERROR_NONE)
+        out->places.count = 0;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     SCOPED(arena_release) Arena arena = arena_make(256 * MEGABYTE);
-    ImportOptions options = {
-        .kind = STR("temple"), .source = STR("fuzz"), .licence = STR("own")};
+    Texts texts = {0};
+    const Gazetteer *gazetteer;
     ImportFormat format;
     Import import;
-    Error err = {0};
     Str text;
 
     if (size == 0)
@@ -74,10 +119,22 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     format = (ImportFormat)(data[0] % IMPORT_FORMAT_COUNT);
     text = (Str){(const char *)data + 1, size - 1};
     (void)import_format_detect(text, &(ImportFormat){IMPORT_GEONAMES});
-    must(import_begin(&arena, str_from_cstr(kinds), &import, &err), &err);
-    must(import_parse(&import, format, STR("in"), text, &options, &err), &err);
-    must(import_merge(&import, NULL, &err), &err);
-    if (err.kind == ERROR_NONE)
-        compile(&import);
+    import_file(&arena, format, text, NULL, &import);
+    if (!has_place(&import))
+        return 0;
+    add(&texts, "kinds.tsv", str_from_cstr(kinds));
+    add(&texts, "places.tsv", written(&import, import_write_places));
+    add(&texts, "names.tsv", written(&import, import_write_names));
+    add(&texts, "footprints.tsv", written(&import, import_write_footprints));
+    gazetteer = compile(&arena, &texts);
+    if (gazetteer == NULL)
+        return 0;
+    import_file(&arena, format, text, gazetteer, &import);
+    compile_with_own(&arena, &texts, written(&import, own));
+    add(&texts, "more_places.tsv", written(&import, import_write_places));
+    add(&texts, "more_names.tsv", written(&import, import_write_names));
+    add(&texts, "more_footprints.tsv",
+        written(&import, import_write_footprints));
+    (void)compile(&arena, &texts);
     return 0;
 }

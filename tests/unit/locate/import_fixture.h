@@ -22,11 +22,20 @@
     "archaeological_site\tsite\tarchaeological site\truins\tyes\n"             \
     "temple\tsite\ttemple|sanctuary\ttemples\tyes\n"                           \
     "mosque\tsite\tmosque\tmosques\tyes\n"                                     \
-    "citadel\tsite\tcitadel|castle\tcitadels\tyes\n"
+    "citadel\tsite\tcitadel|castle\tcitadels\tyes\n"                           \
+    "not_a_place\tsite\t\t\tno\n"
 #define PLACES                                                                 \
     "key\tname\tkind\tparent\ttwin\tlon\tlat\taccuracy_"                       \
     "m\twikidata\tgeonames\t"                                                  \
     "source\tlicence\n"
+#define KNOWN_PLACES                                                           \
+    PLACES "syria\tSyria\tcountry\t\t\t38.5\t35\t150000\tQ858\t\tm\to\n"       \
+           "homs\tHoms\tcity\tsyria\t\t36.72\t34.73\t1500\t\t\tm\to\n"         \
+           "tadmur\tTadmur\ttown\tsyria\t\t38.284\t34.5624\t700\tQ5747\t"      \
+           "163808\tm\to\n"
+#define KNOWN_NAMES                                                            \
+    "key\tname\tlanguage\tkind\nsyria\tSY\t\tcode\n"                           \
+    "tadmur\tTadmor\ten\talternative\n"
 
 typedef struct {
     Arena arena;
@@ -49,15 +58,8 @@ static inline void fixture_know(Fixture *f)
 {
     GazetteerText texts[] = {
         {STR("kinds.tsv"), STR(KINDS)},
-        {STR("places.tsv"),
-         STR(PLACES
-             "syria\tSyria\tcountry\t\t\t38.5\t35\t150000\tQ858\t\tm\to\n"
-             "homs\tHoms\tcity\tsyria\t\t36.72\t34.73\t1500\t\t\tm\to\n"
-             "tadmur\tTadmur\ttown\tsyria\t\t38.284\t34.5624\t700\tQ5747\t"
-             "163808\tm\to\n")},
-        {STR("names.tsv"), STR("key\tname\tlanguage\tkind\n"
-                               "syria\tSY\t\tcode\n"
-                               "tadmur\tTadmor\ten\talternative\n")},
+        {STR("places.tsv"), STR(KNOWN_PLACES)},
+        {STR("names.tsv"), STR(KNOWN_NAMES)},
     };
     Error err;
     Str compiled;
