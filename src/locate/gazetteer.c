@@ -197,12 +197,14 @@ uint32_t gazetteer_parent(const Gazetteer *gazetteer, uint32_t place)
                : NO_PLACE;
 }
 
+/* Never the place itself: what goes from a place to its twin ends there. */
 uint32_t gazetteer_twin_of(const Gazetteer *gazetteer, uint32_t place)
 {
     uint32_t twin = field(gazetteer, place, PLACE_TWIN);
 
-    return twin < gazetteer->count && place < gazetteer->count ? twin
-                                                               : NO_PLACE;
+    return twin < gazetteer->count && place < gazetteer->count && twin != place
+               ? twin
+               : NO_PLACE;
 }
 
 uint32_t gazetteer_kind_of(const Gazetteer *gazetteer, uint32_t place)

@@ -343,6 +343,30 @@ static void finds_all_of_many_names_alike(void **state)
     arena_release(&made.arena);
 }
 
+/* As a file may say whose bytes were damaged. */
+static void a_place_that_is_its_own_twin_is_soon_done(void **state)
+{
+    SCOPED(arena_release) Arena arena = arena_make(32 * MEGABYTE);
+    const Gazetteer *gazetteer;
+    SiteWalk walk = {0};
+    Error err;
+    Str bytes, places;
+    char *copy;
+
+    (void)state;
+    assert_true(compile_one(&arena, STR("Troy"), &bytes, &err));
+    assert_true(gazetteer_open(&arena, bytes, &gazetteer, &err));
+    places = gazetteer->index.sections[SECTION_PLACES];
+    copy = arena_take(&arena, bytes.len, &err);
+    assert_non_null(copy);
+    memcpy(copy, bytes.data, bytes.len);
+    memset(copy + (places.data - bytes.data) + PLACE_TWIN, 0, NUMBER_BYTES);
+    assert_true(
+        gazetteer_open(&arena, (Str){copy, bytes.len}, &gazetteer, &err));
+    assert_int_equal(gazetteer_twin_of(gazetteer, 0), NO_PLACE);
+    assert_int_equal(gazetteer_next_site(gazetteer, 0, &walk), NO_PLACE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -353,6 +377,7 @@ int main(void)
         cmocka_unit_test(sweeps_up_the_names_that_tokens_show),
         cmocka_unit_test(refuses_a_name_of_a_megabyte),
         cmocka_unit_test(finds_all_of_many_names_alike),
+        cmocka_unit_test(a_place_that_is_its_own_twin_is_soon_done),
     };
 
     return cmocka_run_group_tests_name("index", tests, make_index, drop_index);
