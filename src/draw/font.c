@@ -90,12 +90,53 @@ bool fonts_open(const char *folder, Fonts **out, Error *err)
     return true;
 }
 
+/* Whether nobody but us refers to a font map. */
+typedef struct {
+    GMutex mutex;
+    GCond changed;
+    bool alone;
+} Solitude;
+
+static void note_solitude(gpointer data, GObject *map, gboolean alone)
+{
+    Solitude *solitude = data;
+
+    (void)map;
+    g_mutex_lock(&solitude->mutex);
+    solitude->alone = alone;
+    g_cond_signal(&solitude->changed);
+    g_mutex_unlock(&solitude->mutex);
+}
+
+/* pango 1.50 sorts the fonts for each new description in a thread of its own,
+ * which nobody joins. It holds a reference to the map to its end, and before
+ * that looks into the map's tables, which are freed when the map is closed: so
+ * close it when all of them are gone. */
+static void wait_for_threads(PangoFontMap *map)
+{
+    Solitude solitude = {.alone = false};
+
+    g_mutex_init(&solitude.mutex);
+    g_cond_init(&solitude.changed);
+    g_object_add_toggle_ref(G_OBJECT(map), note_solitude, &solitude);
+    g_object_unref(map); /* the toggle reference is left */
+    g_mutex_lock(&solitude.mutex);
+    while (!solitude.alone)
+        g_cond_wait(&solitude.changed, &solitude.mutex);
+    g_mutex_unlock(&solitude.mutex);
+    g_object_ref(map);
+    g_object_remove_toggle_ref(G_OBJECT(map), note_solitude, &solitude);
+    g_cond_clear(&solitude.changed);
+    g_mutex_clear(&solitude.mutex);
+}
+
 void fonts_close(Fonts **fonts)
 {
     if (*fonts == NULL)
         return;
     g_object_unref((*fonts)->layout);
     g_object_unref((*fonts)->context);
+    wait_for_threads((*fonts)->map);
     /* Else pango 1.50 keeps a reference to the configuration for ever. */
     pango_fc_font_map_set_config((PangoFcFontMap *)(void *)(*fonts)->map, NULL);
     g_object_unref((*fonts)->map);
