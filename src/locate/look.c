@@ -116,16 +116,6 @@ TermMatch gazetteer_named(const Gazetteer *gazetteer, Str key)
     return terms_of(gazetteer, bucket_terms(gazetteer, hash), hash, &phrase);
 }
 
-static Str openings(const Gazetteer *gazetteer, bool small)
-{
-    return gazetteer->index.sections[small ? SECTION_LOWER : SECTION_OPENING];
-}
-
-bool gazetteer_may_open(const Gazetteer *gazetteer, uint64_t word, bool small)
-{
-    return filter_ask(openings(gazetteer, small), word) != 0;
-}
-
 TermMatch gazetteer_among(const Gazetteer *gazetteer, Span terms, uint64_t hash,
                           const WordRow *words, Span these)
 {
@@ -149,7 +139,7 @@ TermMatch gazetteer_match(const Gazetteer *gazetteer, const Words *words,
     if (at >= limit)
         return best;
     hash = words->hashes[at];
-    known = filter_ask(openings(gazetteer, small), hash);
+    known = filter_ask(gazetteer_openings(gazetteer, small), hash);
     for (size_t end = at + 1; known != 0; end++) {
         if ((known & FILTER_WHOLE) != 0) {
             TermMatch match =

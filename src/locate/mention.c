@@ -94,7 +94,9 @@ static bool scan_make(Scan *scan)
         arena_array(scan->arena, count, sizeof(uint32_t), scan->err);
     scan->item_of = arena_array(scan->arena, document->sentence_count,
                                 sizeof(uint32_t), scan->err);
-    if (scan->owner == NULL || scan->sentence_of == NULL ||
+    scan->holds = arena_array(scan->arena, document->sentence_count,
+                              sizeof(uint64_t), scan->err);
+    if (scan->holds == NULL || scan->owner == NULL || scan->sentence_of == NULL ||
         scan->item_of == NULL ||
         !words_make(scan->arena, document->tokens, count, &scan->words,
                     scan->err))
@@ -105,8 +107,10 @@ static bool scan_make(Scan *scan)
         return false;
     for (size_t s = 0; s < document->sentence_count; s++)
         for (size_t i = document->sentences[s].first;
-             i < document->sentences[s].end; i++)
+             i < document->sentences[s].end; i++) {
             scan->sentence_of[i] = (uint32_t)s;
+            scan->holds[s] |= scan->words.begins[i];
+        }
     return true;
 }
 

@@ -54,13 +54,27 @@ static bool parts_possessor(const Scan *scan, const Term *name, size_t at,
     return false;
 }
 
+/* A word in lower case of a script that has one. */
+static bool is_small(const Token *token)
+{
+    return token->kind == TOKEN_WORD && !token->capital &&
+           !token_is_caseless(token);
+}
+
+/* Whether a name or no name begins with the token: most words of a text are
+ * passed by this. */
+static bool may_begin(const Scan *scan, size_t at)
+{
+    return gazetteer_may_open(scan->gazetteer, scan->words.hashes[at],
+                              is_small(token_at(scan, at))) ||
+           (scan->words.begins[at] >> CUE_NOT_PHRASE & 1) != 0;
+}
+
 /* The longest name at a token that may stand there. */
 static TermMatch match_name(const Scan *scan, size_t at, size_t limit)
 {
     const Gazetteer *g = scan->gazetteer;
-    const Token *token = token_at(scan, at);
-    bool small = token->kind == TOKEN_WORD && !token->capital &&
-                 !token_is_caseless(token);
+    bool small = is_small(token_at(scan, at));
     TermMatch match = gazetteer_match(g, &scan->words, at, limit, small);
 
     while (match.length > 0) {
@@ -193,9 +207,13 @@ static bool find_in_sentence(Scan *scan, const Sentence *sentence)
     size_t floor = sentence->first;
 
     for (size_t i = sentence->first; i < sentence->end;) {
-        TermMatch match =
-            without_town(scan, i, match_name(scan, i, sentence->end));
+        TermMatch match;
         size_t length = 0;
+        if (!may_begin(scan, i)) {
+            i++;
+            continue;
+        }
+        match = without_town(scan, i, match_name(scan, i, sentence->end));
         if (cue_at(g, &scan->words, i, CUE_NOT_PHRASE, &length) != NULL &&
             length >= match.length) {
             i += length;

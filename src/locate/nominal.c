@@ -541,15 +541,20 @@ static bool note_pointed(Scan *scan, uint32_t place, size_t end)
     return note != NULL;
 }
 
-/* Remembers the places pointed to up to a token, for what follows it. */
+/* Remembers the place that covers a token, for what follows it. */
 static bool remember(Scan *scan, size_t at)
 {
-    const Found *found =
-        scan->owner[at] == 0 ? NULL : &scan->found.items[scan->owner[at] - 1];
+    const Found *found = &scan->found.items[scan->owner[at] - 1];
 
-    return found == NULL || found->place == NO_PLACE ||
+    return found->place == NO_PLACE ||
            note_pointed(scan, found->place, found->end);
 }
+
+#define BIT(number) ((uint64_t)1 << (number))
+
+/* What a sentence without any of these words has no such noun. */
+static const uint64_t SPEAKING = BIT(WORDS_NOUN) | BIT(WORDS_SAINT) |
+                                 BIT(CUE_SECOND) | BIT(CUE_SECOND_BUILT);
 
 static bool find_at(Scan *scan, size_t at, const Sentence *sentence,
                     size_t *next)
@@ -557,6 +562,8 @@ static bool find_at(Scan *scan, size_t at, const Sentence *sentence,
     Phrase phrase;
 
     *next = at + 1;
+    if ((scan->words.begins[at] & SPEAKING) == 0)
+        return true;
     if ((scan->words.begins[at] >> WORDS_NOUN & 1) != 0 &&
         !unlisted_find(scan, at, sentence))
         return false;
@@ -584,12 +591,13 @@ bool nominals_find(Scan *scan)
         return false;
     for (size_t s = 0; s < scan->document->sentence_count; s++) {
         const Sentence *sentence = &scan->document->sentences[s];
+        bool silent = !scan_holds(scan, s, SPEAKING);
         for (size_t i = sentence->first; i < sentence->end;) {
-            size_t next;
-            if (!find_at(scan, i, sentence, &next))
+            size_t next = i + 1;
+            if (!silent && !find_at(scan, i, sentence, &next))
                 return false;
             for (; i < next; i++)
-                if (!remember(scan, i))
+                if (scan->owner[i] != 0 && !remember(scan, i))
                     return false;
         }
     }

@@ -287,14 +287,11 @@ static bool read_directed_name(Scan *scan, size_t at, Wording *out)
 /* Whether a form of read_relation may begin with the token; most don't. */
 static bool may_relate(const Scan *scan, size_t at)
 {
-    return (scan->words.begins[at] >> WORDS_RELATES & 1) != 0 ||
-           scan->document->tokens[at].kind == TOKEN_NUMBER;
+    return (scan->words.begins[at] >> WORDS_RELATES & 1) != 0;
 }
 
 static bool read_relation(Scan *scan, size_t at, size_t end, Wording *out)
 {
-    if (!may_relate(scan, at))
-        return false;
     return read_distance(scan, at, end, out) || read_part(scan, at, out) ||
            read_side(scan, at, end, out) || read_around(scan, at, out) ||
            read_directed_name(scan, at, out) || read_between(scan, at, out) ||
@@ -447,8 +444,6 @@ static bool relate_behind(Scan *scan, size_t at)
     const Found *near, *far = NULL;
     uint32_t place;
 
-    if (at == 0 || scan->owner[at - 1] == 0)
-        return true;
     if (is_any(scan, at, areas, sizeof areas / sizeof *areas)) {
         near = found_ending(scan, at);
         words.relation.kind = RELATION_AREA;
@@ -471,9 +466,11 @@ static bool relate_sentence(Scan *scan, const Sentence *sentence)
 {
     for (size_t i = sentence->first; i < sentence->end; i++) {
         Wording words;
-        if (scan->owner[i] == 0 && !relate_behind(scan, i))
+        if (scan->owner[i] != 0)
+            continue;
+        if (i > 0 && scan->owner[i - 1] != 0 && !relate_behind(scan, i))
             return false;
-        if (scan->owner[i] != 0 ||
+        if (scan->owner[i] != 0 || !may_relate(scan, i) ||
             !read_relation(scan, i, sentence->end, &words) ||
             words.end > sentence->end)
             continue;

@@ -11,11 +11,8 @@ static const Token *token_at(const Scan *scan, size_t at)
 
 static bool is_saint(const Scan *scan, size_t at)
 {
-    static const char *const words[] = {"st", "saint"};
-    Str key = scan->words.keys[at];
-
-    return token_at(scan, at)->capital &&
-           (str_is(key, words[0]) || str_is(key, words[1]));
+    return (scan->words.begins[at] >> WORDS_SAINT & 1) != 0 &&
+           token_at(scan, at)->capital;
 }
 
 /* Behind the possessive that ends the name, or the token. */
@@ -54,16 +51,18 @@ static bool owns_something(const Scan *scan, size_t at, size_t end)
 
 bool saint_find(Scan *scan, size_t at, const Sentence *sentence)
 {
-    Title title = {.first = at,
-                   .noun = at,
-                   .noun_end = at,
-                   .kind = church(scan->gazetteer),
-                   .word = STR("church"),
-                   .names = 1};
+    Title title;
 
-    if (sentence->kind == SENTENCE_HEADLINE || scan->query ||
-        !is_saint(scan, at) || title.kind == NO_PLACE ||
-        title_place_at(scan, at) != NULL)
+    if (!is_saint(scan, at) || sentence->kind == SENTENCE_HEADLINE ||
+        scan->query)
+        return true;
+    title = (Title){.first = at,
+                    .noun = at,
+                    .noun_end = at,
+                    .kind = church(scan->gazetteer),
+                    .word = STR("church"),
+                    .names = 1};
+    if (title.kind == NO_PLACE || title_place_at(scan, at) != NULL)
         return true;
     title.end = name_end(scan, at, sentence->end);
     if (title.end == at || owns_something(scan, title.end, sentence->end) ||

@@ -53,6 +53,7 @@ typedef struct {
     VEC(Found) found;
     uint32_t *owner;       /* per token: 1 + the item that covers it, or 0 */
     uint32_t *sentence_of; /* per token */
+    uint64_t *holds;       /* per sentence: what begins in it, as in Words */
     uint32_t *item_of;     /* per sentence: 1 + what its item is about, 0, or
                             * ITEM_STRANGE; while nominals are found */
     Notes notes;           /* of the places it speaks of */
@@ -66,6 +67,13 @@ typedef struct {
 
 /* An item about a place that the gazetteer does not know. */
 #define ITEM_STRANGE UINT32_MAX
+
+/* Whether one of those bits of Words.begins, a cue's or another, is set of a
+ * word of the sentence. */
+static inline bool scan_holds(const Scan *scan, size_t sentence, uint64_t bits)
+{
+    return (scan->holds[sentence] & bits) != 0;
+}
 
 /* Runs every step; near then stands for the focus of a query. */
 bool scan_run(Scan *scan);

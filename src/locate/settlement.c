@@ -327,7 +327,14 @@ static bool settle(Scan *scan, const Naming *name)
     return found.place == NO_PLACE || add_everywhere(scan, name, found);
 }
 
-static bool settle_in(Scan *scan, const Sentence *sentence, Told least)
+/* A round over the text: names told so well are settled. */
+typedef struct {
+    Told least;
+    bool settled; /* any was: the others may now be told otherwise */
+    Told next;    /* the best told of the others */
+} Round;
+
+static bool settle_in(Scan *scan, const Sentence *sentence, Round *round)
 {
     for (size_t i = sentence->first; i < sentence->end; i++) {
         Naming name;
@@ -335,8 +342,13 @@ static bool settle_in(Scan *scan, const Sentence *sentence, Told least)
         if (!token_at(scan, i)->capital && !str_is(scan->words.keys[i], "al"))
             continue; /* no name begins so */
         name = naming_read(scan, i, sentence);
-        if (name.told >= least && name.told != TOLD_NOT && !settle(scan, &name))
-            return false;
+        if (name.told >= round->least) {
+            round->settled = true;
+            if (!settle(scan, &name))
+                return false;
+        } else if (name.told > round->next) {
+            round->next = name.told;
+        }
         if (name.end > i)
             i = name.end - 1;
     }
@@ -347,14 +359,18 @@ static bool settle_in(Scan *scan, const Sentence *sentence, Told least)
 bool settlements_find(Scan *scan)
 {
     const Document *document = scan->document;
+    Round round = {.least = TOLD_NOUN};
 
-    if (scan->query)
-        return true;
-    for (int least = TOLD_NOUN; least > TOLD_NOT; least--)
+    while (!scan->query && round.least > TOLD_NOT) {
+        round.settled = false;
+        round.next = TOLD_NOT;
         for (size_t s = 0; s < document->sentence_count; s++)
             if (document->sentences[s].kind != SENTENCE_HEADLINE &&
-                !settle_in(scan, &document->sentences[s], (Told)least))
+                !settle_in(scan, &document->sentences[s], &round))
                 return false;
-    found_sort(scan);
+        round.least = round.settled ? round.least - 1 : round.next;
+    }
+    if (!scan->query)
+        found_sort(scan);
     return true;
 }

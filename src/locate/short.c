@@ -236,10 +236,9 @@ static Found *loose_word(Scan *scan, size_t at, Found *made)
 
     *made = (Found){
         .first = at, .end = at + 1, .how = FOUND_NAME, .place = NO_PLACE};
-    if (!is_own_word(scan, at) || found->place != NO_PLACE ||
-        found->end != found->first + 1 ||
+    if (found->place != NO_PLACE || found->end != found->first + 1 ||
         !gazetteer_may_open(scan->gazetteer, scan->words.hashes[at], false) ||
-        name_is_in_person(scan, found))
+        !is_own_word(scan, at) || name_is_in_person(scan, found))
         return NULL;
     return found;
 }
@@ -273,7 +272,7 @@ bool short_names_find(Scan *scan)
     if (!collect(scan, &names))
         return false;
     for (size_t i = 0; i < count; i++)
-        if (!find_at(scan, &names, i))
+        if (scan->document->tokens[i].capital && !find_at(scan, &names, i))
             return false;
     found_sort(scan);
     return true;

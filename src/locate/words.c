@@ -285,7 +285,7 @@ static TermStart *find_start(const Terms *terms, uint64_t hash, Str key)
     }
 }
 
-_Static_assert(CUE_CLASS_COUNT <= 62, "each class has a bit");
+_Static_assert(CUE_CLASS_COUNT <= WORDS_SAINT, "each class has a bit");
 
 static uint64_t word_bit(unsigned bit)
 {
@@ -319,8 +319,16 @@ bool words_hash_terms(Arena *arena, Terms *terms, Error *err)
     return true;
 }
 
-/* Words that begin a relation and are no cues. */
-static const char *const relating[] = {"between", "overlooking"};
+/* Words that begin a relation, or the name of a church, and are no cues. */
+static const struct {
+    const char *word;
+    unsigned bit;
+} others[] = {
+    {"between", WORDS_RELATES},
+    {"overlooking", WORDS_RELATES},
+    {"st", WORDS_SAINT},
+    {"saint", WORDS_SAINT},
+};
 
 /* Cues that relate.c begins a relation with. */
 static bool is_relating(uint32_t class)
@@ -363,9 +371,9 @@ static void gather_term(Gazetteer *gazetteer, const Term *term, uint64_t bits)
 bool words_gather(Arena *arena, Gazetteer *gazetteer, Error *err)
 {
     const Terms *cues = &gazetteer->cues, *nouns = &gazetteer->nouns;
-    enum { RELATING = sizeof relating / sizeof *relating };
+    enum { OTHERS = sizeof others / sizeof *others };
 
-    if (!word_table_make(arena, cues->count + nouns->count + RELATING,
+    if (!word_table_make(arena, cues->count + nouns->count + OTHERS,
                          &gazetteer->begins, err) ||
         !word_table_make(arena, cues->count, &gazetteer->whole, err) ||
         !word_table_make(arena, cues->count, &gazetteer->seconds, err))
@@ -378,10 +386,10 @@ bool words_gather(Arena *arena, Gazetteer *gazetteer, Error *err)
                              : 0));
     for (size_t i = 0; i < nouns->count; i++)
         gather_term(gazetteer, &nouns->items[i], word_bit(WORDS_NOUN));
-    for (size_t i = 0; i < RELATING; i++)
+    for (size_t i = 0; i < OTHERS; i++)
         word_table_add(&gazetteer->begins,
-                       word_hash(str_from_cstr(relating[i])),
-                       word_bit(WORDS_RELATES));
+                       word_hash(str_from_cstr(others[i].word)),
+                       word_bit(others[i].bit));
     return true;
 }
 
@@ -479,8 +487,11 @@ bool words_mark(Arena *arena, const Gazetteer *gazetteer, Words *words,
         return false;
     for (size_t i = 0; i < words->count; i++)
         words->hashes[i] = key_hash(words, i);
-    for (size_t i = 0; i < words->count; i++)
+    for (size_t i = 0; i < words->count; i++) {
         mark_cues(gazetteer, words, i);
+        if (words->tokens[i].kind == TOKEN_NUMBER)
+            words->begins[i] |= word_bit(WORDS_RELATES);
+    }
     return true;
 }
 

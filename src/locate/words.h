@@ -18,9 +18,11 @@ typedef struct {
     uint64_t *whole;  /* bit CueClass: the token is such a cue */
 } Words;
 
-/* A noun for a kind of place; the first word of a relation to one. */
+/* A noun for a kind of place; the first word of a relation to one, or a number;
+ * "St". */
 #define WORDS_NOUN    63
 #define WORDS_RELATES 62
+#define WORDS_SAINT   61
 
 bool words_make(Arena *arena, const Token *tokens, size_t count, Words *out,
                 Error *err);
@@ -79,7 +81,15 @@ TermMatch gazetteer_among(const Gazetteer *gazetteer, Span terms, uint64_t hash,
 
 /* Whether a name is the word of that hash or begins with it; small: one that
  * may begin in lower case. True for a few that don't. */
-bool gazetteer_may_open(const Gazetteer *gazetteer, uint64_t word, bool small);
+static inline Str gazetteer_openings(const Gazetteer *gazetteer, bool small)
+{
+    return gazetteer->index.sections[small ? SECTION_LOWER : SECTION_OPENING];
+}
+static inline bool gazetteer_may_open(const Gazetteer *gazetteer, uint64_t word,
+                                      bool small)
+{
+    return filter_ask(gazetteer_openings(gazetteer, small), word) != 0;
+}
 
 /* Where a name may begin in a row, and the longest that does and ends before a
  * limit: gazetteer_match for many words at once. Opens is what a filter of
