@@ -20,10 +20,13 @@ typedef struct {
                  rule, verb or actor that we have too is replaced (names and
                  forms are kept), and claims name the rule with its file:
                  "gain@rules-mali.tsv" */
+    bool built; /* of a data folder: its rules passed their tests when that was
+                   built, and run them again only beside others */
 } LexiconText;
 
-/* Refuses bad rows with file, line and reason; runs each rule's test sentence
- * and refuses one that does not give what it says. */
+/* Refuses bad rows with file, line and reason; runs each rule's test sentence,
+ * unless all texts are built, and refuses one that does not give what it says.
+ */
 bool lexicon_load(Arena *arena, const LexiconText *texts, size_t count,
                   const Lexicon **out, Error *err);
 

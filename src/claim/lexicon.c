@@ -503,6 +503,14 @@ static bool load_rules(Arena *arena, Lexicon *lexicon, const LexiconText *texts,
            phrases_hash(arena, &lexicon->phrases, err);
 }
 
+static bool all_built(const LexiconText *texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!texts[i].built)
+            return false;
+    return true;
+}
+
 bool lexicon_load(Arena *arena, const LexiconText *texts, size_t count,
                   const Lexicon **out, Error *err)
 {
@@ -527,7 +535,8 @@ bool lexicon_load(Arena *arena, const LexiconText *texts, size_t count,
         if (!(seen & 1U << i))
             return error_set(err, ERROR_INPUT, 0,
                              "the lexicon lacks its file '%s'", files[i]);
-    if (!actors_check(lexicon, err) || !rules_check(lexicon, err))
+    if (!actors_check(lexicon, err) ||
+        (!all_built(texts, count) && !rules_check(lexicon, err)))
         return false;
     *out = lexicon;
     return true;

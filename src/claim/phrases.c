@@ -10,26 +10,61 @@ bool phrases_cut(Arena *arena, const PhraseTable *table, Str text, Token **out,
     return read_spelled(arena, text, &table->spelling, out, count, err);
 }
 
+enum { FEW_WORDS = 8, SHORT_WORDS = 120 };
+
+/* Keeps the folded words alone of what was cut since the mark: a lexicon has
+ * thousands of phrases, and tokens are large. */
+static bool keep_words(Arena *arena, ArenaMark before, const Token *tokens,
+                       Phrase *as, Error *err)
+{
+    char folded[SHORT_WORDS], *bytes;
+    size_t ends[FEW_WORDS], used = 0;
+
+    for (size_t i = 0; i < as->count; i++) {
+        if (tokens[i].folded.len > 0)
+            memcpy(folded + used, tokens[i].folded.data, tokens[i].folded.len);
+        ends[i] = used += tokens[i].folded.len;
+    }
+    arena_rewind(arena, before);
+    as->words = arena_array(arena, as->count, sizeof *as->words, err);
+    bytes = arena_take(arena, used + 1, err);
+    if (as->words == NULL || bytes == NULL)
+        return false;
+    memcpy(bytes, folded, used);
+    for (size_t i = 0, from = 0; i < as->count; from = ends[i++])
+        as->words[i] = (Str){bytes + from, ends[i] - from};
+    return true;
+}
+
+static bool take_words(Arena *arena, const Token *tokens, Phrase *as,
+                       Error *err)
+{
+    as->words = arena_array(arena, as->count, sizeof *as->words, err);
+    for (size_t i = 0; as->words != NULL && i < as->count; i++)
+        as->words[i] = tokens[i].folded;
+    return as->words != NULL;
+}
+
 bool phrases_add(Arena *arena, PhraseTable *table, Str text, Phrase as,
                  Error *err)
 {
+    ArenaMark before = arena_mark(arena);
     Token *tokens;
-    size_t count;
+    size_t bytes = 0;
 
-    if (!phrases_cut(arena, table, text, &tokens, &count, err))
+    if (!phrases_cut(arena, table, text, &tokens, &as.count, err))
         return false;
-    if (count == 0)
+    if (as.count == 0)
         return error_set(err, ERROR_INPUT, 0, "'%.*s' holds no word",
                          STR_ARGS(text));
-    as.words = arena_array(arena, count, sizeof *as.words, err);
-    if (as.words == NULL)
-        return false;
-    for (size_t i = 0; i < count; i++)
-        as.words[i] = tokens[i].folded;
-    as.count = count;
     as.hash = tokens[0].hash;
-    as.second = count > 1 ? tokens[1].hash : 0;
-    return VEC_PUSH(arena, &table->list, as, err);
+    as.second = as.count > 1 ? tokens[1].hash : 0;
+    for (size_t i = 0; i < as.count; i++)
+        bytes += tokens[i].folded.len;
+    return (as.count <= FEW_WORDS && bytes <= SHORT_WORDS
+                ? keep_words(arena, before, tokens, &as, err)
+                : take_words(arena, tokens, &as, err)) &&
+           VEC_PUSH(arena, &table->list, as, err);
 }
 
 static int compare_words(const Phrase *a, const Phrase *b)

@@ -139,9 +139,10 @@ bool data_lexicon(Arena *arena, Str folder, const Lexicon **out, Error *err)
         !read_below(arena, folder, "actors.tsv", &all[0].text, err))
         return false;
     all[0].name = STR("actors.tsv");
+    all[0].built = true;
     for (size_t i = 0; i < count; i++)
-        all[i + 1] =
-            (LexiconText){.name = texts[i].name, .text = texts[i].text};
+        all[i + 1] = (LexiconText){
+            .name = texts[i].name, .text = texts[i].text, .built = true};
     return lexicon_load(arena, all, count + 1, out, err);
 }
 

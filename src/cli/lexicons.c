@@ -154,14 +154,17 @@ static bool load_one(Arena *arena, Str folder, Str code, const OwnLexicon *own,
         !path_join(arena, folder, STR("actors.tsv"), &path, err) ||
         !input_read(arena, path.data, DATA_CEILING, &actors, err) ||
         !VEC_PUSH(arena, &all,
-                  ((LexiconText){.name = STR("actors.tsv"), .text = actors}),
+                  ((LexiconText){.name = STR("actors.tsv"),
+                                 .text = actors,
+                                 .built = true}),
                   err))
         return false;
     for (size_t i = 0; i < count; i++)
-        if (!VEC_PUSH(
-                arena, &all,
-                ((LexiconText){.name = texts[i].name, .text = texts[i].text}),
-                err))
+        if (!VEC_PUSH(arena, &all,
+                      ((LexiconText){.name = texts[i].name,
+                                     .text = texts[i].text,
+                                     .built = true}),
+                      err))
             return false;
     for (size_t i = 0; own != NULL && i < own->count; i++)
         if (str_equal(own->items[i].language, code) &&

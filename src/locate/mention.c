@@ -96,8 +96,8 @@ static bool scan_make(Scan *scan)
                                 sizeof(uint32_t), scan->err);
     scan->holds = arena_array(scan->arena, document->sentence_count,
                               sizeof(uint64_t), scan->err);
-    if (scan->holds == NULL || scan->owner == NULL || scan->sentence_of == NULL ||
-        scan->item_of == NULL ||
+    if (scan->holds == NULL || scan->owner == NULL ||
+        scan->sentence_of == NULL || scan->item_of == NULL ||
         !words_make(scan->arena, document->tokens, count, &scan->words,
                     scan->err))
         return false;
