@@ -43,6 +43,8 @@ bool match_holder(const Story *story, const Parse *parse, size_t chunk,
     out->holder = story_owner(story, parse, chunk, noun->end);
     if (out->holder == NO_PARTY && noun->adjective >= 0)
         out->holder = story_by_adjective(story, noun->adjective);
+    if (out->holder == NO_PARTY)
+        out->holder = story_strange_owner(story, parse, chunk, noun->end);
     if (out->holder == NO_PARTY ||
         (!site_of_chunk(story, parse, chunk, false, &out->spots[0]) &&
          !site_apposed(story, parse, chunk, &out->spots[0])))

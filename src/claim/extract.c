@@ -3,11 +3,6 @@
 
 /* From filled rules to claims. */
 
-static const Party *party_at(const Story *story, int party)
-{
-    return &story->text->lexicon->parties.items[party];
-}
-
 /* ---- values
  * ------------------------------------------------------------------------ */
 
@@ -53,7 +48,7 @@ static int boaster(const Story *story, const Parse *parse, const Match *match)
         story_scope(story, parse->chunks.items[match->chunk].first);
 
     return scope != NULL && scope->party != NO_PARTY &&
-                   party_at(story, scope->party)->armed
+                   story_party_at(story, scope->party)->armed
                ? scope->party
                : NO_PARTY;
 }
@@ -86,7 +81,7 @@ static bool control_value(const Story *story, const Parse *parse,
     if (match->rule->value == VALUE_LOSER) {
         if (match->loser == NO_PARTY)
             return false;
-        out->value = party_at(story, match->loser)->actor.key;
+        out->value = story_party_at(story, match->loser)->actor.key;
         return true;
     }
     if (holder == NO_PARTY && !unknown) {
@@ -99,12 +94,12 @@ static bool control_value(const Story *story, const Parse *parse,
     }
     if (holder != NO_PARTY && holder != match->loser) {
         out->holder = holder;
-        out->value = party_at(story, holder)->actor.key;
+        out->value = story_party_at(story, holder)->actor.key;
         return true;
     }
     if (match->loser == NO_PARTY || (match->holder != NO_PARTY && !unknown))
         return false;
-    out->value = party_at(story, match->loser)->actor.key;
+    out->value = story_party_at(story, match->loser)->actor.key;
     out->polarity = status_join(out->polarity, POLARITY_DENIED);
     return true;
 }
@@ -242,7 +237,7 @@ static void set_agent(const Story *story, const Match *match,
                                             : value->holder;
 
     if (agent != NO_PARTY)
-        claim->agent = party_at(story, agent)->actor.key;
+        claim->agent = story_party_at(story, agent)->actor.key;
     claim->cause = match->rule->cause;
     if (match->cause >= 0)
         claim->cause = story->text->lexicon->causes.items[match->cause];

@@ -124,6 +124,8 @@ static bool fill_party(Filling *filling, const Slot *slot, size_t chunk)
         party = implied_party(filling, chunk);
     if (party == NO_PARTY)
         party = joined_party(filling, chunk);
+    if (party == NO_PARTY && slot->filler != FILLER_AGENT)
+        party = story_stranger(filling->story, filling->parse, chunk);
     if (party == NO_PARTY && slot->filler == FILLER_LOSER &&
         (noun->generic >= 0 || chunk_has(noun, WORD_GROUP_NOUN))) {
         match->unknown_loser = true;

@@ -78,6 +78,8 @@ static const char *const class_names[WORD_CLASS_COUNT] = {
     "nature",
     "spot_noun",
     "piece",
+    "armed_head",
+    "armed_band",
     "past_suffix",
     "ing_suffix",
     "adverb_suffix",

@@ -87,6 +87,8 @@ typedef enum {
     WORD_NATURE,     /* causes that are no fighting */
     WORD_SPOT_NOUN,  /* area: stands for what was spoken of */
     WORD_PIECE,      /* top, base: parts that are much else besides */
+    WORD_ARMED_HEAD, /* brigade: behind a name, an armed group of that name */
+    WORD_ARMED_BAND, /* insurgents: an armed group even without a name */
     WORD_PAST_SUFFIX,
     WORD_ING_SUFFIX,
     WORD_ADVERB_SUFFIX,

@@ -364,6 +364,9 @@ static bool fill_owner(Filling *filling, const Slot *slot)
     if (party == NO_PARTY && noun->adjective >= 0 &&
         noun->adjective_at + 1 == noun->noun_at)
         party = story_by_adjective(filling->story, noun->adjective);
+    if (party == NO_PARTY && slot->filler != FILLER_AGENT)
+        party = story_strange_owner(filling->story, filling->parse,
+                                    match->chunk, noun->noun_at);
     if (party == NO_PARTY)
         return false;
     fill_role(match, slot->filler, party);

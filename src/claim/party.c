@@ -2,11 +2,6 @@
 
 /* Which actor a noun phrase is. */
 
-static const Party *party_at(const Story *story, int party)
-{
-    return &story->text->lexicon->parties.items[party];
-}
-
 static size_t party_count(const Story *story)
 {
     return story->text->lexicon->parties.count;
@@ -53,7 +48,7 @@ static int by_adjective(const Story *story, int class, int adjective)
     int found = NO_PARTY;
 
     for (size_t i = 0; i < party_count(story); i++) {
-        const Party *party = party_at(story, (int)i);
+        const Party *party = story_party_at(story, (int)i);
 
         if (!has_adjective(party, adjective) || !has_class(party, class))
             continue;
@@ -103,7 +98,7 @@ static int by_class(const Story *story, const Parse *parse, int class,
     bool found_home = false;
 
     for (size_t i = 0; i < party_count(story); i++) {
-        const Party *party = party_at(story, (int)i);
+        const Party *party = story_party_at(story, (int)i);
         bool home = has_country(party, country);
 
         if (!has_class(party, class) || story->named[i] == 0)
@@ -117,7 +112,7 @@ static int by_class(const Story *story, const Parse *parse, int class,
     if (found != NO_PARTY && found_home)
         return found;
     for (size_t i = 0; i < party_count(story); i++) {
-        const Party *party = party_at(story, (int)i);
+        const Party *party = story_party_at(story, (int)i);
 
         /* Militants are of no country: only a name tells them apart. */
         if (party->adjective_count > 0 && has_class(party, class) &&
@@ -156,7 +151,7 @@ int story_by_adjective(const Story *story, int adjective)
     int found = NO_PARTY;
 
     for (size_t i = 0; i < party_count(story); i++) {
-        const Party *party = party_at(story, (int)i);
+        const Party *party = story_party_at(story, (int)i);
 
         if (party->armed && has_adjective(party, adjective) &&
             (found == NO_PARTY || story->named[i] > story->named[found]))
@@ -188,7 +183,7 @@ static int by_common_name(const Story *story, const Parse *parse,
         const Scope *scope = story_scope(story, noun->first);
 
         if (scope != NULL && scope->party != NO_PARTY &&
-            has_class(party_at(story, scope->party), noun->generic))
+            has_class(story_party_at(story, scope->party), noun->generic))
             return scope->party;
     }
     return by_class(story, parse, noun->generic, noun->generic_at);
@@ -204,8 +199,8 @@ static bool stands_alone(const Parse *parse, size_t actor_at)
 
 static int armed_only(const Story *story, int party)
 {
-    return party != NO_PARTY && party_at(story, party)->armed ? party
-                                                              : NO_PARTY;
+    return party != NO_PARTY && story_party_at(story, party)->armed ? party
+                                                                    : NO_PARTY;
 }
 
 /* By the name or common name that ends the noun phrase. */
@@ -346,8 +341,8 @@ int story_owner(const Story *story, const Parse *parse, size_t chunk,
         party = noun->actor;
     else if (noun->generic >= 0 && noun->generic_at < before)
         party = by_common_name(story, parse, noun);
-    return party != NO_PARTY && party_at(story, party)->armed ? party
-                                                              : NO_PARTY;
+    return party != NO_PARTY && story_party_at(story, party)->armed ? party
+                                                                    : NO_PARTY;
 }
 
 /* The one armed party that the sentence has named before the chunk; NO_PARTY
@@ -392,11 +387,11 @@ int story_affiliation(const Story *story, const Parse *parse, size_t chunk)
         party = noun->actor;
     if (party == NO_PARTY && noun->generic >= 0)
         party = by_common_name(story, parse, noun);
-    if (party == NO_PARTY || party_at(story, party)->armed)
+    if (party == NO_PARTY || story_party_at(story, party)->armed)
         return party;
     for (size_t i = 0; i < party_count(story); i++)
-        if (str_equal(party_at(story, (int)i)->actor.key,
-                      party_at(story, party)->actor.side))
+        if (str_equal(story_party_at(story, (int)i)->actor.key,
+                      story_party_at(story, party)->actor.side))
             return (int)i;
     return NO_PARTY;
 }
@@ -411,13 +406,13 @@ static bool lists(Str *keys, size_t count, Str key)
 
 int story_opponent(const Story *story, int party, const Place *place)
 {
-    const Actor *loser = &party_at(story, party)->actor;
+    const Actor *loser = &story_party_at(story, party)->actor;
     Str country = story_country(story->gazetteer, place);
     int found = NO_PARTY;
     unsigned rivals = 0;
 
     for (size_t i = 0; i < party_count(story); i++) {
-        const Party *rival = party_at(story, (int)i);
+        const Party *rival = story_party_at(story, (int)i);
 
         if (story->named[i] == 0 || !rival->armed ||
             !lists(loser->opponents, loser->opponent_count, rival->actor.key) ||
@@ -430,31 +425,31 @@ int story_opponent(const Story *story, int party, const Place *place)
     if (rivals > 1)
         for (size_t i = 0; i < party_count(story); i++)
             if ((int)i != found && story->named[i] * 2 > story->named[found] &&
-                has_country(party_at(story, (int)i), country) &&
+                has_country(story_party_at(story, (int)i), country) &&
                 lists(loser->opponents, loser->opponent_count,
-                      party_at(story, (int)i)->actor.key))
+                      story_party_at(story, (int)i)->actor.key))
                 return NO_PARTY;
     return found;
 }
 
 static bool are_opponents(const Story *story, int one, int other)
 {
-    const Actor *a = &party_at(story, one)->actor;
-    const Actor *b = &party_at(story, other)->actor;
+    const Actor *a = &story_party_at(story, one)->actor;
+    const Actor *b = &story_party_at(story, other)->actor;
 
     return lists(a->opponents, a->opponent_count, b->key) ||
            lists(b->opponents, b->opponent_count, a->key);
 }
 
-/* The later of two that are on one side; NO_PARTY is none yet, party_count two
- * sides. */
+#define TWO_SIDES (NO_PARTY - 1)
+
+/* The later of two that are on one side; NO_PARTY is none yet. */
 static int one_side(const Story *story, int found, int other)
 {
-    if (found == (int)party_count(story))
+    if (found == TWO_SIDES)
         return found;
-    return found == NO_PARTY || !are_opponents(story, found, other)
-               ? other
-               : (int)party_count(story);
+    return found == NO_PARTY || !are_opponents(story, found, other) ? other
+                                                                    : TWO_SIDES;
 }
 
 int story_taker(const Story *story, const Place *place)
@@ -468,14 +463,14 @@ int story_taker(const Story *story, const Place *place)
             found = one_side(story, found, story->holdings.items[i].holder);
     known = found != NO_PARTY;
     for (size_t i = 0; !known && i < party_count(story); i++) {
-        const Party *party = party_at(story, (int)i);
+        const Party *party = story_party_at(story, (int)i);
 
         if (story->named[i] > 0 && party->armed &&
             has_country(party, country) &&
             !has_class(party, story->text->lexicon->state_class))
-            found = found == NO_PARTY ? (int)i : (int)party_count(story);
+            found = found == NO_PARTY ? (int)i : TWO_SIDES;
     }
-    return found == (int)party_count(story) ? NO_PARTY : found;
+    return found == TWO_SIDES ? NO_PARTY : found;
 }
 
 /* Fighters, troops: not the people who only tell. */

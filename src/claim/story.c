@@ -202,7 +202,8 @@ bool story_begin(Arena *arena, const ClaimText *text, Story *out, Error *err)
                    .witness_party = NO_PARTY};
 
     story.named = arena_array(arena, parties, sizeof *story.named, err);
-    if (story.named == NULL || !find_focus(&story, err))
+    if (story.named == NULL || !strangers_begin(arena, &story.strangers, err) ||
+        !find_focus(&story, err))
         return false;
     count_names(&story);
     count_adjectives(&story);

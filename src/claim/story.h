@@ -50,9 +50,10 @@ typedef struct {
     Span said;                 /* the claims of the last sentence with some */
     VEC(Scope) scopes;         /* of the present piece */
     VEC(Holding) holdings;
-    struct TraceList *traces;  /* or NULL: nobody asks how */
-    const Mention *last_place; /* of the last sentence with one */
-    bool place_near;           /* last_place is of this paragraph */
+    struct Strangers *strangers; /* armed groups that the lexicon has not */
+    struct TraceList *traces;    /* or NULL: nobody asks how */
+    const Mention *last_place;   /* of the last sentence with one */
+    bool place_near;             /* last_place is of this paragraph */
     const Mention *item; /* what the paragraph or list item is about, by its
                           * head; NULL where it has none */
     bool strange_item;   /* its head names what nobody knows */
@@ -88,6 +89,15 @@ int story_opponent(const Story *story, int party, const Place *place);
  * only one of the place's country that it names besides the state; or NO_PARTY.
  */
 int story_taker(const Story *story, const Place *place);
+/* stranger.c: the armed group that the noun phrase names and no list has, by
+ * the text's own words; NO_PARTY where it names none. Such parties stand behind
+ * those of the lexicon and live as long as the story. */
+int story_stranger(const Story *story, const Parse *parse, size_t chunk);
+/* The same before the token: "rebel-held", "insurgent control". */
+int story_strange_owner(const Story *story, const Parse *parse, size_t chunk,
+                        size_t before);
+bool strangers_begin(Arena *arena, struct Strangers **out, Error *err);
+const Party *story_party_at(const Story *story, int party);
 /* Notes the parties that the piece names. */
 void story_note(Story *story, const Parse *parse);
 /* The key of the country that holds the place, or empty. */

@@ -38,8 +38,7 @@ static bool put_chunk(Noting *in, Str name, size_t chunk)
 static bool put_party(Noting *in, Str name, int party)
 {
     return party == NO_PARTY ||
-           put(in, name,
-               in->story->text->lexicon->parties.items[party].actor.key);
+           put(in, name, story_party_at(in->story, party)->actor.key);
 }
 
 static bool put_cause(Noting *in, int cause)
