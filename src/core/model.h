@@ -154,6 +154,7 @@ typedef struct {
     MentionRole role;
     bool heads_item; /* stands alone at the head of its paragraph or list item
                       * ("Aleppo. Quiet since May."), which is about it */
+    bool compared;   /* the text only likens its own to it: "like Notre-Dame" */
     bool nominal;    /* "the citadel", "the western half": no proper name */
     Str relation;    /* "outskirts", "half west" ...; empty: the place itself */
     LonLat position; /* of a relation: a point in its shape */

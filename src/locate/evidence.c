@@ -43,6 +43,15 @@ static bool is_strange_capital(const Scan *scan, size_t at)
            !is_cue(&scan->words, at, CUE_MONTH);
 }
 
+/* "Stuart Hall": nouns that are surnames as well. */
+static bool may_be_surname(const Scan *scan, TermMatch noun)
+{
+    const Gazetteer *g = scan->gazetteer;
+
+    return str_is(g->kind_items[g->nouns.items[noun.first].what].name,
+                  "public_building");
+}
+
 /* "Timbuktu Airport" is Timbuktu's; "Harran Gate Chapel" is none of Harran's.
  * The last token of a noun at a token that ends the name, else the token. */
 static size_t skip_noun(const Scan *scan, size_t at, const Sentence *sentence)
@@ -52,7 +61,8 @@ static size_t skip_noun(const Scan *scan, size_t at, const Sentence *sentence)
                          : terms_match(&scan->gazetteer->nouns, &scan->words,
                                        at, sentence->end);
 
-    return noun.length > 0 && at + noun.length < sentence->end
+    return noun.length > 0 && at + noun.length < sentence->end &&
+                   !may_be_surname(scan, noun)
                ? at + noun.length
                : at;
 }

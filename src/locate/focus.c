@@ -3,13 +3,31 @@
 #include "locate/people.h"
 #include "locate/scan.h"
 
+/* Less than any that the news itself names. */
+static const double beside_the_news = 0.1;
+
+/* Where a report was filed is where it is about, but for capitals: those are
+ * where bureaus sit. */
+static bool is_filed_on_the_spot(const Scan *scan, const Found *found)
+{
+    uint32_t place = name_default_here(scan, found);
+
+    return place != NO_PLACE &&
+           gazetteer_level(scan->gazetteer, place) == LEVEL_CITY &&
+           !str_is(gazetteer_kind_name(scan->gazetteer, place), "capital");
+}
+
 static double weight_of(const Scan *scan, const Found *found)
 {
     const Document *document = scan->document;
     uint32_t index = scan->sentence_of[found->first];
 
+    if (found->role == ROLE_DATELINE && is_filed_on_the_spot(scan, found))
+        return 1;
     if (found->role != ROLE_PLACE)
         return 0;
+    if (found->compared)
+        return beside_the_news;
     if (document->sentences[index].kind == SENTENCE_HEADLINE)
         return 3;
     return index < 4 ? 2 : 1;

@@ -81,12 +81,14 @@ typedef enum {
     CUE_FALLS,
     CUE_AT_MOST,
     CUE_ROAD,
+    CUE_LIKENED,
+    CUE_REMEMBERED,
     CUE_NOT_PHRASE,
     CUE_NOT_AFTER,
     CUE_NOT_BEFORE,
     CUE_NOT_WORD,
 } CueClass;
-#define CUE_CLASS_COUNT 47
+#define CUE_CLASS_COUNT 49
 
 enum {
     TERM_FOREIGN = 1,  /* a name in another language than the texts: queries */

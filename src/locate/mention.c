@@ -148,6 +148,7 @@ static bool make_mention(const Scan *scan, const Found *found, Mention *out)
         .role = found->role,
         .nominal = found->nominal,
         .heads_item = found->heads_item,
+        .compared = found_is_aside(scan, found),
         .position = place->position,
         .accuracy_m = place->accuracy_m,
         .score = found->score,
@@ -191,6 +192,7 @@ bool scan_run(Scan *scan)
     if (!scan_make(scan) || !names_find(scan))
         return false;
     roles_assign(scan);
+    compared_find(scan);
     if (!focus_find(scan))
         return false;
     if (scan->near != NO_PLACE)

@@ -281,7 +281,8 @@ static uint32_t monument_before(const Scan *scan, size_t at, uint32_t town)
             continue;
         place = scan->found.items[owner - 1].place;
         if (place != NO_PLACE && place != ruins_of(g, town) &&
-            gazetteer_level(g, place) == LEVEL_SITE)
+            gazetteer_level(g, place) == LEVEL_SITE &&
+            !found_is_aside(scan, &scan->found.items[owner - 1]))
             return place;
     }
     return NO_PLACE;
@@ -546,7 +547,7 @@ static bool remember(Scan *scan, size_t at)
 {
     const Found *found = &scan->found.items[scan->owner[at] - 1];
 
-    return found->place == NO_PLACE ||
+    return found->place == NO_PLACE || found_is_aside(scan, found) ||
            note_pointed(scan, found->place, found->end);
 }
 

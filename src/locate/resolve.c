@@ -129,7 +129,8 @@ static bool fits_kind(const Gazetteer *g, uint32_t town, uint32_t kind)
 static uint32_t town_named_by(const Scan *scan, const Found *found)
 {
     if (found->how != FOUND_NAME || found->role != ROLE_PLACE ||
-        found->place == NO_PLACE || is_landmark(scan, found))
+        found->place == NO_PLACE || is_landmark(scan, found) ||
+        found_is_aside(scan, found))
         return NO_PLACE;
     return gazetteer_town(scan->gazetteer, found->place);
 }

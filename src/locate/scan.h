@@ -2,8 +2,8 @@
  * scan.h - one document on its way to mentions.
  *
  * A Found is a stretch of tokens that points to a place, or may. The steps fill
- * the scan in this order: names_find, roles_assign, focus_find, names_resolve,
- * short_names_find, settlements_find, items_find, nominals_find,
+ * the scan in this order: names_find, roles_assign, compared_find, focus_find,
+ * names_resolve, short_names_find, settlements_find, items_find, nominals_find,
  * relations_find. Found items
  * never overlap; after each step they are in text order.
  */
@@ -33,6 +33,7 @@ typedef struct {
                         * the gazetteer's own place */
     MentionRole role;
     bool nominal;
+    bool compared;     /* the text only likens its own to it */
     bool heads_item;   /* a paragraph or list item is about it: Mention */
     Relation relation; /* of relations */
     double score;
@@ -86,6 +87,7 @@ bool scan_query(Scan *scan, Str text, Document *document);
 /* The steps. False only where memory ran out. */
 bool names_find(Scan *scan);
 void roles_assign(Scan *scan);
+void compared_find(Scan *scan);
 bool focus_find(Scan *scan);
 void names_resolve(Scan *scan);
 bool short_names_find(Scan *scan);
@@ -93,6 +95,9 @@ bool settlements_find(Scan *scan);
 void items_find(Scan *scan);
 bool nominals_find(Scan *scan);
 bool relations_find(Scan *scan);
+
+/* Whether it is only compared, and not of the town that the text is about. */
+bool found_is_aside(const Scan *scan, const Found *found);
 
 /* How much the document is about a place. */
 double scan_weight(const Scan *scan, uint32_t place);

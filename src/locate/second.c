@@ -30,25 +30,36 @@ static bool is_open_ground(Str kind)
 
 static bool is_definite(const Scan *scan, size_t first, size_t floor)
 {
-    static const char *const articles[] = {"the", "this", "that"};
+    static const char *const articles[] = {"the", "this", "that",
+                                           "its", "his",  "her"};
 
-    for (size_t i = 0; first > floor && i < 3; i++)
+    for (size_t i = 0; first > floor && i < sizeof articles / sizeof *articles;
+         i++)
         if (str_is(scan->words.keys[first - 1], articles[i]))
             return true;
     return false;
 }
 
-/* The site that a place named may be called, or NO_PLACE. */
-static uint32_t as_site(const Scan *scan, uint32_t place, bool built)
+/* Makes an item of the site that a place named may be called; false: none. */
+static bool as_site(const Scan *scan, const Found *named, bool built,
+                    Found *out)
 {
     const Gazetteer *g = scan->gazetteer;
+    uint32_t place = named->place, kind;
 
-    if (gazetteer_level(g, place) == LEVEL_CITY && !built)
+    if (named->unlisted == 0 && !built &&
+        gazetteer_level(g, place) == LEVEL_CITY)
         place = gazetteer_twin_of(g, place);
-    if (place == NO_PLACE || gazetteer_level(g, place) != LEVEL_SITE ||
-        (built && is_open_ground(gazetteer_kind_name(g, place))))
-        return NO_PLACE;
-    return place;
+    if (place == NO_PLACE)
+        return false;
+    kind = named->unlisted != 0 ? scan->unlisted.items[named->unlisted - 1].kind
+                                : gazetteer_kind_of(g, place);
+    if (g->kind_items[kind].level != LEVEL_SITE ||
+        (built && is_open_ground(g->kind_items[kind].name)))
+        return false;
+    out->place = place;
+    out->unlisted = named->unlisted;
+    return true;
 }
 
 /* Where the search ends: two sentences back, in the same paragraph. */
@@ -66,31 +77,30 @@ static size_t reach(const Scan *scan, size_t at)
 
 /* The last site named; a town named since then that is not the site's own ends
  * the search. */
-static uint32_t site_before(const Scan *scan, size_t at, bool built)
+static bool site_before(const Scan *scan, size_t at, bool built, Found *out)
 {
     const Gazetteer *g = scan->gazetteer;
     uint32_t item = scan->item_of[scan->sentence_of[at]], town = NO_PLACE;
 
     for (size_t i = at, floor = reach(scan, at); i > floor;) {
         const Found *found;
-        uint32_t place;
         if (scan->owner[--i] == 0)
             continue;
         found = &scan->found.items[scan->owner[i] - 1];
         i = found->first;
         if (found->place == NO_PLACE || found->role != ROLE_PLACE ||
+            found_is_aside(scan, found) ||
             gazetteer_level(g, found->place) >= LEVEL_PROVINCE)
             continue;
-        place = as_site(scan, found->place, built);
-        if (place != NO_PLACE &&
-            (town == NO_PLACE || gazetteer_in_town(g, place, town)))
-            return place;
+        if (as_site(scan, found, built, out) &&
+            (town == NO_PLACE || out->place == town ||
+             gazetteer_in_town(g, out->place, town)))
+            return true;
         if (gazetteer_level(g, found->place) == LEVEL_CITY && town == NO_PLACE)
             town = found->place;
     }
-    if (item == 0 || item == ITEM_STRANGE)
-        return NO_PLACE;
-    return as_site(scan, scan->found.items[item - 1].place, built);
+    return item != 0 && item != ITEM_STRANGE &&
+           as_site(scan, &scan->found.items[item - 1], built, out);
 }
 
 bool second_find(Scan *scan, size_t at, const Sentence *sentence)
@@ -111,9 +121,7 @@ bool second_find(Scan *scan, size_t at, const Sentence *sentence)
     if (!is_definite(scan, first, sentence->first))
         return true;
     found.first = first - 1;
-    found.place = stranger_named_before(scan, found.first)
-                      ? NO_PLACE
-                      : site_before(scan, found.first, built);
-    return found.place == NO_PLACE ||
+    return stranger_named_before(scan, found.first) ||
+           !site_before(scan, found.first, built, &found) ||
            found_covers(scan, found.first, found.end) || found_add(scan, found);
 }

@@ -23,8 +23,9 @@ static const char *const cue_classes[CUE_CLASS_COUNT] = {
     "unit",        "month",         "adjunct",      "toward",
     "verb",        "second",        "second_built", "doubtful",
     "far",         "leading",       "settled",      "takes",
-    "falls",       "at_most",       "road",         "phrase",
-    "after",       "before",        "word"};
+    "falls",       "at_most",       "road",         "likened",
+    "remembered",  "phrase",        "after",        "before",
+    "word"};
 
 static bool index_of(Str name, const char *const *names, size_t count,
                      size_t *out)

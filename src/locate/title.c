@@ -60,11 +60,21 @@ static bool is_far(Str kind)
 static bool is_institution(Str kind)
 {
     static const char *const kinds[] = {
-        "museum",      "library", "school",   "hotel",   "prison",
-        "airport",     "fort",    "hospital", "square",  "university",
-        "power_plant", "stadium", "mall",     "station", "archaeological_site"};
+        "museum",         "library",     "school",
+        "hotel",          "prison",      "airport",
+        "fort",           "hospital",    "square",
+        "university",     "power_plant", "stadium",
+        "mall",           "station",     "archaeological_site",
+        "public_building"};
 
     return is_one_of(kind, kinds, sizeof kinds / sizeof *kinds);
+}
+
+/* Whose nouns are surnames and firms' names as well. */
+static bool is_house(const Scan *scan, const Title *title)
+{
+    return str_is(scan->gazetteer->kind_items[title->kind].name,
+                  "public_building");
 }
 
 /* What has its town's name or is said to stand there, for others may be meant:
@@ -102,13 +112,14 @@ bool title_is_article(const Scan *scan, size_t at)
            is_cue(&scan->words, at, CUE_INDEFINITE);
 }
 
-/* A capital of which nobody knows a place. */
+/* A capital of which nobody knows a place, but perhaps a misspelt one. */
 static bool is_free_capital(const Scan *scan, size_t at)
 {
     const Token *token = token_at(scan, at);
+    const Found *place = title_place_at(scan, at);
 
     return token->kind == TOKEN_WORD && token->capital &&
-           title_place_at(scan, at) == NULL && !title_is_article(scan, at) &&
+           (place == NULL || place->strange) && !title_is_article(scan, at) &&
            !is_cue(&scan->words, at, CUE_MONTH);
 }
 
@@ -153,6 +164,15 @@ static bool is_opener(const Scan *scan, size_t at)
     return is_one_of(scan->words.keys[at], words, sizeof words / sizeof *words);
 }
 
+/* Whether the place lies in the country that the text is about. */
+static bool is_of_focus(const Scan *scan, uint32_t place)
+{
+    const Gazetteer *g = scan->gazetteer;
+
+    return scan->focus != NO_PLACE &&
+           gazetteer_country(g, place) == gazetteer_country(g, scan->focus);
+}
+
 /* Capitals before the noun. A town's name right before them is part of theirs,
  * or the owner. */
 static void read_left(const Scan *scan, Title *title, size_t floor)
@@ -177,7 +197,9 @@ static void read_left(const Scan *scan, Title *title, size_t floor)
         const Found *owner = title_place_at(scan, at - 1);
 
         title->town = town_of(scan, owner);
-        title->tied = title->town != NO_PLACE;
+        title->tied =
+            title->town != NO_PLACE &&
+            (!is_house(scan, title) || is_of_focus(scan, title->town));
         if (title->tied && !token_at(scan, at - 1)->possessive &&
             owner->end == at)
             title->first = owner->first;
@@ -431,6 +453,7 @@ static void read_sentence(const Scan *scan, Title *title, size_t floor)
         const Found *found = title_place_at(scan, i - 1);
 
         if (found == NULL || found->how == FOUND_RELATION ||
+            found_is_aside(scan, found) ||
             (found->unlisted == 0 &&
              gazetteer_level(scan->gazetteer, found->place) >= LEVEL_PROVINCE))
             continue; /* "In Niš, in Serbia, the" */
@@ -491,6 +514,22 @@ static bool is_focus(const Scan *scan, uint32_t town)
            scan_weight(scan, town) >= 2;
 }
 
+/* "The Organ Hall", "Riccarton House was": a building, not Stuart Hall. */
+static bool is_built(const Scan *scan, const Title *title,
+                     const Sentence *sentence)
+{
+    if (!is_house(scan, title) || title->common)
+        return true;
+    if (speaks(scan, title, sentence->end))
+        return false;
+    return str_is(title->word, "house") || title->noun > title->first + 2 ||
+           (title->first > sentence->first &&
+            title_is_article(scan, title->first - 1)) ||
+           title_is_article(scan, title->first) ||
+           (title->end < sentence->end &&
+            is_cue(&scan->words, title->end, CUE_AUXILIARY));
+}
+
 /* The town that its own words, its paragraph or the text gives it. */
 bool title_find_town(const Scan *scan, Title *title, const Sentence *sentence)
 {
@@ -505,6 +544,8 @@ bool title_find_town(const Scan *scan, Title *title, const Sentence *sentence)
         read_sentence(scan, title, sentence->first);
         read_item(scan, title);
     }
+    if (!is_built(scan, title, sentence))
+        return false;
     if (title->tied)
         return true;
     if ((title->names == 0 && !title->common) || title->tied_elsewhere ||
@@ -526,6 +567,19 @@ bool title_find_town(const Scan *scan, Title *title, const Sentence *sentence)
 
 /* ---- reading ---------------------------------------------------------------
  */
+
+/* "The White House", "the House of Commons". */
+static bool is_no_place(const Scan *scan, const Title *title)
+{
+    size_t length = 0;
+
+    for (size_t i = title->first; i < title->end; i++)
+        if (cue_at(scan->gazetteer, &scan->words, i, CUE_NOT_PHRASE, &length) !=
+                NULL &&
+            i + length > title->noun)
+            return true;
+    return false;
+}
 
 /* Whether the name goes on, or is of people who work there. */
 static bool is_of_others(const Scan *scan, const Title *title, size_t floor,
@@ -586,7 +640,7 @@ bool title_read(const Scan *scan, size_t noun, const Sentence *sentence,
         read_round(scan, &title, sentence);
     else
         return false;
-    if (has_site(scan, &title) ||
+    if (has_site(scan, &title) || is_no_place(scan, &title) ||
         is_of_others(scan, &title, sentence->first, sentence->end) ||
         !title_find_town(scan, &title, sentence))
         return false;

@@ -281,7 +281,8 @@ static bool is_noun_for(const Scan *scan, TermMatch nouns, uint32_t kind)
     return false;
 }
 
-/* "The church" is the basilica; "the cathedral" is another. */
+/* "The church" is the basilica, "the gallery" the art gallery; "the cathedral"
+ * is another. */
 static bool may_be_called(const Scan *scan, TermMatch nouns,
                           const Unlisted *place)
 {
@@ -289,7 +290,7 @@ static bool may_be_called(const Scan *scan, TermMatch nouns,
     Str noun = g->nouns.items[nouns.first].key;
 
     return is_noun_for(scan, nouns, place->kind) &&
-           (str_equal(noun, place->noun) ||
+           (str_ends(place->noun, noun) ||
             str_equal(noun, g->kind_items[place->kind].name));
 }
 
@@ -301,7 +302,8 @@ uint32_t unlisted_said(const Scan *scan, TermMatch nouns, size_t at)
     for (size_t i = at; i > floor && scan->unlisted.count > 0; i--) {
         const Found *found = title_place_at(scan, i - 1);
 
-        if (found == NULL || found->how == FOUND_RELATION)
+        if (found == NULL || found->how == FOUND_RELATION ||
+            found_is_aside(scan, found))
             continue;
         if (found->unlisted != 0) {
             if (may_be_called(scan, nouns,

@@ -116,7 +116,7 @@ const ARABIC_KINDS = {
   waterwheel: 'ناعورة', ziggurat: 'زقورة', stupa: 'ستوبا', pagoda: 'باغودا', synagogue: 'كنيس',
   gate: 'بوابة', bastion: 'برج سور', pyramid: 'هرم', school: 'مدرسة', university: 'جامعة',
   hospital: 'مستشفى', square: 'ساحة', stadium: 'ملعب', mall: 'مركز تسوق', station: 'محطة',
-  power_plant: 'محطة كهرباء',
+  power_plant: 'محطة كهرباء', public_building: 'مبنى',
 };
 
 const WORDS = { en: ENGLISH, ar: ARABIC };
