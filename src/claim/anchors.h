@@ -20,7 +20,7 @@ typedef struct {
 
 struct Anchors {
     Anchor *items;
-    size_t count, longest; /* tokens that the words of one may span */
+    size_t count, longest;  /* tokens that the words of one may span */
     const TimeWords *words; /* of what bears witness */
 };
 

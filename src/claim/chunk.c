@@ -56,6 +56,48 @@ static bool is_quote(Str text)
     return false;
 }
 
+/* As many words as a headline takes from others: 'destroyed'. */
+#define SCARE_WORDS 6
+
+static bool is_apostrophe(const Parse *parse, size_t token)
+{
+    Str text = token_text(parse, token);
+
+    return str_is(text, "'") || str_is(text, "\u2018") ||
+           str_is(text, "\u2019");
+}
+
+static bool touches(const Parse *parse, size_t left, size_t right)
+{
+    return left >= parse->first && right < parse->end &&
+           parse_token(parse, left)->span.end ==
+               parse_token(parse, right)->span.start;
+}
+
+/* "IS 'blows up' mosque": a mark that parts nothing. */
+static bool is_scare_quote(const Parse *parse, size_t token)
+{
+    bool opens = touches(parse, token, token + 1) &&
+                 (token == parse->first || !touches(parse, token - 1, token));
+    size_t other = token;
+
+    if (!is_apostrophe(parse, token) ||
+        (!opens && !(token > parse->first && touches(parse, token - 1, token))))
+        return false;
+    for (int steps = 0; steps <= SCARE_WORDS; steps++) {
+        if (opens ? other + 1 >= parse->end : other == parse->first)
+            return false;
+        other = opens ? other + 1 : other - 1;
+        if (is_apostrophe(parse, other))
+            return opens ? !touches(parse, other, other + 1) ||
+                               parse_token(parse, other + 1)->kind == TOKEN_MARK
+                         : touches(parse, other, other + 1);
+        if (parse_token(parse, other)->kind == TOKEN_MARK)
+            return false;
+    }
+    return false;
+}
+
 static Chunk mark_chunk(const Parse *parse, size_t token)
 {
     Str text = token_text(parse, token);
@@ -73,7 +115,22 @@ static Chunk mark_chunk(const Parse *parse, size_t token)
 /* ---- words of structure ----------------------------------------------------
  */
 
-/* "About 5,000 holes", "at least 80": no preposition. */
+/* "Half", "a third of", "two-thirds". */
+static bool is_share(const Parse *parse, size_t token)
+{
+    const Mark *mark = parse_mark(parse, token);
+    const WordSet counts = WORD_BIT(WORD_QUANTITY) | WORD_BIT(WORD_DETERMINER);
+
+    if ((mark->words & WORD_BIT(WORD_SHARE)) != 0)
+        return true;
+    return token + 1 < parse->end &&
+           (parse_mark(parse, token + 1)->words & WORD_BIT(WORD_SHARE)) != 0 &&
+           (mark->run_length > 1 ||
+            (parse_token(parse, token + 1)->hyphenated &&
+             ((mark->words | mark->run) & counts) != 0));
+}
+
+/* "About 5,000 holes", "at least 80", "over half": no preposition. */
 static bool is_rough_number(const Parse *parse, size_t token)
 {
     const Mark *mark = parse_mark(parse, token);
@@ -82,7 +139,8 @@ static bool is_rough_number(const Parse *parse, size_t token)
     return ((mark->run_length > 0 ? mark->run : mark->words) &
             WORD_BIT(WORD_DEGREE)) != 0 &&
            next < parse->end && parse_mark(parse, next)->time == NULL &&
-           parse_token(parse, next)->kind == TOKEN_NUMBER;
+           (parse_token(parse, next)->kind == TOKEN_NUMBER ||
+            is_share(parse, next));
 }
 
 static bool make_structure(const Mark *mark, size_t token, Chunk *out)
@@ -426,8 +484,12 @@ static bool cut_one(Cutter *cutter)
     const Mark *mark = parse_mark(parse, cutter->at);
     Chunk chunk;
 
-    if (parse_token(parse, cutter->at)->kind == TOKEN_MARK)
-        return put(cutter, mark_chunk(parse, cutter->at));
+    if (parse_token(parse, cutter->at)->kind == TOKEN_MARK) {
+        if (!is_scare_quote(parse, cutter->at))
+            return put(cutter, mark_chunk(parse, cutter->at));
+        cutter->at++;
+        return true;
+    }
     if (mark->time != NULL)
         return cut_time(cutter);
     if (place_preposition(cutter, &chunk))

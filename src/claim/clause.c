@@ -6,81 +6,9 @@
 /* As far as a search goes; sentences of sane people need less. */
 #define REACH 60
 
-bool chunk_is_finite(const Chunk *chunk)
-{
-    return chunk->kind == CHUNK_VERB && !chunk->infinitive &&
-           !chunk->bare_ing && !chunk->bare_participle;
-}
-
-size_t finite_before(const Parse *parse, size_t chunk)
-{
-    for (size_t i = chunk; i > 0 && chunk - i < REACH; i--)
-        if (chunk_is_finite(&parse->chunks.items[i - 1]))
-            return i - 1;
-    return NOT_FOUND;
-}
-
-size_t finite_after(const Parse *parse, size_t chunk)
-{
-    for (size_t i = chunk + 1; i < parse->chunks.count && i - chunk < REACH;
-         i++)
-        if (chunk_is_finite(&parse->chunks.items[i]))
-            return i;
-    return NOT_FOUND;
-}
-
 static bool kind_at(const Parse *parse, size_t chunk, ChunkKind kind)
 {
     return chunk_is(parse, chunk, kind);
-}
-
-/* The bracket that closes at the chunk, or opens there: its other end. */
-static size_t over_bracket(const Parse *parse, size_t chunk, bool backwards)
-{
-    size_t i = chunk;
-
-    while (backwards ? i > 0 : i + 1 < parse->chunks.count) {
-        i += backwards ? (size_t)-1 : 1;
-        if (backwards ? parse->chunks.items[i].opens
-                      : parse->chunks.items[i].closes)
-            return i;
-    }
-    return chunk;
-}
-
-/* The chunk before; times, quotation marks and what stands in brackets are
- * skipped. */
-size_t left_of(const Parse *parse, size_t chunk)
-{
-    while (chunk > 0) {
-        chunk--;
-        if (parse->chunks.items[chunk].closes) {
-            size_t opens = over_bracket(parse, chunk, true);
-
-            if (opens != chunk) {
-                chunk = opens;
-                continue;
-            }
-        }
-        if (!kind_at(parse, chunk, CHUNK_TIME) &&
-            !kind_at(parse, chunk, CHUNK_QUOTE))
-            return chunk;
-    }
-    return NOT_FOUND;
-}
-
-size_t right_of(const Parse *parse, size_t chunk)
-{
-    chunk++;
-    while (chunk < parse->chunks.count) {
-        if (parse->chunks.items[chunk].opens)
-            chunk = over_bracket(parse, chunk, false);
-        else if (!kind_at(parse, chunk, CHUNK_TIME) &&
-                 !kind_at(parse, chunk, CHUNK_QUOTE))
-            break;
-        chunk++;
-    }
-    return chunk < parse->chunks.count ? chunk : NOT_FOUND;
 }
 
 static const Chunk *at(const Parse *parse, size_t chunk)
@@ -162,6 +90,8 @@ static size_t before_parenthesis(const Parse *parse, size_t comma)
             size_t opens = right_of(parse, i);
             size_t head = left_of(parse, i);
 
+            if (head != NOT_FOUND && kind_at(parse, head, CHUNK_PREPOSITION))
+                head = left_of(parse, head); /* "the walls below - thick" */
             if (head == NOT_FOUND || at(parse, head)->kind != CHUNK_NOUN ||
                 opens == NOT_FOUND || chunk_is_finite(at(parse, opens)))
                 return NOT_FOUND;
@@ -294,6 +224,35 @@ static size_t before_dependent(const Parse *parse, size_t noun)
     return NOT_FOUND;
 }
 
+/* "Some bastions in the east, south and west were hit": from the end of a list
+ * behind a preposition to its first item. */
+static size_t over_listed(const Parse *parse, size_t noun)
+{
+    size_t join = left_of(parse, noun);
+    size_t item = join == NOT_FOUND ? join : left_of(parse, join);
+
+    if (item == NOT_FOUND || !kind_at(parse, join, CHUNK_CONJUNCTION))
+        return noun;
+    while (kind_at(parse, item, CHUNK_NOUN)) {
+        size_t left = left_of(parse, item);
+
+        if (left == NOT_FOUND ||
+            (parse_mark(parse, at(parse, noun)->first)->words &
+             (WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_OWNER))) != 0)
+            return noun;
+        if (kind_at(parse, left, CHUNK_PREPOSITION))
+            return left_of(parse, left) != NOT_FOUND &&
+                           kind_at(parse, left_of(parse, left), CHUNK_NOUN)
+                       ? item
+                       : noun;
+        if (!kind_at(parse, left, CHUNK_COMMA) ||
+            left_of(parse, left) == NOT_FOUND)
+            return noun;
+        item = left_of(parse, left);
+    }
+    return noun;
+}
+
 static size_t finite_subject(const Parse *parse, size_t chunk)
 {
     size_t left = left_of(parse, chunk);
@@ -306,7 +265,7 @@ static size_t finite_subject(const Parse *parse, size_t chunk)
     case CHUNK_THAT:
         return antecedent(parse, left);
     case CHUNK_NOUN:
-        head = over_reduced(parse, left);
+        head = over_reduced(parse, over_listed(parse, left));
         if (head != NOT_FOUND)
             head = before_dependent(parse, head);
         return head == NOT_FOUND ? NOT_FOUND : first_joined(parse, head);
@@ -318,6 +277,12 @@ static size_t finite_subject(const Parse *parse, size_t chunk)
         return head != NOT_FOUND ? head : inherited(parse, chunk);
     case CHUNK_CONJUNCTION:
         return inherited(parse, chunk);
+    case CHUNK_PREPOSITION:
+        /* "The walls inside are scorched" */
+        head = left_of(parse, left);
+        return head != NOT_FOUND && kind_at(parse, head, CHUNK_NOUN)
+                   ? over_reduced(parse, head)
+                   : NOT_FOUND;
     case CHUNK_VERB:
         /* "troops backed by jets and seen advancing took": give up unless the
          * verb before is a bare participle on a noun. */
@@ -530,7 +495,7 @@ static size_t participle_subject(const Parse *parse, size_t chunk)
     if (left == NOT_FOUND || !kind_at(parse, left, CHUNK_NOUN))
         return NOT_FOUND;
     /* A headline has no other verb: "Temple of Palmyra destroyed by". */
-    if (parse->sentence->kind == SENTENCE_HEADLINE &&
+    if (participle_in_headline(parse, chunk) &&
         finite_before(parse, chunk) == NOT_FOUND) {
         size_t head = over_reduced(parse, left);
 

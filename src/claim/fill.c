@@ -33,12 +33,10 @@ bool fill_spot(Filling *filling, Filler filler, size_t chunk)
     return true;
 }
 
-static bool has_word(const Parse *parse, const Chunk *chunk, const Slot *slot)
+bool fill_is_asked(Str word, const Slot *slot)
 {
-    Str head = parse_token(parse, chunk->end - 1)->folded;
-
     for (size_t i = 0; i < slot->word_count; i++)
-        if (str_equal(head, slot->words[i]))
+        if (str_equal(word, slot->words[i]))
             return true;
     return false;
 }
@@ -162,7 +160,8 @@ static bool fill_party(Filling *filling, const Slot *slot, size_t chunk)
 static size_t joined_word(const Parse *parse, size_t chunk, const Slot *slot)
 {
     for (int steps = 0; steps < 4 && chunk != NOT_FOUND; steps++) {
-        if (has_word(parse, at(parse, chunk), slot))
+        if (fill_is_asked(parse_token(parse, at(parse, chunk)->end - 1)->folded,
+                          slot))
             return chunk;
         chunk = joined_next(parse, chunk);
     }

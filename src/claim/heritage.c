@@ -116,6 +116,14 @@ static const Mention *place_said(const Story *story, const Parse *parse,
     return mention;
 }
 
+/* "Its houses", "statues", "the chapel": what a monument may hold. */
+static bool is_held(const Story *story, const Parse *parse, const Chunk *noun)
+{
+    return chunk_has(noun, WORD_PART) || chunk_has(noun, WORD_OWNER) ||
+           lexicon_kind(story->text->lexicon, WORD_CONTENT,
+                        parse_token(parse, noun->end - 1)->folded);
+}
+
 bool site_of_heritage(const Story *story, const Parse *parse, size_t chunk,
                       Spot *out)
 {
@@ -153,7 +161,7 @@ bool site_of_heritage(const Story *story, const Parse *parse, size_t chunk,
     if (out->mention == NULL || out->mention == story->item ||
         site_is_ruins(story->text->lexicon, out->place) ||
         site_is_town(story->text->lexicon, out->place) ||
-        chunk_has(noun, WORD_PART))
+        is_held(story, parse, noun))
         return true;
     if (story->focus == NULL || story->focus->twin.len == 0 ||
         !site_lies_in(story, out->place, story->focus))

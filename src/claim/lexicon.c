@@ -80,6 +80,7 @@ static const char *const class_names[WORD_CLASS_COUNT] = {
     "piece",
     "armed_head",
     "armed_band",
+    "content",
     "past_suffix",
     "ing_suffix",
     "adverb_suffix",
@@ -204,9 +205,9 @@ bool lexicon_suffix(const Lexicon *lexicon, WordClass class, Str word)
 static bool find_trait(Str name, unsigned *traits)
 {
     static const char *const names[] = {
-        "say",    "object",   "tell",     "claim",  "evidence",
-        "denied", "possible", "asserted", "noun",   "finds",
-        "lists",  "be",       "blame",    "happens"};
+        "say",    "object",   "tell",     "claim",   "evidence",
+        "denied", "possible", "asserted", "noun",    "finds",
+        "lists",  "be",       "blame",    "happens", "links"};
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (str_is(name, names[i])) {

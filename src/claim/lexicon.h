@@ -89,6 +89,7 @@ typedef enum {
     WORD_PIECE,      /* top, base: parts that are much else besides */
     WORD_ARMED_HEAD, /* brigade: behind a name, an armed group of that name */
     WORD_ARMED_BAND, /* insurgents: an armed group even without a name */
+    WORD_CONTENT,    /* statues, chapel: what stands in a monument */
     WORD_PAST_SUFFIX,
     WORD_ING_SUFFIX,
     WORD_ADVERB_SUFFIX,
@@ -131,6 +132,7 @@ typedef enum {
     TRAIT_BLAME =
         4096, /* its object is who did it: "accused them of looting" */
     TRAIT_HAPPENS = 8192, /* what its subject names: "repairs have begun" */
+    TRAIT_LINKS = 16384,  /* what stands behind it is what something is */
 } VerbTrait;
 
 /* Words that slots of many rules look for, under a name: @goods. */
@@ -177,6 +179,7 @@ enum {
     POSITION_OBJECT = 2,
     POSITION_OWNER = 4,
     POSITION_APPOSED = 8,
+    POSITION_COMPLEMENT = 16,
 };
 
 typedef enum {

@@ -176,6 +176,21 @@ static bool is_unknown_doer(const Filling *filling, const Slot *slot)
                       group->bare_ing);
 }
 
+/* "Windows in nearby flats": of something that is said, though not by name. */
+static bool says_where(const Filling *filling, const Slot *slot)
+{
+    const Parse *parse = filling->parse;
+
+    for (size_t i = filling->match->chunk + 1; i + 1 < parse->chunks.count; i++)
+        if (ends_phrases(parse, i, false))
+            return false;
+        else if (chunk_is(parse, i, CHUNK_PREPOSITION) &&
+                 slot_takes(slot, at(parse, i)->preposition) &&
+                 at(parse, i + 1)->heritage)
+            return true;
+    return false;
+}
+
 static bool fill_missing(Filling *filling, const Slot *slot)
 {
     Match *match = filling->match;
@@ -200,6 +215,8 @@ static bool fill_missing(Filling *filling, const Slot *slot)
     }
     if (slot->missing == MISSING_ALLOWED || slot->missing == MISSING_NEEDED)
         return true;
+    if (match->rule->topic == TOPIC_DAMAGE && says_where(filling, slot))
+        return false;
     spot.mention = site_before(filling->story, filling->parse, match->chunk);
     if (spot.mention != NULL)
         spot.place = spot.mention->place;
@@ -347,6 +364,9 @@ static bool fill_owner(Filling *filling, const Slot *slot)
     int party;
     Spot spot = {.chunk = match->chunk};
 
+    if (slot->filler == FILLER_WORDS)
+        return fill_is_asked(parse_token(filling->parse, noun->first)->folded,
+                             slot); /* "its destruction" */
     if (fill_is_place(slot->filler)) {
         if (noun->place == NULL || noun->place->end_token > noun->noun_at)
             return false;
@@ -416,6 +436,63 @@ static bool fill_base(Filling *filling, const Slot *slot)
     return left != NOT_FOUND && left != chunk && fill_slot(filling, slot, left);
 }
 
+static bool links(const Parse *parse, size_t chunk)
+{
+    const Chunk *group = at(parse, chunk);
+
+    return group->kind == CHUNK_VERB && group->verb >= 0 &&
+           (parse->text->lexicon->verbs.items[group->verb].traits &
+            TRAIT_LINKS) != 0;
+}
+
+/* "To", "into", "as" before what something is, or has become. */
+static bool is_link_word(const Parse *parse, const Slot *slot, size_t chunk)
+{
+    const Chunk *word = at(parse, chunk);
+
+    return (word->kind == CHUNK_PREPOSITION &&
+            slot_takes(slot, word->preposition)) ||
+           (chunk_has(word, WORD_WHEN) && chunk_has(word, WORD_PARALLEL));
+}
+
+/* "A burnt-out, roofless shell": to what stands before the whole phrase. */
+static size_t left_of_phrase(const Parse *parse, size_t chunk)
+{
+    size_t comma = left_of(parse, chunk);
+    size_t first = comma == NOT_FOUND ? comma : left_of(parse, comma);
+
+    return first != NOT_FOUND && chunk_is(parse, comma, CHUNK_COMMA) &&
+                   chunk_is(parse, first, CHUNK_NOUN) &&
+                   at(parse, first)->place == NULL &&
+                   chunk_has(at(parse, first), WORD_DETERMINER)
+               ? left_of(parse, first)
+               : comma;
+}
+
+/* "The church is a shell", "it left the church a shell", "was turned by the
+ * blast into a heap": what the noun says of it. */
+static bool fill_complement(Filling *filling, const Slot *slot)
+{
+    const Parse *parse = filling->parse;
+    size_t left = left_of_phrase(parse, filling->match->chunk);
+    size_t object = NOT_FOUND;
+
+    if (left != NOT_FOUND && is_link_word(parse, slot, left))
+        left = left_of(parse, left);
+    if (left != NOT_FOUND && chunk_is(parse, left, CHUNK_NOUN)) {
+        object = left;
+        left = left_of(parse, left);
+    }
+    if (left != NOT_FOUND && chunk_is(parse, left, CHUNK_PREPOSITION) &&
+        chunk_has(at(parse, left), WORD_BY)) {
+        object = NOT_FOUND;
+        left = left_of(parse, left);
+    }
+    return left != NOT_FOUND && links(parse, left) &&
+           fill_slot(filling, slot,
+                     object != NOT_FOUND ? object : at(parse, left)->subject);
+}
+
 /* "Clashes erupted around Taiz": the place stands behind the noun's verb. */
 static bool fill_behind_verb(Filling *filling, const Slot *slot)
 {
@@ -430,6 +507,18 @@ static bool fill_behind_verb(Filling *filling, const Slot *slot)
              fill_slot(filling, slot, at(parse, verb)->object)));
 }
 
+/* What stands around the noun, in any of the slot's positions. */
+static bool fill_around(Filling *filling, const Slot *slot)
+{
+    return ((slot->positions & POSITION_OWNER) && fill_owner(filling, slot)) ||
+           (has_prepositions(slot) &&
+            (fill_prepositions(filling, slot, filling->match->chunk, true) ||
+             fill_behind_verb(filling, slot))) ||
+           ((slot->positions & POSITION_APPOSED) &&
+            fill_apposed(filling, slot)) ||
+           ((slot->positions & POSITION_SUBJECT) && fill_base(filling, slot));
+}
+
 bool match_noun(const Story *story, const Parse *parse, size_t chunk,
                 const Rule *rule, Match *out)
 {
@@ -440,21 +529,13 @@ bool match_noun(const Story *story, const Parse *parse, size_t chunk,
     for (size_t i = 0; i < rule->slot_count; i++) {
         const Slot *slot = &rule->slots[i];
 
-        if (!((slot->positions & POSITION_OWNER) &&
-              fill_owner(&filling, slot)) &&
-            !(has_prepositions(slot) &&
-              (fill_prepositions(&filling, slot, chunk, true) ||
-               fill_behind_verb(&filling, slot))) &&
-            !((slot->positions & POSITION_APPOSED) &&
-              fill_apposed(&filling, slot)) &&
-            !((slot->positions & POSITION_SUBJECT) &&
-              fill_base(&filling, slot)) &&
-            !fill_missing(&filling, slot))
+        if (slot->positions & POSITION_COMPLEMENT
+                ? !fill_complement(&filling, slot)
+                : !fill_around(&filling, slot) && !fill_missing(&filling, slot))
             return false;
     }
     return true;
 }
-
 bool match_listed(const Story *story, const Parse *parse, size_t chunk,
                   Match *out)
 {

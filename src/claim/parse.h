@@ -109,6 +109,23 @@ static inline const Token *parse_token(const Parse *parse, size_t token)
     return &parse->text->document->tokens[token];
 }
 
+/* Classes of the word alone; 0 behind the last. */
+static inline WordSet parse_words(const Parse *parse, size_t token)
+{
+    return token < parse->end ? parse_mark(parse, token)->words : 0;
+}
+
+static inline bool parse_has(const Parse *parse, size_t token, WordClass class)
+{
+    return (parse_words(parse, token) & WORD_BIT(class)) != 0;
+}
+
+/* No word: a mark, or the end. */
+static inline bool parse_is_mark(const Parse *parse, size_t token)
+{
+    return token >= parse->end || parse_token(parse, token)->kind == TOKEN_MARK;
+}
+
 static inline bool chunk_is(const Parse *parse, size_t chunk, ChunkKind kind)
 {
     return chunk < parse->chunks.count &&
@@ -133,13 +150,18 @@ bool parse_chunks(Arena *arena, Parse *parse, Error *err);
 bool verb_begins(const Parse *parse, size_t token, bool after_noun);
 /* A word that may stand within a verb group. */
 bool verb_is_adverb(const Parse *parse, size_t token);
-/* Reads the verb group that begins at the token. */
+/* The forms that the word may have as a verb: those of the lexicon, else by its
+ * ending; 0 where it can be none. */
+unsigned verb_forms(const Parse *parse, size_t token);
+/* group.c: reads the verb group that begins at the token. */
 Chunk verb_read(const Parse *parse, size_t token);
 /* number.c: fills clause, relative and dependent */
 void parse_number_clauses(Parse *parse);
 /* participle.c */
 /* A form that may be past or participle becomes one of them. */
 void participle_settle(Parse *parse, size_t chunk);
+/* A title, or a line of text with neither another verb nor a full stop. */
+bool participle_in_headline(const Parse *parse, size_t chunk);
 /* "Temple destroyed" in a headline is passive. */
 void participle_headline(Parse *parse, size_t chunk);
 /* "Described the tower as damaged": what is; false where it is none such. */
@@ -151,13 +173,14 @@ bool participle_inverted(Parse *parse, size_t chunk);
 bool participle_joined(const Parse *parse, size_t chunk, size_t *with);
 /* clause.c */
 void parse_clauses(Parse *parse);
+/* Whether the verb takes a clause: say, deny, fear. */
+bool governs_clause(const Parse *parse, size_t chunk);
 
+/* beside.c */
 /* The last finite verb group before the chunk, or NOT_FOUND. */
 size_t finite_before(const Parse *parse, size_t chunk);
 size_t finite_after(const Parse *parse, size_t chunk);
 bool chunk_is_finite(const Chunk *chunk);
-/* Whether the verb takes a clause: say, deny, fear. */
-bool governs_clause(const Parse *parse, size_t chunk);
 /* The neighbour, times, quotation marks and what stands in brackets skipped. */
 size_t left_of(const Parse *parse, size_t chunk);
 size_t right_of(const Parse *parse, size_t chunk);

@@ -295,8 +295,7 @@ void participle_settle(Parse *parse, size_t chunk)
     group->bare_participle = false;
 }
 
-/* A title, or a line of text with neither another verb nor a full stop. */
-static bool is_headline(const Parse *parse, size_t chunk)
+bool participle_in_headline(const Parse *parse, size_t chunk)
 {
     return parse->sentence->kind == SENTENCE_HEADLINE ||
            (parse_token(parse, parse->end - 1)->kind != TOKEN_MARK &&
@@ -312,8 +311,8 @@ void participle_headline(Parse *parse, size_t chunk)
     size_t left = left_of(parse, chunk);
     size_t right = right_of(parse, chunk);
 
-    if (!is_headline(parse, chunk) || group->auxiliary || group->passive ||
-        !(group->forms & FORM_PARTICIPLE) ||
+    if (!participle_in_headline(parse, chunk) || group->auxiliary ||
+        group->passive || !(group->forms & FORM_PARTICIPLE) ||
         (right != NOT_FOUND && kind_at(parse, right, CHUNK_NOUN)) ||
         left == NOT_FOUND || !kind_at(parse, left, CHUNK_NOUN))
         return;

@@ -50,8 +50,9 @@ static bool find_preposition(const Row *row, Str name, unsigned *out)
 
 static bool read_positions(const Row *row, Str text, Slot *slot)
 {
-    static const char *const names[] = {"subject", "object", "owner",
-                                        "apposed"};
+    static const char *const names[] = {"subject", "object", "owner", "apposed",
+                                        "complement"};
+    const size_t count = sizeof names / sizeof names[0];
     List list = {text};
     Str name;
 
@@ -59,9 +60,9 @@ static bool read_positions(const Row *row, Str text, Slot *slot)
         unsigned preposition = 0;
         size_t i = 0;
 
-        while (i < 4 && !str_is(name, names[i]))
+        while (i < count && !str_is(name, names[i]))
             i++;
-        if (i < 4) {
+        if (i < count) {
             slot->positions |= 1U << i;
             continue;
         }

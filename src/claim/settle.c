@@ -37,9 +37,9 @@ bool settle_is_bygone(const Parse *parse, const Match *match)
     if (match->noun || match->rule->topic != TOPIC_DAMAGE ||
         match->rule->grade != DAMAGE_NONE)
         return false;
-    if (group->perfect && chunk_has(group, WORD_PAST_AUX))
-        return true;
     main = finite_before(parse, match->chunk);
+    if (group->perfect && chunk_has(group, WORD_PAST_AUX))
+        return main == NOT_FOUND || !governs_clause(parse, main);
     return group->relative && main != NOT_FOUND &&
            (parse->chunks.items[main].future ||
             parse->chunks.items[main].modal);

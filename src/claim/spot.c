@@ -303,6 +303,22 @@ static size_t over_share(const Parse *parse, size_t chunk)
     return chunk;
 }
 
+/* "Of its 23 churches five were hit": of what was named before. */
+static size_t counted_before(const Parse *parse, size_t chunk)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+
+    if (!site_is_share(parse, chunk) ||
+        site_behind_of(parse, chunk) != NOT_FOUND ||
+        !(parse_token(parse, noun->first)->kind == TOKEN_NUMBER ||
+          chunk_has(noun, WORD_QUANTITY)))
+        return chunk;
+    for (size_t i = chunk; i > 0; i--)
+        if (parse->chunks.items[i - 1].heritage)
+            return i - 1;
+    return chunk;
+}
+
 bool site_of_chunk(const Story *story, const Parse *parse, size_t chunk,
                    bool thing, Spot *out)
 {
@@ -312,6 +328,8 @@ bool site_of_chunk(const Story *story, const Parse *parse, size_t chunk,
     if (chunk == NOT_FOUND || !chunk_is(parse, chunk, CHUNK_NOUN))
         return false;
     chunk = over_share(parse, chunk);
+    if (thing)
+        chunk = counted_before(parse, chunk);
     found = site_of_whole(story, parse, chunk, thing, out);
     if (found && chunk != share)
         out->some = true;

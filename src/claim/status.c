@@ -20,6 +20,20 @@ Polarity status_join(Polarity outer, Polarity inner)
     return inner;
 }
 
+/* "Nearly 200", "close to half". */
+static bool is_about_number(const Parse *parse, size_t token)
+{
+    const Mark *next;
+
+    if (token + 1 >= parse->end)
+        return false;
+    next = parse_mark(parse, token + 1);
+    return parse_token(parse, token + 1)->kind == TOKEN_NUMBER ||
+           ((next->words | next->run) &
+            (WORD_BIT(WORD_QUANTITY) | WORD_BIT(WORD_SHARE) |
+             WORD_BIT(WORD_MOST))) != 0;
+}
+
 static bool cue_at(const Parse *parse, size_t token, Polarity *out)
 {
     static const struct {
@@ -31,7 +45,9 @@ static bool cue_at(const Parse *parse, size_t token, Polarity *out)
                 {WORD_POSSIBLE_CUE, POLARITY_POSSIBLE}};
 
     for (size_t i = 0; i < sizeof cues / sizeof cues[0]; i++)
-        if (parse_mark(parse, token)->cue_end & WORD_BIT(cues[i].class)) {
+        if ((parse_mark(parse, token)->cue_end & WORD_BIT(cues[i].class)) &&
+            !(cues[i].class == WORD_NOT_YET_CUE &&
+              is_about_number(parse, token))) {
             *out = cues[i].polarity;
             return true;
         }

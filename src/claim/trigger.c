@@ -2,17 +2,6 @@
 
 /* The words that a rule asks for behind its verb. */
 
-static bool has(const Parse *parse, size_t token, WordClass class)
-{
-    return token < parse->end &&
-           (parse_mark(parse, token)->words & WORD_BIT(class)) != 0;
-}
-
-static bool is_mark(const Parse *parse, size_t token)
-{
-    return token >= parse->end || parse_token(parse, token)->kind == TOKEN_MARK;
-}
-
 /* How many tokens here may stand between a verb and a rule's words. */
 static size_t skips(const Parse *parse, size_t token)
 {
@@ -30,7 +19,7 @@ static size_t skip_time(const Parse *parse, size_t token)
 {
     size_t at = token;
 
-    if (at + 1 < parse->end && has(parse, at, WORD_PREPOSITION) &&
+    if (at + 1 < parse->end && parse_has(parse, at, WORD_PREPOSITION) &&
         parse_mark(parse, at + 1)->time != NULL)
         at++;
     if (at >= parse->end || parse_mark(parse, at)->time == NULL)
@@ -45,9 +34,9 @@ static bool is_epithet(const Parse *parse, size_t token)
 {
     const Mark *mark = parse_mark(parse, token);
 
-    return !is_mark(parse, token) && mark->mention == NULL &&
+    return !parse_is_mark(parse, token) && mark->mention == NULL &&
            mark->time == NULL && !parse_token(parse, token)->capital &&
-           has(parse, token - 1, WORD_DETERMINER) &&
+           parse_has(parse, token - 1, WORD_DETERMINER) &&
            ((mark->words | mark->run) &
             (WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_CONJUNCTION) |
              WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_RELATIVE))) == 0;
@@ -124,12 +113,12 @@ static bool follows_object(const Parse *parse, const Chunk *group,
     size_t end;
 
     if (!trigger->parted || token >= parse->end ||
-        (group->passive && !has(parse, token, WORD_BY)))
+        (group->passive && !parse_has(parse, token, WORD_BY)))
         return false;
     for (size_t i = token; i < parse->end && i < token + OBJECT_REACH; i++) {
         WordSet words = parse_mark(parse, i)->words;
 
-        if (is_mark(parse, i) ||
+        if (parse_is_mark(parse, i) ||
             (words & (WORD_BIT(WORD_RELATIVE) | WORD_BIT(WORD_THAT) |
                       WORD_BIT(WORD_SUBORDINATOR))) != 0)
             return false;

@@ -1,28 +1,12 @@
 #include "claim/trigger.h"
 
-/* Verb groups: auxiliaries, adverbs and a main verb with the words that rules
- * ask for after it. */
-
-static WordSet words_at(const Parse *parse, size_t token)
-{
-    return token < parse->end ? parse_mark(parse, token)->words : 0;
-}
-
-static bool has(const Parse *parse, size_t token, WordClass class)
-{
-    return (words_at(parse, token) & WORD_BIT(class)) != 0;
-}
-
-static bool is_mark(const Parse *parse, size_t token)
-{
-    return token >= parse->end || parse_token(parse, token)->kind == TOKEN_MARK;
-}
+/* Where a verb group begins. */
 
 bool verb_is_adverb(const Parse *parse, size_t token)
 {
-    if (token >= parse->end || is_mark(parse, token))
+    if (token >= parse->end || parse_is_mark(parse, token))
         return false;
-    return has(parse, token, WORD_ADVERB) ||
+    return parse_has(parse, token, WORD_ADVERB) ||
            (parse_mark(parse, token)->verb < 0 &&
             !parse_token(parse, token)->capital &&
             lexicon_suffix(parse->text->lexicon, WORD_ADVERB_SUFFIX,
@@ -31,13 +15,13 @@ bool verb_is_adverb(const Parse *parse, size_t token)
 
 /* The forms that the word may have as a verb: those of the lexicon, else by its
  * ending. */
-static unsigned forms_at(const Parse *parse, size_t token)
+unsigned verb_forms(const Parse *parse, size_t token)
 {
     const Mark *mark;
     const Lexicon *lexicon = parse->text->lexicon;
     Str word;
 
-    if (is_mark(parse, token))
+    if (parse_is_mark(parse, token))
         return 0;
     mark = parse_mark(parse, token);
     word = parse_token(parse, token)->folded;
@@ -57,7 +41,7 @@ static bool noun_begins(const Parse *parse, size_t token)
 {
     const Mark *mark;
 
-    if (is_mark(parse, token))
+    if (parse_is_mark(parse, token))
         return false;
     mark = parse_mark(parse, token);
     return mark->mention != NULL || mark->actor >= 0 || mark->adjective >= 0 ||
@@ -71,7 +55,7 @@ static bool noun_begins(const Parse *parse, size_t token)
 static bool object_begins(const Parse *parse, size_t token)
 {
     return noun_begins(parse, token) ||
-           (!is_mark(parse, token) &&
+           (!parse_is_mark(parse, token) &&
             (parse_token(parse, token)->kind == TOKEN_NUMBER ||
              ((parse_mark(parse, token)->words |
                parse_mark(parse, token)->run) &
@@ -84,7 +68,8 @@ static size_t before(const Parse *parse, size_t token)
 {
     while (token > parse->first) {
         token--;
-        if (!verb_is_adverb(parse, token) || has(parse, token, WORD_DETERMINER))
+        if (!verb_is_adverb(parse, token) ||
+            parse_has(parse, token, WORD_DETERMINER))
             return token;
     }
     return parse->end;
@@ -135,7 +120,7 @@ static bool is_plain(const Parse *parse, size_t token)
 {
     const Mark *mark;
 
-    if (is_mark(parse, token))
+    if (parse_is_mark(parse, token))
         return false;
     mark = parse_mark(parse, token);
     return mark->verb < 0 && mark->time == NULL &&
@@ -157,7 +142,7 @@ static bool is_plural(const Parse *parse, size_t token)
 static bool continues(const Parse *parse, size_t token, size_t prior)
 {
     return (parse_mark(parse, token)->forms & FORM_THIRD) != 0 &&
-           prior != parse->end && has(parse, prior, WORD_CONJUNCTION) &&
+           prior != parse->end && parse_has(parse, prior, WORD_CONJUNCTION) &&
            noun_begins(parse, token + 1);
 }
 
@@ -165,8 +150,8 @@ static bool continues(const Parse *parse, size_t token, size_t prior)
 static size_t over_adverbs(const Parse *parse, size_t token)
 {
     while (verb_is_adverb(parse, token) &&
-           !has(parse, token, WORD_DETERMINER) &&
-           !has(parse, token, WORD_SUBORDINATOR))
+           !parse_has(parse, token, WORD_DETERMINER) &&
+           !parse_has(parse, token, WORD_SUBORDINATOR))
         token++;
     return token;
 }
@@ -176,7 +161,21 @@ static bool is_nation(const Parse *parse, size_t token)
 {
     return token > parse->first && token < parse->end &&
            parse_mark(parse, token)->adjective >= 0 &&
-           has(parse, token - 1, WORD_DETERMINER);
+           parse_has(parse, token - 1, WORD_DETERMINER);
+}
+
+/* "Its walls bear the scars", "militants wreck more shrines" */
+static bool does_plural(const Parse *parse, size_t token, size_t prior)
+{
+    return (parse_mark(parse, token)->forms & FORM_BASE) != 0 &&
+           prior != parse->end && is_plural(parse, prior) &&
+           (is_thing(parse, prior) ||
+            parse_has(parse, prior, WORD_GROUP_NOUN) ||
+            ends_actor(parse, prior)) &&
+           (object_begins(parse, token + 1) ||
+            (token + 2 < parse->end && is_plain(parse, token + 1) &&
+             parse_mark(parse, token + 2)->heritage_length > 0) ||
+            trigger_words_follow(parse, token));
 }
 
 /* A word that is a noun as well, behind a noun phrase: "the tower stands in
@@ -195,8 +194,8 @@ static bool noun_is_verb(const Parse *parse, size_t token, size_t prior)
         ends_actor(parse, prior))
         return true;
     if ((verb->traits & TRAIT_SAY) != 0 &&
-        (has(parse, token + 1, WORD_THAT) ||
-         (third && is_mark(parse, token + 1))))
+        (parse_has(parse, token + 1, WORD_THAT) ||
+         (third && parse_is_mark(parse, token + 1))))
         return true;
     /* "An image shows the shrine", "the citadel shows moderate damage" */
     if (third && prior != parse->end &&
@@ -205,15 +204,18 @@ static bool noun_is_verb(const Parse *parse, size_t token, size_t prior)
          (prior + 1 == token && is_thing(parse, prior) &&
           is_plain(parse, token + 1))))
         return true;
+    if (does_plural(parse, token, prior))
+        return true;
     /* "Rebel forces clash with" */
     if ((mark->forms & FORM_BASE) != 0 && prior != parse->end &&
-        has(parse, prior, WORD_GROUP_NOUN) && is_plural(parse, prior) &&
-        has(parse, token + 1, WORD_PREPOSITION))
+        parse_has(parse, prior, WORD_GROUP_NOUN) && is_plural(parse, prior) &&
+        parse_has(parse, token + 1, WORD_PREPOSITION))
         return true;
     return object_begins(parse, over_adverbs(parse, token + 1)) &&
            (ends_actor(parse, prior) ||
             parse_mark(parse, prior)->mention != NULL ||
-            has(parse, prior, WORD_GROUP_NOUN) || is_nation(parse, prior));
+            parse_has(parse, prior, WORD_GROUP_NOUN) ||
+            is_nation(parse, prior));
 }
 
 static bool may_be_noun(const Parse *parse, const Mark *mark)
@@ -229,10 +231,10 @@ static bool is_settled(const Parse *parse, size_t token, size_t prior,
 {
     if (prior == parse->end)
         return false;
-    *verb = (words_at(parse, prior) & VERB_AHEAD) != 0 ||
-            (has(parse, prior, WORD_TO) &&
+    *verb = (parse_words(parse, prior) & VERB_AHEAD) != 0 ||
+            (parse_has(parse, prior, WORD_TO) &&
              (parse_mark(parse, token)->forms & FORM_BASE) != 0);
-    return *verb || has(parse, prior, WORD_PREPOSITION);
+    return *verb || parse_has(parse, prior, WORD_PREPOSITION);
 }
 
 /* Base and third forms of words that are nouns as well: "attacks". */
@@ -249,7 +251,7 @@ static bool plain_form_is_verb(const Parse *parse, size_t token, size_t prior,
         return after_noun || prior == parse->end ||
                parse_mark(parse, prior)->verb < 0 ||
                takes_bare_infinitive(parse, prior);
-    if (prior != parse->end && is_mark(parse, prior) &&
+    if (prior != parse->end && parse_is_mark(parse, prior) &&
         trigger_words_follow(parse, token))
         return true; /* "the mosque, a landmark, lies in ruins" */
     if (continues(parse, token, prior))
@@ -263,9 +265,9 @@ static bool ing_is_verb(const Parse *parse, size_t token, size_t prior,
     const Mark *mark = parse_mark(parse, token);
 
     if (determined)
-        return has(parse, token + 1, WORD_OF) && mark->verb >= 0 &&
+        return parse_has(parse, token + 1, WORD_OF) && mark->verb >= 0 &&
                mark->noun < 0;
-    if (prior != parse->end && has(parse, prior, WORD_BE))
+    if (prior != parse->end && parse_has(parse, prior, WORD_BE))
         return true;
     if (mark->noun >= 0 || mark->cause >= 0 || mark->heritage_length > 0)
         return noun_begins(parse, token + 1) ||
@@ -301,7 +303,7 @@ static size_t over_opener(const Parse *parse, size_t token, size_t *prior)
     const Mark *mark = parse_mark(parse, token);
 
     while ((mark->words & WORD_BIT(WORD_CLITIC)) != 0 &&
-           token + 1 < parse->end && !is_mark(parse, token + 1)) {
+           token + 1 < parse->end && !parse_is_mark(parse, token + 1)) {
         mark = parse_mark(parse, ++token);
         *prior = parse->end;
     }
@@ -325,10 +327,10 @@ static bool is_named_so(const Parse *parse, size_t token, size_t prior)
     const Mention *mention = parse_mark(parse, prior)->mention;
 
     return mention != NULL && mention->end_token == token &&
-           (is_mark(parse, token + 1) ||
+           (parse_is_mark(parse, token + 1) ||
             (parse_mark(parse, token)->verb >= 0 &&
              trigger_words_follow(parse, token)) ||
-            (words_at(parse, token + 1) &
+            (parse_words(parse, token + 1) &
              (NOUN_AHEAD | WORD_BIT(WORD_PREPOSITION) |
               WORD_BIT(WORD_ADVERB))) != 0);
 }
@@ -337,9 +339,22 @@ static bool is_named_so(const Parse *parse, size_t token, size_t prior)
 static bool is_determined(const Parse *parse, size_t token, size_t prior)
 {
     return prior != parse->end &&
-           ((words_at(parse, prior) & NOUN_AHEAD) != 0 ||
+           ((parse_words(parse, prior) & NOUN_AHEAD) != 0 ||
             (parse_token(parse, prior)->possessive && prior + 1 == token &&
              !is_named_so(parse, token, prior)));
+}
+
+/* "Two carved capitals", "23 listed churches". */
+static bool is_counted(const Parse *parse, size_t token, size_t prior)
+{
+    if (prior == parse->end || prior + 1 != token ||
+        parse_mark(parse, prior)->time != NULL ||
+        !(parse_has(parse, prior, WORD_QUANTITY) ||
+          parse_token(parse, prior)->kind == TOKEN_NUMBER) ||
+        !is_plain(parse, token + 1))
+        return false;
+    return !noun_begins(parse, token + 1) ||
+           parse_mark(parse, token + 1)->heritage_length > 0;
 }
 
 /* A main verb, by its forms and what stands before it. */
@@ -347,24 +362,23 @@ static bool main_begins(const Parse *parse, size_t token, size_t prior,
                         bool after_noun)
 {
     const Mark *mark = parse_mark(parse, token);
-    unsigned forms = forms_at(parse, token);
+    unsigned forms = verb_forms(parse, token);
     bool determined = is_determined(parse, token, prior);
 
     if (forms == 0 || mark->actor_length > 1 || mark->heritage_length > 1)
         return false;
     if (forms & FORM_ING)
         return ing_is_verb(parse, token, prior, determined);
-    if (determined || ((mark->words & WORD_BIT(WORD_PREPOSITION)) != 0 &&
-                       prior != parse->end && !has(parse, prior, WORD_TO)))
+    if (determined ||
+        ((mark->words & WORD_BIT(WORD_PREPOSITION)) != 0 &&
+         prior != parse->end && !parse_has(parse, prior, WORD_TO)))
         return false;
-    /* "Two carved capitals" */
-    if ((forms & FORM_PARTICIPLE) != 0 && prior != parse->end &&
-        prior + 1 == token && has(parse, prior, WORD_QUANTITY) &&
-        is_plain(parse, token + 1) && !noun_begins(parse, token + 1))
+    if ((forms & FORM_PARTICIPLE) != 0 && is_counted(parse, token, prior))
         return false;
     if (forms & (FORM_PAST | FORM_PARTICIPLE))
-        return prior == parse->end || !has(parse, prior, WORD_PREPOSITION) ||
-               has(parse, prior, WORD_SUBORDINATOR);
+        return prior == parse->end ||
+               !parse_has(parse, prior, WORD_PREPOSITION) ||
+               parse_has(parse, prior, WORD_SUBORDINATOR);
     return plain_form_is_verb(parse, token, prior, after_noun);
 }
 
@@ -381,216 +395,4 @@ bool verb_begins(const Parse *parse, size_t token, bool after_noun)
     if (is_auxiliary(parse_mark(parse, token)))
         return !capital;
     return !capital && main_begins(parse, token, prior, after_noun);
-}
-
-/* ---- reading a group ---- */
-
-/* Takes one auxiliary, negation or adverb; false where there is none. */
-static bool take_auxiliary(const Parse *parse, size_t *token, Chunk *group,
-                           WordSet *last)
-{
-    const Mark *mark;
-    WordSet words;
-    size_t length = 1;
-
-    if (is_mark(parse, *token))
-        return false;
-    mark = parse_mark(parse, *token);
-    words = mark->words;
-    if (mark->run & (WORD_BIT(WORD_FUTURE) | WORD_BIT(WORD_NOT) |
-                     WORD_BIT(WORD_NOT_YET) | WORD_BIT(WORD_ADVERB))) {
-        words = mark->run;
-        length = mark->run_length;
-    }
-    if (words & WORD_BIT(WORD_NOT_YET))
-        group->not_yet = true;
-    else if (words & WORD_BIT(WORD_NOT))
-        group->negated = true;
-    else if (words & WORD_BIT(WORD_FUTURE))
-        group->future = true;
-    else if (words & WORD_BIT(WORD_MODAL))
-        group->modal = true;
-    else if (!(words &
-               (WORD_BIT(WORD_BE) | WORD_BIT(WORD_HAVE) | WORD_BIT(WORD_DO))) &&
-             !(words & WORD_BIT(WORD_CLITIC)) && !verb_is_adverb(parse, *token))
-        return false;
-    if (words & WORD_BIT(WORD_HEDGE))
-        group->hedged = true;
-    if (words & (WORD_BIT(WORD_BE) | WORD_BIT(WORD_HAVE) | WORD_BIT(WORD_DO) |
-                 WORD_BIT(WORD_MODAL) | WORD_BIT(WORD_FUTURE))) {
-        group->perfect |= (words & WORD_BIT(WORD_HAVE)) != 0;
-        group->auxiliary = true;
-        group->main = *token;
-        *last = words;
-    }
-    group->words |= words;
-    *token += length;
-    return true;
-}
-
-/* "has yet to", "had to", "is to": the infinitive belongs to the group. */
-static bool take_to(const Parse *parse, size_t *token, Chunk *group)
-{
-    size_t next = *token + 1;
-
-    if (!has(parse, *token, WORD_TO) || !group->auxiliary)
-        return false;
-    while (verb_is_adverb(parse, next))
-        next++;
-    if (!(forms_at(parse, next) & FORM_BASE) && !has(parse, next, WORD_BE))
-        return false;
-    /* "Is to be rebuilt". */
-    if (*token > group->first && has(parse, *token - 1, WORD_BE) &&
-        !has(parse, *token - 1, WORD_PAST_AUX))
-        group->future = true;
-    *token = next;
-    return true;
-}
-
-/* "Est tombee": fell, not was felled. */
-static bool is_perfect_by_be(const Parse *parse, const Mark *mark)
-{
-    return mark->verb >= 0 && (mark->forms & FORM_PARTICIPLE) != 0 &&
-           (parse->text->lexicon->verbs.items[mark->verb].traits & TRAIT_BE) !=
-               0;
-}
-
-/* "Was 80 to 90 percent destroyed": behind the share, or the token itself. */
-static size_t over_percent(const Parse *parse, size_t token)
-{
-    size_t i = token;
-
-    while (i < parse->end && (parse_token(parse, i)->kind == TOKEN_NUMBER ||
-                              has(parse, i, WORD_TO)))
-        i++;
-    return i > token && i < parse->end && has(parse, i, WORD_SHARE) &&
-                   (forms_at(parse, i + 1) & FORM_PARTICIPLE) != 0
-               ? i + 1
-               : token;
-}
-
-/* The main verb: what form it has depends on the last auxiliary. */
-static bool take_main(const Parse *parse, size_t *token, Chunk *group,
-                      WordSet last)
-{
-    unsigned forms = forms_at(parse, *token);
-    const Mark *mark;
-
-    if (forms == 0 || parse_token(parse, *token)->hyphenated)
-        return false;
-    mark = parse_mark(parse, *token);
-    if (mark->words & (WORD_BIT(WORD_BE) | WORD_BIT(WORD_HAVE) |
-                       WORD_BIT(WORD_DO) | WORD_BIT(WORD_MODAL)))
-        return false;
-    if (last & WORD_BIT(WORD_BE)) {
-        if (!(forms & (FORM_PARTICIPLE | FORM_ING)))
-            return false;
-        if ((forms & FORM_ING) != 0 && mark->noun >= 0 &&
-            is_mark(parse, *token + 1))
-            return false;
-        group->perfect |= is_perfect_by_be(parse, mark);
-        group->passive =
-            (forms & FORM_PARTICIPLE) != 0 && !is_perfect_by_be(parse, mark);
-        group->progressive = (forms & FORM_PARTICIPLE) == 0;
-    } else if (last & WORD_BIT(WORD_HAVE)) {
-        if (!(forms & FORM_PARTICIPLE))
-            return false;
-    } else if (last != 0 && !(forms & FORM_BASE)) {
-        return false;
-    }
-    group->verb = mark->verb;
-    group->forms = forms;
-    group->main = *token;
-    group->words |= mark->words;
-    (*token)++;
-    return true;
-}
-
-/* "was spared", "is unharmed": the auxiliary with a word that looks like a
- * participle, where a rule asks for the two. */
-static bool read_state(const Parse *parse, const Chunk *group, Chunk *state)
-{
-    *state = *group;
-    if (!group->passive)
-        return false;
-    do
-        state->main--;
-    while (state->main > group->first && !has(parse, state->main, WORD_BE));
-    if (!has(parse, state->main, WORD_BE))
-        return false;
-    state->verb = parse_mark(parse, state->main)->verb;
-    state->forms = parse_mark(parse, state->main)->forms;
-    state->passive = false;
-    trigger_take(parse, state);
-    return state->trigger < state->trigger_end;
-}
-
-/* The rules for the group's own verb come first; those for its state are kept
- * for when they find nothing. */
-static void take_triggers(const Parse *parse, Chunk *group)
-{
-    Chunk state;
-    bool is_state = read_state(parse, group, &state);
-
-    trigger_take(parse, group);
-    if (!is_state)
-        return;
-    if (group->trigger == group->trigger_end) {
-        *group = state;
-        return;
-    }
-    group->state_trigger = state.trigger;
-    group->state_end = state.trigger_end;
-    group->state_main = state.main;
-    if (state.end > group->end)
-        group->end = state.end;
-}
-
-Chunk verb_read(const Parse *parse, size_t token)
-{
-    Chunk group = {.kind = CHUNK_VERB,
-                   .first = token,
-                   .verb = -1,
-                   .noun = -1,
-                   .cause = -1,
-                   .holder_verb = -1,
-                   .participle = NOT_FOUND,
-                   .actor = -1,
-                   .main = token,
-                   .subject = NOT_FOUND,
-                   .object = NOT_FOUND};
-    WordSet last = 0;
-    bool main = false;
-
-    if (has(parse, token, WORD_TO)) {
-        group.infinitive = true;
-        last = WORD_BIT(WORD_DO);
-        token++;
-    }
-    while (token < parse->end) {
-        if (last & WORD_BIT(WORD_BE))
-            token = over_percent(parse, token);
-        if (take_main(parse, &token, &group, last)) {
-            main = true;
-            break;
-        }
-        if (!take_auxiliary(parse, &token, &group, &last) &&
-            !take_to(parse, &token, &group))
-            break;
-        if (token > parse->first && has(parse, token - 1, WORD_TO))
-            last = WORD_BIT(WORD_DO);
-    }
-    if (!main && group.auxiliary) {
-        group.verb = parse_mark(parse, group.main)->verb;
-        group.forms = parse_mark(parse, group.main)->forms;
-        group.perfect = false;
-    }
-    group.end = token > group.first ? token : group.first + 1;
-    group.bare_ing =
-        main && ((last == 0 && (group.forms & FORM_ING) != 0) ||
-                 (parse_mark(parse, group.first)->forms & FORM_ING) != 0);
-    group.bare_participle =
-        main && last == 0 && (group.forms & FORM_PARTICIPLE) != 0;
-    take_triggers(parse, &group);
-    return group;
 }

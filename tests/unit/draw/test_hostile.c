@@ -52,11 +52,10 @@ static void fails(const Fixture *fixture, const char *why)
 /* Dropping the vertex alone would draw a line that nobody has told. */
 static void an_outline_with_a_vertex_nowhere_is_not_drawn(void **state)
 {
-    static const LonLat nowhere[] = {
-        {(double)NAN, 34.56},
-        {38.29, (double)INFINITY},
-        {38.29, 91},
-        {-(double)INFINITY, (double)NAN}};
+    static const LonLat nowhere[] = {{(double)NAN, 34.56},
+                                     {38.29, (double)INFINITY},
+                                     {38.29, 91},
+                                     {-(double)INFINITY, (double)NAN}};
 
     (void)state;
     for (size_t i = 0; i < sizeof nowhere / sizeof *nowhere; i++) {
