@@ -529,9 +529,13 @@ bool match_noun(const Story *story, const Parse *parse, size_t chunk,
     for (size_t i = 0; i < rule->slot_count; i++) {
         const Slot *slot = &rule->slots[i];
 
-        if (slot->positions & POSITION_COMPLEMENT
-                ? !fill_complement(&filling, slot)
-                : !fill_around(&filling, slot) && !fill_missing(&filling, slot))
+        bool filled = slot->positions & POSITION_COMPLEMENT
+                          ? fill_complement(&filling, slot)
+                          : fill_around(&filling, slot);
+
+        if (filled ? slot->missing == MISSING_NEEDED
+                   : (slot->positions & POSITION_COMPLEMENT) != 0 ||
+                         !fill_missing(&filling, slot))
             return false;
     }
     return true;

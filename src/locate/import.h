@@ -142,8 +142,8 @@ bool import_parse(Import *import, ImportFormat format, Str file, Str text,
 bool import_merge(Import *import, const Gazetteer *known, Error *err);
 
 /* The tables, head row and all, which gazetteer_compile takes beside those of
- * the gazetteer they were merged with: places that are new, names (of places of the
- * gazetteer too), outlines; false in *any where there is no row. */
+ * the gazetteer they were merged with: places that are new, names (of places of
+ * the gazetteer too), outlines; false in *any where there is no row. */
 bool import_write_places(const Import *import, Sink sink, bool *any,
                          Error *err);
 bool import_write_names(const Import *import, Sink sink, bool *any, Error *err);
