@@ -197,7 +197,8 @@ static void note_participle(const Parse *parse, Chunk *noun, size_t token)
     if (mark->verb >= 0 && (mark->forms & FORM_PARTICIPLE) != 0 &&
         token + 1 < parse->end && !parse_token(parse, token)->hyphenated &&
         !parse_token(parse, token + 1)->hyphenated &&
-        !parse_token(parse, token)->capital && noun->place == NULL)
+        (token == parse->first || !parse_token(parse, token)->capital) &&
+        noun->place == NULL)
         noun->participle = token;
 }
 
@@ -363,12 +364,14 @@ static bool is_pronoun(const Parse *parse, size_t token)
            (parse_mark(parse, token)->words & WORD_BIT(WORD_OWNER)) == 0;
 }
 
-/* "Found the temple intact": what follows belongs to the verb. */
-static bool resumes_verb(const Parse *parse, const Chunk *noun, size_t token)
+/* "Found the temple intact", "chased looters away": what follows belongs to
+ * the verb. */
+static bool resumes_verb(const Parse *parse, const Chunk *noun, size_t token,
+                         bool open)
 {
     size_t count = parse->chunks.count;
 
-    return (noun->place_heads || noun->heritage) && count > 0 &&
+    return (noun->place_heads || noun->heritage || open) && count > 0 &&
            trigger_resumes(parse, &parse->chunks.items[count - 1], token);
 }
 
@@ -381,7 +384,7 @@ static Chunk read_noun(const Parse *parse, size_t token)
     while (token < parse->end && (!begun || !is_cut(parse, token, open)) &&
            !(noun.place_heads && (is_loose_adverb(parse, token) ||
                                   is_place_preposition(parse, token))) &&
-           !resumes_verb(parse, &noun, token)) {
+           !resumes_verb(parse, &noun, token, open)) {
         size_t next;
 
         note_holder(parse, &noun, token);

@@ -1,4 +1,5 @@
 #include "claim/fill.h"
+#include "claim/site.h"
 
 /* Which phrases a rule's fillers take. */
 
@@ -37,6 +38,35 @@ bool fill_is_asked(Str word, const Slot *slot)
 {
     for (size_t i = 0; i < slot->word_count; i++)
         if (str_equal(word, slot->words[i]))
+            return true;
+    return false;
+}
+
+/* Whether the words, parted by spaces, end the phrase. */
+static bool ends_with(const Parse *parse, const Chunk *chunk, Str words)
+{
+    size_t count = 1;
+    size_t token;
+
+    for (size_t at = str_find(words, STR(" "), 0); at < words.len;
+         at = str_find(words, STR(" "), at + 1))
+        count++;
+    if (count > chunk->end - chunk->first)
+        return false;
+    for (token = chunk->end - count; words.len > 0; token++)
+        if (!str_equal(parse_token(parse, token)->folded,
+                       str_take_until(&words, ' ')))
+            return false;
+    return true;
+}
+
+static bool has_word(const Parse *parse, const Chunk *chunk, const Slot *slot)
+{
+    Str head = parse_token(parse, chunk->end - 1)->folded;
+
+    for (size_t i = 0; i < slot->word_count; i++)
+        if (str_ends(slot->words[i], head) &&
+            ends_with(parse, chunk, slot->words[i]))
             return true;
     return false;
 }
@@ -156,12 +186,16 @@ static bool fill_party(Filling *filling, const Slot *slot, size_t chunk)
     return true;
 }
 
-/* The phrase with one of the words: itself, or of a list that it begins. */
+/* The phrase with one of the words: itself, what it is a share of ("most of the
+ * coins"), or of a list that it begins. */
 static size_t joined_word(const Parse *parse, size_t chunk, const Slot *slot)
 {
+    if (!has_word(parse, at(parse, chunk), slot) &&
+        site_is_share(parse, chunk) &&
+        site_behind_of(parse, chunk) != NOT_FOUND)
+        chunk = site_behind_of(parse, chunk);
     for (int steps = 0; steps < 4 && chunk != NOT_FOUND; steps++) {
-        if (fill_is_asked(parse_token(parse, at(parse, chunk)->end - 1)->folded,
-                          slot))
+        if (has_word(parse, at(parse, chunk), slot))
             return chunk;
         chunk = joined_next(parse, chunk);
     }

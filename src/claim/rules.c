@@ -89,16 +89,38 @@ static bool read_filler(const Row *row, Str name, Slot *slot)
 
 typedef VEC(Str) Words;
 
+/* "Restoration_work", "booby-traps": the words parted by spaces, as the text
+ * has them folded. */
+static bool join_tokens(const Row *row, const Token *tokens, size_t count,
+                        Str *out)
+{
+    *out = tokens[0].folded;
+    for (size_t i = 1; i < count; i++)
+        if (!arena_format(row->arena, out, row->err, "%.*s %.*s",
+                          STR_ARGS(*out), STR_ARGS(tokens[i].folded)))
+            return false;
+    return true;
+}
+
 static bool add_filler_word(const Row *row, Str word, Words *words)
 {
     Token *tokens;
     size_t count;
+    Str joined;
 
+    for (size_t at = str_find(word, STR("_"), 0); at < word.len;
+         at = str_find(word, STR("_"), at + 1))
+        if (!arena_format(row->arena, &word, row->err, "%.*s %.*s",
+                          STR_ARGS(str_slice(word, 0, at)),
+                          STR_ARGS(str_slice(word, at + 1, word.len))))
+            return false;
     if (!phrases_cut(row->arena, &row->lexicon->phrases, word, &tokens, &count,
                      row->err))
         return false;
-    return VEC_PUSH(row->arena, words, count == 1 ? tokens[0].folded : word,
-                    row->err);
+    if (count == 0)
+        return refuse(row, "a slot asks for no word in", word);
+    return join_tokens(row, tokens, count, &joined) &&
+           VEC_PUSH(row->arena, words, joined, row->err);
 }
 
 static bool add_filler_list(const Row *row, Str name, Words *words)

@@ -189,12 +189,28 @@ static bool is_elsewhere(const Story *story, const Place *town)
            !site_lies_in(story, town, story->focus);
 }
 
+/* "The Louvre robbery": a capital before the noun that is nothing known. */
+static bool is_of_elsewhere(const Parse *parse, size_t chunk)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+
+    if (noun->kind != CHUNK_NOUN || noun->noun < 0 || noun->place != NULL ||
+        noun->actor_at != NOT_FOUND || noun->adjective >= 0 ||
+        noun->generic >= 0 || parse_token(parse, noun->noun_at)->capital)
+        return false;
+    for (size_t i = noun->first; i < noun->noun_at; i++)
+        if (i > parse->first && parse_token(parse, i)->capital &&
+            !parse_token(parse, i)->shouted)
+            return true;
+    return false;
+}
+
 bool site_implied(const Story *story, const Parse *parse, size_t chunk,
                   Spot *out)
 {
     const Mention *near = story->place_near ? story->last_place : NULL;
 
-    if (story->strange_item)
+    if (story->strange_item || is_of_elsewhere(parse, chunk))
         return false;
     for (size_t i = chunk; i < parse->chunks.count; i++) {
         if (chunk_is(parse, i, CHUNK_STOP))

@@ -68,8 +68,11 @@ static bool site_behind(const Story *story, const Parse *parse, size_t chunk,
          site_lies_in(story, noun->place->place, inner->place->place)))
         return false; /* "the Arch of Palmyra", "the facade of Palmyra" */
     if (!site_heads(story, inner) || inner->place->nominal) {
-        if (!thing || !chunk_has(noun, WORD_PART) || !site_heads(story, inner))
-            return false;
+        if (!thing || !site_heads(story, inner) ||
+            (!chunk_has(noun, WORD_PART) &&
+             (!chunk_has(noun, WORD_SETTLEMENT) || noun->heritage ||
+              noun->place != NULL)))
+            return false; /* "the fate of the museum" */
     }
     return site_of_inner(story, parse, chunk, next, thing, out);
 }
@@ -276,6 +279,9 @@ static bool site_of_whole(const Story *story, const Parse *parse, size_t chunk,
     } else if (!site_behind(story, parse, chunk, thing, &spot) &&
                site_heads(story, noun)) {
         site_describe(story, parse, noun->place, noun->words, &spot);
+        /* "The old town": something in the town. */
+        spot.vague |= noun->heritage && noun->place->nominal &&
+                      site_is_town(story->text->lexicon, noun->place->place);
         found = true;
     } else if (spot.place != NULL || site_renamed(story, parse, chunk, &spot) ||
                take_mention(&spot, site_recalled(story, parse, chunk))) {

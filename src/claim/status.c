@@ -94,8 +94,9 @@ static bool has_no_subject(const Parse *parse, const Chunk *group)
     if (subject->first > parse->first &&
         (parse_mark(parse, subject->first - 1)->words & WORD_BIT(WORD_NOT)))
         return true; /* "not a house was" */
-    return subject->end > subject->first + 1 &&
-           ((first->words | first->run) &
+    if (subject->end == subject->first + 1)
+        return (first->words & WORD_BIT(WORD_NOTHING)) != 0; /* "nobody" */
+    return ((first->words | first->run) &
             (WORD_BIT(WORD_NOT) | WORD_BIT(WORD_NOTHING))) != 0;
 }
 
@@ -245,6 +246,15 @@ static bool is_conditional(const Parse *parse, size_t chunk)
     return false;
 }
 
+/* "To restore it rather than demolish it". */
+static bool is_rather(const Parse *parse, size_t chunk)
+{
+    return (parse->chunks.items[chunk].forms & FORM_BASE) != 0 && chunk > 0 &&
+           chunk_is(parse, chunk - 1, CHUNK_PREPOSITION) &&
+           chunk_has(&parse->chunks.items[chunk - 1],
+                     WORD_NEGATIVE_PREPOSITION);
+}
+
 bool status_is_asked(const Parse *parse, size_t chunk)
 {
     size_t by;
@@ -270,6 +280,8 @@ static Polarity verb_status(const Parse *parse, size_t chunk, int depth)
     }
     if (is_conditional(parse, chunk))
         return POLARITY_POSSIBLE;
+    if (is_rather(parse, chunk))
+        return POLARITY_DENIED;
     if (own == POLARITY_ASSERTED && has_no_subject(parse, group))
         return POLARITY_DENIED;
     if (group->subject != NOT_FOUND && group->subject < chunk)
@@ -389,6 +401,16 @@ static bool has_not_begun(const Parse *parse, size_t chunk, Polarity *out)
     return false;
 }
 
+/* "Restoration has been suspended", "work on it has stopped". */
+static bool is_stopped(const Parse *parse, size_t verb)
+{
+    unsigned traits = traits_at(parse, verb);
+    const Chunk *group = &parse->chunks.items[verb];
+
+    return (traits & TRAIT_DENIED) != 0 && !group->modal && !group->future &&
+           (group->passive || (traits & TRAIT_HAPPENS) != 0);
+}
+
 /* What the verb that it is the subject of makes of it. */
 static bool status_by_verb(const Parse *parse, size_t chunk, Polarity *out)
 {
@@ -398,6 +420,11 @@ static bool status_by_verb(const Parse *parse, size_t chunk, Polarity *out)
     if (verb == NOT_FOUND || parse->chunks.items[verb].subject != chunk)
         return false;
     group = &parse->chunks.items[verb];
+    if (is_stopped(parse, verb)) {
+        *out = group->negated || group->not_yet ? POLARITY_ASSERTED
+                                                : POLARITY_DENIED;
+        return true;
+    }
     *out = group->not_yet ? POLARITY_NOT_YET : POLARITY_POSSIBLE;
     return group->not_yet || group->modal || group->future;
 }

@@ -270,7 +270,7 @@ static bool ing_is_verb(const Parse *parse, size_t token, size_t prior,
     if (prior != parse->end && parse_has(parse, prior, WORD_BE))
         return true;
     if (mark->noun >= 0 || mark->cause >= 0 || mark->heritage_length > 0)
-        return noun_begins(parse, token + 1) ||
+        return object_begins(parse, token + 1) ||
                (token + 1 < parse->end &&
                 parse_mark(parse, token + 1)->heritage_length > 0);
     return true;
@@ -344,14 +344,17 @@ static bool is_determined(const Parse *parse, size_t token, size_t prior)
              !is_named_so(parse, token, prior)));
 }
 
-/* "Two carved capitals", "23 listed churches". */
+/* "Two carved capitals", "23 listed churches", at the head of the sentence
+ * "Carved capitals". */
 static bool is_counted(const Parse *parse, size_t token, size_t prior)
 {
-    if (prior == parse->end || prior + 1 != token ||
-        parse_mark(parse, prior)->time != NULL ||
+    if (!is_plain(parse, token + 1))
+        return false;
+    if (prior == parse->end)
+        return !noun_begins(parse, token + 1);
+    if (prior + 1 != token || parse_mark(parse, prior)->time != NULL ||
         !(parse_has(parse, prior, WORD_QUANTITY) ||
-          parse_token(parse, prior)->kind == TOKEN_NUMBER) ||
-        !is_plain(parse, token + 1))
+          parse_token(parse, prior)->kind == TOKEN_NUMBER))
         return false;
     return !noun_begins(parse, token + 1) ||
            parse_mark(parse, token + 1)->heritage_length > 0;
