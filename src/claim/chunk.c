@@ -221,6 +221,35 @@ static void note_place(Chunk *noun, const Mark *mark)
         noun->place = mark->mention;
 }
 
+static bool is_possessive(const Parse *parse, size_t token)
+{
+    return token < parse->end && parse_token(parse, token)->possessive;
+}
+
+/* "The army's 9th (division)": whose it is stays so over what describes it. */
+static bool owned_by_actor(const Parse *parse, const Chunk *noun)
+{
+    return (noun->generic_at != NOT_FOUND &&
+            is_possessive(parse, noun->generic_at +
+                                     parse_mark(parse, noun->generic_at)
+                                         ->generic_length -
+                                     1)) ||
+           (noun->actor_at != NOT_FOUND &&
+            is_possessive(parse, noun->actor_at +
+                                     parse_mark(parse, noun->actor_at)
+                                         ->actor_length -
+                                     1));
+}
+
+/* "Rebel rockets" are the rebels', "rebel rocket fire" is no group. */
+static bool ends_group(const Parse *parse, const Mark *mark, size_t token)
+{
+    size_t last = token + (mark->noun_length > 1 ? mark->noun_length - 1 : 0);
+
+    return last < parse->end &&
+           (parse_mark(parse, last)->words & WORD_BIT(WORD_GROUP_NOUN)) != 0;
+}
+
 /* What the words from token on say, and how many tokens they take. */
 static size_t note_words(const Parse *parse, Chunk *noun, size_t token)
 {
@@ -262,8 +291,8 @@ static size_t note_words(const Parse *parse, Chunk *noun, size_t token)
         noun->actor_heads = true;
         length = mark->generic_length;
     } else if (ends_phrase(parse, mark)) {
-        noun->actor_heads =
-            noun->actor_heads && (mark->words & WORD_BIT(WORD_GROUP_NOUN)) != 0;
+        noun->actor_heads = (noun->actor_heads || owned_by_actor(parse, noun)) &&
+                            ends_group(parse, mark, token);
     }
     if (mark->noun_length > length)
         length = mark->noun_length;
@@ -310,6 +339,17 @@ static bool is_place_preposition(const Parse *parse, size_t token)
 
     return mark->mention != NULL && mark->mention->first_token == token &&
            ((mark->words | mark->run) & WORD_BIT(WORD_PREPOSITION)) != 0;
+}
+
+/* "Left Gori ten days later": a number behind a place begins another phrase. */
+static bool is_count(const Parse *parse, size_t token)
+{
+    const Mark *mark = parse_mark(parse, token);
+
+    return mark->mention == NULL && token + 1 < parse->end &&
+           parse_token(parse, token + 1)->kind == TOKEN_WORD &&
+           (parse_token(parse, token)->kind == TOKEN_NUMBER ||
+            (mark->words & WORD_BIT(WORD_QUANTITY)) != 0);
 }
 
 /* "70%" is one phrase. */
@@ -382,8 +422,9 @@ static Chunk read_noun(const Parse *parse, size_t token)
     bool open = false; /* it has more than determiners */
 
     while (token < parse->end && (!begun || !is_cut(parse, token, open)) &&
+           !(begun && is_place_preposition(parse, token)) &&
            !(noun.place_heads && (is_loose_adverb(parse, token) ||
-                                  is_place_preposition(parse, token))) &&
+                                  is_count(parse, token))) &&
            !resumes_verb(parse, &noun, token, open)) {
         size_t next;
 

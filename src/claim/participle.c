@@ -303,8 +303,20 @@ bool participle_in_headline(const Parse *parse, size_t chunk)
             finite_after(parse, chunk) == NOT_FOUND);
 }
 
-/* A headline's "Palmyra recaptured" and "temple destroyed": no object follows,
- * and a place or monument stands before. */
+/* "Kicked out of": all that rules ask for with the verb wants an object. */
+static bool wants_object(const Parse *parse, const Chunk *group)
+{
+    const Lexicon *lexicon = parse->text->lexicon;
+
+    for (size_t i = group->trigger; i < group->trigger_end; i++)
+        if (!lexicon->triggers.items[i].parted)
+            return false;
+    return group->trigger < group->trigger_end;
+}
+
+/* A headline's "Palmyra recaptured", "temple destroyed" and "rebels kicked
+ * out": no object follows, and a place or monument stands before, or the verb
+ * can't do without one. */
 void participle_headline(Parse *parse, size_t chunk)
 {
     Chunk *group = &parse->chunks.items[chunk];
@@ -316,6 +328,7 @@ void participle_headline(Parse *parse, size_t chunk)
         (right != NOT_FOUND && kind_at(parse, right, CHUNK_NOUN)) ||
         left == NOT_FOUND || !kind_at(parse, left, CHUNK_NOUN))
         return;
-    if (at(parse, left)->place_heads || at(parse, left)->heritage)
+    if (at(parse, left)->place_heads || at(parse, left)->heritage ||
+        wants_object(parse, group))
         group->passive = true;
 }
