@@ -16,6 +16,23 @@ static bool site_apposed(const Story *story, const Parse *parse, size_t chunk,
            site_of_chunk(story, parse, name, false, out);
 }
 
+/* "Idlib is rebel-held", "a city that remains Russian-occupied". */
+static bool site_said(const Story *story, const Parse *parse, size_t chunk,
+                      Spot *out)
+{
+    size_t verb = left_of(parse, chunk);
+    size_t subject;
+
+    if (verb == NOT_FOUND || !chunk_is_finite(&parse->chunks.items[verb]) ||
+        parse->chunks.items[verb].object != chunk)
+        return false;
+    subject = parse->chunks.items[verb].subject;
+    return subject != NOT_FOUND && chunk_is(parse, subject, CHUNK_NOUN) &&
+           parse->chunks.items[chunk].place == NULL &&
+           parse_token(parse, parse->chunks.items[chunk].end - 1)->hyphenated &&
+           site_of_chunk(story, parse, subject, false, out);
+}
+
 static Match begin(const Parse *parse, size_t chunk)
 {
     const Chunk *noun = &parse->chunks.items[chunk];
@@ -47,7 +64,8 @@ bool match_holder(const Story *story, const Parse *parse, size_t chunk,
         out->holder = story_strange_owner(story, parse, chunk, noun->end);
     if (out->holder == NO_PARTY ||
         (!site_of_chunk(story, parse, chunk, false, &out->spots[0]) &&
-         !site_apposed(story, parse, chunk, &out->spots[0])))
+         !site_apposed(story, parse, chunk, &out->spots[0]) &&
+         !site_said(story, parse, chunk, &out->spots[0])))
         return false;
     out->spots[0].edge = out->spots[0].part = false;
     out->spot_count = 1;

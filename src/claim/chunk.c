@@ -230,15 +230,15 @@ static bool is_possessive(const Parse *parse, size_t token)
 static bool owned_by_actor(const Parse *parse, const Chunk *noun)
 {
     return (noun->generic_at != NOT_FOUND &&
-            is_possessive(parse, noun->generic_at +
-                                     parse_mark(parse, noun->generic_at)
-                                         ->generic_length -
-                                     1)) ||
+            is_possessive(
+                parse, noun->generic_at +
+                           parse_mark(parse, noun->generic_at)->generic_length -
+                           1)) ||
            (noun->actor_at != NOT_FOUND &&
-            is_possessive(parse, noun->actor_at +
-                                     parse_mark(parse, noun->actor_at)
-                                         ->actor_length -
-                                     1));
+            is_possessive(parse,
+                          noun->actor_at +
+                              parse_mark(parse, noun->actor_at)->actor_length -
+                              1));
 }
 
 /* "Rebel rockets" are the rebels', "rebel rocket fire" is no group. */
@@ -291,8 +291,9 @@ static size_t note_words(const Parse *parse, Chunk *noun, size_t token)
         noun->actor_heads = true;
         length = mark->generic_length;
     } else if (ends_phrase(parse, mark)) {
-        noun->actor_heads = (noun->actor_heads || owned_by_actor(parse, noun)) &&
-                            ends_group(parse, mark, token);
+        noun->actor_heads =
+            (noun->actor_heads || owned_by_actor(parse, noun)) &&
+            ends_group(parse, mark, token);
     }
     if (mark->noun_length > length)
         length = mark->noun_length;
@@ -423,8 +424,8 @@ static Chunk read_noun(const Parse *parse, size_t token)
 
     while (token < parse->end && (!begun || !is_cut(parse, token, open)) &&
            !(begun && is_place_preposition(parse, token)) &&
-           !(noun.place_heads && (is_loose_adverb(parse, token) ||
-                                  is_count(parse, token))) &&
+           !(noun.place_heads &&
+             (is_loose_adverb(parse, token) || is_count(parse, token))) &&
            !resumes_verb(parse, &noun, token, open)) {
         size_t next;
 

@@ -281,9 +281,9 @@ static bool is_nature(const Lexicon *lexicon, const Match *match)
 static bool is_idle(const Parse *parse, const Match *match)
 {
     return is_nature(parse->text->lexicon, match) ||
+           settle_is_supposed(parse, match->chunk) ||
            (match->rule->topic != TOPIC_CONTROL &&
-            (status_is_asked(parse, match->chunk) ||
-             settle_is_supposed(parse, match->chunk))) ||
+            status_is_asked(parse, match->chunk)) ||
            settle_is_bygone(parse, match) || settle_is_hope(parse, match);
 }
 

@@ -18,6 +18,17 @@ static void widen(Filling *filling, size_t chunk)
         filling->match->end = used->end;
 }
 
+/* "Pigcawayan, North Cotabato": where the place said before it lies. */
+static bool holds_last(const Filling *filling, const Spot *spot)
+{
+    const Match *match = filling->match;
+
+    return match->spot_count > 0 && spot->mention != NULL &&
+           !spot->mention->nominal &&
+           site_lies_in(filling->story,
+                        match->spots[match->spot_count - 1].place, spot->place);
+}
+
 bool fill_spot(Filling *filling, Filler filler, size_t chunk)
 {
     Spot spot;
@@ -26,7 +37,7 @@ bool fill_spot(Filling *filling, Filler filler, size_t chunk)
     if (match->spot_count == SPOT_MAX ||
         !site_of_chunk(filling->story, filling->parse, chunk,
                        filler >= FILLER_RUIN, &spot) ||
-        !site_fits(filling->story, filler, &spot))
+        !site_fits(filling->story, filler, &spot) || holds_last(filling, &spot))
         return false;
     match->spots[match->spot_count++] = spot;
     match->object_words |= at(filling->parse, chunk)->words;

@@ -29,6 +29,30 @@ bool joined_begins_clause(const Parse *parse, size_t chunk)
            is_next_subject(parse, chunk);
 }
 
+static bool is_locative(const Parse *parse, size_t chunk)
+{
+    return chunk != NOT_FOUND && chunk_is(parse, chunk, CHUNK_PREPOSITION) &&
+           chunk_has(chunk_at(parse, chunk), WORD_LOCATIVE);
+}
+
+/* "(near) Tell Abyad and in Manbij": both behind words for where. */
+static bool is_at(const Parse *parse, size_t chunk)
+{
+    return is_locative(parse, left_of(parse, chunk)) ||
+           (chunk_at(parse, chunk)->place != NULL &&
+            (parse_mark(parse, chunk_at(parse, chunk)->first)->words &
+             WORD_BIT(WORD_LOCATIVE)) != 0);
+}
+
+static bool is_at_next(const Parse *parse, size_t chunk)
+{
+    size_t next = right_of(parse, chunk);
+
+    return is_locative(parse, chunk) && next != NOT_FOUND &&
+           chunk_is(parse, next, CHUNK_NOUN) &&
+           chunk_at(parse, next)->place_heads;
+}
+
 size_t joined_next(const Parse *parse, size_t chunk)
 {
     size_t i = right_of(parse, chunk);
@@ -47,6 +71,8 @@ size_t joined_next(const Parse *parse, size_t chunk)
         joined = true;
         i = right_of(parse, i);
     }
+    if (joined && i != NOT_FOUND && is_at(parse, chunk) && is_at_next(parse, i))
+        i = right_of(parse, i);
     if (!joined || i == NOT_FOUND || !chunk_is(parse, i, CHUNK_NOUN) ||
         joined_begins_clause(parse, i))
         return NOT_FOUND;

@@ -118,12 +118,14 @@ static bool follows_object(const Parse *parse, const Chunk *group,
     for (size_t i = token; i < parse->end && i < token + OBJECT_REACH; i++) {
         WordSet words = parse_mark(parse, i)->words;
 
-        if (parse_is_mark(parse, i) ||
-            (words & (WORD_BIT(WORD_RELATIVE) | WORD_BIT(WORD_THAT) |
-                      WORD_BIT(WORD_SUBORDINATOR))) != 0)
+        if (parse_is_mark(parse, i))
             return false;
+        /* "used the keep as a base": before "as" would open a clause. */
         if (i > token && follows(parse, trigger, i, &end))
             return true;
+        if ((words & (WORD_BIT(WORD_RELATIVE) | WORD_BIT(WORD_THAT) |
+                      WORD_BIT(WORD_SUBORDINATOR))) != 0)
+            return false;
     }
     return false;
 }
