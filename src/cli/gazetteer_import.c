@@ -252,6 +252,10 @@ static bool write_all(const Job *job, Error *err)
     if (!(table ? deliver(out.data, overwrite, write_own, &text, err)
                 : write_tables(job, out, err)))
         return false;
+    if (table && import_names_beside_own(&job->import) > 0)
+        say("%zu names have | or @ in them, which part names in one table; "
+            "-o FOLDER writes them too",
+            import_names_beside_own(&job->import));
     for (size_t i = job->first; i < arguments->operand_count; i++)
         if (!str_is(out, "-") &&
             !write_file_rejects(job, out, table,

@@ -150,8 +150,10 @@ bool import_write_names(const Import *import, Sink sink, bool *any, Error *err);
 bool import_write_footprints(const Import *import, Sink sink, bool *any,
                              Error *err);
 
-/* All in one table of the form that override.h takes. */
+/* All in one table of the form that override.h takes, but for names with | or @
+ * in them, which part the names there: so many. */
 bool import_write_own(const Import *import, Sink sink, Error *err);
+size_t import_names_beside_own(const Import *import);
 
 /* Of one file: "# FILE line 12: the reason", then the row as it was, in its own
  * format. */

@@ -190,16 +190,33 @@ bool import_write_footprints(const Import *import, Sink sink, bool *any,
 /* ---- one table ------------------------------------------------------------
  */
 
-/* "Tadmor@en|تدمر@ar"; what a bar or @ stands in is left to names.tsv. */
+/* Whether it can stand in "Tadmor@en|تدمر@ar". */
+static bool fits_list(Str name)
+{
+    return str_find(name, STR("|"), 0) == name.len &&
+           str_find(name, STR("@"), 0) == name.len;
+}
+
+size_t import_names_beside_own(const Import *import)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < import->places.count; i++) {
+        const ImportPlace *place = &import->places.items[i];
+        for (size_t j = 0; is_there(place) && j < place->names.count; j++)
+            count += !is_known(place, &place->names.items[j]) &&
+                     !fits_list(place->names.items[j].text);
+    }
+    return count;
+}
+
 static void put_names(Writer *out, const ImportPlace *place)
 {
     bool first = true;
 
     for (size_t i = 0; i < place->names.count; i++) {
         const PlaceName *name = &place->names.items[i];
-        if (is_known(place, name) ||
-            str_find(name->text, STR("|"), 0) < name->text.len ||
-            str_find(name->text, STR("@"), 0) < name->text.len)
+        if (is_known(place, name) || !fits_list(name->text))
             continue;
         if (!first)
             put(out, STR("|"));

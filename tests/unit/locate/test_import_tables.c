@@ -340,6 +340,23 @@ static void a_name_finds_the_place_its_row_was_merged_into(void **state)
     arena_release(&f.arena);
 }
 
+static void names_that_part_names_are_counted(void **state)
+{
+    Fixture f;
+
+    (void)state;
+    fixture_make(&f);
+    f.options = (ImportOptions){.source = STR("m"), .licence = STR("own")};
+    fixture_parse(&f, IMPORT_FEATURES,
+                  FEATURE(TEMPLE ",\"name:fr\":\"a@b\",\"name:de\":\"a|b\","
+                                 "\"name:es\":\"ab\"",
+                          POINT));
+    fixture_merge(&f);
+    assert_int_equal(import_names_beside_own(&f.import), 2);
+    assert_true(holds(fixture_write(&f, import_write_names), "bel\ta@b\tfr"));
+    arena_release(&f.arena);
+}
+
 /* The names of a circle stand in a file one after the other. */
 static void a_circle_is_told_by_its_names_alone(void **state)
 {
@@ -376,6 +393,7 @@ int main(void)
         cmocka_unit_test(the_gazetteer_counts_in_what_a_place_lies_in),
         cmocka_unit_test(rows_of_one_known_place_are_one),
         cmocka_unit_test(a_name_finds_the_place_its_row_was_merged_into),
+        cmocka_unit_test(names_that_part_names_are_counted),
         cmocka_unit_test(a_circle_is_told_by_its_names_alone),
     };
 
