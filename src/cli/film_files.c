@@ -163,6 +163,7 @@ bool film_files_commit(FilmFiles *files, Error *err)
 {
     bool done = true;
 
+    interrupt_over();
     for (int i = 0; i < files->count && done; i++)
         done = output_commit(&files->outputs[i], err);
     if (!done) {

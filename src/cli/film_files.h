@@ -30,6 +30,7 @@ bool film_files_open(const Arguments *arguments, FilmFormat format,
 bool film_files_open_film(const Arguments *arguments, FilmFormat format,
                           FilmFiles *files, Error *err);
 
+/* The film is whole: a signal comes too late from here on. */
 bool film_files_commit(FilmFiles *files, Error *err);
 
 /* Leaves nothing behind. Ends the process by SIGPIPE, as every filter, where

@@ -35,6 +35,14 @@ void interrupt_listen(void)
     (void)signal(SIGPIPE, SIG_DFL);
 }
 
+void interrupt_over(void)
+{
+    (void)signal(SIGINT, SIG_IGN);
+    (void)signal(SIGTERM, SIG_IGN);
+    (void)signal(SIGHUP, SIG_IGN);
+    arrived = 0;
+}
+
 int interrupt_signal(void)
 {
     return arrived;

@@ -12,6 +12,10 @@
  * filter, even where the caller had it ignored. */
 void interrupt_listen(void);
 
+/* The work is done but for putting it in its place, which is done whole: a
+ * signal that arrived, or arrives from now on, came too late. */
+void interrupt_over(void);
+
 /* The signal that arrived, or 0. */
 int interrupt_signal(void);
 
