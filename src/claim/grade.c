@@ -29,7 +29,8 @@ static Damage graded(const Match *match, const Spot *spot, WordSet words,
     int grade = (int)match->rule->grade;
 
     words |= match->noun ? match->object_words : match->said_words;
-    if (words & WORD_BIT(WORD_NOTHING))
+    if ((words & WORD_BIT(WORD_NOTHING)) &&
+        match->rule->polarity != POLARITY_DENIED) /* "no trace remains" */
         return DAMAGE_NONE;
     if (match->noun && (words & WORD_BIT(WORD_HEDGE)) != 0)
         return DAMAGE_POSSIBLE; /* "possible damage" */

@@ -160,9 +160,12 @@ bool site_of_heritage(const Story *story, const Parse *parse, size_t chunk,
      * that both lie in. */
     if (out->mention == NULL || out->mention == story->item ||
         site_is_ruins(story->text->lexicon, out->place) ||
-        site_is_town(story->text->lexicon, out->place) ||
-        is_held(story, parse, noun))
+        site_is_town(story->text->lexicon, out->place))
         return true;
+    if (is_held(story, parse, noun)) {
+        out->part = true;
+        return true;
+    }
     if (story->focus == NULL || story->focus->twin.len == 0 ||
         !site_lies_in(story, out->place, story->focus))
         return false;
