@@ -34,18 +34,19 @@ static void note_place(Story *story, const Parse *parse)
     }
 }
 
-#define HEAD_TOKENS 6
+#define HEAD_TOKENS         6
+#define SECTION_HEAD_TOKENS 10
 
 /* "Debre Damo. The monastery was hit.": a few words with a capital, and no
  * place that is known. */
-static bool is_strange_head(const ClaimText *text, const Sentence *sentence)
+static bool is_strange_head(const ClaimText *text, const Sentence *sentence,
+                            size_t most)
 {
     const Token *tokens = text->document->tokens;
     size_t first = mention_at(text, sentence->first);
     size_t words = 0;
 
-    if (sentence->kind == SENTENCE_HEADLINE ||
-        sentence->end - sentence->first > HEAD_TOKENS ||
+    if (sentence->end - sentence->first > most ||
         (first < text->mention_count &&
          text->mentions[first].first_token < sentence->end))
         return false;
@@ -57,21 +58,65 @@ static bool is_strange_head(const ClaimText *text, const Sentence *sentence)
     return words >= 2;
 }
 
+/* Whether the sentence is a line of its own, but for "2." before it. */
+static bool is_own_line(const ClaimText *text, const Sentence *sentence)
+{
+    const Document *document = text->document;
+    const Sentence *last = document->sentences + document->sentence_count - 1;
+    bool opens =
+        sentence->opens_paragraph ||
+        (sentence > document->sentences && sentence[-1].opens_paragraph &&
+         sentence[-1].end - sentence[-1].first <= 2);
+
+    return opens && sentence < last && sentence[1].opens_paragraph &&
+           !str_is(document->tokens[sentence->end - 1].folded, ".");
+}
+
+/* Of a text in sections a head that names none of the places known ends the
+ * one before; names that nobody knows are another place's. */
+static void note_head(Story *story, const Sentence *sentence)
+{
+    const Token *first = &story->text->document->tokens[sentence->first];
+    bool strange;
+
+    if (story->section == NULL ||
+        sentence->end - sentence->first > SECTION_HEAD_TOKENS)
+        return;
+    strange = is_strange_head(story->text, sentence, SECTION_HEAD_TOKENS);
+    if (strange || is_own_line(story->text, sentence))
+        story->strange_section = strange && !first->shouted;
+}
+
 /* "Aleppo. Quiet since May." is about Aleppo, to the next paragraph. */
 static void note_item(Story *story, const Sentence *sentence, Span tokens)
 {
     const ClaimText *text = story->text;
 
+    if (tokens.start == sentence->first)
+        note_head(story, sentence);
     if (sentence->opens_paragraph && tokens.start == sentence->first) {
         story->item = NULL;
         story->place_near = false;
-        story->strange_item = is_strange_head(text, sentence);
+        story->strange_item = story->strange_section ||
+                              (sentence->kind != SENTENCE_HEADLINE &&
+                               is_strange_head(text, sentence, HEAD_TOKENS));
+        if (story->strange_item)
+            story->last_place = NULL;
+        if (story->section != NULL && tokens.start < story->section->item_end) {
+            story->item = story->last_place = story->section;
+            story->place_near = true;
+        }
     }
     for (size_t i = mention_at(text, tokens.start);
          i < text->mention_count && text->mentions[i].first_token < tokens.end;
          i++)
-        if (text->mentions[i].heads_item)
+        if (text->mentions[i].heads_item) {
             story->item = story->last_place = &text->mentions[i];
+            if (text->mentions[i].item_end > 0) {
+                story->section = &text->mentions[i];
+                story->strange_section = story->strange_item = false;
+            }
+        }
 }
 
 /* A piece that only says who speaks: read where that is asked for. */

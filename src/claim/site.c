@@ -223,7 +223,8 @@ bool site_implied(const Story *story, const Parse *parse, size_t chunk,
             return false;
     if (near != NULL && near->relation.len == 0 &&
         !site_is_nowhere(story->text->lexicon, near->place) &&
-        (!site_is_town(story->text->lexicon, near->place) ||
+        (near == story->item ||
+         !site_is_town(story->text->lexicon, near->place) ||
          is_elsewhere(story, near->place))) {
         out->mention = near;
         out->place = near->place;

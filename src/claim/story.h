@@ -54,9 +54,11 @@ typedef struct {
     struct TraceList *traces;    /* or NULL: nobody asks how */
     const Mention *last_place;   /* of the last sentence with one */
     bool place_near;             /* last_place is of this paragraph */
-    const Mention *item; /* what the paragraph or list item is about, by its
-                          * head; NULL where it has none */
-    bool strange_item;   /* its head names what nobody knows */
+    const Mention *item;    /* what the paragraph or list item is about, by its
+                             * head; NULL where it has none */
+    const Mention *section; /* the same of a section of several paragraphs */
+    bool strange_section;   /* its head names what nobody knows */
+    bool strange_item;      /* its head names what nobody knows */
 } Story;
 
 /* Surveys the whole document. */

@@ -154,6 +154,8 @@ typedef struct {
     MentionRole role;
     bool heads_item; /* stands alone at the head of its paragraph or list item
                       * ("Aleppo. Quiet since May."), which is about it */
+    size_t item_end; /* of such a place on a line of its own: the token behind
+                      * what is about it; 0: its paragraph */
     bool compared;   /* the text only likens its own to it: "like Notre-Dame" */
     bool nominal;    /* "the citadel", "the western half": no proper name */
     Str relation;    /* "outskirts", "half west" ...; empty: the place itself */

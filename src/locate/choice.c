@@ -185,6 +185,32 @@ static double focus(const Scan *scan, uint32_t place)
                : 0;
 }
 
+/* "Preah Vihear is in Cambodian hands. The temple was shelled": of a province
+ * and a temple of one name, the temple. */
+static bool is_spoken_of_as(const Scan *scan, const Found *found,
+                            uint32_t place)
+{
+    enum { REACH = 40 };
+    const Gazetteer *g = scan->gazetteer;
+    size_t end = found->end + REACH < scan->words.count ? found->end + REACH
+                                                        : scan->words.count;
+
+    if (gazetteer_level(g, place) != LEVEL_SITE ||
+        !g->kind_items[gazetteer_kind_of(g, place)].bare)
+        return false;
+    for (size_t i = found->end + 1; i < end; i++) {
+        TermMatch nouns;
+        if ((scan->words.begins[i] >> WORDS_NOUN & 1) == 0 ||
+            !is_cue(&scan->words, i - 1, CUE_DEFINITE))
+            continue;
+        nouns = terms_match(&g->nouns, &scan->words, i, end);
+        for (size_t k = nouns.first; k < nouns.end; k++)
+            if (g->nouns.items[k].what == gazetteer_kind_of(g, place))
+                return true;
+    }
+    return false;
+}
+
 /* What the words beside the name call it. */
 static double wording(const Scan *scan, const Found *found, uint32_t place)
 {
@@ -225,6 +251,8 @@ ChoiceParts choice_weigh(const Scan *scan, const Found *found, const Term *name)
 
     if (!rivals)
         return parts;
+    if (is_spoken_of_as(scan, found, name->what))
+        parts.wording += 0.3;
     parts.distance = nearness(scan, found, name->what);
     parts.time = is_of_its_time(scan, name) ? 0 : out_of_time;
     return parts;
@@ -436,6 +464,21 @@ static bool is_out_of_the_way(const Scan *scan, const Found *found,
                              : town_far_m);
 }
 
+/* "Susa" for Shusha, in a text on Libya: a small town abroad is called by its
+ * own name. */
+static bool is_lesser_name_abroad(const Scan *scan, const Found *found,
+                                  const Term *name)
+{
+    bool same, other;
+
+    if (name->name_kind == NAME_OFFICIAL || scan->query ||
+        !is_small(scan, name->what) || named_behind(scan, found) != NO_PLACE ||
+        is_said_apart(scan, name->what))
+        return false;
+    countries_named(scan, found, name->what, &same, &other);
+    return other && !same;
+}
+
 /* "a hotel, the Palmyra, whose": towns have no article, unless the mark joins
  * them to another. */
 static bool has_article(const Scan *scan, const Found *found, uint32_t place)
@@ -486,7 +529,8 @@ const char *choice_objection(const Scan *scan, const Found *found,
     if (!name_is_evident(scan, found, name->what) ||
         is_persons(scan, found, name))
         return "the name may be a person's or a word";
-    if (is_far_fetched(scan, found, name->what))
+    if (is_lesser_name_abroad(scan, found, name) ||
+        is_far_fetched(scan, found, name->what))
         return "a common name, in a country that the text does not speak of";
     if (has_article(scan, found, name->what))
         return "a town has no article";

@@ -289,6 +289,13 @@ static bool is_written_small(const Scan *scan, const Found *found)
     return false;
 }
 
+/* On a line of its own. */
+static bool stands_alone(const Found *found, const Sentence *sentence)
+{
+    return sentence->opens_paragraph && found->first == sentence->first &&
+           found->end == sentence->end;
+}
+
 /* "SANA" in a sentence that has small letters: an agency, not Sana. */
 static bool is_acronym(const Scan *scan, const Found *found)
 {
@@ -299,8 +306,9 @@ static bool is_acronym(const Scan *scan, const Found *found)
            scan->words.keys[at].len <= LONGEST_ACRONYM &&
            sentence->kind != SENTENCE_HEADLINE &&
            found->role != ROLE_DATELINE &&
-           !(opens_item(scan, found, sentence) &&
-             !str_is(scan->words.keys[found->end], ",") &&
+           !((stands_alone(found, sentence) ||
+              (opens_item(scan, found, sentence) &&
+               !str_is(scan->words.keys[found->end], ","))) &&
              is_written_small(scan, found));
 }
 

@@ -1,8 +1,10 @@
 /* Bulletins, lists and notebooks: a place that stands alone before a full stop
- * or a colon at the head of a paragraph is what the rest of it is about. */
+ * or a colon at the head of a paragraph is what the rest of it is about; on a
+ * line of its own, what follows to the next such line. */
 #include "locate/settlement.h"
+#include "locate/unlisted.h"
 
-enum { LONGEST_HEAD = 14 };
+enum { LONGEST_HEAD = 14, LONGEST_SECTION_HEAD = 20 }; /* tokens */
 
 static const Token *token_at(const Scan *scan, size_t at)
 {
@@ -15,13 +17,23 @@ static bool is_mark(const Scan *scan, size_t at, const char *mark)
            str_is(scan->words.keys[at], mark);
 }
 
-/* Behind "1.", "a)", "-", "(2)": marks and numbers that mark an item. */
+/* "2.1" */
+static bool is_section_number(const Scan *scan, size_t at)
+{
+    Span span = token_at(scan, at)->span;
+    Str text = str_slice(scan->document->text, span.start, span.end);
+
+    return str_find(text, STR("."), 0) < text.len;
+}
+
+/* Behind "1.", "a)", "-", "(2)", "2.1": marks and numbers that mark an item. */
 static size_t skip_label(const Scan *scan, size_t at, size_t end)
 {
     while (at < end &&
            (token_at(scan, at)->kind == TOKEN_MARK ||
             (token_at(scan, at)->kind == TOKEN_NUMBER && at + 1 < end &&
-             token_at(scan, at + 1)->kind == TOKEN_MARK)))
+             (token_at(scan, at + 1)->kind == TOKEN_MARK ||
+              is_section_number(scan, at)))))
         at++;
     return at;
 }
@@ -119,9 +131,133 @@ static bool opens(const Scan *scan, size_t s)
                sentence[-1].end;
 }
 
-void items_find(Scan *scan)
+/* ---- sections ------------------------------------------------------------ */
+
+/* A line of a few words without a stop, above text. */
+static bool is_section_head(const Scan *scan, size_t s)
 {
     const Document *document = scan->document;
+    const Sentence *sentence = &document->sentences[s];
+    size_t last = sentence->end - 1;
+
+    return sentence->kind != SENTENCE_CAPTION && opens(scan, s) &&
+           s + 1 < document->sentence_count && sentence[1].opens_paragraph &&
+           sentence->end - sentence->first <= LONGEST_SECTION_HEAD &&
+           sentence->end > sentence->first && !is_mark(scan, last, ".") &&
+           !is_mark(scan, last, "?") && !is_mark(scan, last, "!") &&
+           !is_mark(scan, last, ",") &&
+           token_at(scan, skip_label(scan, sentence->first, last))->capital;
+}
+
+/* "2. Ta Krabey (Thai: Ta Kwai)": nothing but a name, and what is said of it in
+ * brackets. */
+static bool is_names_only(const Scan *scan, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) {
+        if (is_mark(scan, i, "("))
+            return true;
+        if (!may_stand(scan, i))
+            return false;
+    }
+    return true;
+}
+
+/* 1 + the item that heads the section, ITEM_STRANGE, or 0 for another head. */
+static uint32_t section_of(const Scan *scan, size_t s)
+{
+    const Sentence *sentence = &scan->document->sentences[s];
+    size_t first = skip_label(scan, sentence->first, sentence->end);
+    uint32_t owner;
+
+    if (!is_names_only(scan, first, sentence->end))
+        return 0;
+    if (is_cue(&scan->words, first, CUE_DEFINITE))
+        first++;
+    owner = head_place(scan, first, sentence->end);
+    if (owner != 0 && scan->found.items[owner - 1].first <= first)
+        return owner;
+    return owner == 0 && !token_at(scan, first)->shouted &&
+                   (first > sentence->first || !sentence->opens_paragraph) &&
+                   is_strange_head(scan, first, sentence->end)
+               ? ITEM_STRANGE
+               : 0;
+}
+
+/* Behind the last sentence of the section that begins at s. */
+static size_t section_end(const Scan *scan, size_t s)
+{
+    const Document *document = scan->document;
+
+    do
+        s++;
+    while (s < document->sentence_count && !is_section_head(scan, s));
+    return s < document->sentence_count &&
+                   !document->sentences[s].opens_paragraph
+               ? s - 1 /* its number stands before it */
+               : s;
+}
+
+/* One place on a line of its own may be a caption's. */
+static bool has_sections(const Scan *scan)
+{
+    size_t count = 0;
+
+    for (size_t s = 0; s < scan->document->sentence_count && count < 2; s++)
+        if (is_section_head(scan, s)) {
+            uint32_t item = section_of(scan, s);
+            count += item != 0 && item != ITEM_STRANGE;
+        }
+    return count == 2;
+}
+
+/* "2.3 Natural History Museum, Khartoum": monuments that no list has. */
+static bool name_heads(Scan *scan)
+{
+    for (size_t s = 0; s < scan->document->sentence_count; s++) {
+        Sentence head = scan->document->sentences[s];
+        if (!is_section_head(scan, s) ||
+            !is_names_only(scan, skip_label(scan, head.first, head.end),
+                           head.end))
+            continue;
+        head.kind = SENTENCE_BODY; /* else it names none */
+        for (size_t i = head.first; i < head.end; i++)
+            if ((scan->words.begins[i] >> WORDS_NOUN & 1) != 0 &&
+                !unlisted_find(scan, i, &head))
+                return false;
+    }
+    found_sort(scan);
+    return true;
+}
+
+static void sections_find(Scan *scan)
+{
+    const Document *document = scan->document;
+
+    for (size_t s = 0; s < document->sentence_count; s++) {
+        uint32_t item = is_section_head(scan, s) ? section_of(scan, s) : 0;
+        size_t end;
+        if (item == 0)
+            continue;
+        end = section_end(scan, s);
+        if (item != ITEM_STRANGE) {
+            scan->found.items[item - 1].heads_item = true;
+            scan->found.items[item - 1].item_end =
+                document->sentences[end - 1].end;
+        }
+        for (size_t i = s + 1; i < end; i++)
+            scan->item_of[i] = item;
+    }
+}
+
+bool items_find(Scan *scan)
+{
+    const Document *document = scan->document;
+
+    if (has_sections(scan)) {
+        if (!name_heads(scan))
+            return false;
+        sections_find(scan);
+    }
 
     for (size_t s = 0; s < document->sentence_count; s++) {
         const Sentence *sentence = &document->sentences[s];
@@ -145,6 +281,7 @@ void items_find(Scan *scan)
             give_item(scan, s, ITEM_STRANGE);
         }
     }
+    return true;
 }
 
 uint32_t item_town(const Scan *scan, size_t at)

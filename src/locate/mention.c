@@ -148,6 +148,7 @@ static bool make_mention(const Scan *scan, const Found *found, Mention *out)
         .role = found->role,
         .nominal = found->nominal,
         .heads_item = found->heads_item,
+        .item_end = found->item_end,
         .compared = found_is_aside(scan, found),
         .position = place->position,
         .accuracy_m = place->accuracy_m,
@@ -200,8 +201,7 @@ bool scan_run(Scan *scan)
     names_resolve(scan);
     if (!short_names_find(scan) || !settlements_find(scan))
         return false;
-    items_find(scan);
-    return nominals_find(scan) && relations_find(scan);
+    return items_find(scan) && nominals_find(scan) && relations_find(scan);
 }
 
 static Scan scan_of(Arena *arena, const Gazetteer *gazetteer,

@@ -230,7 +230,11 @@ uint32_t scan_town_said(const Scan *scan, size_t token)
 
 uint32_t scan_town_before(const Scan *scan, size_t token)
 {
-    return or_focus(scan, town_before(scan, token, NO_PLACE));
+    uint32_t town = town_before(scan, token, NO_PLACE);
+
+    if (town == NO_PLACE && token < scan->words.count)
+        town = item_town(scan, token);
+    return or_focus(scan, town);
 }
 
 uint32_t scan_city_before(const Scan *scan, size_t token, uint32_t kind)

@@ -35,6 +35,7 @@ typedef struct {
     bool nominal;
     bool compared;     /* the text only likens its own to it */
     bool heads_item;   /* a paragraph or list item is about it: Mention */
+    size_t item_end;   /* of a section: the token behind it */
     Relation relation; /* of relations */
     double score;
 } Found;
@@ -92,7 +93,7 @@ bool focus_find(Scan *scan);
 void names_resolve(Scan *scan);
 bool short_names_find(Scan *scan);
 bool settlements_find(Scan *scan);
-void items_find(Scan *scan);
+bool items_find(Scan *scan);
 bool nominals_find(Scan *scan);
 bool relations_find(Scan *scan);
 

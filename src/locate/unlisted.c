@@ -298,10 +298,13 @@ uint32_t unlisted_said(const Scan *scan, TermMatch nouns, size_t at)
 {
     const Gazetteer *g = scan->gazetteer;
     size_t floor = at > SAID_REACH ? at - SAID_REACH : 0;
+    uint32_t item = scan->item_of[scan->sentence_of[at]];
 
     for (size_t i = at; i > floor && scan->unlisted.count > 0; i--) {
         const Found *found = title_place_at(scan, i - 1);
 
+        if (item != 0 && scan->item_of[scan->sentence_of[i - 1]] != item)
+            return 0; /* of another item */
         if (found == NULL || found->how == FOUND_RELATION ||
             found_is_aside(scan, found))
             continue;
