@@ -313,6 +313,27 @@ static bool is_loose_adverb(const Parse *parse, size_t token)
            mark->actor < 0;
 }
 
+/* Nothing, a mark, a time, or a word of structure. */
+static bool ends_here(const Parse *parse, size_t token)
+{
+    Chunk ignored;
+
+    return token >= parse->end ||
+           parse_token(parse, token)->kind == TOKEN_MARK ||
+           parse_mark(parse, token)->time != NULL ||
+           make_structure(parse_mark(parse, token), token, &ignored);
+}
+
+/* "The site again", "no theft here": an adverb behind the phrase. */
+static bool is_adverb_behind(const Parse *parse, size_t token)
+{
+    const Mark *mark = parse_mark(parse, token);
+
+    return is_loose_adverb(parse, token) && mark->mention == NULL &&
+           ends_here(parse,
+                     token + (mark->run_length > 1 ? mark->run_length : 1));
+}
+
 /* The tokens of the adverb: "more than once" is three. */
 static size_t adverb_length(const Parse *parse, size_t token)
 {
@@ -407,12 +428,11 @@ static bool is_pronoun(const Parse *parse, size_t token)
 
 /* "Found the temple intact", "chased looters away": what follows belongs to
  * the verb. */
-static bool resumes_verb(const Parse *parse, const Chunk *noun, size_t token,
-                         bool open)
+static bool resumes_verb(const Parse *parse, size_t token)
 {
     size_t count = parse->chunks.count;
 
-    return (noun->place_heads || noun->heritage || open) && count > 0 &&
+    return count > 0 &&
            trigger_resumes(parse, &parse->chunks.items[count - 1], token);
 }
 
@@ -426,7 +446,8 @@ static Chunk read_noun(const Parse *parse, size_t token)
            !(begun && is_place_preposition(parse, token)) &&
            !(noun.place_heads &&
              (is_loose_adverb(parse, token) || is_count(parse, token))) &&
-           !resumes_verb(parse, &noun, token, open)) {
+           !(open &&
+             (is_adverb_behind(parse, token) || resumes_verb(parse, token)))) {
         size_t next;
 
         note_holder(parse, &noun, token);
@@ -446,9 +467,6 @@ static Chunk read_noun(const Parse *parse, size_t token)
     noun.end = token;
     return noun;
 }
-
-/* ---- the cut
- * ------------------------------------------------------------------ */
 
 static bool cut_time(Cutter *cutter)
 {
@@ -511,16 +529,10 @@ static bool put_verb(Cutter *cutter, Chunk group)
 /* "Is leaning dangerously.": an adverb that ends its clause. */
 static bool is_last_adverb(const Parse *parse, size_t token)
 {
-    size_t next = token + 1;
-    Chunk ignored;
-
     return verb_is_adverb(parse, token) &&
            parse_mark(parse, token)->mention == NULL &&
            (parse_mark(parse, token)->words & WORD_BIT(WORD_DETERMINER)) == 0 &&
-           (next >= parse->end ||
-            parse_token(parse, next)->kind == TOKEN_MARK ||
-            parse_mark(parse, next)->time != NULL ||
-            make_structure(parse_mark(parse, next), next, &ignored));
+           ends_here(parse, token + 1);
 }
 
 static bool cut_one(Cutter *cutter)

@@ -191,6 +191,24 @@ static bool says_where(const Filling *filling, const Slot *slot)
     return false;
 }
 
+/* "Repairs to the road will begin", "restoration of order": what is restored is
+ * said, and is no place. */
+static bool is_of_other(const Filling *filling, const Slot *slot)
+{
+    const Parse *parse = filling->parse;
+    const Match *match = filling->match;
+    size_t noun = match->noun ? match->chunk : at(parse, match->chunk)->subject;
+    size_t behind = noun + 1;
+
+    return slot->missing == MISSING_FOCUS && noun != NOT_FOUND &&
+           (match->noun || match->rule->topic == TOPIC_RESTORATION) &&
+           chunk_is(parse, behind, CHUNK_PREPOSITION) &&
+           (chunk_has(at(parse, behind), WORD_OF) ||
+            chunk_has(at(parse, behind), WORD_TO)) &&
+           slot_takes(slot, at(parse, behind)->preposition) &&
+           chunk_is(parse, behind + 1, CHUNK_NOUN);
+}
+
 static bool fill_missing(Filling *filling, const Slot *slot)
 {
     Match *match = filling->match;
@@ -207,7 +225,7 @@ static bool fill_missing(Filling *filling, const Slot *slot)
             return true;
         }
     }
-    if (slot->missing == MISSING_REFUSED)
+    if (slot->missing == MISSING_REFUSED || is_of_other(filling, slot))
         return false;
     if (is_unknown_doer(filling, slot)) {
         match->unknown_holder = true; /* the loser has lost it all the same */

@@ -75,9 +75,9 @@ static bool read_positions(const Row *row, Str text, Slot *slot)
 
 static bool read_filler(const Row *row, Str name, Slot *slot)
 {
-    static const char *const names[] = {"holder", "loser", "agent", "cause",
-                                        "place",  "town",  "spot",  "edge",
-                                        "ruin",   "built", "thing", "any"};
+    static const char *const names[] = {
+        "holder", "loser", "agent", "cause",  "place", "town", "spot",
+        "edge",   "ruin",  "built", "beside", "thing", "any"};
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (str_is(name, names[i])) {

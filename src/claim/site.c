@@ -167,6 +167,9 @@ static bool names_elsewhere(const Parse *parse, size_t chunk)
         noun->generic >= 0)
         return false;
     before = &parse->chunks.items[chunk - 1];
+    /* "Wrote on Telegram that" */
+    if (chunk > 1 && governs_clause(parse, chunk - 2))
+        return false;
     if (before->kind != CHUNK_PREPOSITION ||
         (!chunk_has(before, WORD_LOCATIVE) &&
          !(chunk_has(before, WORD_OF) && chunk > 1 &&
@@ -320,7 +323,7 @@ bool site_fits(const Story *story, Filler filler, const Spot *spot)
     case FILLER_BUILT:
         return !spot->edge;
     default:
-        return !spot->edge &&
+        return (filler == FILLER_BESIDE || !spot->edge) &&
                (!town || spot->vague || spot->place->twin.len > 0 ||
                 lexicon_kind(lexicon, WORD_BUILT_KIND, spot->place->kind));
     }

@@ -249,10 +249,19 @@ static bool is_conditional(const Parse *parse, size_t chunk)
 /* "To restore it rather than demolish it". */
 static bool is_rather(const Parse *parse, size_t chunk)
 {
-    return (parse->chunks.items[chunk].forms & FORM_BASE) != 0 && chunk > 0 &&
-           chunk_is(parse, chunk - 1, CHUNK_PREPOSITION) &&
-           chunk_has(&parse->chunks.items[chunk - 1],
-                     WORD_NEGATIVE_PREPOSITION);
+    const Chunk *group = &parse->chunks.items[chunk];
+
+    if ((group->forms & FORM_BASE) == 0)
+        return false;
+    for (size_t back = 1; back <= 2 && group->first >= parse->first + back;
+         back++) {
+        const Mark *mark = parse_mark(parse, group->first - back);
+
+        if ((mark->run & WORD_BIT(WORD_NEGATIVE_PREPOSITION)) != 0 &&
+            mark->run_length == back)
+            return true;
+    }
+    return false;
 }
 
 bool status_is_asked(const Parse *parse, size_t chunk)
@@ -448,12 +457,27 @@ static bool status_by_left(const Parse *parse, size_t chunk, Polarity *out)
     return true;
 }
 
+/* "Looting: none observed." */
+static bool is_label_of_none(const Parse *parse, size_t chunk, Polarity *out)
+{
+    size_t colon = parse->chunks.items[chunk].end;
+
+    if (colon + 1 >= parse->end ||
+        !str_is(parse_token(parse, colon)->folded, ":") ||
+        (!has_class(parse, colon + 1, colon + 2, WORD_NOT) &&
+         !has_class(parse, colon + 1, colon + 2, WORD_NOTHING)))
+        return false;
+    *out = POLARITY_DENIED;
+    return true;
+}
+
 Polarity status_of_noun(const Parse *parse, size_t chunk)
 {
     size_t verb = verb_of_subject(parse, chunk);
     Polarity status;
 
-    if (cue_of_noun(parse, &parse->chunks.items[chunk], &status) ||
+    if (is_label_of_none(parse, chunk, &status) ||
+        cue_of_noun(parse, &parse->chunks.items[chunk], &status) ||
         has_not_begun(parse, chunk, &status) ||
         status_by_verb(parse, chunk, &status) ||
         status_by_left(parse, chunk, &status))

@@ -9,6 +9,8 @@ static size_t skips(const Parse *parse, size_t token)
 
     if ((mark->run & WORD_BIT(WORD_ADVERB)) != 0 && mark->run_length > 1)
         return mark->run_length; /* "so far" */
+    if ((mark->run & WORD_BIT(WORD_NOT)) != 0)
+        return mark->run_length; /* "is no longer in danger": a denial */
     return verb_is_adverb(parse, token) ||
            (mark->words & (WORD_BIT(WORD_DEGREE) | WORD_BIT(WORD_ADVERB))) != 0;
 }

@@ -344,8 +344,17 @@ static bool is_determined(const Parse *parse, size_t token, size_t prior)
              !is_named_so(parse, token, prior)));
 }
 
-/* "Two carved capitals", "23 listed churches", at the head of the sentence
- * "Carved capitals". */
+/* A word that can be nothing but a verb. */
+static bool is_plain_verb(const Parse *parse, size_t token)
+{
+    const Mark *mark = parse_mark(parse, token);
+
+    return mark->verb >= 0 && (mark->forms & FORM_PAST) != 0 &&
+           mark->mention == NULL && !is_auxiliary(mark);
+}
+
+/* "Two carved capitals", "23 listed churches", "found looted coins", at the
+ * head of the sentence "Carved capitals". */
 static bool is_counted(const Parse *parse, size_t token, size_t prior)
 {
     if (!is_plain(parse, token + 1))
@@ -354,6 +363,7 @@ static bool is_counted(const Parse *parse, size_t token, size_t prior)
         return !noun_begins(parse, token + 1);
     if (prior + 1 != token || parse_mark(parse, prior)->time != NULL ||
         !(parse_has(parse, prior, WORD_QUANTITY) ||
+          is_plain_verb(parse, prior) ||
           parse_token(parse, prior)->kind == TOKEN_NUMBER))
         return false;
     return !noun_begins(parse, token + 1) ||
