@@ -264,7 +264,9 @@ static size_t note_words(const Parse *parse, Chunk *noun, size_t token)
         noun->words =
             before | ((mark->words | mark->run) &
                       ~(WORD_BIT(WORD_QUANTITY) | WORD_BIT(WORD_HALF)));
-    if (in_place) {
+    /* "Myanmar's military" is more than Myanmar. */
+    if (in_place && !(mark->mention->first_token == token && mark->actor >= 0 &&
+                      token + mark->actor_length > mark->mention->end_token)) {
         note_place(noun, mark);
         return 1;
     }
@@ -436,13 +438,23 @@ static bool resumes_verb(const Parse *parse, size_t token)
            trigger_resumes(parse, &parse->chunks.items[count - 1], token);
 }
 
+/* "Rebel-held (parts of Homs)". */
+static bool is_bare_holder(const Parse *parse, const Chunk *noun, size_t token)
+{
+    return noun->holder_verb >= 0 &&
+           parse_token(parse, token - 1)->hyphenated &&
+           (parse_mark(parse, token)->run & WORD_BIT(WORD_DETERMINER)) != 0;
+}
+
 static Chunk read_noun(const Parse *parse, size_t token)
 {
     Chunk noun = make(CHUNK_NOUN, token, token + 1);
     bool begun = false;
     bool open = false; /* it has more than determiners */
 
-    while (token < parse->end && (!begun || !is_cut(parse, token, open)) &&
+    while (token < parse->end &&
+           (!begun || !is_cut(parse, token, open) ||
+            is_bare_holder(parse, &noun, token)) &&
            !(begun && is_place_preposition(parse, token)) &&
            !(noun.place_heads &&
              (is_loose_adverb(parse, token) || is_count(parse, token))) &&

@@ -88,6 +88,32 @@ static Str country_at(const Story *story, const Parse *parse, size_t token)
     return story->country;
 }
 
+/* The country's own party of the class: of those besides the state the only
+ * one, for only a name tells several apart; other where there is none. */
+static int only_of_country(const Story *story, int class, Str country,
+                           int other)
+{
+    int only = NO_PARTY;
+
+    for (size_t i = 0; i < party_count(story); i++) {
+        const Party *party = story_party_at(story, (int)i);
+
+        if (!has_class(party, class) || !has_country(party, country))
+            continue;
+        if (class == story->text->lexicon->state_class) {
+            if (party->adjective_count > 0)
+                return (int)i;
+            continue;
+        }
+        if (only != NO_PARTY)
+            return other;
+        only = (int)i;
+    }
+    return only != NO_PARTY && story_party_at(story, only)->adjective_count > 0
+               ? only
+               : other;
+}
+
 /* The party of the class that the document names most, of the country first.
  */
 static int by_class(const Story *story, const Parse *parse, int class,
@@ -111,15 +137,7 @@ static int by_class(const Story *story, const Parse *parse, int class,
     }
     if (found != NO_PARTY && found_home)
         return found;
-    for (size_t i = 0; i < party_count(story); i++) {
-        const Party *party = story_party_at(story, (int)i);
-
-        /* Militants are of no country: only a name tells them apart. */
-        if (party->adjective_count > 0 && has_class(party, class) &&
-            has_country(party, country))
-            return (int)i;
-    }
-    return found;
+    return only_of_country(story, class, country, found);
 }
 
 /* A hyphen behind, "Russian-backed", makes it a mere attribute. */

@@ -181,12 +181,15 @@ int story_stranger(const Story *story, const Parse *parse, size_t chunk)
     size_t end;
     Str key;
 
-    return noun->kind == CHUNK_NOUN && !noun->place_heads &&
-                   noun->actor_at == NOT_FOUND &&
-                   !chunk_has(noun, WORD_SPOKESMAN) &&
-                   words_of(parse, chunk, &first, &end) &&
-                   key_of(story, parse, first, end, &key)
-               ? meet(story, key)
+    if (noun->kind != CHUNK_NOUN || noun->place_heads ||
+        noun->actor_at != NOT_FOUND || chunk_has(noun, WORD_SPOKESMAN))
+        return NO_PARTY;
+    if (words_of(parse, chunk, &first, &end))
+        return key_of(story, parse, first, end, &key) ? meet(story, key)
+                                                      : NO_PARTY;
+    /* "A rebel alliance": of rebels. */
+    return noun->actor_heads
+               ? story_strange_owner(story, parse, chunk, noun->end)
                : NO_PARTY;
 }
 

@@ -141,7 +141,9 @@ static bool is_told_from(const Scan *scan, const Found *found)
     for (size_t back = 2; back <= CLAUSE_TOKENS && at >= sentence->first + back;
          back++) {
         size_t before = at - back;
-        if (is_mark(scan, before, ",") || is_mark(scan, before, ";"))
+        /* "said they had withdrawn from Homs": it is not said from there. */
+        if (is_mark(scan, before, ",") || is_mark(scan, before, ";") ||
+            cue(scan, before, CUE_AUXILIARY))
             return false;
         if (cue(scan, before, CUE_TELLING))
             return true;
