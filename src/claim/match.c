@@ -233,6 +233,10 @@ static bool fill_missing(Filling *filling, const Slot *slot)
     }
     if (slot->missing == MISSING_ALLOWED || slot->missing == MISSING_NEEDED)
         return true;
+    /* "The army, whose men had fled": no news of where the text is. */
+    if (match->rule->topic == TOPIC_CONTROL &&
+        at(filling->parse, match->chunk)->relative)
+        return false;
     if (match->rule->topic == TOPIC_DAMAGE && says_where(filling, slot))
         return false;
     spot.mention = site_before(filling->story, filling->parse, match->chunk);
