@@ -51,6 +51,17 @@ static bool is_parted(const Parse *parse, const Chunk *chunk,
     return false;
 }
 
+/* "The library of 1902": the year of the thing. */
+static bool is_of_thing(const Parse *parse, size_t time)
+{
+    size_t token = parse->chunks.items[time].first;
+
+    return time > 0 && chunk_is(parse, time - 1, CHUNK_NOUN) &&
+           (parse->chunks.items[time - 1].heritage ||
+            parse->chunks.items[time - 1].place_heads) &&
+           token > parse->first && parse_has(parse, token - 1, WORD_OF);
+}
+
 /* Whether the day belongs to a participle: "overrun by IS in May 2015". */
 static bool is_of_participle(const Parse *parse, size_t time,
                              const Chunk *chunk)
@@ -149,7 +160,8 @@ static size_t distance(const Parse *parse, const Chunk *chunk, bool state,
         return TOO_FAR;
     if (is_parted(parse, chunk, time))
         return TOO_FAR;
-    if (at != NOT_FOUND && is_of_participle(parse, at, chunk))
+    if (at != NOT_FOUND &&
+        (is_of_participle(parse, at, chunk) || is_of_thing(parse, at)))
         return TOO_FAR;
     if (at != NOT_FOUND && is_day_of_clause(parse, at, chunk))
         return 0;

@@ -120,6 +120,32 @@ static bool is_reduced(const Parse *parse, size_t chunk)
            at(parse, next)->auxiliary;
 }
 
+/* "Its spire, a replacement built in the 1990s, came down": of what stands
+ * between two commas before a verb. */
+static bool is_apposed(const Parse *parse, size_t chunk)
+{
+    size_t noun = left_of(parse, chunk);
+    size_t comma = noun == NOT_FOUND ? noun : left_of(parse, noun);
+    size_t head = comma == NOT_FOUND ? comma : left_of(parse, comma);
+    size_t before = head == NOT_FOUND ? head : left_of(parse, head);
+
+    if (head == NOT_FOUND || !kind_at(parse, noun, CHUNK_NOUN) ||
+        !kind_at(parse, comma, CHUNK_COMMA) ||
+        !kind_at(parse, head, CHUNK_NOUN) || at(parse, chunk)->auxiliary ||
+        (before != NOT_FOUND && (kind_at(parse, before, CHUNK_PREPOSITION) ||
+                                 kind_at(parse, before, CHUNK_VERB))))
+        return false;
+    for (size_t i = chunk + 1; i + 1 < parse->chunks.count && i < chunk + 8;
+         i++) {
+        if (kind_at(parse, i, CHUNK_COMMA))
+            return kind_at(parse, i + 1, CHUNK_VERB) &&
+                   !at(parse, i + 1)->bare_ing;
+        if (kind_at(parse, i, CHUNK_VERB) || kind_at(parse, i, CHUNK_STOP))
+            return false;
+    }
+    return false;
+}
+
 /* "Deplored the damage caused", "found the museum ransacked": behind the object
  * of a verb that takes no clause, or tells how it finds things. */
 static bool is_found(const Parse *parse, size_t chunk)
@@ -274,7 +300,8 @@ void participle_settle(Parse *parse, size_t chunk)
         return;
     }
     if (!object && (is_found(parse, chunk) || is_label(parse, chunk) ||
-                    is_said_to(parse, chunk) || is_reduced(parse, chunk))) {
+                    is_said_to(parse, chunk) || is_reduced(parse, chunk) ||
+                    is_apposed(parse, chunk))) {
         group->passive = true;
         return;
     }
