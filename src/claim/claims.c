@@ -11,6 +11,25 @@ static size_t theme_of(const Chunk *group)
     return group->passive ? group->subject : group->object;
 }
 
+/* Of a monument and the town that it stands in, the monument: "The church of
+ * Saint Augustine in Amatrice collapsed". */
+static const Mention *or_monument(const Story *story, const Parse *parse,
+                                  const Mention *town)
+{
+    const Mention *monument = town;
+
+    for (size_t i = 0; i < parse->chunks.count; i++) {
+        const Chunk *noun = &parse->chunks.items[i];
+
+        if (noun->kind == CHUNK_NOUN && site_heads(story, noun) &&
+            !noun->place->compared &&
+            !site_is_town(story->text->lexicon, noun->place->place) &&
+            site_lies_in(story, noun->place->place, town->place))
+            monument = noun->place;
+    }
+    return monument;
+}
+
 /* What "it" may mean in the next sentence: the first object that is a place,
  * else the place said last. */
 static void note_place(Story *story, const Parse *parse)
@@ -19,8 +38,12 @@ static void note_place(Story *story, const Parse *parse)
 
     if (last == NULL)
         return;
+    if (site_is_town(story->text->lexicon, last->place))
+        last = or_monument(story, parse, last);
     story->last_place = last;
     story->place_near = true;
+    if (!last->compared && !site_is_town(story->text->lexicon, last->place))
+        story->monument = last;
     for (size_t i = 0; i < parse->chunks.count; i++) {
         const Chunk *group = &parse->chunks.items[i];
         Spot spot;

@@ -124,6 +124,29 @@ static bool is_held(const Story *story, const Parse *parse, const Chunk *noun)
                         parse_token(parse, noun->end - 1)->folded);
 }
 
+/* As far back as "the minaret" may look for the monument whose it is. */
+#define PART_REACH 120
+
+/* "The minaret has lost its top", in a new paragraph: of the monument that the
+ * text is about, else of the last, not of the town or region. */
+static void part_of_monument(const Story *story, const Chunk *noun, Spot *out)
+{
+    const Mention *monument = story->monument;
+
+    if (out->mention != NULL || !chunk_has(noun, WORD_PART) ||
+        site_is_ruins(story->text->lexicon, out->place) ||
+        out->place->twin.len > 0)
+        return;
+    if (story->main_monument != NULL) {
+        out->place = story->main_monument;
+    } else if (monument != NULL &&
+               monument->first_token + PART_REACH >= noun->first &&
+               site_lies_in(story, monument->place, out->place)) {
+        out->mention = monument;
+        out->place = monument->place;
+    }
+}
+
 bool site_of_heritage(const Story *story, const Parse *parse, size_t chunk,
                       Spot *out)
 {
@@ -156,9 +179,11 @@ bool site_of_heritage(const Story *story, const Parse *parse, size_t chunk,
     }
     if (!site_implied(story, parse, chunk, out))
         return false;
+    part_of_monument(story, noun, out);
     /* A wall is of the castle just named; a tomb is of the ruins
      * that both lie in. */
     if (out->mention == NULL || out->mention == story->item ||
+        out->place == story->main_monument ||
         site_is_ruins(story->text->lexicon, out->place) ||
         site_is_town(story->text->lexicon, out->place))
         return true;

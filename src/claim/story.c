@@ -24,6 +24,27 @@ static int compare_weights(const void *left, const void *right)
     return order;
 }
 
+/* What the text says of single monuments. */
+typedef struct {
+    size_t best, all;
+} SiteWeights;
+
+/* Below that a text is about no monument above others. */
+#define MAIN_WEIGHT 4
+
+static void note_monument(Story *story, const Place *place, size_t weight,
+                          SiteWeights *sites)
+{
+    if (site_is_town(story->text->lexicon, place) ||
+        site_is_ruins(story->text->lexicon, place))
+        return;
+    sites->all += weight;
+    if (weight <= sites->best)
+        return;
+    sites->best = weight;
+    story->main_monument = place;
+}
+
 /* The place said most; a town and its ruins count together, under the town. */
 static bool find_focus(Story *story, Error *err)
 {
@@ -32,11 +53,13 @@ static bool find_focus(Story *story, Error *err)
         arena_array(story->arena, text->mention_count, sizeof *weights, err);
     size_t count = 0;
     size_t best = 0;
+    SiteWeights sites = {0};
 
     if (weights == NULL)
         return false;
     for (size_t i = 0; i < text->mention_count; i++)
         if (text->mentions[i].role == ROLE_PLACE &&
+            !text->mentions[i].compared &&
             !is_country(text, text->mentions[i].place))
             weights[count++] =
                 (Weight){text->mentions[i].place,
@@ -53,8 +76,11 @@ static bool find_focus(Story *story, Error *err)
             best = sum;
             story->focus = weights[i].place;
         }
+        note_monument(story, weights[i].place, sum, &sites);
         i = j;
     }
+    if (2 * sites.best <= sites.all || sites.best < MAIN_WEIGHT)
+        story->main_monument = NULL;
     story->country = story->focus == NULL
                          ? (Str){0}
                          : story_country(story->gazetteer, story->focus);

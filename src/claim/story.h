@@ -54,6 +54,8 @@ typedef struct {
     struct TraceList *traces;    /* or NULL: nobody asks how */
     const Mention *last_place;   /* of the last sentence with one */
     bool place_near;             /* last_place is of this paragraph */
+    const Mention *monument;     /* the last spoken of, in whatever paragraph */
+    const Place *main_monument;  /* that the text is about before all others */
     const Mention *item;    /* what the paragraph or list item is about, by its
                              * head; NULL where it has none */
     const Mention *section; /* the same of a section of several paragraphs */
