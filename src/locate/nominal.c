@@ -202,23 +202,6 @@ static uint32_t ruins_of(const Gazetteer *g, uint32_t town)
     return gazetteer_twin_of(g, town);
 }
 
-/* "the old city" is what is called so, not any ruin. */
-static bool is_called(const Gazetteer *g, uint32_t place, Str noun)
-{
-    Str old = STR("old city");
-    const Place *item = gazetteer_place(g, place);
-
-    if (!str_equal(noun, old))
-        return true;
-    for (size_t i = 0; i <= item->name_count; i++) {
-        Str name = i == 0 ? item->name : item->names[i - 1].text;
-        if (str_find(name, STR("Old City"), 0) < name.len ||
-            str_find(name, STR("old city"), 0) < name.len)
-            return true;
-    }
-    return false;
-}
-
 static bool is_candidate(const Gazetteer *g, uint32_t place, uint32_t kind,
                          uint32_t town)
 {
@@ -251,7 +234,7 @@ static uint32_t one_of_kind(const Scan *scan, const Term *noun, uint32_t town,
         size_t at;
         if (i == NO_PLACE)
             break;
-        if (!is_candidate(g, i, kind, town) || !is_called(g, i, noun->key) ||
+        if (!is_candidate(g, i, kind, town) || !noun_calls(g, i, noun->key) ||
             holds_candidate(g, i, kind, town))
             continue;
         count++;

@@ -56,3 +56,19 @@ bool anchor_after(const Scan *scan, size_t at, size_t end, size_t *anchor)
     }
     return false;
 }
+
+bool noun_calls(const Gazetteer *g, uint32_t place, Str noun)
+{
+    Str old = STR("old city");
+    const Place *item = gazetteer_place(g, place);
+
+    if (!str_equal(noun, old))
+        return true;
+    for (size_t i = 0; i <= item->name_count; i++) {
+        Str name = i == 0 ? item->name : item->names[i - 1].text;
+        if (str_find(name, STR("Old City"), 0) < name.len ||
+            str_find(name, STR("old city"), 0) < name.len)
+            return true;
+    }
+    return false;
+}

@@ -16,4 +16,8 @@ size_t skip_adjectives_back(const Scan *scan, size_t at, size_t floor);
  * adjectives and "town of": *anchor is then its first token. */
 bool anchor_after(const Scan *scan, size_t at, size_t end, size_t *anchor);
 
+/* Whether a place may be meant by the noun: "the old city" is what is called
+ * so, not any ruin. */
+bool noun_calls(const Gazetteer *g, uint32_t place, Str noun);
+
 #endif

@@ -37,72 +37,6 @@ static uint32_t town_of(const Scan *scan, const Found *found)
                : NO_PLACE;
 }
 
-/* ---- kinds --------------------------------------------------------------- */
-
-static bool is_one_of(Str name, const char *const names[], size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_is(name, names[i]))
-            return true;
-    return false;
-}
-
-/* Too far from the town, or too vague, to stand at its position. */
-static bool is_far(Str kind)
-{
-    static const char *const kinds[] = {"hill", "gas_field", "crossroads",
-                                        "spring", "not_a_place"};
-
-    return is_one_of(kind, kinds, sizeof kinds / sizeof *kinds);
-}
-
-/* What reports name wherever it stands: "the British Museum". */
-static bool is_institution(Str kind)
-{
-    static const char *const kinds[] = {
-        "museum",         "library",     "school",
-        "hotel",          "prison",      "airport",
-        "fort",           "hospital",    "square",
-        "university",     "power_plant", "stadium",
-        "mall",           "station",     "archaeological_site",
-        "public_building"};
-
-    return is_one_of(kind, kinds, sizeof kinds / sizeof *kinds);
-}
-
-/* Whose nouns are surnames and firms' names as well. */
-static bool is_house(const Scan *scan, const Title *title)
-{
-    return str_is(scan->gazetteer->kind_items[title->kind].name,
-                  "public_building");
-}
-
-/* What has its town's name or is said to stand there, for others may be meant:
- * not the Basra University of a text on Mosul. */
-static bool is_regional(Str kind)
-{
-    static const char *const kinds[] = {"university", "power_plant", "mall",
-                                        "stadium"};
-
-    return is_one_of(kind, kinds, sizeof kinds / sizeof *kinds);
-}
-
-/* Of the nouns' kinds the first that is a site's. */
-uint32_t title_kind(const Scan *scan, TermMatch nouns)
-{
-    const Gazetteer *g = scan->gazetteer;
-
-    for (size_t i = nouns.first; i < nouns.end; i++) {
-        const Term *noun = &g->nouns.items[i];
-        const Kind *kind = &g->kind_items[noun->what];
-
-        if (kind->level == LEVEL_SITE && (noun->flags & TERM_PLURAL) == 0 &&
-            !is_far(kind->name))
-            return noun->what;
-    }
-    return NO_PLACE;
-}
-
 /* ---- the words of the name ------------------------------------------------
  */
 
@@ -161,7 +95,8 @@ static bool is_opener(const Scan *scan, size_t at)
         "also",  "then",  "now",  "here", "there",   "where", "one",
         "two",   "three", "both", "no",   "another", "like",  "unlike"};
 
-    return is_one_of(scan->words.keys[at], words, sizeof words / sizeof *words);
+    return title_is_one_of(scan->words.keys[at], words,
+                           sizeof words / sizeof *words);
 }
 
 /* Whether the place lies in the country that the text is about. */
@@ -199,7 +134,7 @@ static void read_left(const Scan *scan, Title *title, size_t floor)
         title->town = town_of(scan, owner);
         title->tied =
             title->town != NO_PLACE &&
-            (!is_house(scan, title) || is_of_focus(scan, title->town));
+            (!title_is_house(scan, title) || is_of_focus(scan, title->town));
         if (title->tied && !token_at(scan, at - 1)->possessive &&
             owner->end == at)
             title->first = owner->first;
@@ -214,12 +149,12 @@ static bool is_small_link(const Scan *scan, size_t at, size_t end)
 
     return str_is(scan->words.keys[at], "al") ||
            (at + 1 < end &&
-            is_one_of(scan->words.keys[at], words,
-                      sizeof words / sizeof *words) &&
+            title_is_one_of(scan->words.keys[at], words,
+                            sizeof words / sizeof *words) &&
             token_at(scan, at + 1)->kind == TOKEN_WORD &&
             (token_at(scan, at + 1)->capital ||
-             is_one_of(scan->words.keys[at + 1], words,
-                       sizeof words / sizeof *words)));
+             title_is_one_of(scan->words.keys[at + 1], words,
+                             sizeof words / sizeof *words)));
 }
 
 /* "Forte Spagnolo", "Bab al-Hawa": the noun first, the name behind it. */
@@ -329,7 +264,7 @@ static bool is_of_people(const Scan *scan, size_t at)
         "spanish", "danish", "swedish", "polish", "american"};
     Str key = scan->words.keys[at];
 
-    return is_one_of(key, peoples, sizeof peoples / sizeof *peoples) ||
+    return title_is_one_of(key, peoples, sizeof peoples / sizeof *peoples) ||
            people_country(scan->gazetteer, key, scan->words.hashes[at]) !=
                NO_PLACE;
 }
@@ -437,8 +372,8 @@ static bool is_set(const Scan *scan, const Found *found, size_t floor)
                           is_cue(&scan->words, at - 1, CUE_MODIFIER) ||
                           is_cue(&scan->words, at - 1, CUE_DIRECTION)))
         at--;
-    return at > floor && is_one_of(scan->words.keys[at - 1], words,
-                                   sizeof words / sizeof *words);
+    return at > floor && title_is_one_of(scan->words.keys[at - 1], words,
+                                         sizeof words / sizeof *words);
 }
 
 /* "In Kilis a rocket struck the Calik mosque", "In the capital, the Red
@@ -480,8 +415,8 @@ static bool is_likened(const Scan *scan, const Title *title, size_t floor)
     static const char *const words[] = {"like", "unlike", "than", "as"};
 
     for (size_t back = 1; back <= 3 && title->first >= floor + back; back++)
-        if (is_one_of(scan->words.keys[title->first - back], words,
-                      sizeof words / sizeof *words))
+        if (title_is_one_of(scan->words.keys[title->first - back], words,
+                            sizeof words / sizeof *words))
             return true;
     return false;
 }
@@ -518,7 +453,7 @@ static bool is_focus(const Scan *scan, uint32_t town)
 static bool is_built(const Scan *scan, const Title *title,
                      const Sentence *sentence)
 {
-    if (!is_house(scan, title) || title->common)
+    if (!title_is_house(scan, title) || title->common)
         return true;
     if (speaks(scan, title, sentence->end))
         return false;
@@ -538,7 +473,7 @@ bool title_find_town(const Scan *scan, Title *title, const Sentence *sentence)
 
     read_tie(scan, title, sentence->end);
     title->common = is_common_title(scan, title);
-    regional = is_regional(g->kind_items[title->kind].name);
+    regional = title_is_regional(g->kind_items[title->kind].name);
     if (!regional && !title->tied && !title->tied_elsewhere &&
         (title->names > 0 || title->common)) {
         read_sentence(scan, title, sentence->first);
@@ -561,7 +496,7 @@ bool title_find_town(const Scan *scan, Title *title, const Sentence *sentence)
             scan_town_said(scan, title->first) == title->town) &&
            gazetteer_is_located(g, title->town) &&
            !is_likened(scan, title, sentence->first) &&
-           !(is_institution(g->kind_items[title->kind].name) &&
+           !(title_is_institution(g->kind_items[title->kind].name) &&
              speaks(scan, title, sentence->end));
 }
 

@@ -35,6 +35,18 @@ bool title_find_town(const Scan *scan, Title *title, const Sentence *sentence);
 /* Of the nouns' kinds the first that is a site's; NO_PLACE where none is. */
 uint32_t title_kind(const Scan *scan, TermMatch nouns);
 
+/* What reports name wherever it stands: "the British Museum". */
+bool title_is_institution(Str kind);
+
+/* What has its town's name or is said to stand there: not the Basra University
+ * of a text on Mosul. */
+bool title_is_regional(Str kind);
+
+/* Whose nouns are surnames and firms' names as well: "hall", "house". */
+bool title_is_house(const Scan *scan, const Title *title);
+
+bool title_is_one_of(Str name, const char *const names[], size_t count);
+
 /* Whether the word tells one mosque from another: not "Great", "Roman". */
 bool title_tells(const Scan *scan, size_t at);
 
