@@ -225,9 +225,8 @@ static uint32_t one_of_kind(const Scan *scan, const Term *noun, uint32_t town,
 {
     const Gazetteer *g = scan->gazetteer;
     uint32_t kind = noun->what;
-    uint32_t best = NO_PLACE;
+    uint32_t best = NO_PLACE, pointed = NO_PLACE;
     size_t count = 0, latest = 0;
-    uint32_t pointed = NO_PLACE;
 
     for (SiteWalk walk = {0};;) {
         uint32_t i = gazetteer_next_site(g, town, &walk);
@@ -365,8 +364,7 @@ static uint32_t find_in_item(const Scan *scan, const Phrase *phrase,
 static uint32_t find_place(const Scan *scan, const Phrase *phrase)
 {
     uint32_t item = scan->item_of[scan->sentence_of[phrase->first]];
-    uint32_t near = scan_town_before(scan, phrase->first);
-    uint32_t place = NO_PLACE;
+    uint32_t near = scan_town_before(scan, phrase->first), place = NO_PLACE;
 
     if (phrase->owner != NO_PLACE)
         return find_in_town(scan, phrase, phrase->owner);
@@ -445,9 +443,21 @@ static bool find_unlisted(Scan *scan, const Phrase *phrase, Found *found)
     return true;
 }
 
+/* "The monastery" is the one named, before any that the text has not. */
+static uint32_t named_or(const Scan *scan, const Phrase *phrase, uint32_t place)
+{
+    bool open =
+        phrase->definite && !phrase->owned && !phrase->plural &&
+        (place == NO_PLACE || notes_of(&scan->notes, place).pointed == 0);
+    uint32_t said =
+        open ? listed_said(scan, phrase->match, phrase->first) : NO_PLACE;
+
+    return said == NO_PLACE ? place : said;
+}
+
 static bool add_noun(Scan *scan, const Phrase *phrase)
 {
-    uint32_t place = find_place(scan, phrase);
+    uint32_t place = named_or(scan, phrase, find_place(scan, phrase));
     Found found = {.first = phrase->first,
                    .end = phrase->end,
                    .how = FOUND_NOUN,
@@ -537,7 +547,7 @@ static bool remember(Scan *scan, size_t at)
 #define BIT(number) ((uint64_t)1 << (number))
 
 /* What a sentence without any of these words has no such noun. */
-static const uint64_t SPEAKING = BIT(WORDS_NOUN) | BIT(WORDS_SAINT) |
+static const uint64_t speaking = BIT(WORDS_NOUN) | BIT(WORDS_SAINT) |
                                  BIT(CUE_SECOND) | BIT(CUE_SECOND_BUILT);
 
 static bool find_at(Scan *scan, size_t at, const Sentence *sentence,
@@ -546,7 +556,7 @@ static bool find_at(Scan *scan, size_t at, const Sentence *sentence,
     Phrase phrase;
 
     *next = at + 1;
-    if ((scan->words.begins[at] & SPEAKING) == 0)
+    if ((scan->words.begins[at] & speaking) == 0)
         return true;
     if ((scan->words.begins[at] >> WORDS_NOUN & 1) != 0 &&
         !unlisted_find(scan, at, sentence))
@@ -575,7 +585,7 @@ bool nominals_find(Scan *scan)
         return false;
     for (size_t s = 0; s < scan->document->sentence_count; s++) {
         const Sentence *sentence = &scan->document->sentences[s];
-        bool silent = !scan_holds(scan, s, SPEAKING);
+        bool silent = !scan_holds(scan, s, speaking);
         for (size_t i = sentence->first; i < sentence->end;) {
             size_t next = i + 1;
             if (!silent && !find_at(scan, i, sentence, &next))

@@ -320,6 +320,54 @@ uint32_t unlisted_said(const Scan *scan, TermMatch nouns, size_t at)
     return 0;
 }
 
+/* "The Mar Behnam monastery near Mosul": the town right behind a name is where
+ * that stands. */
+static bool is_tied(const Scan *scan, const Found *site, size_t town)
+{
+    enum { TIE = 3 };
+
+    return town >= site->end && town <= site->end + TIE &&
+           scan->sentence_of[town] == scan->sentence_of[site->first];
+}
+
+/* Whether a site named may stand in the town named since, or none was. */
+static bool stays_in(const Scan *scan, const Found *site, uint32_t town,
+                     size_t town_at)
+{
+    return town == NO_PLACE || is_tied(scan, site, town_at) ||
+           gazetteer_in_town(scan->gazetteer, site->place, town);
+}
+
+uint32_t listed_said(const Scan *scan, TermMatch nouns, size_t at)
+{
+    const Gazetteer *g = scan->gazetteer;
+    size_t floor = at > SAID_REACH ? at - SAID_REACH : 0, town_at = 0;
+    uint32_t item = scan->item_of[scan->sentence_of[at]], town = NO_PLACE;
+
+    for (size_t i = at; i > floor;) {
+        const Found *found = title_place_at(scan, --i);
+
+        if (found == NULL)
+            continue;
+        if (scan->item_of[scan->sentence_of[i]] != item || found->unlisted != 0)
+            return NO_PLACE;
+        i = found->first;
+        if (found->how != FOUND_NAME || found->role != ROLE_PLACE ||
+            found_is_aside(scan, found))
+            continue;
+        if (is_noun_for(scan, nouns, gazetteer_kind_of(g, found->place)))
+            return stays_in(scan, found, town, town_at) ? found->place
+                                                        : NO_PLACE;
+        if (gazetteer_level(g, found->place) != LEVEL_CITY)
+            continue;
+        if (town != NO_PLACE && town != found->place)
+            return NO_PLACE;
+        town = found->place;
+        town_at = found->first;
+    }
+    return NO_PLACE;
+}
+
 /* "The mosque" of one text need not be that of another: its key tells which
  * text. */
 static bool own_key(const Scan *scan, Str *key)

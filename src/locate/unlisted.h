@@ -26,6 +26,10 @@ bool saint_find(Scan *scan, size_t at, const Sentence *sentence);
  * or one that the gazetteer has since. */
 uint32_t unlisted_said(const Scan *scan, TermMatch nouns, size_t at);
 
+/* The monument of one of those kinds that the text named last before a token,
+ * no other town since; NO_PLACE where none is. */
+uint32_t listed_said(const Scan *scan, TermMatch nouns, size_t at);
+
 /* The same for "the museum in Raqqa", of which the gazetteer has none: one of
  * its own. within: as of a Title. False only where memory ran out. */
 bool unlisted_of_town(Scan *scan, TermMatch nouns, uint32_t town,
