@@ -1,5 +1,5 @@
 #include "claim/gate.h"
-#include "claim/story.h"
+#include "claim/site.h"
 
 /* Each sentence is parsed in an arena that is then emptied, so that memory is
  * bounded by the longest. */
