@@ -29,14 +29,26 @@ static bool holds_last(const Filling *filling, const Spot *spot)
                         match->spots[match->spot_count - 1].place, spot->place);
 }
 
+/* "Near the school", where nobody knows the school: fought for in the town that
+ * the text is about. */
+static bool fought_at(const Filling *filling, Filler filler, size_t chunk,
+                      Spot *out)
+{
+    return filling->match->rule->topic == TOPIC_FIGHTING &&
+           filler == FILLER_SPOT && at(filling->parse, chunk)->heritage &&
+           at(filling->parse, chunk)->place == NULL &&
+           site_of_chunk(filling->story, filling->parse, chunk, true, out);
+}
+
 bool fill_spot(Filling *filling, Filler filler, size_t chunk)
 {
     Spot spot;
     Match *match = filling->match;
 
     if (match->spot_count == SPOT_MAX ||
-        !site_of_chunk(filling->story, filling->parse, chunk,
-                       filler >= FILLER_RUIN, &spot) ||
+        (!site_of_chunk(filling->story, filling->parse, chunk,
+                        filler >= FILLER_RUIN, &spot) &&
+         !fought_at(filling, filler, chunk, &spot)) ||
         !site_fits(filling->story, filler, &spot) || holds_last(filling, &spot))
         return false;
     match->spots[match->spot_count++] = spot;
