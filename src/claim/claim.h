@@ -123,6 +123,26 @@ typedef struct {
     const TimeMention *time; /* NULL: its clause says no day */
 } ClaimTrace;
 
+/* What the second reading has to weigh of one sentence (weigh.h), for those who
+ * train it: names of cues, as cues.h has them. */
+typedef struct {
+    const Place *place;
+    Str *cues;
+    size_t cue_count;
+} CuePlace;
+
+typedef struct {
+    Span span;
+    Str *cues;
+    size_t cue_count;
+    CuePlace *places; /* that it may be about */
+    size_t place_count;
+    unsigned told; /* topics that rules make claims of: 1 << TOPIC_... */
+} CuePiece;
+
+bool claims_cues(Arena *arena, const ClaimText *text, CuePiece **out,
+                 size_t *count, Error *err);
+
 /* Reads the document again and tells how. Found by place, topic, rule and where
  * the quote begins; *found is false where no such claim is read. */
 bool claims_trace(Arena *arena, const ClaimText *text, const Claim *claim,

@@ -1,5 +1,6 @@
 #include "claim/gate.h"
 #include "claim/site.h"
+#include "claim/weigh.h"
 
 /* Each sentence is parsed in an arena that is then emptied, so that memory is
  * bounded by the longest. */
@@ -153,6 +154,7 @@ typedef struct {
     Arena *scratch; /* emptied behind each piece */
     VEC(Deferred) deferred;
     ClaimList claims;
+    size_t weighed; /* sentences down to the last that tells something */
 } Telling;
 
 static bool hear_deferred(Telling *in, Error *err)
@@ -178,7 +180,7 @@ static bool hear_deferred(Telling *in, Error *err)
 
 /* Claims point into the document, the lexicon and the gazetteer only. */
 static bool parse_and_claim(Telling *in, const Sentence *sentence, Span tokens,
-                            Error *err)
+                            bool weighs, Error *err)
 {
     ArenaMark empty = arena_mark(in->scratch);
     Story *story = &in->story;
@@ -189,6 +191,7 @@ static bool parse_and_claim(Telling *in, const Sentence *sentence, Span tokens,
     if (!parse_piece(in->scratch, story->text, sentence, tokens, &parse, err) ||
         !story_speakers(story, &parse, err) ||
         !claims_in_piece(story, &parse, claims, err) ||
+        (weighs && !claims_weighed(story, &parse, before, claims, err)) ||
         (claims->count == before &&
          !claims_denied(story, &parse, story->said, claims, err)))
         return false;
@@ -205,12 +208,11 @@ static bool read_piece(Telling *in, const Sentence *sentence, Span tokens,
 {
     Story *story = &in->story;
     Deferred piece = {sentence, tokens};
+    PieceUse use = piece_use(story->text, tokens,
+                             story->in_quote && !sentence->opens_paragraph);
 
     note_item(story, sentence, tokens);
-    switch (story->text->thorough
-                ? PIECE_REFERS
-                : piece_use(story->text, tokens,
-                            story->in_quote && !sentence->opens_paragraph)) {
+    switch (story->text->thorough ? PIECE_REFERS : use) {
     case PIECE_SILENT:
         story->in_quote = false;
         return true;
@@ -224,7 +226,9 @@ static bool read_piece(Telling *in, const Sentence *sentence, Span tokens,
     case PIECE_TELLS:
         break;
     }
-    return parse_and_claim(in, sentence, tokens, err);
+    return parse_and_claim(
+        in, sentence, tokens,
+        use >= PIECE_REFERS && story->sentence < in->weighed, err);
 }
 
 static bool read_sentence(Telling *in, const Sentence *sentence, Error *err)
@@ -241,7 +245,7 @@ static bool read_sentence(Telling *in, const Sentence *sentence, Error *err)
     return true;
 }
 
-bool claims_collect(Arena *arena, const ClaimText *given, TraceList *traces,
+bool claims_collect(Arena *arena, const ClaimText *given, Watching watching,
                     ClaimList *out, Error *err)
 {
     SCOPED(arena_release) Arena scratch = arena_make(SENTENCE_CEILING);
@@ -259,14 +263,17 @@ bool claims_collect(Arena *arena, const ClaimText *given, TraceList *traces,
                       document->token_count, &ranges, err))
         return false;
     text.ranges = ranges;
-    count = text.thorough ? document->sentence_count : gate_sentences(&text);
+    in.weighed = gate_sentences(&text);
+    count = text.thorough ? document->sentence_count : in.weighed;
     if (count == 0)
         return true;
     /* One block stays for all sentences. */
     if (arena_take(&scratch, 0, err) == NULL ||
         !story_begin(arena, &text, &in.story, err))
         return false;
-    in.story.traces = traces;
+    in.story.traces = watching.traces;
+    in.story.cue_log = watching.cues;
+    in.story.site = site_named_most(&text);
     for (size_t i = 0; i < count; i++) {
         in.story.sentence = i;
         if (!read_sentence(&in, &document->sentences[i], err))
@@ -281,7 +288,7 @@ bool claims_extract(Arena *arena, const ClaimText *text, Claim **out,
 {
     ClaimList claims;
 
-    if (!claims_collect(arena, text, NULL, &claims, err))
+    if (!claims_collect(arena, text, (Watching){0}, &claims, err))
         return false;
     claims_settle_entries(text->lexicon, &claims);
     if (!claims_merge(arena, text->document, &claims, err))

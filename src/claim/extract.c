@@ -214,7 +214,8 @@ static bool make_value(const Story *story, const Parse *parse,
         return true;
     }
     if (match->rule->topic == TOPIC_DAMAGE) {
-        Damage grade = grade_of(parse, match, spot);
+        Damage grade = match->weighed ? match->rule->grade
+                                      : grade_of(parse, match, spot);
 
         /* Airports are fought for; "hit" says no more of them. */
         if (grade == DAMAGE_POSSIBLE && !spot->vague &&
@@ -343,8 +344,8 @@ static bool add_claim(Story *story, const Parse *parse, const Match *match,
            VEC_PUSH(story->arena, claims, claim, err);
 }
 
-static bool add_claims(Story *story, const Parse *parse, const Match *match,
-                       ClaimList *claims, Error *err)
+bool claims_of_match(Story *story, const Parse *parse, const Match *match,
+                     ClaimList *claims, Error *err)
 {
     for (size_t i = 0; i < match->spot_count; i++)
         if (!add_claim(story, parse, match, &match->spots[i], claims, err))
@@ -377,7 +378,7 @@ static bool run_triggers(Run *run, Span triggers, Error *err)
                         &lexicon->rules.items[trigger->rule], &match))
             continue;
         run->found = true;
-        if (!add_claims(run->story, run->parse, &match, run->claims, err))
+        if (!claims_of_match(run->story, run->parse, &match, run->claims, err))
             return false;
     }
     return true;
@@ -436,7 +437,7 @@ static bool run_noun(Story *story, const Parse *parse, size_t chunk,
                         &lexicon->rules.items[lexicon->noun_rules.items[i + 1]],
                         &match))
             continue;
-        if (!add_claims(story, parse, &match, claims, err))
+        if (!claims_of_match(story, parse, &match, claims, err))
             return false;
     }
     return true;
@@ -448,10 +449,10 @@ static bool run_attributes(Story *story, const Parse *parse, size_t chunk,
     Match match;
 
     if (match_holder(story, parse, chunk, &match) &&
-        !add_claims(story, parse, &match, claims, err))
+        !claims_of_match(story, parse, &match, claims, err))
         return false;
     return !match_attribute(story, parse, chunk, &match) ||
-           add_claims(story, parse, &match, claims, err);
+           claims_of_match(story, parse, &match, claims, err);
 }
 
 /* "Whether they were meant to stop the army": what for, at the head of the

@@ -1,6 +1,7 @@
 #include "claim/lexicon.h"
 
 #include "claim/time_table.h"
+#include "claim/weights.h"
 #include "core/fold.h"
 #include "core/table.h"
 
@@ -103,6 +104,11 @@ bool list_next(List *list, Str *part)
 }
 
 /* ---- words by class ---------------------------------------------------- */
+
+Str lexicon_class_name(WordClass class)
+{
+    return str_from_cstr(class_names[class]);
+}
 
 static bool find_class(Str name, WordClass *out)
 {
@@ -514,6 +520,17 @@ static bool all_built(const LexiconText *texts, size_t count)
     return true;
 }
 
+/* Behind the rules, whose tests are theirs alone. */
+static bool load_weights(Arena *arena, Lexicon *lexicon,
+                         const LexiconText *texts, size_t count, Error *err)
+{
+    for (size_t i = 0; i < count; i++)
+        if (is_table(&texts[i], "weights.tsv") &&
+            !weights_load(arena, &texts[i], &lexicon->weights, err))
+            return false;
+    return true;
+}
+
 bool lexicon_load(Arena *arena, const LexiconText *texts, size_t count,
                   const Lexicon **out, Error *err)
 {
@@ -539,7 +556,9 @@ bool lexicon_load(Arena *arena, const LexiconText *texts, size_t count,
             return error_set(err, ERROR_INPUT, 0,
                              "the lexicon lacks its file '%s'", files[i]);
     if (!actors_check(lexicon, err) ||
-        (!all_built(texts, count) && !rules_check(lexicon, err)))
+        (!all_built(texts, count) && !rules_check(lexicon, err)) ||
+        !load_weights(arena, lexicon, texts, count, err) ||
+        !cue_tables_make(arena, lexicon, &lexicon->cue_tables, err))
         return false;
     *out = lexicon;
     return true;

@@ -254,6 +254,8 @@ struct Lexicon {
     const struct TimeTable *times; /* or NULL: the engine's own, English */
     const WordTable *time_words;   /* of English */
     int state_class; /* of common names: "state", the side of a country */
+    const struct CueTables *cue_tables;
+    const struct Weights *weights; /* of the second reading, or NULL */
 };
 
 /* Cuts cell at '|' and calls with each trimmed part. */
@@ -278,6 +280,8 @@ bool rules_check(const Lexicon *lexicon, Error *err);
 /* The index of a class of common names, added where it is new. */
 bool lexicon_class(Arena *arena, Lexicon *lexicon, Str name, int *out,
                    Error *err);
+/* Its name in words.tsv. */
+Str lexicon_class_name(WordClass class);
 /* Whether the class of kinds, or of suffixes, lists the word. */
 bool lexicon_kind(const Lexicon *lexicon, WordClass class, Str kind);
 bool lexicon_suffix(const Lexicon *lexicon, WordClass class, Str word);

@@ -22,6 +22,7 @@ typedef struct {
         said_words; /* of those that rules ask for: "suffered heavy damage" */
     bool unknown_loser; /* said, but nobody known */
     bool unknown_holder;
+    bool weighed; /* of no rule's: the grade is what it says */
 } Match;
 
 /* Whether every slot that must be filled is; *out then says with what. */
@@ -29,6 +30,12 @@ bool match_verb(const Story *story, const Parse *parse, size_t chunk,
                 const Rule *rule, Match *out);
 bool match_noun(const Story *story, const Parse *parse, size_t chunk,
                 const Rule *rule, Match *out);
+
+/* ---- extract.c ------------------------------------------------------------ */
+
+/* Adds what the match says of each of its places. */
+bool claims_of_match(Story *story, const Parse *parse, const Match *match,
+                     ClaimList *claims, Error *err);
 
 /* ---- joined.c ------------------------------------------------------------ */
 

@@ -147,7 +147,7 @@ bool claims_of_sample(Arena *arena, const Lexicon *lexicon, Str test,
     text.time_count = times.count;
     text.mentions = mentions;
     text.mention_count = sample.spans.count;
-    if (!claims_collect(arena, &text, NULL, out, err))
+    if (!claims_collect(arena, &text, (Watching){0}, out, err))
         return false;
     claims_bound(&text, out);
     return true;

@@ -52,6 +52,7 @@ typedef struct {
     VEC(Holding) holdings;
     struct Strangers *strangers; /* armed groups that the lexicon has not */
     struct TraceList *traces;    /* or NULL: nobody asks how */
+    struct CueLog *cue_log;      /* or NULL: nobody asks what is weighed */
     const Mention *last_place;   /* of the last sentence with one */
     bool place_near;             /* last_place is of this paragraph */
     const Mention *monument;     /* the last spoken of, in whatever paragraph */
@@ -61,6 +62,7 @@ typedef struct {
     const Mention *section; /* the same of a section of several paragraphs */
     bool strange_section;   /* its head names what nobody knows */
     bool strange_item;      /* its head names what nobody knows */
+    const Mention *site;    /* the monument named most often, or NULL */
 } Story;
 
 /* Surveys the whole document. */
@@ -225,9 +227,20 @@ typedef struct TraceList {
     VEC(ClaimTrace) list;
 } TraceList;
 
-/* All of it but the last two steps, for a document given; traces may be NULL.
- */
-bool claims_collect(Arena *arena, const ClaimText *text, TraceList *traces,
+/* What could be weighed (weigh.c). */
+typedef struct CueLog {
+    VEC(CuePiece) list;
+} CueLog;
+
+/* Who looks on; members may be NULL. Where cues are asked for, rules alone make
+ * claims. */
+typedef struct {
+    TraceList *traces;
+    CueLog *cues;
+} Watching;
+
+/* All of it but the last two steps, for a document given. */
+bool claims_collect(Arena *arena, const ClaimText *text, Watching watching,
                     ClaimList *out, Error *err);
 
 /* Reads a text that marks its places itself, one sentence a line: [Palmyra] is

@@ -49,6 +49,9 @@ static const Option options[] = {
      "places are read",
      0, false},
     {"json", NULL, "JSON lines on standard output with -p too", 0, false},
+    {"cues", NULL,
+     "with what the second reading weighs of each sentence, to train it",
+     0, false},
     {"explain", NULL,
      "for people: charset, title, date, what was cut and why, what each name "
      "may mean",
@@ -473,6 +476,7 @@ static bool prepare(Work *work, const When *published, Inputs *inputs,
     work->task.explains = option_given(work->arguments, "explain");
     work->task.own = &work->own;
     work->reader.explains = work->task.explains;
+    work->reader.cues = option_given(work->arguments, "cues");
     work->task.lines =
         !work->task.explains &&
         (work->project == NULL || option_given(work->arguments, "json"));

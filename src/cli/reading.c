@@ -72,6 +72,9 @@ static bool find_claims(Arena *arena, const Reader *reader, Reading *reading,
                        &reading->times, err))
         return false;
     text = reading_text(reader, reading);
+    if (reader->cues && !claims_cues(arena, &text, &reading->pieces,
+                                     &reading->piece_count, err))
+        return false;
     return claims_extract(arena, &text, &reading->claims, &reading->claim_count,
                           err);
 }

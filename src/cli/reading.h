@@ -17,6 +17,7 @@ typedef struct {
     Str language;          /* of --language, else empty: each document tells */
     const ClutterRules *clutter;
     const Anchors *anchors;
+    bool cues;     /* what the second reading weighs is wanted */
     bool explains; /* every name is wanted with all that it may mean */
 } Reader;
 
@@ -30,6 +31,8 @@ typedef struct {
     Times times;
     Claim *claims;
     size_t claim_count;
+    CuePiece *pieces; /* where the reader asks for cues */
+    size_t piece_count;
 } Reading;
 
 /* Loads what a Reader needs. */

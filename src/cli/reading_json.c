@@ -196,6 +196,51 @@ static void emit_claim(Json *json, const Reader *reader, const Reading *reading,
     emit_end_object(json);
 }
 
+static void emit_cues(Json *json, const Str *cues, size_t count)
+{
+    emit_key(json, "cues");
+    emit_begin_array(json);
+    for (size_t i = 0; i < count; i++)
+        emit_string(json, cues[i]);
+    emit_end_array(json);
+}
+
+/* What the second reading had to weigh, for those who train it. */
+static void emit_piece(Json *json, Utf8Counter *points, const CuePiece *piece)
+{
+    emit_begin_object(json);
+    emit_span(json, points, piece->span);
+    emit_key(json, "told");
+    emit_begin_array(json);
+    for (unsigned topic = 0; topic < TOPIC_COUNT; topic++)
+        if ((piece->told >> topic & 1) != 0)
+            emit_string(json, topic_name((Topic)topic));
+    emit_end_array(json);
+    emit_cues(json, piece->cues, piece->cue_count);
+    emit_key(json, "places");
+    emit_begin_array(json);
+    for (size_t i = 0; i < piece->place_count; i++) {
+        const Place *place = piece->places[i].place;
+
+        emit_begin_object(json);
+        emit_member(json, "place", place->key);
+        emit_position(json, place->position, place->located);
+        emit_cues(json, piece->places[i].cues, piece->places[i].cue_count);
+        emit_end_object(json);
+    }
+    emit_end_array(json);
+    emit_end_object(json);
+}
+
+static void emit_pieces(Json *json, const Reading *reading, Utf8Counter *points)
+{
+    emit_key(json, "pieces");
+    emit_begin_array(json);
+    for (size_t i = 0; i < reading->piece_count; i++)
+        emit_piece(json, points, &reading->pieces[i]);
+    emit_end_array(json);
+}
+
 void reading_emit(Json *json, const Reader *reader, const Reading *reading)
 {
     const Document *document = &reading->document;
@@ -231,6 +276,8 @@ void reading_emit(Json *json, const Reader *reader, const Reading *reading)
     for (size_t i = 0; i < reading->claim_count; i++)
         emit_claim(json, reader, reading, &points, &reading->claims[i]);
     emit_end_array(json);
+    if (reader->cues)
+        emit_pieces(json, reading, &points);
     emit_end_object(json);
 }
 

@@ -190,6 +190,8 @@ double scan_weight(const Scan *scan, uint32_t place)
 
 bool scan_run(Scan *scan)
 {
+    if (scan->document->sentence_count == 0) /* all of it was cut */
+        return true;
     if (!scan_make(scan) || !names_find(scan))
         return false;
     roles_assign(scan);

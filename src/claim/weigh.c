@@ -1,0 +1,371 @@
+#include "claim/weigh.h"
+
+#include "claim/match.h"
+#include "claim/site.h"
+#include "claim/weights.h"
+
+/* ---- places that the sentence may be about -------------------------------- */
+
+typedef struct {
+    MeantPlace items[SPOT_MAX];
+    size_t count;
+    bool site; /* one of them is no town */
+} MeantPlaces;
+
+static bool is_there(const MeantPlaces *places, const Place *place)
+{
+    for (size_t i = 0; i < places->count; i++)
+        if (places->items[i].spot.place == place)
+            return true;
+    return false;
+}
+
+static void add_place(const Story *story, MeantPlaces *places, const Spot *spot,
+                      Meant meant)
+{
+    if (places->count == SPOT_MAX || is_there(places, spot->place) ||
+        site_is_nowhere(story->text->lexicon, spot->place))
+        return;
+    places->items[places->count++] = (MeantPlace){*spot, meant};
+    places->site |= !site_is_town(story->text->lexicon, spot->place);
+}
+
+static void add_mention(const Story *story, const Parse *parse,
+                        const Mention *mention, Meant meant,
+                        MeantPlaces *places)
+{
+    Spot spot = {0};
+
+    if (mention == NULL || mention->role != ROLE_PLACE)
+        return;
+    if (meant == MEANT_IN)
+        site_describe(story, parse, mention, 0, &spot);
+    spot.place = mention->place;
+    spot.mention = mention;
+    add_place(story, places, &spot, meant);
+}
+
+static void add_named(const Story *story, const Parse *parse,
+                      MeantPlaces *places)
+{
+    const ClaimText *text = story->text;
+
+    for (size_t i = mention_at(text, parse->first);
+         i < text->mention_count && text->mentions[i].first_token < parse->end;
+         i++)
+        if (text->mentions[i].first_token >= parse->first)
+            add_mention(story, parse, &text->mentions[i], MEANT_IN, places);
+}
+
+static bool is_site(const ClaimText *text, const Mention *mention)
+{
+    return mention->role == ROLE_PLACE &&
+           !site_is_town(text->lexicon, mention->place) &&
+           !site_is_nowhere(text->lexicon, mention->place);
+}
+
+/* How many places back a sentence may mean one. */
+#define PLACES_BACK 40
+
+static const Mention *site_said_before(const Story *story, const Parse *parse)
+{
+    const ClaimText *text = story->text;
+    size_t at = mention_at(text, parse->first);
+
+    for (size_t i = at; i > 0 && i + PLACES_BACK > at; i--)
+        if (is_site(text, &text->mentions[i - 1]))
+            return &text->mentions[i - 1];
+    return NULL;
+}
+
+/* Of so many monuments, from the first. */
+#define SITES_COUNTED 200
+
+const Mention *site_named_most(const ClaimText *text)
+{
+    const Mention *sites[SITES_COUNTED];
+    size_t times[SITES_COUNTED], count = 0, most = 0;
+
+    for (size_t i = 0; i < text->mention_count; i++) {
+        size_t at = 0;
+
+        if (!is_site(text, &text->mentions[i]))
+            continue;
+        while (at < count && sites[at]->place != text->mentions[i].place)
+            at++;
+        if (at == SITES_COUNTED)
+            break;
+        if (at == count) {
+            sites[count] = &text->mentions[i];
+            times[count++] = 0;
+        }
+        times[at]++;
+        if (times[at] > times[most])
+            most = at;
+    }
+    return count == 0 ? NULL : sites[most];
+}
+
+/* A sentence that names a monument is about no other. */
+static void find_places(const Story *story, const Parse *parse, size_t chunk,
+                        MeantPlaces *places)
+{
+    Spot implied = {0};
+
+    places->count = 0;
+    places->site = false;
+    add_named(story, parse, places);
+    if (places->site)
+        return;
+    add_mention(story, parse, story->item, MEANT_ITEM, places);
+    if (story->place_near)
+        add_mention(story, parse, story->last_place, MEANT_LAST, places);
+    add_mention(story, parse, site_said_before(story, parse), MEANT_BEFORE,
+                places);
+    add_mention(story, parse, story->site, MEANT_SITE, places);
+    if (site_implied(story, parse, chunk, &implied))
+        add_place(story, places, &implied, MEANT_IMPLIED);
+    if (story->focus != NULL)
+        add_place(story, places, &(Spot){.place = story->focus}, MEANT_FOCUS);
+}
+
+/* ---- one piece ------------------------------------------------------------
+ */
+
+typedef struct {
+    Story *story;
+    const Parse *parse;
+    const Weights *weights;
+    Arena *scratch;
+    Cues cues;
+    WeightRow sums;
+    ClaimList *claims;
+    Error *err;
+} Weighing;
+
+/* The chunk with the word that speaks most for the topic. */
+static size_t telling_chunk(const Weighing *in, Topic topic)
+{
+    const Parse *parse = in->parse;
+    size_t token = parse->first, chunk = 0;
+    float most = 0;
+
+    for (size_t i = 0; i < in->cues.list.count; i++) {
+        const Cue *cue = &in->cues.list.items[i];
+        uint64_t row = word_table_bits(&in->weights->rows, cue->hash);
+
+        if (row == 0 || cue->token == NOT_FOUND ||
+            in->weights->list[row - 1].of[topic] <= most)
+            continue;
+        most = in->weights->list[row - 1].of[topic];
+        token = cue->token;
+    }
+    while (chunk + 1 < parse->chunks.count &&
+           parse->chunks.items[chunk].end <= token)
+        chunk++;
+    return chunk;
+}
+
+static Damage likeliest_grade(const WeightRow *sums)
+{
+    Damage best = DAMAGE_NONE;
+
+    for (int grade = 1; grade < DAMAGE_COUNT; grade++)
+        if (sums->of[WEIGHT_GRADE + grade] > sums->of[WEIGHT_GRADE + best])
+            best = (Damage)grade;
+    return best;
+}
+
+static bool weigh_place(Weighing *in, const MeantPlaces *places, size_t at,
+                        double *out)
+{
+    Cues cues = {.arena = in->scratch};
+    WeightRow sums;
+
+    if (!cues_of_place(in->story, in->parse, places->items, places->count, at,
+                       &cues, in->err) ||
+        !weights_add(in->scratch, in->weights, &cues, &sums, in->err))
+        return false;
+    *out = weight_probability((double)sums.of[WEIGHT_PLACE]);
+    return true;
+}
+
+/* Those that are likely enough, or the likeliest alone. */
+static bool choose_places(Weighing *in, const MeantPlaces *places, Match *match)
+{
+    double best = 0;
+    size_t likeliest = 0;
+
+    match->spot_count = 0;
+    for (size_t i = 0; i < places->count; i++) {
+        double probability;
+
+        if (!weigh_place(in, places, i, &probability))
+            return false;
+        if (probability >= (double)in->weights->threshold.of[WEIGHT_PLACE])
+            match->spots[match->spot_count++] = places->items[i].spot;
+        if (probability > best) {
+            best = probability;
+            likeliest = i;
+        }
+    }
+    if (match->spot_count == 0 && best >= in->weights->place_floor)
+        match->spots[match->spot_count++] = places->items[likeliest].spot;
+    return true;
+}
+
+/* The claim's own rule: what was weighed, and how much. */
+static bool make_rule(Weighing *in, Topic topic, Match *match)
+{
+    Rule *rule = arena_take(in->story->arena, sizeof *rule, in->err);
+
+    if (rule == NULL)
+        return false;
+    *rule = in->weights->rules[topic];
+    rule->weight = weight_probability((double)in->sums.of[topic]);
+    rule->grade = likeliest_grade(&in->sums);
+    match->rule = rule;
+    return true;
+}
+
+static void span_words(const Parse *parse, Match *match)
+{
+    const Chunk *chunk = &parse->chunks.items[match->chunk];
+
+    match->first = chunk->first;
+    match->end = chunk->end;
+    for (size_t i = 0; i < match->spot_count; i++) {
+        const Mention *mention = match->spots[i].mention;
+
+        if (mention == NULL || mention->first_token < parse->first ||
+            mention->end_token > parse->end)
+            continue;
+        if (mention->first_token < match->first)
+            match->first = mention->first_token;
+        if (mention->end_token > match->end)
+            match->end = mention->end_token;
+    }
+}
+
+static bool weigh_topic(Weighing *in, Topic topic)
+{
+    MeantPlaces places;
+    Match match = {.holder = NO_PARTY,
+                   .loser = NO_PARTY,
+                   .agent = NO_PARTY,
+                   .cause = -1,
+                   .weighed = true};
+
+    match.chunk = telling_chunk(in, topic);
+    match.noun = in->parse->chunks.items[match.chunk].kind != CHUNK_VERB;
+    find_places(in->story, in->parse, match.chunk, &places);
+    if (places.count == 0)
+        return true;
+    if (!choose_places(in, &places, &match))
+        return false;
+    if (match.spot_count == 0)
+        return true;
+    span_words(in->parse, &match);
+    return make_rule(in, topic, &match) &&
+           claims_of_match(in->story, in->parse, &match, in->claims, in->err);
+}
+
+static bool is_claimed(const ClaimList *claims, size_t before, Topic topic)
+{
+    for (size_t i = before; i < claims->count; i++)
+        if (claims->items[i].topic == topic)
+            return true;
+    return false;
+}
+
+/* ---- what there is to weigh, for training ---------------------------------- */
+
+static bool note_place(Weighing *in, const MeantPlaces *places, size_t at,
+                       CuePlace *out)
+{
+    const Spot *spot = &places->items[at].spot;
+    Cues cues = {.arena = in->story->arena, .named = true};
+
+    if (!cues_of_place(in->story, in->parse, places->items, places->count, at,
+                       &cues, in->err))
+        return false;
+    *out = (CuePlace){.place = spot->place,
+                      .cues = cues.names.items,
+                      .cue_count = cues.names.count};
+    return true;
+}
+
+static bool note_piece(Weighing *in, size_t before)
+{
+    Arena *arena = in->story->arena;
+    Cues cues = {.arena = arena, .named = true};
+    const Document *document = in->parse->text->document;
+    CuePiece piece = {
+        .span = {document->tokens[in->parse->first].span.start,
+                 document->tokens[in->parse->end - 1].span.end}};
+    MeantPlaces places;
+
+    find_places(in->story, in->parse, 0, &places);
+    piece.places = arena_array(arena, places.count + 1, sizeof *piece.places,
+                               in->err);
+    if (piece.places == NULL ||
+        !cues_of_sentence(in->parse, &cues, in->err))
+        return false;
+    piece.cues = cues.names.items;
+    piece.cue_count = cues.names.count;
+    piece.place_count = places.count;
+    for (size_t i = 0; i < places.count; i++)
+        if (!note_place(in, &places, i, &piece.places[i]))
+            return false;
+    for (size_t i = before; i < in->claims->count; i++)
+        piece.told |= 1U << in->claims->items[i].topic;
+    return VEC_PUSH(arena, &in->story->cue_log->list, piece, in->err);
+}
+
+bool claims_cues(Arena *arena, const ClaimText *text, CuePiece **out,
+                 size_t *count, Error *err)
+{
+    CueLog log = {0};
+    ClaimList claims;
+
+    if (!claims_collect(arena, text, (Watching){.cues = &log}, &claims, err))
+        return false;
+    *out = log.list.items;
+    *count = log.list.count;
+    return true;
+}
+
+bool claims_weighed(Story *story, const Parse *parse, size_t before,
+                    ClaimList *claims, Error *err)
+{
+    const Weights *weights = story->text->lexicon->weights;
+    SCOPED(arena_release) Arena scratch = arena_make(64 * MEGABYTE);
+    Weighing in = {.story = story,
+                   .parse = parse,
+                   .weights = weights,
+                   .scratch = &scratch,
+                   .cues = {.arena = &scratch},
+                   .claims = claims,
+                   .err = err};
+
+    if (parse->chunks.count == 0)
+        return true;
+    if (story->cue_log != NULL)
+        return note_piece(&in, before);
+    if (weights == NULL)
+        return true;
+    if (!cues_of_sentence(parse, &in.cues, err) ||
+        !weights_add(&scratch, weights, &in.cues, &in.sums, err))
+        return false;
+    for (unsigned topic = 0; topic < TOPIC_COUNT; topic++) {
+        double threshold = (double)weights->threshold.of[topic];
+
+        if (threshold == 0 ||
+            weight_probability((double)in.sums.of[topic]) < threshold ||
+            is_claimed(claims, before, (Topic)topic))
+            continue;
+        if (!weigh_topic(&in, (Topic)topic))
+            return false;
+    }
+    return true;
+}
