@@ -137,7 +137,6 @@ typedef struct {
     size_t cue_count;
     CuePlace *places; /* that it may be about */
     size_t place_count;
-    unsigned told; /* topics that rules make claims of: 1 << TOPIC_... */
 } CuePiece;
 
 bool claims_cues(Arena *arena, const ClaimText *text, CuePiece **out,

@@ -191,12 +191,15 @@ static bool parse_and_claim(Telling *in, const Sentence *sentence, Span tokens,
     if (!parse_piece(in->scratch, story->text, sentence, tokens, &parse, err) ||
         !story_speakers(story, &parse, err) ||
         !claims_in_piece(story, &parse, claims, err) ||
-        (weighs && !claims_weighed(story, &parse, before, claims, err)) ||
         (claims->count == before &&
          !claims_denied(story, &parse, story->said, claims, err)))
         return false;
     if (claims->count > before)
         story->said = (Span){before, claims->count};
+    else if (weighs && !claims_weighed(story, &parse, claims, err))
+        return false;
+    if (weighs && story->cue_log != NULL && !weigh_note(story, &parse, err))
+        return false;
     story_note(story, &parse);
     note_place(story, &parse);
     arena_rewind(in->scratch, empty);

@@ -22,7 +22,8 @@ typedef struct {
         said_words; /* of those that rules ask for: "suffered heavy damage" */
     bool unknown_loser; /* said, but nobody known */
     bool unknown_holder;
-    bool weighed; /* of no rule's: the grade is what it says */
+    bool weighed; /* not a rule's: the grade is what it says */
+    Str weighed_by; /* the cues that told most, where somebody asks */
 } Match;
 
 /* Whether every slot that must be filled is; *out then says with what. */

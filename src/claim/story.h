@@ -232,8 +232,7 @@ typedef struct CueLog {
     VEC(CuePiece) list;
 } CueLog;
 
-/* Who looks on; members may be NULL. Where cues are asked for, rules alone make
- * claims. */
+/* Who looks on; members may be NULL. */
 typedef struct {
     TraceList *traces;
     CueLog *cues;

@@ -61,6 +61,7 @@ static bool put_parts(Noting *in, const Match *match, const Spot *spot)
            put_party(in, STR("agent"), match->agent) &&
            put_cause(in, match->cause) &&
            put_chunk(in, STR("place"), spot->chunk) &&
+           put(in, STR("weighed"), match->weighed_by) &&
            put(in, STR("together"),
                words_of(in->parse, match->first, match->end));
 }

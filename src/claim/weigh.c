@@ -4,6 +4,11 @@
 #include "claim/site.h"
 #include "claim/weights.h"
 
+#include <math.h>
+
+/* Of one piece. */
+#define SCRATCH_CEILING (64 * MEGABYTE)
+
 /* ---- places that the sentence may be about -------------------------------- */
 
 typedef struct {
@@ -247,6 +252,68 @@ static void span_words(const Parse *parse, Match *match)
     }
 }
 
+/* ---- why, for people -------------------------------------------------------
+ */
+
+#define REASONS 6
+
+typedef struct {
+    Str name;
+    double weight;
+} Reason;
+
+static double weight_of_cue(const Weighing *in, uint64_t cue, Topic topic)
+{
+    uint64_t row = word_table_bits(&in->weights->rows, cue);
+
+    return row == 0 ? 0 : (double)in->weights->list[row - 1].of[topic];
+}
+
+/* Keeps the strongest, in order, each cue once. */
+static void note_reason(Reason *reasons, size_t *count, Reason reason)
+{
+    size_t at = *count;
+
+    for (size_t i = 0; i < *count; i++)
+        if (str_equal(reasons[i].name, reason.name))
+            return;
+    if (*count < REASONS)
+        ++*count;
+    else if (fabs(reasons[--at].weight) >= fabs(reason.weight))
+        return;
+    for (; at > 0 && fabs(reasons[at - 1].weight) < fabs(reason.weight); at--)
+        reasons[at] = reasons[at - 1];
+    reasons[at] = reason;
+}
+
+/* "w:crumbl +1.20, x:part damage:severe +0.81". */
+static bool tell_why(Weighing *in, Topic topic, Str *out)
+{
+    Arena *arena = in->story->arena;
+    Cues cues = {.arena = in->scratch, .named = true};
+    Reason reasons[REASONS];
+    Str parts[REASONS];
+    size_t count = 0;
+
+    if (!cues_of_sentence(in->parse, &cues, in->err))
+        return false;
+    for (size_t i = 0; i < cues.list.count; i++) {
+        double weight = weight_of_cue(in, cues.list.items[i].hash, topic);
+
+        if (weight < 0 || weight > 0)
+            note_reason(reasons, &count,
+                        (Reason){cues.names.items[i], weight});
+    }
+    for (size_t i = 0; i < count; i++)
+        if (!arena_format(arena, &parts[i], in->err, "%.*s %+.2f",
+                          STR_ARGS(reasons[i].name), reasons[i].weight))
+            return false;
+    return arena_join(arena, parts, count, STR(", "), out, in->err);
+}
+
+/* ---- one topic ------------------------------------------------------------
+ */
+
 static bool weigh_topic(Weighing *in, Topic topic)
 {
     MeantPlaces places;
@@ -266,16 +333,18 @@ static bool weigh_topic(Weighing *in, Topic topic)
     if (match.spot_count == 0)
         return true;
     span_words(in->parse, &match);
+    if (in->story->traces != NULL && !tell_why(in, topic, &match.weighed_by))
+        return false;
     return make_rule(in, topic, &match) &&
            claims_of_match(in->story, in->parse, &match, in->claims, in->err);
 }
 
-static bool is_claimed(const ClaimList *claims, size_t before, Topic topic)
+static bool is_likely(const Weighing *in, Topic topic)
 {
-    for (size_t i = before; i < claims->count; i++)
-        if (claims->items[i].topic == topic)
-            return true;
-    return false;
+    double threshold = (double)in->weights->threshold.of[topic];
+
+    return threshold > 0 &&
+           weight_probability((double)in->sums.of[topic]) >= threshold;
 }
 
 /* ---- what there is to weigh, for training ---------------------------------- */
@@ -295,7 +364,7 @@ static bool note_place(Weighing *in, const MeantPlaces *places, size_t at,
     return true;
 }
 
-static bool note_piece(Weighing *in, size_t before)
+static bool note_piece(Weighing *in)
 {
     Arena *arena = in->story->arena;
     Cues cues = {.arena = arena, .named = true};
@@ -317,8 +386,6 @@ static bool note_piece(Weighing *in, size_t before)
     for (size_t i = 0; i < places.count; i++)
         if (!note_place(in, &places, i, &piece.places[i]))
             return false;
-    for (size_t i = before; i < in->claims->count; i++)
-        piece.told |= 1U << in->claims->items[i].topic;
     return VEC_PUSH(arena, &in->story->cue_log->list, piece, in->err);
 }
 
@@ -335,37 +402,38 @@ bool claims_cues(Arena *arena, const ClaimText *text, CuePiece **out,
     return true;
 }
 
-bool claims_weighed(Story *story, const Parse *parse, size_t before,
-                    ClaimList *claims, Error *err)
+static Weighing weighing_of(Story *story, const Parse *parse, Arena *scratch,
+                            ClaimList *claims, Error *err)
 {
-    const Weights *weights = story->text->lexicon->weights;
-    SCOPED(arena_release) Arena scratch = arena_make(64 * MEGABYTE);
-    Weighing in = {.story = story,
-                   .parse = parse,
-                   .weights = weights,
-                   .scratch = &scratch,
-                   .cues = {.arena = &scratch},
-                   .claims = claims,
-                   .err = err};
+    return (Weighing){.story = story,
+                      .parse = parse,
+                      .weights = story->text->lexicon->weights,
+                      .scratch = scratch,
+                      .cues = {.arena = scratch},
+                      .claims = claims,
+                      .err = err};
+}
 
-    if (parse->chunks.count == 0)
-        return true;
-    if (story->cue_log != NULL)
-        return note_piece(&in, before);
-    if (weights == NULL)
+bool weigh_note(Story *story, const Parse *parse, Error *err)
+{
+    Weighing in = weighing_of(story, parse, story->arena, NULL, err);
+
+    return parse->chunks.count == 0 || note_piece(&in);
+}
+
+bool claims_weighed(Story *story, const Parse *parse, ClaimList *claims,
+                    Error *err)
+{
+    SCOPED(arena_release) Arena scratch = arena_make(SCRATCH_CEILING);
+    Weighing in = weighing_of(story, parse, &scratch, claims, err);
+
+    if (in.weights == NULL || parse->chunks.count == 0)
         return true;
     if (!cues_of_sentence(parse, &in.cues, err) ||
-        !weights_add(&scratch, weights, &in.cues, &in.sums, err))
+        !weights_add(&scratch, in.weights, &in.cues, &in.sums, err))
         return false;
-    for (unsigned topic = 0; topic < TOPIC_COUNT; topic++) {
-        double threshold = (double)weights->threshold.of[topic];
-
-        if (threshold == 0 ||
-            weight_probability((double)in.sums.of[topic]) < threshold ||
-            is_claimed(claims, before, (Topic)topic))
-            continue;
-        if (!weigh_topic(&in, (Topic)topic))
+    for (unsigned topic = 0; topic < TOPIC_COUNT; topic++)
+        if (is_likely(&in, (Topic)topic) && !weigh_topic(&in, (Topic)topic))
             return false;
-    }
     return true;
 }

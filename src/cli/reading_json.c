@@ -210,12 +210,6 @@ static void emit_piece(Json *json, Utf8Counter *points, const CuePiece *piece)
 {
     emit_begin_object(json);
     emit_span(json, points, piece->span);
-    emit_key(json, "told");
-    emit_begin_array(json);
-    for (unsigned topic = 0; topic < TOPIC_COUNT; topic++)
-        if ((piece->told >> topic & 1) != 0)
-            emit_string(json, topic_name((Topic)topic));
-    emit_end_array(json);
     emit_cues(json, piece->cues, piece->cue_count);
     emit_key(json, "places");
     emit_begin_array(json);
