@@ -229,9 +229,9 @@ static bool read_piece(Telling *in, const Sentence *sentence, Span tokens,
     case PIECE_TELLS:
         break;
     }
-    return parse_and_claim(
-        in, sentence, tokens,
-        use >= PIECE_REFERS && story->sentence < in->weighed, err);
+    return parse_and_claim(in, sentence, tokens,
+                           use >= PIECE_REFERS && story->sentence < in->weighed,
+                           err);
 }
 
 static bool read_sentence(Telling *in, const Sentence *sentence, Error *err)

@@ -17,8 +17,11 @@ uint64_t cue_hash_of_name(Str name)
 {
     Str rest = str_slice(name, name.len < 2 ? name.len : 2, name.len);
     Str first = str_take_until(&rest, ' ');
+    char kind = '\0';
 
-    return cue_hash(name.len == 0 ? '\0' : name.data[0], word_hash(first),
+    if (name.len > 0)
+        kind = name.data[0];
+    return cue_hash(kind, word_hash(first),
                     rest.len == 0 ? 0 : word_hash(rest));
 }
 
@@ -45,10 +48,10 @@ static bool put(Cues *out, char kind, Str first, Str second, size_t token,
 static Str bearing_name(unsigned bearing)
 {
     static const char *const names[BEARING_COUNT] = {
-        "control",         "damage",        "fighting",
-        "looting",         "threat",        "restoration",
-        "damage:none",     "damage:possible", "damage:moderate",
-        "damage:severe",   "damage:destroyed"};
+        "control",       "damage",          "fighting",
+        "looting",       "threat",          "restoration",
+        "damage:none",   "damage:possible", "damage:moderate",
+        "damage:severe", "damage:destroyed"};
 
     return str_from_cstr(names[bearing]);
 }
@@ -95,8 +98,8 @@ static void note_bearings(const Lexicon *lexicon, CueTables *tables)
                 bearing_of(&lexicon->rules.items[trigger->rule]);
     }
     for (size_t i = 0; i < lexicon->noun_rules.count; i += 2)
-        tables->nouns[lexicon->noun_rules.items[i]] |= bearing_of(
-            &lexicon->rules.items[lexicon->noun_rules.items[i + 1]]);
+        tables->nouns[lexicon->noun_rules.items[i]] |=
+            bearing_of(&lexicon->rules.items[lexicon->noun_rules.items[i + 1]]);
 }
 
 bool cue_tables_make(Arena *arena, const Lexicon *lexicon,
@@ -224,9 +227,8 @@ static bool put_lists(const Lexicon *lexicon, Cues *out, char kind,
                       uint64_t lists, size_t token, Error *err)
 {
     for (; lists != 0; lists &= lists - 1)
-        if (!put(out, kind,
-                 lexicon->lists.items[__builtin_ctzll(lists)].name, (Str){0},
-                 token, err))
+        if (!put(out, kind, lexicon->lists.items[__builtin_ctzll(lists)].name,
+                 (Str){0}, token, err))
             return false;
     return true;
 }
@@ -264,9 +266,8 @@ static bool put_classes(const Parse *parse, Cues *out, const Classes *classes,
            put_lists(lexicon, out, 'k', classes->lists, token, err) &&
            put_bearings(out, 'v', classes->verb, token, err) &&
            put_bearings(out, 'n', classes->noun, token, err) &&
-           (!classes->cause ||
-            put(out, 'c', lexicon->causes.items[mark->cause], (Str){0}, token,
-                err)) &&
+           (!classes->cause || put(out, 'c', lexicon->causes.items[mark->cause],
+                                   (Str){0}, token, err)) &&
            (classes->verb == 0 ||
             put(out, 'l', lexicon->verbs.items[mark->verb].lemma, (Str){0},
                 token, err));
@@ -358,20 +359,10 @@ static bool put_one(Cues *out, char kind, const char *word, Error *err)
     return put(out, kind, str_from_cstr(word), (Str){0}, NOT_FOUND, err);
 }
 
-static bool has_site(const Lexicon *lexicon, const MeantPlace *places,
-                     size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (!site_is_town(lexicon, places[i].spot.place))
-            return true;
-    return false;
-}
-
 static bool put_how(const Story *story, const Parse *parse,
-                    const MeantPlace *places, size_t count, size_t at,
-                    Cues *out, Error *err)
+                    const MeantPlaces *places, size_t at, Cues *out, Error *err)
 {
-    const MeantPlace *place = &places[at];
+    const MeantPlace *place = &places->items[at];
     const Lexicon *lexicon = story->text->lexicon;
     const char *meant = meant_names[place->meant];
     const char *size = size_of(lexicon, place->spot.place);
@@ -392,8 +383,7 @@ static bool put_how(const Story *story, const Parse *parse,
         {parse->sentence->kind == SENTENCE_HEADLINE, "headline"},
         {parse->sentence->opens_paragraph, "paragraph"},
         {place->spot.place == story->focus, "main"},
-        {site_is_town(lexicon, place->spot.place) &&
-             has_site(lexicon, places, count),
+        {site_is_town(lexicon, place->spot.place) && places->site,
          "beside_site"},
         {at == 0, "first"},
     };
@@ -404,7 +394,8 @@ static bool put_how(const Story *story, const Parse *parse,
     return put_one(out, 'h', meant, err) && put_one(out, 'z', size, err) &&
            put(out, 'y', str_from_cstr(meant), str_from_cstr(size), NOT_FOUND,
                err) &&
-           put_one(out, 'q', counts[count > 5 ? 4 : count - 1], err);
+           put_one(out, 'q', counts[places->count > 5 ? 4 : places->count - 1],
+                   err);
 }
 
 /* Where the clause may end, told by words alone. */
@@ -412,8 +403,7 @@ static bool is_bound(const Parse *parse, size_t token)
 {
     const WordSet bounds =
         WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_SUBORDINATOR) |
-        WORD_BIT(WORD_RELATIVE) | WORD_BIT(WORD_CONTRAST) |
-        WORD_BIT(WORD_THAT);
+        WORD_BIT(WORD_RELATIVE) | WORD_BIT(WORD_CONTRAST) | WORD_BIT(WORD_THAT);
 
     return parse_token(parse, token)->kind == TOKEN_MARK ||
            (parse_mark(parse, token)->words & bounds) != 0;
@@ -490,12 +480,11 @@ static bool put_first_words(const Parse *parse, Cues *out, Error *err)
 }
 
 bool cues_of_place(const Story *story, const Parse *parse,
-                   const MeantPlace *places, size_t count, size_t at,
-                   Cues *out, Error *err)
+                   const MeantPlaces *places, size_t at, Cues *out, Error *err)
 {
-    const MeantPlace *place = &places[at];
+    const MeantPlace *place = &places->items[at];
 
-    return put_how(story, parse, places, count, at, out, err) &&
+    return put_how(story, parse, places, at, out, err) &&
            (place->meant == MEANT_IN
                 ? put_around(parse, place->spot.mention, out, err)
                 : put_first_words(parse, out, err));

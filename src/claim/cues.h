@@ -71,9 +71,17 @@ typedef struct {
     Meant meant;
 } MeantPlace;
 
-/* places[at] is the place, of count that the sentence may be about. */
+#define MEANT_MAX 12 /* no more than SPOT_MAX */
+
+/* What a sentence may be about. */
+typedef struct {
+    MeantPlace items[MEANT_MAX];
+    size_t count;
+    bool site; /* one of them is no town */
+} MeantPlaces;
+
+/* Of places->items[at]. */
 bool cues_of_place(const Story *story, const Parse *parse,
-                   const MeantPlace *places, size_t count, size_t at,
-                   Cues *out, Error *err);
+                   const MeantPlaces *places, size_t at, Cues *out, Error *err);
 
 #endif

@@ -9,13 +9,10 @@
 /* Of one piece. */
 #define SCRATCH_CEILING (64 * MEGABYTE)
 
-/* ---- places that the sentence may be about -------------------------------- */
+_Static_assert(MEANT_MAX <= SPOT_MAX, "a match holds them all");
 
-typedef struct {
-    MeantPlace items[SPOT_MAX];
-    size_t count;
-    bool site; /* one of them is no town */
-} MeantPlaces;
+/* ---- places that the sentence may be about --------------------------------
+ */
 
 static bool is_there(const MeantPlaces *places, const Place *place)
 {
@@ -28,7 +25,7 @@ static bool is_there(const MeantPlaces *places, const Place *place)
 static void add_place(const Story *story, MeantPlaces *places, const Spot *spot,
                       Meant meant)
 {
-    if (places->count == SPOT_MAX || is_there(places, spot->place) ||
+    if (places->count == MEANT_MAX || is_there(places, spot->place) ||
         site_is_nowhere(story->text->lexicon, spot->place))
         return;
     places->items[places->count++] = (MeantPlace){*spot, meant};
@@ -187,8 +184,7 @@ static bool weigh_place(Weighing *in, const MeantPlaces *places, size_t at,
     Cues cues = {.arena = in->scratch};
     WeightRow sums;
 
-    if (!cues_of_place(in->story, in->parse, places->items, places->count, at,
-                       &cues, in->err) ||
+    if (!cues_of_place(in->story, in->parse, places, at, &cues, in->err) ||
         !weights_add(in->scratch, in->weights, &cues, &sums, in->err))
         return false;
     *out = weight_probability((double)sums.of[WEIGHT_PLACE]);
@@ -301,8 +297,7 @@ static bool tell_why(Weighing *in, Topic topic, Str *out)
         double weight = weight_of_cue(in, cues.list.items[i].hash, topic);
 
         if (weight < 0 || weight > 0)
-            note_reason(reasons, &count,
-                        (Reason){cues.names.items[i], weight});
+            note_reason(reasons, &count, (Reason){cues.names.items[i], weight});
     }
     for (size_t i = 0; i < count; i++)
         if (!arena_format(arena, &parts[i], in->err, "%.*s %+.2f",
@@ -347,7 +342,8 @@ static bool is_likely(const Weighing *in, Topic topic)
            weight_probability((double)in->sums.of[topic]) >= threshold;
 }
 
-/* ---- what there is to weigh, for training ---------------------------------- */
+/* ---- what there is to weigh, for training ----------------------------------
+ */
 
 static bool note_place(Weighing *in, const MeantPlaces *places, size_t at,
                        CuePlace *out)
@@ -355,8 +351,7 @@ static bool note_place(Weighing *in, const MeantPlaces *places, size_t at,
     const Spot *spot = &places->items[at].spot;
     Cues cues = {.arena = in->story->arena, .named = true};
 
-    if (!cues_of_place(in->story, in->parse, places->items, places->count, at,
-                       &cues, in->err))
+    if (!cues_of_place(in->story, in->parse, places, at, &cues, in->err))
         return false;
     *out = (CuePlace){.place = spot->place,
                       .cues = cues.names.items,
@@ -369,16 +364,14 @@ static bool note_piece(Weighing *in)
     Arena *arena = in->story->arena;
     Cues cues = {.arena = arena, .named = true};
     const Document *document = in->parse->text->document;
-    CuePiece piece = {
-        .span = {document->tokens[in->parse->first].span.start,
-                 document->tokens[in->parse->end - 1].span.end}};
+    CuePiece piece = {.span = {document->tokens[in->parse->first].span.start,
+                               document->tokens[in->parse->end - 1].span.end}};
     MeantPlaces places;
 
     find_places(in->story, in->parse, 0, &places);
-    piece.places = arena_array(arena, places.count + 1, sizeof *piece.places,
-                               in->err);
-    if (piece.places == NULL ||
-        !cues_of_sentence(in->parse, &cues, in->err))
+    piece.places =
+        arena_array(arena, places.count + 1, sizeof *piece.places, in->err);
+    if (piece.places == NULL || !cues_of_sentence(in->parse, &cues, in->err))
         return false;
     piece.cues = cues.names.items;
     piece.cue_count = cues.names.count;

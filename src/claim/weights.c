@@ -6,9 +6,9 @@
 #include <stdlib.h>
 
 static const char *const columns[WEIGHT_COUNT + 1] = {
-    "control",  "damage",   "fighting", "looting", "threat",    "restoration",
-    "none",     "possible", "moderate", "severe",  "destroyed", "place",
-    NULL};
+    "control",     "damage", "fighting", "looting",  "threat",
+    "restoration", "none",   "possible", "moderate", "severe",
+    "destroyed",   "place",  NULL};
 
 typedef struct {
     Arena *arena;
@@ -32,8 +32,7 @@ static bool read_row(const Loading *in, size_t row, WeightRow *out)
         Str cell = table_cell(&in->table, row, in->columns[i]);
         double value = 0;
 
-        if (cell.len > 0 && (!str_to_double(cell, &value) ||
-                             fabs(value) > 100))
+        if (cell.len > 0 && (!str_to_double(cell, &value) || fabs(value) > 100))
             return refuse(in, row, "a weight must be a number within 100");
         out->of[i] = (float)value;
     }
@@ -55,8 +54,9 @@ static bool take_setting(Loading *in, size_t row, Str name)
     else if (str_is(name, "(floor)"))
         weights->place_floor = values.of[WEIGHT_PLACE];
     else
-        return refuse(in, row, "this setting is none of (bias), (threshold), "
-                               "(floor)");
+        return refuse(in, row,
+                      "this setting is none of (bias), (threshold), "
+                      "(floor)");
     return true;
 }
 
@@ -91,9 +91,8 @@ static void name_rules(Weights *weights, const LexiconText *text)
         "weighed.looting", "weighed.threat", "weighed.restoration"};
 
     for (size_t i = 0; i < TOPIC_COUNT; i++)
-        weights->rules[i] = (Rule){.id = str_from_cstr(ids[i]),
-                                   .topic = (Topic)i,
-                                   .file = text->name};
+        weights->rules[i] = (Rule){
+            .id = str_from_cstr(ids[i]), .topic = (Topic)i, .file = text->name};
 }
 
 bool weights_load(Arena *arena, const LexiconText *text, const Weights **out,
@@ -112,8 +111,8 @@ bool weights_load(Arena *arena, const LexiconText *text, const Weights **out,
         !table_need_all(&in.table, columns, WEIGHT_COUNT, in.columns, err) ||
         !word_table_make(arena, in.table.row_count + 1, &weights->rows, err))
         return false;
-    weights->list = arena_array(arena, in.table.row_count + 1,
-                                sizeof *weights->list, err);
+    weights->list =
+        arena_array(arena, in.table.row_count + 1, sizeof *weights->list, err);
     name_rules(weights, text);
     if (weights->list == NULL || !take_rows(&in))
         return false;

@@ -58,14 +58,15 @@ static void check(const Lexicon *lexicon, const Document *document,
     must(claim->id.len == 16 && claim->rule.len > 0);
 }
 
-enum { LANGUAGES = 2, TABLES = 8 };
+enum { LANGUAGES = 2, TABLES = 9 };
 
 /* Those of its tables that a language has. */
 static const Lexicon *load(Arena *arena, const char *language)
 {
     static const char *const tables[TABLES] = {
         "words.tsv", "verbs.tsv", "generics.tsv", "causes.tsv",
-        "names.tsv", "rules.tsv", "times.tsv",    "../../actors.tsv"};
+        "names.tsv", "rules.tsv", "times.tsv",    "weights.tsv",
+        "../../actors.tsv"};
     LexiconText texts[TABLES];
     size_t count = 0;
     const Lexicon *lexicon;

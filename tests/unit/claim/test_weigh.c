@@ -1,0 +1,208 @@
+/* What no rule makes a claim of is weighed by its cues. */
+#include "claim/cues.h"
+#include "claim/weights.h"
+
+#include "core/input.h"
+#include "read/read.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+static const char *const files[] = {
+    "actors.tsv",
+    "lexicon/en/words.tsv",
+    "lexicon/en/verbs.tsv",
+    "lexicon/en/generics.tsv",
+    "lexicon/en/causes.tsv",
+    "lexicon/en/rules.tsv",
+};
+enum { FILES = sizeof files / sizeof files[0] };
+
+#define HEAD                                                                   \
+    "cue\tcontrol\tdamage\tfighting\tlooting\tthreat\trestoration\tnone\t"     \
+    "possible\tmoderate\tsevere\tdestroyed\tplace\n"
+/* "Shivered" is a word of no rule. */
+#define SETTINGS                                                               \
+    "(bias)\t\t-3\t-9\t-9\t-9\t-9\t\t\t\t\t\t\n"                               \
+    "(threshold)\t\t0.5\t0.5\t0.5\t0.5\t0.5\t\t\t\t\t\t0.5\n"                  \
+    "(floor)\t\t\t\t\t\t\t\t\t\t\t\t0.2\n"
+#define SHIVERED "w:shiver\t\t7\t\t\t\t\t\t\t\t2\t\t\n"
+
+typedef struct {
+    Arena arena;
+    const Lexicon *lexicon;
+} Room;
+
+static void load(Room *room, const char *weights)
+{
+    LexiconText texts[FILES + 1];
+    Error err = {0};
+
+    room->arena = arena_make(256 * MEGABYTE);
+    for (size_t i = 0; i < FILES; i++) {
+        Str path;
+
+        if (!arena_format(&room->arena, &path, &err,
+                          SOURCE_FOLDER "/geodata/%s%c", files[i], 0) ||
+            !input_read(&room->arena, path.data, 4 * MEGABYTE, &texts[i].text,
+                        &err))
+            fail_msg("%s", err.message);
+        texts[i].name = input_file_name(str_from_cstr(files[i]));
+        texts[i].table = (Str){0};
+        texts[i].own = false;
+        texts[i].built = true; /* the rules' tests are another test's */
+    }
+    texts[FILES] = (LexiconText){.name = STR("weights.tsv"),
+                                 .text = str_from_cstr(weights),
+                                 .built = true};
+    if (!lexicon_load(&room->arena, texts, FILES + 1, &room->lexicon, &err))
+        fail_msg("%s", err.message);
+}
+
+static const Place tower = {
+    .key = {"tower", 5}, .name = {"Tower", 5}, .kind = {"tower", 5}};
+
+static Claim *claims_of(Room *room, const char *text, size_t *count)
+{
+    ReadHints hints = {.name = STR("f"),
+                       .published = {17000, 17000},
+                       .published_how = PUBLISHED_OPTION};
+    Document document;
+    Mention mentions[8];
+    size_t found = 0;
+    Claim *claims;
+    Error err = {0};
+
+    assert_true(read_plain(&room->arena, str_from_cstr(text), &hints, NULL,
+                           &document, &err));
+    for (size_t i = 0; i < document.token_count && found < 8; i++)
+        if (str_is(document.tokens[i].folded, "zabib"))
+            mentions[found++] = (Mention){.span = document.tokens[i].span,
+                                          .first_token = i,
+                                          .end_token = i + 1,
+                                          .place = &tower,
+                                          .score = 1};
+    if (!claims_extract(&room->arena,
+                        &(ClaimText){.lexicon = room->lexicon,
+                                     .document = &document,
+                                     .mentions = mentions,
+                                     .mention_count = found},
+                        &claims, count, &err))
+        fail_msg("%s", err.message);
+    return claims;
+}
+
+#define NEWS " Shells hit Zabib on Monday.\n"
+
+static void a_sentence_of_no_rule_is_weighed(void **state)
+{
+    Room room;
+    Claim *claims;
+    size_t count;
+
+    (void)state;
+    load(&room, HEAD SETTINGS SHIVERED);
+    claims = claims_of(&room, "The crown of Zabib shivered." NEWS, &count);
+    assert_true(count >= 2);
+    assert_true(str_is(claims[0].rule, "weighed.damage"));
+    assert_true(str_is(claims[0].value, "severe"));
+    assert_true(str_is(claims[0].place, "tower"));
+    assert_float_equal(claims[0].confidence, weight_probability(4), 1e-6);
+    assert_false(str_is(claims[1].rule, "weighed.damage"));
+    arena_release(&room.arena);
+}
+
+static void what_weighs_too_little_is_no_claim(void **state)
+{
+    Room room;
+    Claim *claims;
+    size_t count;
+
+    (void)state;
+    load(&room, HEAD SETTINGS "w:shiver\t\t2.9\t\t\t\t\t\t\t\t2\t\t\n");
+    claims = claims_of(&room, "The crown of Zabib shivered." NEWS, &count);
+    for (size_t i = 0; i < count; i++)
+        assert_false(str_is(claims[i].rule, "weighed.damage"));
+    arena_release(&room.arena);
+}
+
+static void a_place_that_is_not_likely_has_no_claim(void **state)
+{
+    Room room;
+    Claim *claims;
+    size_t count;
+
+    (void)state;
+    load(&room, HEAD SETTINGS SHIVERED "h:in\t\t\t\t\t\t\t\t\t\t\t\t-3\n");
+    claims = claims_of(&room, "The crown of Zabib shivered." NEWS, &count);
+    for (size_t i = 0; i < count; i++)
+        assert_false(str_is(claims[i].rule, "weighed.damage"));
+    arena_release(&room.arena);
+}
+
+static void cues_have_the_names_that_are_weighed(void **state)
+{
+    SCOPED(arena_release) Arena arena = arena_make(MEGABYTE);
+    const Weights *weights;
+    Cues cues = {.arena = &arena};
+    Cue cue = {cue_hash_of_name(STR("p:fall ^")), NOT_FOUND};
+    LexiconText text = {.name = STR("weights.tsv"),
+                        .text = STR(HEAD "p:fall ^\t\t1.5\t\t\t\t\t\t\t\t\t\t\n"
+                                         "w:fall\t\t9\t\t\t\t\t\t\t\t\t\t\n")};
+    WeightRow sums;
+    Error err = {0};
+
+    (void)state;
+    assert_true(weights_load(&arena, &text, &weights, &err));
+    /* Twice in a sentence weighs as much as once. */
+    assert_true(VEC_PUSH(&arena, &cues.list, cue, &err));
+    assert_true(VEC_PUSH(&arena, &cues.list, cue, &err));
+    assert_true(weights_add(&arena, weights, &cues, &sums, &err));
+    assert_float_equal(sums.of[TOPIC_DAMAGE], 1.5, 1e-6);
+}
+
+static void bad_rows_are_refused_with_their_line(void **state)
+{
+    static const struct {
+        const char *text, *reason;
+    } bad[] = {
+        {HEAD "(bais)\t\t\t\t\t\t\t\t\t\t\t\t\n",
+         "weights.tsv:2: this setting"},
+        {HEAD "w:a\t\tx\t\t\t\t\t\t\t\t\t\t\n", "weights.tsv:2: a weight must"},
+        {HEAD "w:a\t\t1000\t\t\t\t\t\t\t\t\t\t\n",
+         "weights.tsv:2: a weight must"},
+        {HEAD "\t\t1\t\t\t\t\t\t\t\t\t\t\n", "weights.tsv:2: a row needs"},
+        {HEAD "w:a\t\t1\t\t\t\t\t\t\t\t\t\t\nw:a\t\t1\t\t\t\t\t\t\t\t\t\t\n",
+         "weights.tsv:3: the cue has a row"},
+        {"cue\tdamage\n", "weights.tsv"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        SCOPED(arena_release) Arena arena = arena_make(MEGABYTE);
+        LexiconText text = {.name = STR("weights.tsv"),
+                            .text = str_from_cstr(bad[i].text)};
+        const Weights *weights;
+        Error err = {0};
+
+        assert_false(weights_load(&arena, &text, &weights, &err));
+        assert_int_equal(err.kind, ERROR_INPUT);
+        assert_non_null(strstr(err.message, bad[i].reason));
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_sentence_of_no_rule_is_weighed),
+        cmocka_unit_test(what_weighs_too_little_is_no_claim),
+        cmocka_unit_test(a_place_that_is_not_likely_has_no_claim),
+        cmocka_unit_test(cues_have_the_names_that_are_weighed),
+        cmocka_unit_test(bad_rows_are_refused_with_their_line),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
