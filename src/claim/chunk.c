@@ -143,7 +143,8 @@ static bool is_rough_number(const Parse *parse, size_t token)
             is_share(parse, next));
 }
 
-static bool make_structure(const Mark *mark, size_t token, Chunk *out)
+/* What the words at a token part phrases with. */
+static bool is_structure(const Mark *mark, ChunkKind *kind)
 {
     static const struct {
         WordClass class;
@@ -159,18 +160,35 @@ static bool make_structure(const Mark *mark, size_t token, Chunk *out)
         {WORD_SUBORDINATOR, CHUNK_SUBORDINATOR},
         {WORD_PREPOSITION, CHUNK_PREPOSITION},
     };
-    WordSet words = mark->run_length > 0 ? mark->run : mark->words;
-    size_t length = mark->run_length > 0 ? mark->run_length : 1;
+    const WordSet any = WORD_BIT(WORD_ACCORDING) | WORD_BIT(WORD_LIST) |
+                        WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_CONTRAST) |
+                        WORD_BIT(WORD_RELATIVE) | WORD_BIT(WORD_THAT) |
+                        WORD_BIT(WORD_CONDITIONAL) |
+                        WORD_BIT(WORD_SUBORDINATOR) |
+                        WORD_BIT(WORD_PREPOSITION);
+    WordSet words = (mark->run_length > 0 ? mark->run : mark->words) & any;
 
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+    for (size_t i = 0; words != 0 && i < sizeof kinds / sizeof kinds[0]; i++)
         if (words & WORD_BIT(kinds[i].class)) {
-            *out = make(kinds[i].kind, token, token + length);
-            out->words = words;
-            out->preposition = mark->preposition;
-            out->conditional = (words & WORD_BIT(WORD_CONDITIONAL)) != 0;
+            *kind = kinds[i].kind;
             return true;
         }
     return false;
+}
+
+static bool make_structure(const Mark *mark, size_t token, Chunk *out)
+{
+    WordSet words = mark->run_length > 0 ? mark->run : mark->words;
+    size_t length = mark->run_length > 0 ? mark->run_length : 1;
+    ChunkKind kind;
+
+    if (!is_structure(mark, &kind))
+        return false;
+    *out = make(kind, token, token + length);
+    out->words = words;
+    out->preposition = mark->preposition;
+    out->conditional = (words & WORD_BIT(WORD_CONDITIONAL)) != 0;
+    return true;
 }
 
 /* ---- noun phrases
@@ -318,12 +336,12 @@ static bool is_loose_adverb(const Parse *parse, size_t token)
 /* Nothing, a mark, a time, or a word of structure. */
 static bool ends_here(const Parse *parse, size_t token)
 {
-    Chunk ignored;
+    ChunkKind ignored;
 
     return token >= parse->end ||
            parse_token(parse, token)->kind == TOKEN_MARK ||
            parse_mark(parse, token)->time != NULL ||
-           make_structure(parse_mark(parse, token), token, &ignored);
+           is_structure(parse_mark(parse, token), &ignored);
 }
 
 /* "The site again", "no theft here": an adverb behind the phrase. */
@@ -379,14 +397,15 @@ static bool is_count(const Parse *parse, size_t token)
 /* "70%" is one phrase. */
 static bool is_percent(const Parse *parse, size_t token)
 {
-    return token > parse->first && str_is(token_text(parse, token), "%") &&
-           parse_token(parse, token - 1)->kind == TOKEN_NUMBER;
+    return token > parse->first &&
+           parse_token(parse, token - 1)->kind == TOKEN_NUMBER &&
+           str_is(token_text(parse, token), "%");
 }
 
 static bool is_cut(const Parse *parse, size_t token, bool open)
 {
     const Mark *mark = parse_mark(parse, token);
-    Chunk ignored;
+    ChunkKind ignored;
 
     if (is_percent(parse, token))
         return false;
@@ -403,8 +422,7 @@ static bool is_cut(const Parse *parse, size_t token, bool open)
         return true;
     if (((mark->words | mark->run) & WORD_BIT(WORD_DETERMINER)) != 0)
         return false;
-    return (make_structure(mark, token, &ignored) &&
-            !is_rough_number(parse, token)) ||
+    return (is_structure(mark, &ignored) && !is_rough_number(parse, token)) ||
            verb_begins(parse, token, open) ||
            adverb_of_verb(parse, token, open) ||
            (mark->words & WORD_BIT(WORD_TO)) != 0;

@@ -112,25 +112,49 @@ static bool refuse_twins(Str a, Str b, Error *err)
                      STR_ARGS(a), STR_ARGS(b));
 }
 
+static uint64_t pair_hash(uint64_t first, uint64_t second)
+{
+    return word_hash_end(word_hash_step(first, second), 2);
+}
+
+static void hash_phrase(PhraseTable *table, size_t at, PhraseStart *start)
+{
+    const Phrase *phrase = &table->list.items[at];
+
+    start->all.end = (uint32_t)at + 1;
+    start->all.uses |= phrase->uses;
+    if (phrase->count == 1) {
+        start->single.end = (uint32_t)at + 1;
+        start->single.uses |= phrase->uses;
+    } else {
+        word_table_add(&table->pairs, pair_hash(phrase->hash, phrase->second),
+                       1);
+    }
+}
+
 bool phrases_hash(Arena *arena, PhraseTable *table, Error *err)
 {
-    size_t count = table->list.count, ranges = 0;
+    size_t count = table->list.count, starts = 0;
 
-    table->ranges = arena_array(arena, count + 1, sizeof *table->ranges, err);
-    if (table->ranges == NULL ||
-        !word_table_make(arena, count, &table->words, err))
+    table->starts = arena_array(arena, count + 1, sizeof *table->starts, err);
+    if (table->starts == NULL ||
+        !word_table_make(arena, count, &table->words, err) ||
+        !word_table_make(arena, count, &table->pairs, err))
         return false;
     for (size_t i = 0; i < count; i++) {
         const Phrase *phrase = &table->list.items[i];
 
-        if (i == 0 || phrase->hash != phrase[-1].hash)
-            table->ranges[++ranges].first = (uint32_t)i;
-        else if (!str_equal(phrase->words[0], phrase[-1].words[0]))
+        if (i == 0 || phrase->hash != phrase[-1].hash) {
+            starts++;
+            table->starts[starts].all.first = (uint32_t)i;
+            table->starts[starts].single.first = (uint32_t)i;
+            table->starts[starts].single.end = (uint32_t)i;
+        } else if (!str_equal(phrase->words[0], phrase[-1].words[0])) {
             return refuse_twins(phrase->words[0], phrase[-1].words[0], err);
-        table->ranges[ranges].end = (uint32_t)i + 1;
-        table->ranges[ranges].uses |= phrase->uses;
+        }
+        hash_phrase(table, i, &table->starts[starts]);
         word_table_add(&table->words, phrase->hash,
-                       ranges | (uint64_t)phrase->uses << PHRASE_USES_FROM);
+                       starts | (uint64_t)phrase->uses << PHRASE_USES_FROM);
     }
     return true;
 }
@@ -156,20 +180,30 @@ PhraseRange phrases_range(const PhraseTable *table, const Token *token)
 {
     PhraseRange range = {0};
 
-    if (table->ranges != NULL) {
-        range =
-            table
-                ->ranges[(uint32_t)word_table_bits(&table->words, token->hash)];
-    } else {
-        range.first = range.end = (uint32_t)search(table, token->hash);
-        while (range.end < table->sorted &&
-               table->list.items[range.end].hash == token->hash)
-            range.uses |= table->list.items[range.end++].uses;
-    }
+    range.first = range.end = (uint32_t)search(table, token->hash);
+    while (range.end < table->sorted &&
+           table->list.items[range.end].hash == token->hash)
+        range.uses |= table->list.items[range.end++].uses;
     if (range.first < range.end &&
         !str_equal(table->list.items[range.first].words[0], token->folded))
         return (PhraseRange){0};
     return range;
+}
+
+/* What asks for common names and adjectives takes the first word for all. */
+static PhraseRange look_at(const PhraseTable *table, const PhraseStart *start,
+                           const Token *tokens, size_t count)
+{
+    if (!str_equal(table->list.items[start->all.first].words[0],
+                   tokens[0].folded))
+        return (PhraseRange){0};
+    if (start->all.end == start->single.end ||
+        (start->all.uses & (USE_GENERIC | USE_ADJECTIVE)) != 0 ||
+        (count > 1 &&
+         word_table_bits(&table->pairs,
+                         pair_hash(tokens[0].hash, tokens[1].hash)) != 0))
+        return start->all;
+    return start->single;
 }
 
 bool phrases_look(Arena *arena, const PhraseTable *table, const Token *tokens,
@@ -179,8 +213,13 @@ bool phrases_look(Arena *arena, const PhraseTable *table, const Token *tokens,
 
     if (ranges == NULL)
         return false;
-    for (size_t i = 0; i < count; i++)
-        ranges[i] = phrases_range(table, &tokens[i]);
+    for (size_t i = 0; i < count; i++) {
+        uint64_t bits = word_table_bits(&table->words, tokens[i].hash);
+
+        if (bits != 0)
+            ranges[i] = look_at(table, &table->starts[(uint32_t)bits],
+                                &tokens[i], count - i);
+    }
     *out = ranges;
     return true;
 }

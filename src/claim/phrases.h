@@ -55,13 +55,20 @@ typedef struct PhraseRange {
     unsigned uses; /* of any of them */
 } PhraseRange;
 
+/* The same of one first word, and those that are that word alone, which stand
+ * first. */
+typedef struct {
+    PhraseRange all, single;
+} PhraseStart;
+
 typedef struct {
     VEC(Phrase)
     list;            /* sorted by the hash of the first word by phrases_sort */
     size_t sorted;   /* of the list: what was added since is not found yet */
-    WordTable words; /* first words: bits are the number of their range, and
+    WordTable words; /* first words: bits are the number of their start, and
                       * its uses above PHRASE_USES_FROM */
-    PhraseRange *ranges; /* from 1; NULL: not hashed */
+    WordTable pairs; /* first two words */
+    PhraseStart *starts; /* from 1; NULL: not hashed */
     Spelling spelling;   /* of the texts and the phrases */
 } PhraseTable;
 
@@ -83,7 +90,9 @@ bool phrases_hash(Arena *arena, PhraseTable *table, Error *err);
 /* The phrases that begin with a token's word. */
 PhraseRange phrases_range(const PhraseTable *table, const Token *token);
 
-/* The same of every token of a text, one range each. */
+/* The same of every token of a text, one range each, without phrases of more
+ * words where the next is not their second: all that phrase_matches would find,
+ * and all common names and adjectives. */
 bool phrases_look(Arena *arena, const PhraseTable *table, const Token *tokens,
                   size_t count, PhraseRange **out, Error *err);
 

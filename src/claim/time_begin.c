@@ -4,11 +4,13 @@
 
 #include "read/read.h"
 
+#include <limits.h>
+
 enum {
-    BEGINS = 1,  /* a phrase may begin with it */
-    ARTICLE = 2, /* the same, if what follows goes on so */
-    FOLLOWS = 4, /* may stand behind an article that begins one */
-    CORE = 8,    /* no phrase is without such a word, or a figure */
+    BEGINS = 1 << 10,  /* a phrase may begin with it */
+    FOLLOWS = 1 << 11, /* may stand behind an article that begins one */
+    CORE = 1 << 12,    /* no phrase is without such a word, or a figure */
+    ARTICLE = TIME_ARTICLE,
     MOST_WORDS = 256,
     CORE_REACH = 12, /* words of the longest phrase up to such a word: "the
                       * second half of the past twenty-five years" */
@@ -19,25 +21,25 @@ static const struct {
     uint64_t roles;
 } roles[] = {
     {&time_articles, ARTICLE},
-    {&time_openings, BEGINS},
-    {&time_alone, BEGINS | CORE},
+    {&time_openings, BEGINS | TIME_OPENING},
+    {&time_alone, BEGINS | CORE | TIME_DAY},
     {&time_same, FOLLOWS},
     {&time_units, FOLLOWS | CORE},
-    {&time_seasons, BEGINS | CORE},
+    {&time_seasons, BEGINS | CORE | TIME_SEASON},
     {&time_seasons_counted, CORE},
-    {&time_numbers, BEGINS},
-    {&time_tens, BEGINS},
-    {&time_vague, BEGINS},
-    {&time_last, BEGINS},
-    {&time_this, BEGINS},
-    {&time_next, BEGINS},
+    {&time_numbers, BEGINS | TIME_COUNT},
+    {&time_tens, BEGINS | TIME_COUNT},
+    {&time_vague, BEGINS | TIME_COUNT},
+    {&time_last, BEGINS | TIME_SHIFT},
+    {&time_this, BEGINS | TIME_SHIFT},
+    {&time_next, BEGINS | TIME_SHIFT},
     {&time_early, BEGINS},
     {&time_late, BEGINS},
     {&time_edges, BEGINS},
     {&time_ordinals, BEGINS},
     {&time_hours, CORE},
-    {&time_day_words, BEGINS | CORE},
-    {&time_hour_words, BEGINS | CORE},
+    {&time_day_words, BEGINS | CORE | TIME_DAY},
+    {&time_hour_words, BEGINS | CORE | TIME_HOUR},
 };
 
 bool time_words_make(Arena *arena, const TimeWords **out, Error *err)
@@ -55,7 +57,7 @@ bool time_words_make(Arena *arena, const TimeWords **out, Error *err)
     for (size_t i = 0; (name = read_calendar_name(i)) != NULL; i++)
         if (name[0] != '\0')
             word_table_add(words, word_hash(str_from_cstr(name)),
-                           BEGINS | CORE);
+                           BEGINS | CORE | TIME_CALENDAR);
     *out = words;
     return true;
 }
@@ -96,6 +98,16 @@ bool time_may_begin(const TimeWords *words, const Token *tokens, size_t at,
         if (is_core(words, &tokens[i]))
             return true;
     return false;
+}
+
+unsigned time_role(const TimeReader *in)
+{
+    const Token *token = time_peek(in, 0);
+
+    if (in->words == NULL)
+        return UINT_MAX;
+    return (unsigned)word_table_bits(in->words, token->hash) |
+           (is_figure(token) ? (unsigned)TIME_FIGURE : 0);
 }
 
 bool time_may_be_told(const TimeWords *words, const Token *tokens,

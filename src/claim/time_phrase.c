@@ -483,22 +483,41 @@ static bool read_counted(TimeReader *in, TimePhrase *out)
 /* A part of a day is not a part of a larger one: "late Wednesday". */
 static bool read_core(TimeReader *in, TimePhrase *out)
 {
-    static bool (*const forms[])(TimeReader *, TimePhrase *) = {
-        read_iso_week,       read_calendar,     read_month_day_alone,
-        read_weekday_phrase, read_season,       read_year_alone,
-        read_decade,         read_day_word,     read_hour_word,
-        read_span,           read_shifted_unit, read_same,
-        read_day_before,     read_the_unit,     read_counted,
-        read_week_number,    read_but_one,      read_seasons_ago,
-        read_within,
+    enum { COUNTED = TIME_FIGURE | TIME_COUNT | TIME_ARTICLE };
+    static const struct {
+        bool (*read)(TimeReader *, TimePhrase *);
+        unsigned heads; /* TimeRole bits: it begins with one of these */
+    } forms[] = {
+        {read_iso_week, TIME_FIGURE},
+        {read_calendar,
+         TIME_SHIFT | TIME_CALENDAR | TIME_FIGURE | TIME_ARTICLE},
+        {read_month_day_alone, TIME_ARTICLE},
+        {read_weekday_phrase, TIME_SHIFT | TIME_CALENDAR},
+        {read_season, TIME_SHIFT | TIME_SEASON},
+        {read_year_alone, TIME_OPENING | TIME_FIGURE},
+        {read_decade, TIME_FIGURE},
+        {read_day_word, TIME_DAY},
+        {read_hour_word, TIME_HOUR},
+        {read_span, TIME_ARTICLE | TIME_SHIFT},
+        {read_shifted_unit, TIME_ARTICLE | TIME_SHIFT},
+        {read_same, TIME_ARTICLE | TIME_OPENING},
+        {read_day_before, TIME_ARTICLE},
+        {read_the_unit, TIME_ARTICLE},
+        {read_counted, COUNTED},
+        {read_week_number, TIME_OPENING},
+        {read_but_one, TIME_ARTICLE},
+        {read_seasons_ago, COUNTED},
+        {read_within, TIME_OPENING},
     };
     TimePhrase blank = *out, best = *out;
     size_t start = in->at, best_end = start;
+    unsigned role = time_role(in);
 
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         TimePhrase phrase = blank;
         in->at = start;
-        if (forms[i](in, &phrase) && in->at > best_end) {
+        if ((role & forms[i].heads) != 0 && forms[i].read(in, &phrase) &&
+            in->at > best_end) {
             best = phrase;
             best_end = in->at;
         }
@@ -511,7 +530,7 @@ static bool read_core(TimeReader *in, TimePhrase *out)
 bool phrase_read(const TimeWords *words, const Token *tokens,
                  const Sentence *sentence, size_t at, TimePhrase *out)
 {
-    TimeReader in = {tokens, sentence->first, sentence->end, at};
+    TimeReader in = {words, tokens, sentence->first, sentence->end, at};
     TimePhrase phrase = {.first = at};
 
     if (!time_may_begin(words, tokens, at, sentence->end))

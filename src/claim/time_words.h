@@ -9,6 +9,7 @@
 #include "claim/time_phrase.h"
 
 typedef struct {
+    const TimeWords *words; /* or NULL */
     const Token *tokens;
     size_t first, end, at;
 } TimeReader;
@@ -33,6 +34,23 @@ extern const TimeList time_articles, time_openings, time_alone, time_same,
 size_t time_find(Str word, const TimeList *list);
 
 /* ---- which of them a text has: time_begin.c ------------------------------ */
+
+/* What a word may be at the head of a form of phrase. */
+typedef enum {
+    TIME_ARTICLE = 1,
+    TIME_OPENING = 2,
+    TIME_SHIFT = 4,
+    TIME_COUNT = 8,
+    TIME_SEASON = 16,
+    TIME_DAY = 32,
+    TIME_HOUR = 64,
+    TIME_CALENDAR = 128, /* a weekday, a month */
+    TIME_FIGURE = 256,
+} TimeRole;
+
+/* The roles of the next word, TimeRole bits and others; all of them without
+ * words. */
+unsigned time_role(const TimeReader *in);
 
 /* Whether a phrase may begin with tokens[at], before the token end. Without
  * words, any may. */

@@ -100,8 +100,10 @@ bool gazetteer_open(Arena *arena, Str compiled, const Gazetteer **out,
     g->made = made_begin(arena, &inner);
     g->regions = regions_begin(arena, &inner);
     g->peoples = peoples_begin(arena, &inner);
+    g->asked = arena_array(arena, ASKED_KEYS, sizeof *g->asked, &inner);
     if (g->made != NULL && g->regions != NULL && g->peoples != NULL &&
-        g->count > 0 && g->count < NO_PLACE && take_words(&in)) {
+        g->asked != NULL && g->count > 0 && g->count < NO_PLACE &&
+        take_words(&in)) {
         *out = g;
         return true;
     }
@@ -150,7 +152,7 @@ static uint32_t field(const Gazetteer *g, uint32_t place, size_t at)
                      (size_t)place * PLACE_BYTES + at);
 }
 
-static uint32_t find_key(const Gazetteer *g, Str key)
+static uint32_t search_key(const Gazetteer *g, Str key)
 {
     size_t first = 0, end = g->count;
 
@@ -166,6 +168,21 @@ static uint32_t find_key(const Gazetteer *g, Str key)
             end = middle;
     }
     return NO_PLACE;
+}
+
+/* A text asks for the same few places again and again. */
+static uint32_t find_key(const Gazetteer *g, Str key)
+{
+    uint32_t *kept = &g->asked[word_hash(key) % ASKED_KEYS];
+    uint32_t place = *kept - 1;
+
+    if (*kept != 0 &&
+        str_equal(index_bytes(&g->index, field(g, place, PLACE_KEY)), key))
+        return place;
+    place = search_key(g, key);
+    if (place != NO_PLACE)
+        *kept = place + 1;
+    return place;
 }
 
 const Place *gazetteer_find(const Gazetteer *gazetteer, Str key)

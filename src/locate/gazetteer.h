@@ -146,7 +146,10 @@ struct Gazetteer {
     MadePlaces *made;
     struct Regions *regions; /* what was asked before, as made */
     struct Peoples *peoples;
+    uint32_t *asked; /* 1 + the place last asked for by a key of that hash:
+                        ASKED_KEYS */
 };
+enum { ASKED_KEYS = 1024 };
 
 /* What is known of a place by its index, without making a Place of it. Of
  * parent and twin NO_PLACE where there is none. */

@@ -41,8 +41,8 @@ static bool is_article(const Token *tokens, size_t count, size_t at)
 {
     Str word = tokens[at].folded;
 
-    return at + 1 < count && tokens[at + 1].kind == TOKEN_WORD &&
-           word.len <= 3 &&
+    return word.len <= 3 && at + 1 < count &&
+           tokens[at + 1].kind == TOKEN_WORD &&
            words_is_article(word,
                             tokens[at + 1].hyphenated ||
                                 (tokens[at].capital && tokens[at + 1].capital));

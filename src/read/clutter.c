@@ -30,6 +30,7 @@ typedef struct {
     bool open;     /* only where the line does not end as a sentence */
     Effect effect;
     Str reason, rule;
+    size_t next_long; /* the next rule on long lines */
 } Rule;
 
 struct ClutterTag {
@@ -38,7 +39,7 @@ struct ClutterTag {
 
 struct ClutterRules {
     Rule *items; /* on lines */
-    size_t count, most_words;
+    size_t count, most_words, first_long;
     ClutterTag *tags;
     size_t tag_count;
 };
@@ -46,6 +47,7 @@ struct ClutterRules {
 /* A paragraph this long that ends as a sentence is report. */
 enum { BODY_WORDS = 12, RESUME_WORDS = 20, RESUME_NEXT_WORDS = 8 };
 enum { HEADLINE_WORDS = 25, CROSSHEAD_WORDS = 12, SIGNATURE_WORDS = 8 };
+enum { LONG_WORDS = 20 }; /* most rules are on shorter lines */
 enum { REPEATED_WORDS = 3, CAPTION_WORDS = 6, CAPTION_REACH = 3 };
 
 static bool effect_from_name(Str name, Effect *out)
@@ -141,6 +143,12 @@ bool clutter_load(Arena *arena, Str name, Str text, const ClutterRules **out,
         if (rule.most_words > rules->most_words)
             rules->most_words = rule.most_words;
     }
+    rules->first_long = rules->count;
+    for (size_t i = rules->count; i-- > 0;) {
+        rules->items[i].next_long = rules->first_long;
+        if (rules->items[i].most_words > LONG_WORDS)
+            rules->first_long = i;
+    }
     *out = rules;
     return true;
 }
@@ -201,12 +209,14 @@ static const Rule *find_rule(const ClutterRules *rules, const Page *page,
                              const Paragraph *in)
 {
     size_t words = in->words;
+    bool is_long = words > LONG_WORDS;
     WordBits bits;
 
     if (words > rules->most_words)
         return NULL;
     bits = line_bits(page, in);
-    for (size_t i = 0; i < rules->count; i++) {
+    for (size_t i = is_long ? rules->first_long : 0; i < rules->count;
+         i = is_long ? rules->items[i].next_long : i + 1) {
         const Rule *rule = &rules->items[i];
         if (words <= rule->most_words && word_bits_hold(&bits, &rule->bits) &&
             !(rule->open && in->finished) &&

@@ -26,7 +26,7 @@ static int open_room(void **state)
     };
     enum { COUNT = sizeof files / sizeof files[0] };
     static Room room;
-    LexiconText texts[COUNT] = {{{0}, {0}, {0}, false}};
+    LexiconText texts[COUNT] = {{{0}, {0}, {0}, false, false}};
     Error err = {0};
 
     room.arena = arena_make(256 * MEGABYTE);
