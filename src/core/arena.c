@@ -41,14 +41,18 @@ void arena_release(Arena *arena)
     *arena = arena_make(arena->ceiling);
 }
 
-/* Larger blocks are of one document in many. */
-void arena_clear(Arena *arena)
+/* Gives back the blocks in front of one, or all. Larger blocks are of one
+ * document in many; the others are kept. What is given back must be zeros when
+ * it is taken again. */
+static void give_back(Arena *arena, const ArenaBlock *until)
 {
     size_t kept = 0;
 
+    if (arena->blocks == until)
+        return;
     for (ArenaBlock *block = arena->spare; block != NULL; block = block->next)
         kept++;
-    while (arena->blocks != NULL) {
+    while (arena->blocks != until) {
         ArenaBlock *block = arena->blocks;
 
         arena->blocks = block->next;
@@ -62,6 +66,11 @@ void arena_clear(Arena *arena)
         block->next = arena->spare;
         arena->spare = block;
     }
+}
+
+void arena_clear(Arena *arena)
+{
+    give_back(arena, NULL);
     arena->used = 0;
 }
 
@@ -72,14 +81,9 @@ ArenaMark arena_mark(const Arena *arena)
                        arena->used};
 }
 
-/* What is given back must be zeros when it is taken again. */
 void arena_rewind(Arena *arena, ArenaMark mark)
 {
-    while (arena->blocks != mark.block) {
-        ArenaBlock *next = arena->blocks->next;
-        free(arena->blocks);
-        arena->blocks = next;
-    }
+    give_back(arena, mark.block);
     if (mark.block != NULL) {
         memset((char *)mark.block->bytes + mark.block_used, 0,
                mark.block->used - mark.block_used);
