@@ -31,7 +31,7 @@ static size_t count_known(const Lexicon *lexicon, const Document *document,
         if (token->kind != TOKEN_WORD || token->capital)
             continue;
         ++*words;
-        known += (phrases_uses(&lexicon->phrases, token) & USE_STRUCTURE) != 0;
+        known += word_table_bits(&lexicon->structure, token->hash) != 0;
     }
     return known;
 }

@@ -455,8 +455,7 @@ static unsigned uses_of(const Lexicon *lexicon, const Phrase *phrase,
 
     switch (phrase->kind) {
     case PHRASE_WORD:
-        return uses_of_word(phrase) |
-               (is_structure(phrase) ? (unsigned)USE_STRUCTURE : 0);
+        return uses_of_word(phrase);
     case PHRASE_VERB:
         traits = lexicon->verbs.items[phrase->index].traits;
         /* "The army denied it": denial.c. */
@@ -483,6 +482,7 @@ static unsigned uses_of(const Lexicon *lexicon, const Phrase *phrase,
 static bool mark_uses(Arena *arena, Lexicon *lexicon, Error *err)
 {
     bool *ruled = arena_array(arena, lexicon->verbs.count, sizeof *ruled, err);
+    size_t structures = 0;
 
     if (ruled == NULL)
         return false;
@@ -492,7 +492,14 @@ static bool mark_uses(Arena *arena, Lexicon *lexicon, Error *err)
         Phrase *phrase = &lexicon->phrases.list.items[i];
 
         phrase->uses = uses_of(lexicon, phrase, ruled);
+        structures += is_structure(phrase);
     }
+    if (!word_table_make(arena, structures, &lexicon->structure, err))
+        return false;
+    for (size_t i = 0; i < lexicon->phrases.list.count; i++)
+        if (is_structure(&lexicon->phrases.list.items[i]))
+            word_table_add(&lexicon->structure,
+                           lexicon->phrases.list.items[i].hash, 1);
     return true;
 }
 

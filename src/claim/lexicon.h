@@ -253,6 +253,7 @@ struct Lexicon {
     Str language;                  /* "fr" */
     const struct TimeTable *times; /* or NULL: the engine's own, English */
     const WordTable *time_words;   /* of English */
+    WordTable structure;           /* words a language is known by */
     int state_class; /* of common names: "state", the side of a country */
     const struct CueTables *cue_tables;
     const struct Weights *weights; /* of the second reading, or NULL */

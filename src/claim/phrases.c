@@ -153,8 +153,7 @@ bool phrases_hash(Arena *arena, PhraseTable *table, Error *err)
             return refuse_twins(phrase->words[0], phrase[-1].words[0], err);
         }
         hash_phrase(table, i, &table->starts[starts]);
-        word_table_add(&table->words, phrase->hash,
-                       starts | (uint64_t)phrase->uses << PHRASE_USES_FROM);
+        word_table_add(&table->words, phrase->hash, starts);
     }
     return true;
 }
@@ -180,6 +179,8 @@ PhraseRange phrases_range(const PhraseTable *table, const Token *token)
 {
     PhraseRange range = {0};
 
+    if (table->starts != NULL)
+        return table->starts[word_table_bits(&table->words, token->hash)].all;
     range.first = range.end = (uint32_t)search(table, token->hash);
     while (range.end < table->sorted &&
            table->list.items[range.end].hash == token->hash)
@@ -190,20 +191,18 @@ PhraseRange phrases_range(const PhraseTable *table, const Token *token)
     return range;
 }
 
-/* What asks for common names and adjectives takes the first word for all. */
 static PhraseRange look_at(const PhraseTable *table, const PhraseStart *start,
                            const Token *tokens, size_t count)
 {
-    if (!str_equal(table->list.items[start->all.first].words[0],
-                   tokens[0].folded))
-        return (PhraseRange){0};
+    PhraseRange range = start->single;
+
     if (start->all.end == start->single.end ||
-        (start->all.uses & (USE_GENERIC | USE_ADJECTIVE)) != 0 ||
         (count > 1 &&
          word_table_bits(&table->pairs,
                          pair_hash(tokens[0].hash, tokens[1].hash)) != 0))
         return start->all;
-    return start->single;
+    range.uses |= start->all.uses & (USE_GENERIC | USE_ADJECTIVE);
+    return range;
 }
 
 bool phrases_look(Arena *arena, const PhraseTable *table, const Token *tokens,
@@ -217,8 +216,8 @@ bool phrases_look(Arena *arena, const PhraseTable *table, const Token *tokens,
         uint64_t bits = word_table_bits(&table->words, tokens[i].hash);
 
         if (bits != 0)
-            ranges[i] = look_at(table, &table->starts[(uint32_t)bits],
-                                &tokens[i], count - i);
+            ranges[i] =
+                look_at(table, &table->starts[bits], &tokens[i], count - i);
     }
     *out = ranges;
     return true;

@@ -24,7 +24,6 @@ typedef enum {
 /* What a phrase may be to a sentence that holds it, beside its kind. The words
  * of a text are looked up once, and what need not be read is told by these. */
 typedef enum {
-    USE_STRUCTURE = 1,   /* what every sentence is built with: lexicon.c */
     USE_TELLS = 2,       /* it may be a doer that later sentences mean */
     USE_CLAIMS = 4,      /* a rule may make a claim of it */
     USE_SPEAKS = 8,      /* it may say who speaks */
@@ -65,8 +64,7 @@ typedef struct {
     VEC(Phrase)
     list;            /* sorted by the hash of the first word by phrases_sort */
     size_t sorted;   /* of the list: what was added since is not found yet */
-    WordTable words; /* first words: bits are the number of their start, and
-                      * its uses above PHRASE_USES_FROM */
+    WordTable words; /* first words: bits are the number of their start */
     WordTable pairs; /* first two words */
     PhraseStart *starts; /* from 1; NULL: not hashed */
     Spelling spelling;   /* of the texts and the phrases */
@@ -91,19 +89,10 @@ bool phrases_hash(Arena *arena, PhraseTable *table, Error *err);
 PhraseRange phrases_range(const PhraseTable *table, const Token *token);
 
 /* The same of every token of a text, one range each, without phrases of more
- * words where the next is not their second: all that phrase_matches would find,
- * and all common names and adjectives. */
+ * words where the next is not their second: all that phrase_matches would find.
+ * Of common names and adjectives the uses tell all the same. */
 bool phrases_look(Arena *arena, const PhraseTable *table, const Token *tokens,
                   size_t count, PhraseRange **out, Error *err);
-
-/* The uses of that range, told by the word's hash alone. */
-#define PHRASE_USES_FROM 32
-static inline unsigned phrases_uses(const PhraseTable *table,
-                                    const Token *token)
-{
-    return (unsigned)(word_table_bits(&table->words, token->hash) >>
-                      PHRASE_USES_FROM);
-}
 
 /* Whether tokens, count of them at hand, the first of which gave the phrase
  * (phrases_range), go on with it. */

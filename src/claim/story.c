@@ -110,13 +110,16 @@ static void count_names(Story *story)
     }
 }
 
+/* By its first word alone. */
 static bool common_name_at(const Story *story, size_t token, int *class)
 {
     const PhraseTable *table = &story->text->lexicon->phrases;
-    PhraseRange range = story->text->ranges[token];
+    PhraseRange range;
 
-    for (size_t i = range.first;
-         (range.uses & USE_GENERIC) != 0 && i < range.end; i++)
+    if ((story->text->ranges[token].uses & USE_GENERIC) == 0)
+        return false;
+    range = phrases_range(table, &story->text->document->tokens[token]);
+    for (size_t i = range.first; i < range.end; i++)
         if (table->list.items[i].kind == PHRASE_GENERIC) {
             *class = table->list.items[i].index;
             return true;
@@ -161,11 +164,12 @@ static void count_adjectives(Story *story)
     const PhraseTable *table = &story->text->lexicon->phrases;
 
     for (size_t token = 0; token < document->token_count; token++) {
-        PhraseRange range = story->text->ranges[token];
+        PhraseRange range;
 
-        if ((range.uses & USE_ADJECTIVE) == 0 ||
+        if ((story->text->ranges[token].uses & USE_ADJECTIVE) == 0 ||
             !document->tokens[token].capital)
             continue;
+        range = phrases_range(table, &document->tokens[token]);
         for (size_t i = range.first; i < range.end; i++)
             if (table->list.items[i].kind == PHRASE_ADJECTIVE)
                 count_adjective(story, token, table->list.items[i].index);

@@ -18,7 +18,7 @@ typedef struct ArenaBlock ArenaBlock;
 typedef struct {
     ArenaBlock *blocks;
     size_t used, ceiling; /* bytes over all blocks */
-    ArenaBlock *spare;    /* blocks of zeros that arena_clear kept */
+    ArenaBlock *spare;    /* blocks of zeros that were given back */
 } Arena;
 
 #define MEGABYTE ((size_t)1 << 20)

@@ -17,8 +17,10 @@ static void own_tokens(Scan *scan, size_t item)
 {
     const Found *found = &scan->found.items[item];
 
-    for (size_t i = found->first; i < found->end; i++)
+    for (size_t i = found->first; i < found->end; i++) {
         scan->owner[i] = (uint32_t)item + 1;
+        scan->holds[scan->sentence_of[i]] |= WORDS_BIT(WORDS_FOUND);
+    }
 }
 
 bool found_add(Scan *scan, Found found)

@@ -544,11 +544,10 @@ static bool remember(Scan *scan, size_t at)
            note_pointed(scan, found->place, found->end);
 }
 
-#define BIT(number) ((uint64_t)1 << (number))
-
-/* What a sentence without any of these words has no such noun. */
-static const uint64_t speaking = BIT(WORDS_NOUN) | BIT(WORDS_SAINT) |
-                                 BIT(CUE_SECOND) | BIT(CUE_SECOND_BUILT);
+/* A sentence without any of these words has no such noun. */
+static const uint64_t speaking =
+    WORDS_BIT(WORDS_NOUN) | WORDS_BIT(WORDS_SAINT) | WORDS_BIT(CUE_SECOND) |
+    WORDS_BIT(CUE_SECOND_BUILT);
 
 static bool find_at(Scan *scan, size_t at, const Sentence *sentence,
                     size_t *next)
@@ -586,6 +585,8 @@ bool nominals_find(Scan *scan)
     for (size_t s = 0; s < scan->document->sentence_count; s++) {
         const Sentence *sentence = &scan->document->sentences[s];
         bool silent = !scan_holds(scan, s, speaking);
+        if (silent && !scan_holds(scan, s, WORDS_BIT(WORDS_FOUND)))
+            continue;
         for (size_t i = sentence->first; i < sentence->end;) {
             size_t next = i + 1;
             if (!silent && !find_at(scan, i, sentence, &next))

@@ -482,8 +482,11 @@ static bool relate_sentence(Scan *scan, const Sentence *sentence)
 
 bool relations_find(Scan *scan)
 {
+    const uint64_t related = WORDS_BIT(WORDS_RELATES) | WORDS_BIT(WORDS_FOUND);
+
     for (size_t s = 0; s < scan->document->sentence_count; s++)
-        if (!relate_sentence(scan, &scan->document->sentences[s]))
+        if (scan_holds(scan, s, related) &&
+            !relate_sentence(scan, &scan->document->sentences[s]))
             return false;
     found_sort(scan);
     return true;

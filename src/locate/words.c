@@ -285,7 +285,7 @@ static TermStart *find_start(const Terms *terms, uint64_t hash, Str key)
     }
 }
 
-_Static_assert(CUE_CLASS_COUNT <= WORDS_SAINT, "each class has a bit");
+_Static_assert(CUE_CLASS_COUNT <= WORDS_FOUND, "each class has a bit");
 
 static uint64_t word_bit(unsigned bit)
 {

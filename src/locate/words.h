@@ -19,10 +19,12 @@ typedef struct {
 } Words;
 
 /* A noun for a kind of place; the first word of a relation to one, or a number;
- * "St". */
-#define WORDS_NOUN    63
-#define WORDS_RELATES 62
-#define WORDS_SAINT   61
+ * "St"; what was found: Scan.holds alone has it. */
+#define WORDS_NOUN        63
+#define WORDS_RELATES     62
+#define WORDS_SAINT       61
+#define WORDS_FOUND       60
+#define WORDS_BIT(number) ((uint64_t)1 << (number))
 
 bool words_make(Arena *arena, const Token *tokens, size_t count, Words *out,
                 Error *err);
