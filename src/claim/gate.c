@@ -39,6 +39,8 @@ static bool verb_may_claim(Piece *piece, int verb)
     for (size_t i = lexicon_triggers(lexicon, verb, &end); i < end; i++) {
         const Trigger *trigger = &lexicon->triggers.items[i];
 
+        if (!word_bits_has(&piece->words, lexicon->asks[i]))
+            continue;
         if (!trigger->needs_word ||
             (word_bits_hold(&piece->words, &trigger->bits) &&
              has_word(piece, trigger->needed)))

@@ -484,10 +484,17 @@ static bool mark_uses(Arena *arena, Lexicon *lexicon, Error *err)
     bool *ruled = arena_array(arena, lexicon->verbs.count, sizeof *ruled, err);
     size_t structures = 0;
 
-    if (ruled == NULL)
+    lexicon->asks =
+        arena_array(arena, lexicon->triggers.count, sizeof *lexicon->asks, err);
+    if (ruled == NULL || lexicon->asks == NULL)
         return false;
-    for (size_t i = 0; i < lexicon->triggers.count; i++)
-        ruled[lexicon->triggers.items[i].verb] = true;
+    for (size_t i = 0; i < lexicon->triggers.count; i++) {
+        const Trigger *trigger = &lexicon->triggers.items[i];
+
+        ruled[trigger->verb] = true;
+        if (trigger->needs_word)
+            lexicon->asks[i] = word_bit_of(trigger->needed);
+    }
     for (size_t i = 0; i < lexicon->phrases.list.count; i++) {
         Phrase *phrase = &lexicon->phrases.list.items[i];
 

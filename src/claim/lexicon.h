@@ -245,7 +245,8 @@ struct Lexicon {
     VEC(Str) nouns;         /* as written in rules */
     VEC(size_t) noun_rules; /* pairs: noun, rule */
     VEC(Rule) rules;
-    VEC(Trigger) triggers;            /* sorted by verb */
+    VEC(Trigger) triggers; /* sorted by verb */
+    WordBit *asks; /* of each trigger: a word without which it does not fit */
     VEC(Str) kinds[WORD_CLASS_COUNT]; /* of the classes of kinds, suffixes */
     VEC(WordList) lists;              /* that rules name: @goods */
     int preposition_count;

@@ -55,11 +55,15 @@ static size_t gap(const Parse *parse, size_t token, bool begun)
            is_epithet(parse, token);
 }
 
-/* Whether the piece has all its words, as far as their bits tell: most rules
+/* Whether the piece has all words of a trigger, as far as their bits tell: most
  * ask for words that it hasn't. */
-static bool may_fit(const Parse *parse, const Trigger *trigger)
+static bool may_fit(const Parse *parse, size_t trigger)
 {
-    return word_bits_hold(&parse->words, &trigger->bits);
+    const Lexicon *lexicon = parse->text->lexicon;
+
+    return word_bits_has(&parse->words, lexicon->asks[trigger]) &&
+           word_bits_hold(&parse->words,
+                          &lexicon->triggers.items[trigger].bits);
 }
 
 /* Whether the trigger's words follow; *end is then behind them. */
@@ -96,8 +100,8 @@ bool trigger_words_follow(const Parse *parse, size_t token)
 
     for (size_t i =
              lexicon_triggers(lexicon, parse_mark(parse, token)->verb, &last);
-         i < last && lexicon->triggers.items[i].word_count > 0; i++)
-        if (may_fit(parse, &lexicon->triggers.items[i]) &&
+         i < last; i++)
+        if (may_fit(parse, i) && lexicon->triggers.items[i].word_count > 0 &&
             follows(parse, &lexicon->triggers.items[i], token + 1, &end))
             return true;
     return false;
@@ -147,7 +151,7 @@ bool trigger_fits(const Parse *parse, const Chunk *group,
 {
     size_t end;
 
-    return may_fit(parse, trigger) &&
+    return word_bits_hold(&parse->words, &trigger->bits) &&
            said_adverb(parse, group, trigger->adverb) &&
            (follows(parse, trigger, group->main + 1, &end) ||
             follows_object(parse, group, trigger));
@@ -167,12 +171,13 @@ void trigger_take(const Parse *parse, Chunk *group)
          i++) {
         const Trigger *trigger = &lexicon->triggers.items[i];
 
+        if (!may_fit(parse, i))
+            continue;
         if (group->trigger_end > group->trigger &&
             trigger->word_count !=
                 lexicon->triggers.items[group->trigger].word_count)
             break;
-        if (!may_fit(parse, trigger) ||
-            !said_adverb(parse, group, trigger->adverb))
+        if (!said_adverb(parse, group, trigger->adverb))
             continue;
         if (!follows(parse, trigger, group->main + 1, &behind)) {
             if (!follows_object(parse, group, trigger))
@@ -194,10 +199,10 @@ bool trigger_resumes(const Parse *parse, const Chunk *group, size_t token)
 
     if (group->kind != CHUNK_VERB || group->verb < 0 || group->passive)
         return false;
-    for (size_t i = lexicon_triggers(lexicon, group->verb, &last);
-         i < last && lexicon->triggers.items[i].word_count > 0; i++)
-        if (lexicon->triggers.items[i].parted &&
-            may_fit(parse, &lexicon->triggers.items[i]) &&
+    for (size_t i = lexicon_triggers(lexicon, group->verb, &last); i < last;
+         i++)
+        if (may_fit(parse, i) && lexicon->triggers.items[i].parted &&
+            lexicon->triggers.items[i].word_count > 0 &&
             follows(parse, &lexicon->triggers.items[i], token, &end))
             return true;
     return false;

@@ -56,9 +56,11 @@ static void break_line(Json *json)
 }
 
 /* What goes before a value: a comma and a line break between items, nothing
- * after a key. A comma with no line break behind it is left to the line. */
+ * after a key. A comma with no line break behind it is left to the line, which
+ * it begins. */
 static void begin_value(Json *json, Line *line)
 {
+    line->count = 0;
     if (json->has_key) {
         json->has_key = false;
         return;
@@ -74,7 +76,7 @@ static void begin_value(Json *json, Line *line)
 
 static void before_value(Json *json)
 {
-    Line line = {.count = 0};
+    Line line;
 
     begin_value(json, &line);
     if (line.count > 0)
@@ -212,7 +214,7 @@ static void put_string(Json *json, Line *line, Str text, const char *end)
 
 void emit_key(Json *json, const char *key)
 {
-    Line line = {.count = 0};
+    Line line;
 
     begin_value(json, &line);
     put_string(json, &line, str_from_cstr(key), json->indent > 0 ? ": " : ":");
@@ -221,7 +223,7 @@ void emit_key(Json *json, const char *key)
 
 void emit_string(Json *json, Str text)
 {
-    Line line = {.count = 0};
+    Line line;
 
     begin_value(json, &line);
     put_string(json, &line, text, "");
@@ -319,10 +321,23 @@ void emit_record_separator(Json *json)
     put(json, "\x1E", 1);
 }
 
+/* Key and text at once, where both are short. */
 void emit_member(Json *json, const char *key, Str text)
 {
-    emit_key(json, key);
-    emit_string(json, text);
+    Str name = str_from_cstr(key);
+    Line line;
+
+    if (name.len + 8 + text.len > SHORT || json->indent > 0 ||
+        !is_plain_ascii(name)) {
+        emit_key(json, key);
+        emit_string(json, text);
+        return;
+    }
+    begin_value(json, &line);
+    add(&line, "\"", 1);
+    add(&line, name.data, name.len);
+    add(&line, "\":", 2);
+    put_string(json, &line, text, "");
 }
 
 void emit_member_number(Json *json, const char *key, double value, int decimals)

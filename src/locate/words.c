@@ -485,9 +485,11 @@ bool words_mark(Arena *arena, const Gazetteer *gazetteer, Words *words,
     words->hashes = arena_array(arena, words->count, sizeof(uint64_t), err);
     if (words->begins == NULL || words->whole == NULL || words->hashes == NULL)
         return false;
-    for (size_t i = 0; i < words->count; i++)
-        words->hashes[i] = key_hash(words, i);
+    if (words->count > 0)
+        words->hashes[0] = key_hash(words, 0);
     for (size_t i = 0; i < words->count; i++) {
+        if (i + 1 < words->count)
+            words->hashes[i + 1] = key_hash(words, i + 1);
         mark_cues(gazetteer, words, i);
         if (words->tokens[i].kind == TOKEN_NUMBER)
             words->begins[i] |= word_bit(WORDS_RELATES);
