@@ -55,15 +55,18 @@ static size_t gap(const Parse *parse, size_t token, bool begun)
            is_epithet(parse, token);
 }
 
-/* Whether the piece has all words of a trigger, as far as their bits tell: most
- * ask for words that it hasn't. */
-static bool may_fit(const Parse *parse, size_t trigger)
+/* The first trigger from one on that the piece has all words of, as far as
+ * their bits tell, or the end: most ask for words that it hasn't. */
+static size_t next_fit(const Parse *parse, size_t from, size_t end)
 {
     const Lexicon *lexicon = parse->text->lexicon;
+    const WordBits words = parse->words;
 
-    return word_bits_has(&parse->words, lexicon->asks[trigger]) &&
-           word_bits_hold(&parse->words,
-                          &lexicon->triggers.items[trigger].bits);
+    for (; from < end; from++)
+        if (word_bits_has(&words, lexicon->asks[from]) &&
+            word_bits_hold(&words, &lexicon->triggers.items[from].bits))
+            break;
+    return from;
 }
 
 /* Whether the trigger's words follow; *end is then behind them. */
@@ -95,13 +98,12 @@ static bool follows(const Parse *parse, const Trigger *trigger, size_t token,
 bool trigger_words_follow(const Parse *parse, size_t token)
 {
     const Lexicon *lexicon = parse->text->lexicon;
-    size_t last;
-    size_t end;
+    size_t last, end;
+    size_t i = lexicon_triggers(lexicon, parse_mark(parse, token)->verb, &last);
 
-    for (size_t i =
-             lexicon_triggers(lexicon, parse_mark(parse, token)->verb, &last);
-         i < last; i++)
-        if (may_fit(parse, i) && lexicon->triggers.items[i].word_count > 0 &&
+    for (i = next_fit(parse, i, last); i < last;
+         i = next_fit(parse, i + 1, last))
+        if (lexicon->triggers.items[i].word_count > 0 &&
             follows(parse, &lexicon->triggers.items[i], token + 1, &end))
             return true;
     return false;
@@ -162,17 +164,16 @@ bool trigger_fits(const Parse *parse, const Chunk *group,
 void trigger_take(const Parse *parse, Chunk *group)
 {
     const Lexicon *lexicon = parse->text->lexicon;
-    size_t end;
+    size_t i, end;
     size_t behind = group->main + 1;
 
     if (group->verb < 0)
         return;
-    for (size_t i = lexicon_triggers(lexicon, group->verb, &end); i < end;
-         i++) {
+    i = lexicon_triggers(lexicon, group->verb, &end);
+    for (i = next_fit(parse, i, end); i < end;
+         i = next_fit(parse, i + 1, end)) {
         const Trigger *trigger = &lexicon->triggers.items[i];
 
-        if (!may_fit(parse, i))
-            continue;
         if (group->trigger_end > group->trigger &&
             trigger->word_count !=
                 lexicon->triggers.items[group->trigger].word_count)
@@ -194,14 +195,15 @@ void trigger_take(const Parse *parse, Chunk *group)
 bool trigger_resumes(const Parse *parse, const Chunk *group, size_t token)
 {
     const Lexicon *lexicon = parse->text->lexicon;
-    size_t last;
+    size_t i, last;
     size_t end;
 
     if (group->kind != CHUNK_VERB || group->verb < 0 || group->passive)
         return false;
-    for (size_t i = lexicon_triggers(lexicon, group->verb, &last); i < last;
-         i++)
-        if (may_fit(parse, i) && lexicon->triggers.items[i].parted &&
+    i = lexicon_triggers(lexicon, group->verb, &last);
+    for (i = next_fit(parse, i, last); i < last;
+         i = next_fit(parse, i + 1, last))
+        if (lexicon->triggers.items[i].parted &&
             lexicon->triggers.items[i].word_count > 0 &&
             follows(parse, &lexicon->triggers.items[i], token, &end))
             return true;

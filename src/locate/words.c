@@ -361,11 +361,10 @@ static void gather_term(Gazetteer *gazetteer, const Term *term, uint64_t bits)
         word_table_add(
             &gazetteer->seconds,
             index_key_hash(str_slice(rest, 0, str_find(rest, STR(" "), 0))),
-            bits & ~word_bit(WORDS_RELATES));
+            bits);
     }
     if (word.len == term->key.len && bits != word_bit(WORDS_NOUN))
-        word_table_add(&gazetteer->whole, hash,
-                       bits & ~word_bit(WORDS_RELATES));
+        word_table_add(&gazetteer->whole, hash, bits);
 }
 
 bool words_gather(Arena *arena, Gazetteer *gazetteer, Error *err)
@@ -375,7 +374,7 @@ bool words_gather(Arena *arena, Gazetteer *gazetteer, Error *err)
 
     if (!word_table_make(arena, cues->count + nouns->count + OTHERS,
                          &gazetteer->begins, err) ||
-        !word_table_make(arena, cues->count, &gazetteer->whole, err) ||
+        !word_table_make(arena, cues->count + OTHERS, &gazetteer->whole, err) ||
         !word_table_make(arena, cues->count, &gazetteer->seconds, err))
         return false;
     for (size_t i = 0; i < cues->count; i++)
@@ -386,10 +385,12 @@ bool words_gather(Arena *arena, Gazetteer *gazetteer, Error *err)
                              : 0));
     for (size_t i = 0; i < nouns->count; i++)
         gather_term(gazetteer, &nouns->items[i], word_bit(WORDS_NOUN));
-    for (size_t i = 0; i < OTHERS; i++)
-        word_table_add(&gazetteer->begins,
-                       word_hash(str_from_cstr(others[i].word)),
-                       word_bit(others[i].bit));
+    for (size_t i = 0; i < OTHERS; i++) {
+        uint64_t hash = word_hash(str_from_cstr(others[i].word));
+
+        word_table_add(&gazetteer->begins, hash, word_bit(others[i].bit));
+        word_table_add(&gazetteer->whole, hash, word_bit(others[i].bit));
+    }
     return true;
 }
 
@@ -465,15 +466,17 @@ static uint64_t key_hash(const Words *words, size_t at)
 static void mark_cues(const Gazetteer *gazetteer, Words *words, size_t at)
 {
     const uint64_t classes = word_bit(CUE_CLASS_COUNT) - 1;
+    const uint64_t relates = word_bit(WORDS_RELATES);
     uint64_t begins = word_table_bits(&gazetteer->begins, words->hashes[at]);
-    uint64_t longer, seconds = 0;
+    uint64_t whole, longer, seconds = 0;
 
     if (begins == 0)
         return;
-    words->whole[at] = word_table_bits(&gazetteer->whole, words->hashes[at]);
-    longer = begins & ~words->whole[at] & classes;
+    whole = word_table_bits(&gazetteer->whole, words->hashes[at]);
+    longer = begins & ~whole & (classes | relates);
     if (longer != 0 && at + 1 < words->count)
         seconds = word_table_bits(&gazetteer->seconds, words->hashes[at + 1]);
+    words->whole[at] = whole & classes;
     words->begins[at] = begins & ~(longer & ~seconds);
 }
 
