@@ -141,8 +141,8 @@ struct Gazetteer {
     Kind *kind_items;
     size_t kind_count;
     Terms nouns, cues;
-    WordTable begins, whole; /* bits of Words: words.h */
-    WordTable seconds;       /* of second words: bits of the cues' classes */
+    WordTable whole; /* cues and nouns of one word: bits of Words, words.h */
+    WordTable opens, seconds; /* the first two words of the others */
     MadePlaces *made;
     struct Regions *regions; /* what was asked before, as made */
     struct Peoples *peoples;

@@ -349,33 +349,41 @@ static bool is_relating(uint32_t class)
     }
 }
 
+static bool is_long(const Term *term)
+{
+    return str_find(term->key, STR(" "), 0) < term->key.len;
+}
+
 static void gather_term(Gazetteer *gazetteer, const Term *term, uint64_t bits)
 {
-    Str word = str_slice(term->key, 0, str_find(term->key, STR(" "), 0));
-    uint64_t hash = index_key_hash(word);
+    size_t space = str_find(term->key, STR(" "), 0);
+    uint64_t hash = index_key_hash(str_slice(term->key, 0, space));
+    Str rest;
 
-    word_table_add(&gazetteer->begins, hash, bits);
-    if (word.len < term->key.len && bits != word_bit(WORDS_NOUN)) {
-        Str rest = str_slice(term->key, word.len + 1, term->key.len);
-
-        word_table_add(
-            &gazetteer->seconds,
-            index_key_hash(str_slice(rest, 0, str_find(rest, STR(" "), 0))),
-            bits);
-    }
-    if (word.len == term->key.len && bits != word_bit(WORDS_NOUN))
+    if (space == term->key.len) {
         word_table_add(&gazetteer->whole, hash, bits);
+        return;
+    }
+    word_table_add(&gazetteer->opens, hash, bits);
+    rest = str_slice(term->key, space + 1, term->key.len);
+    rest = str_slice(rest, 0, str_find(rest, STR(" "), 0));
+    word_table_add(&gazetteer->seconds, index_key_hash(rest), bits);
 }
 
 bool words_gather(Arena *arena, Gazetteer *gazetteer, Error *err)
 {
     const Terms *cues = &gazetteer->cues, *nouns = &gazetteer->nouns;
     enum { OTHERS = sizeof others / sizeof *others };
+    size_t longer = 0, all = cues->count + nouns->count;
 
-    if (!word_table_make(arena, cues->count + nouns->count + OTHERS,
-                         &gazetteer->begins, err) ||
-        !word_table_make(arena, cues->count + OTHERS, &gazetteer->whole, err) ||
-        !word_table_make(arena, cues->count, &gazetteer->seconds, err))
+    for (size_t i = 0; i < cues->count; i++)
+        longer += is_long(&cues->items[i]);
+    for (size_t i = 0; i < nouns->count; i++)
+        longer += is_long(&nouns->items[i]);
+    if (!word_table_make(arena, all - longer + OTHERS, &gazetteer->whole,
+                         err) ||
+        !word_table_make(arena, longer, &gazetteer->opens, err) ||
+        !word_table_make(arena, longer, &gazetteer->seconds, err))
         return false;
     for (size_t i = 0; i < cues->count; i++)
         gather_term(gazetteer, &cues->items[i],
@@ -385,12 +393,10 @@ bool words_gather(Arena *arena, Gazetteer *gazetteer, Error *err)
                              : 0));
     for (size_t i = 0; i < nouns->count; i++)
         gather_term(gazetteer, &nouns->items[i], word_bit(WORDS_NOUN));
-    for (size_t i = 0; i < OTHERS; i++) {
-        uint64_t hash = word_hash(str_from_cstr(others[i].word));
-
-        word_table_add(&gazetteer->begins, hash, word_bit(others[i].bit));
-        word_table_add(&gazetteer->whole, hash, word_bit(others[i].bit));
-    }
+    for (size_t i = 0; i < OTHERS; i++)
+        word_table_add(&gazetteer->whole,
+                       word_hash(str_from_cstr(others[i].word)),
+                       word_bit(others[i].bit));
     return true;
 }
 
@@ -467,17 +473,17 @@ static void mark_cues(const Gazetteer *gazetteer, Words *words, size_t at)
 {
     const uint64_t classes = word_bit(CUE_CLASS_COUNT) - 1;
     const uint64_t relates = word_bit(WORDS_RELATES);
-    uint64_t begins = word_table_bits(&gazetteer->begins, words->hashes[at]);
-    uint64_t whole, longer, seconds = 0;
+    uint64_t whole = word_table_bits(&gazetteer->whole, words->hashes[at]);
+    uint64_t opens = word_table_bits(&gazetteer->opens, words->hashes[at]);
+    uint64_t longer, seconds = 0;
 
-    if (begins == 0)
+    if ((whole | opens) == 0)
         return;
-    whole = word_table_bits(&gazetteer->whole, words->hashes[at]);
-    longer = begins & ~whole & (classes | relates);
+    longer = opens & ~whole & (classes | relates);
     if (longer != 0 && at + 1 < words->count)
         seconds = word_table_bits(&gazetteer->seconds, words->hashes[at + 1]);
     words->whole[at] = whole & classes;
-    words->begins[at] = begins & ~(longer & ~seconds);
+    words->begins[at] = (whole | opens) & ~(longer & ~seconds);
 }
 
 bool words_mark(Arena *arena, const Gazetteer *gazetteer, Words *words,
