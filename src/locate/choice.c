@@ -426,9 +426,10 @@ static Lie lie_of(const Scan *scan, const Found *found, uint32_t place)
         if (first == NO_PLACE)
             first = named;
         lie.count++;
-        lie.apart_m = fmax(lie.apart_m,
-                           geodesic_distance_m(gazetteer_position(g, first),
-                                               gazetteer_position(g, named)));
+        if (named != first)
+            lie.apart_m = fmax(
+                lie.apart_m, geodesic_distance_m(gazetteer_position(g, first),
+                                                 gazetteer_position(g, named)));
         if (geodesic_least_m(gazetteer_position(g, place),
                              gazetteer_position(g, named)) < lie.away_m)
             lie.away_m = fmin(

@@ -67,6 +67,37 @@ static void a_lexicon_of_one_verb_loads(void **state)
     assert_null(lexicon_actor(lexicon, STR("greens")));
 }
 
+/* The rule's test fails; a table beside it is built as well, or is not. */
+static bool load_built(Arena *arena, bool all, const Lexicon **out, Error *err)
+{
+    static const char *const names[FILE_COUNT] = {"actors.tsv", "words.tsv",
+                                                  "verbs.tsv",  "generics.tsv",
+                                                  "causes.tsv", "rules.tsv"};
+    LexiconText texts[FILE_COUNT];
+
+    for (int i = 0; i < FILE_COUNT; i++)
+        texts[i] = (LexiconText){.name = str_from_cstr(names[i]),
+                                 .text = str_from_cstr(small[i]),
+                                 .built = all || i != WORDS};
+    texts[RULES].text =
+        STR(RULE_COLUMNS RULE_START "subject=holder object=place\t"
+                                    "Reds took [Ayn].\t"
+                                    "control blues asserted Ayn\n");
+    return lexicon_load(arena, texts, FILE_COUNT, out, err);
+}
+
+static void what_was_built_runs_its_tests_only_beside_others(void **state)
+{
+    SCOPED(arena_release) Arena arena = arena_make(16 * MEGABYTE);
+    const Lexicon *lexicon;
+    Error err = {0};
+
+    (void)state;
+    assert_true(load_built(&arena, true, &lexicon, &err));
+    assert_false(load_built(&arena, false, &lexicon, &err));
+    assert_non_null(strstr(err.message, "rule 'take' should find"));
+}
+
 static void a_bad_row_is_refused_with_its_reason(void **state)
 {
     static const struct {
@@ -185,6 +216,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(actors_are_read_without_a_lexicon),
         cmocka_unit_test(a_lexicon_of_one_verb_loads),
+        cmocka_unit_test(what_was_built_runs_its_tests_only_beside_others),
         cmocka_unit_test(a_bad_row_is_refused_with_its_reason),
         cmocka_unit_test(a_slot_that_must_stay_empty_may),
         cmocka_unit_test(an_arena_too_small_is_an_error),

@@ -95,10 +95,35 @@ static void joins_texts(void **state)
     assert_true(str_is(text, "untouched"));
 }
 
+static void gives_zeros_again_after_a_rewind(void **state)
+{
+    enum { BYTES = 40000, TIMES = 5 };
+    SCOPED(arena_release) Arena arena = arena_make(MEGABYTE);
+    ArenaMark before;
+    Error err;
+
+    (void)state;
+    assert_non_null(arena_take(&arena, 10, &err));
+    before = arena_mark(&arena);
+    for (int round = 0; round < 2; round++) {
+        for (int i = 0; i < TIMES; i++) {
+            char *bytes = arena_take(&arena, BYTES, &err);
+
+            assert_non_null(bytes);
+            for (size_t at = 0; at < BYTES; at++)
+                assert_int_equal(bytes[at], 0);
+            memset(bytes, 'x', BYTES);
+        }
+        arena_rewind(&arena, before);
+        assert_int_equal(arena.used, before.used);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(joins_texts),
+        cmocka_unit_test(gives_zeros_again_after_a_rewind),
         cmocka_unit_test(gives_zeroed_aligned_memory),
         cmocka_unit_test(stops_at_its_ceiling),
         cmocka_unit_test(copies_and_formats_with_a_nul_behind),

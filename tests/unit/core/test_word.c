@@ -1,4 +1,5 @@
 #include "core/word.h"
+#include "core/word_bits.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -56,6 +57,19 @@ static void takes_letters_eight_at_a_time(void **state)
     assert_int_equal(eight, word_eight_at(STR("temple"), 0));
 }
 
+static void asks_a_set_for_one_word(void **state)
+{
+    Token mosque = {.hash = word_hash(STR("mosque"))};
+    WordBits words = {0};
+
+    (void)state;
+    assert_false(word_bits_has(&words, word_bit_of(mosque.hash)));
+    assert_true(word_bits_has(&words, 0));
+    word_bits_add(&words, &mosque);
+    assert_true(word_bits_has(&words, word_bit_of(mosque.hash)));
+    assert_false(word_bits_has(&words, word_bit_of(mosque.hash ^ 1)));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -63,6 +77,7 @@ int main(void)
         cmocka_unit_test(has_room_for_as_many_as_were_asked_for),
         cmocka_unit_test(says_when_memory_runs_out),
         cmocka_unit_test(takes_letters_eight_at_a_time),
+        cmocka_unit_test(asks_a_set_for_one_word),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
