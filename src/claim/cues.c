@@ -133,6 +133,9 @@ static Str stem_of(Str word)
 {
     static const char *const endings[] = {"ies", "ied", "ing", "ed", "es", "s"};
 
+    if (word.len <= STEM_LEAST ||
+        strchr("sdg", word.data[word.len - 1]) == NULL)
+        return word;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         Str ending = str_from_cstr(endings[i]);
         size_t left = word.len - (word.len < ending.len ? 0 : ending.len);
