@@ -503,8 +503,7 @@ static bool is_unreal(const Parse *parse, size_t chunk)
             (group->bare_participle && hangs_on_unreal(parse, group->subject)));
 }
 
-/* A question asserts nothing; antiquity is not news. */
-static bool says_nothing(const Parse *parse, size_t chunk)
+bool chunk_says_nothing(const Parse *parse, size_t chunk)
 {
     const Document *document = parse->text->document;
     Span last = document->tokens[parse->end - 1].span;
@@ -526,7 +525,7 @@ bool claims_in_piece(Story *story, const Parse *parse, ClaimList *claims,
                     (chunk->noun >= 0 || chunk->holder_verb >= 0 ||
                      chunk->participle != NOT_FOUND);
 
-        if ((!verb && !noun) || says_nothing(parse, i))
+        if ((!verb && !noun) || chunk_says_nothing(parse, i))
             continue;
         if (verb ? !run_verb(story, parse, i, claims, err)
                  : (!run_noun(story, parse, i, claims, err) ||

@@ -34,6 +34,10 @@ bool match_noun(const Story *story, const Parse *parse, size_t chunk,
 
 /* ---- extract.c ------------------------------------------------------------ */
 
+/* A question asserts nothing, a replica is not the thing, and antiquity is no
+ * news. */
+bool chunk_says_nothing(const Parse *parse, size_t chunk);
+
 /* Adds what the match says of each of its places. */
 bool claims_of_match(Story *story, const Parse *parse, const Match *match,
                      ClaimList *claims, Error *err);

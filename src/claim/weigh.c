@@ -319,6 +319,8 @@ static bool weigh_topic(Weighing *in, Topic topic)
                    .weighed = true};
 
     match.chunk = telling_chunk(in, topic);
+    if (chunk_says_nothing(in->parse, match.chunk))
+        return true;
     match.noun = in->parse->chunks.items[match.chunk].kind != CHUNK_VERB;
     find_places(in->story, in->parse, match.chunk, &places);
     if (places.count == 0)
