@@ -196,7 +196,7 @@ static bool parse_and_claim(Telling *in, const Sentence *sentence, Span tokens,
         return false;
     if (claims->count > before)
         story->said = (Span){before, claims->count};
-    else if (weighs && !claims_weighed(story, &parse, claims, err))
+    else if (weighs && !claims_weighed(in->scratch, story, &parse, claims, err))
         return false;
     if (weighs && story->cue_log != NULL && !weigh_note(story, &parse, err))
         return false;

@@ -7,7 +7,6 @@
 #include <math.h>
 
 /* Of one piece. */
-#define SCRATCH_CEILING (64 * MEGABYTE)
 
 _Static_assert(MEANT_MAX <= SPOT_MAX, "a match holds them all");
 
@@ -416,16 +415,15 @@ bool weigh_note(Story *story, const Parse *parse, Error *err)
     return parse->chunks.count == 0 || note_piece(&in);
 }
 
-bool claims_weighed(Story *story, const Parse *parse, ClaimList *claims,
-                    Error *err)
+bool claims_weighed(Arena *scratch, Story *story, const Parse *parse,
+                    ClaimList *claims, Error *err)
 {
-    SCOPED(arena_release) Arena scratch = arena_make(SCRATCH_CEILING);
-    Weighing in = weighing_of(story, parse, &scratch, claims, err);
+    Weighing in = weighing_of(story, parse, scratch, claims, err);
 
     if (in.weights == NULL || parse->chunks.count == 0)
         return true;
     if (!cues_of_sentence(parse, &in.cues, err) ||
-        !weights_add(&scratch, in.weights, &in.cues, &in.sums, err))
+        !weights_add(scratch, in.weights, &in.cues, &in.sums, err))
         return false;
     for (unsigned topic = 0; topic < TOPIC_COUNT; topic++)
         if (is_likely(&in, (Topic)topic) && !weigh_topic(&in, (Topic)topic))
