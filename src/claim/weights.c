@@ -52,7 +52,7 @@ static bool take_setting(Loading *in, size_t row, Str name)
     else if (str_is(name, "(threshold)"))
         weights->threshold = values;
     else if (str_is(name, "(floor)"))
-        weights->place_floor = values.of[WEIGHT_PLACE];
+        weights->place_floor = (double)values.of[WEIGHT_PLACE];
     else
         return refuse(in, row,
                       "this setting is none of (bias), (threshold), "

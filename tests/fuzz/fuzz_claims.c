@@ -40,6 +40,28 @@ static Mention *make_mentions(Arena *arena, const Document *document,
     return mentions;
 }
 
+static bool is_word_of(const Document *document, Str word)
+{
+    for (size_t i = 0; i < document->token_count; i++)
+        if (str_find(document->tokens[i].folded, word, 0) <
+            document->tokens[i].folded.len)
+            return true;
+    return word.len == 0;
+}
+
+/* Known, or an armed group by the text's own words. */
+static bool is_party(const Lexicon *lexicon, const Document *document, Str key)
+{
+    if (lexicon_actor(lexicon, key) != NULL)
+        return true;
+    if (key.len == 0)
+        return false;
+    while (key.len > 0)
+        if (!is_word_of(document, str_take_until(&key, '_')))
+            return false;
+    return true;
+}
+
 static void check(const Lexicon *lexicon, const Document *document,
                   const Claim *claim)
 {
@@ -52,9 +74,9 @@ static void check(const Lexicon *lexicon, const Document *document,
     must(utf8_valid_length(claim->quote_text) == claim->quote_text.len);
     must(claim->when.first <= claim->when.last);
     must(str_is(claim->place, "here") || str_is(claim->place, "there"));
-    must(claim->agent.len == 0 || lexicon_actor(lexicon, claim->agent) != NULL);
+    must(claim->agent.len == 0 || is_party(lexicon, document, claim->agent));
     must(claim->topic != TOPIC_CONTROL ||
-         lexicon_actor(lexicon, claim->value) != NULL);
+         is_party(lexicon, document, claim->value));
     must(claim->id.len == 16 && claim->rule.len > 0);
 }
 
@@ -64,9 +86,9 @@ enum { LANGUAGES = 2, TABLES = 9 };
 static const Lexicon *load(Arena *arena, const char *language)
 {
     static const char *const tables[TABLES] = {
-        "words.tsv", "verbs.tsv", "generics.tsv", "causes.tsv",
-        "names.tsv", "rules.tsv", "times.tsv",    "weights.tsv",
-        "../../actors.tsv"};
+        "words.tsv",  "verbs.tsv",   "generics.tsv",
+        "causes.tsv", "names.tsv",   "rules.tsv",
+        "times.tsv",  "weights.tsv", "../../actors.tsv"};
     LexiconText texts[TABLES];
     size_t count = 0;
     const Lexicon *lexicon;
