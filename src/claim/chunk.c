@@ -38,71 +38,11 @@ static bool put(Cutter *cutter, Chunk chunk)
     return VEC_PUSH(cutter->arena, &cutter->parse->chunks, chunk, cutter->err);
 }
 
-static Str token_text(const Parse *parse, size_t token)
-{
-    Span span = parse_token(parse, token)->span;
-
-    return str_slice(parse->text->document->text, span.start, span.end);
-}
-
-static bool is_quote(Str text)
-{
-    static const char *const quotes[] = {"\"",     "\u201c", "\u201d", "\u201e",
-                                         "\u00ab", "\u00bb", "\u201f"};
-
-    for (size_t i = 0; i < sizeof quotes / sizeof quotes[0]; i++)
-        if (str_is(text, quotes[i]))
-            return true;
-    return false;
-}
-
-/* As many words as a headline takes from others: 'destroyed'. */
-#define SCARE_WORDS 6
-
-static bool is_apostrophe(const Parse *parse, size_t token)
-{
-    Str text = token_text(parse, token);
-
-    return str_is(text, "'") || str_is(text, "\u2018") ||
-           str_is(text, "\u2019");
-}
-
-static bool touches(const Parse *parse, size_t left, size_t right)
-{
-    return left >= parse->first && right < parse->end &&
-           parse_token(parse, left)->span.end ==
-               parse_token(parse, right)->span.start;
-}
-
-/* "IS 'blows up' mosque": a mark that parts nothing. */
-static bool is_scare_quote(const Parse *parse, size_t token)
-{
-    bool opens = touches(parse, token, token + 1) &&
-                 (token == parse->first || !touches(parse, token - 1, token));
-    size_t other = token;
-
-    if (!is_apostrophe(parse, token) ||
-        (!opens && !(token > parse->first && touches(parse, token - 1, token))))
-        return false;
-    for (int steps = 0; steps <= SCARE_WORDS; steps++) {
-        if (opens ? other + 1 >= parse->end : other == parse->first)
-            return false;
-        other = opens ? other + 1 : other - 1;
-        if (is_apostrophe(parse, other))
-            return opens ? !touches(parse, other, other + 1) ||
-                               parse_token(parse, other + 1)->kind == TOKEN_MARK
-                         : touches(parse, other, other + 1);
-        if (parse_token(parse, other)->kind == TOKEN_MARK)
-            return false;
-    }
-    return false;
-}
-
 static Chunk mark_chunk(const Parse *parse, size_t token)
 {
-    Str text = token_text(parse, token);
+    Str text = mark_text(parse, token);
     ChunkKind kind = str_is(text, ",") || str_is(text, "\u060c") ? CHUNK_COMMA
-                     : is_quote(text)                            ? CHUNK_QUOTE
+                     : mark_is_quote(text)                       ? CHUNK_QUOTE
                                                                  : CHUNK_STOP;
 
     Chunk chunk = make(kind, token, token + 1);
@@ -399,7 +339,7 @@ static bool is_percent(const Parse *parse, size_t token)
 {
     return token > parse->first &&
            parse_token(parse, token - 1)->kind == TOKEN_NUMBER &&
-           str_is(token_text(parse, token), "%");
+           str_is(mark_text(parse, token), "%");
 }
 
 static bool is_cut(const Parse *parse, size_t token, bool open)
@@ -572,7 +512,7 @@ static bool cut_one(Cutter *cutter)
     Chunk chunk;
 
     if (parse_token(parse, cutter->at)->kind == TOKEN_MARK) {
-        if (!is_scare_quote(parse, cutter->at))
+        if (!mark_is_scare_quote(parse, cutter->at))
             return put(cutter, mark_chunk(parse, cutter->at));
         cutter->at++;
         return true;

@@ -143,6 +143,12 @@ static inline bool chunk_has(const Chunk *chunk, WordClass class)
 /* The first mention that does not end before the token. */
 size_t mention_at(const ClaimText *text, size_t token);
 bool parse_marks(Arena *arena, Parse *parse, Error *err);
+/* quote.c */
+/* The token as the text has it. */
+Str mark_text(const Parse *parse, size_t token);
+bool mark_is_quote(Str text);
+/* "IS 'blows up' mosque": a mark that parts nothing. */
+bool mark_is_scare_quote(const Parse *parse, size_t token);
 /* chunk.c, verb.c */
 bool parse_chunks(Arena *arena, Parse *parse, Error *err);
 /* Whether a verb group begins at the token; after_noun: behind a noun phrase.

@@ -1,6 +1,5 @@
-/* Common nouns that point to places once it is clear whose they are: "the
- * citadel", "the city's monuments", "a key fort in the city"; and "the city"
- * for the town last named. */
+/* Common nouns that point to places once it is clear whose they are ("the
+ * citadel", "a key fort in the city"); "the city" for the town last named. */
 #include "locate/phrase.h"
 #include "locate/settlement.h"
 #include "locate/unlisted.h"
