@@ -408,8 +408,8 @@ static bool is_dated(const Claim *claim)
            claim->when.last != WHEN_NO_LAST;
 }
 
-/* Dated claims that nobody rejected in order, each once, without those of a
- * document that is there under an earlier name. */
+/* Dated claims that nobody rejected in order, each once, without hints and
+ * those of a document that is there under an earlier name. */
 static bool sort_claims(const Inquiry *inquiry, const Library *library,
                         const Claim ***out, size_t *count, Error *err)
 {
@@ -425,7 +425,8 @@ static bool sort_claims(const Inquiry *inquiry, const Library *library,
         bool copy = at >= 0 && !str_equal(library->copies[at]->name,
                                           evidence->claims[i].doc);
         if (is_dated(&evidence->claims[i]) && !copy &&
-            evidence->claims[i].decided != DECIDED_REJECTED)
+            evidence->claims[i].decided != DECIDED_REJECTED &&
+            !claim_is_hint(&evidence->claims[i]))
             claims[taken++] = &evidence->claims[i];
     }
     if (taken > 0)

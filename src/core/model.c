@@ -34,6 +34,13 @@ static size_t index_of(const char *const *names, size_t count, Str name)
     return at;
 }
 
+bool claim_is_hint(const Claim *claim)
+{
+    return str_begins(claim->rule, STR(RULE_WEIGHED)) &&
+           claim->decided != DECIDED_ACCEPTED &&
+           claim->decided != DECIDED_AMENDED;
+}
+
 Str topic_name(Topic topic)
 {
     return name_at(topics, COUNT_OF(topics), (size_t)topic);

@@ -230,6 +230,8 @@ typedef enum {
 
 /* The rule of a claim that no program read: an analyst entered it. */
 #define RULE_BY_HAND "by_hand"
+/* How the rule of a claim begins that was weighed, not read. */
+#define RULE_WEIGHED "weighed."
 
 typedef struct {
     Str id;  /* the same whenever the same text is read again */
@@ -252,6 +254,10 @@ typedef struct {
     double confidence; /* 0..1 */
     Decided decided;
 } Claim;
+
+/* Whether it was weighed and no analyst has taken it over: a hint to people,
+ * which counts for nothing else. */
+bool claim_is_hint(const Claim *claim);
 
 /* "control", ..., "asserted", ..., "destroyed": as in files and JSON. */
 Str topic_name(Topic topic);

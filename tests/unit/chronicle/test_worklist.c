@@ -99,6 +99,32 @@ static void an_accepted_claim_is_surer_and_a_rejected_one_is_none(void **state)
     assert_true(gate_confidence(rows, 1, (Decided[]){DECIDED_REJECTED}) <= 0.0);
 }
 
+static double confidence_of_rule(Str rule, Decided decided)
+{
+    static const Row row = {"a",        "gate",      "damage",    "destroyed",
+                            "asserted", "residents", "2015-10-04"};
+    SCOPED(world_clear) World world = {0};
+    const State *found;
+    Error err;
+
+    build(&row, 1, &decided, &world);
+    world.claims[0].rule = rule;
+    assert_true(
+        chronicle_build(&world.arena, &world.evidence, &world.chronicle, &err));
+    found = state_on(&world.arena, &world.chronicle, "gate", TOPIC_DAMAGE,
+                     "2015-10-10");
+    return found == NULL ? 0 : found->confidence;
+}
+
+static void what_was_weighed_counts_once_it_is_accepted(void **state)
+{
+    (void)state;
+    assert_true(confidence_of_rule(STR("destroy"), DECIDED_NOT) > 0);
+    assert_true(confidence_of_rule(STR("weighed.damage"), DECIDED_NOT) <= 0);
+    assert_true(confidence_of_rule(STR("weighed.damage"), DECIDED_ACCEPTED) >
+                0);
+}
+
 static void too_little_memory_is_an_error(void **state)
 {
     SCOPED(arena_release) Arena none = arena_make(1);
@@ -121,6 +147,7 @@ int main(void)
         cmocka_unit_test(what_most_hangs_on_comes_first),
         cmocka_unit_test(what_is_decided_is_no_task),
         cmocka_unit_test(an_accepted_claim_is_surer_and_a_rejected_one_is_none),
+        cmocka_unit_test(what_was_weighed_counts_once_it_is_accepted),
         cmocka_unit_test(too_little_memory_is_an_error),
     };
 
