@@ -69,6 +69,9 @@ typedef struct {
     size_t count;
 } Chronicle;
 
+/* How many claims it is about: all but hints. */
+size_t evidence_claims(const Evidence *evidence);
+
 /* Reconciles all claims. The order of claims and documents changes nothing, nor
  * does a document (by its hash) or claim that is there twice. O(n log n) in the
  * claims, and n times the changes of hands of a place. Texts in the states

@@ -408,6 +408,15 @@ static bool is_dated(const Claim *claim)
            claim->when.last != WHEN_NO_LAST;
 }
 
+size_t evidence_claims(const Evidence *evidence)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < evidence->claim_count; i++)
+        count += !claim_is_hint(&evidence->claims[i]);
+    return count;
+}
+
 /* Dated claims that nobody rejected in order, each once, without hints and
  * those of a document that is there under an earlier name. */
 static bool sort_claims(const Inquiry *inquiry, const Library *library,

@@ -259,7 +259,7 @@ void card_paint_intro(Frame *frame, cairo_t *cr, Point at,
                        .width = panel.box.width - 2 * PADDING,
                        .tabular = true,
                        .lines = 2};
-    size_t numbers[] = {play->event_count, evidence->claim_count,
+    size_t numbers[] = {play->event_count, evidence_claims(evidence),
                         evidence->document_count};
     char period[DAY_TEXT_SIZE], basis[SAID_SIZE];
 

@@ -36,7 +36,7 @@ static void subtitle_text(const Frame *frame, char *text, size_t size)
     Str reported = frame_says(frame, WORD_AS_REPORTED);
     When span;
 
-    (void)snprintf(claims, sizeof claims, "%zu", evidence->claim_count);
+    (void)snprintf(claims, sizeof claims, "%zu", evidence_claims(evidence));
     (void)snprintf(reports, sizeof reports, "%zu", evidence->document_count);
     word_fill(frame->picture->language, WORD_CLAIMS,
               (Str[]){str_from_cstr(claims), str_from_cstr(reports)}, 2, counts,
