@@ -214,8 +214,8 @@ static bool make_value(const Story *story, const Parse *parse,
         return true;
     }
     if (match->rule->topic == TOPIC_DAMAGE) {
-        Damage grade = match->weighed ? match->rule->grade
-                                      : grade_of(parse, match, spot);
+        Damage grade =
+            match->weighed ? match->rule->grade : grade_of(parse, match, spot);
 
         /* Airports are fought for; "hit" says no more of them. */
         if (grade == DAMAGE_POSSIBLE && !spot->vague &&

@@ -167,8 +167,8 @@ typedef enum {
     FILLER_TOWN,
     FILLER_SPOT,
     FILLER_EDGE,
-    FILLER_RUIN,  /* a site of ruins */
-    FILLER_BUILT, /* a thing, or a whole town */
+    FILLER_RUIN,   /* a site of ruins */
+    FILLER_BUILT,  /* a thing, or a whole town */
     FILLER_BESIDE, /* a thing, or what lies around it */
     FILLER_THING,
     FILLER_ANY,

@@ -22,7 +22,7 @@ typedef struct {
         said_words; /* of those that rules ask for: "suffered heavy damage" */
     bool unknown_loser; /* said, but nobody known */
     bool unknown_holder;
-    bool weighed; /* not a rule's: the grade is what it says */
+    bool weighed;   /* not a rule's: the grade is what it says */
     Str weighed_by; /* the cues that told most, where somebody asks */
 } Match;
 
@@ -32,7 +32,8 @@ bool match_verb(const Story *story, const Parse *parse, size_t chunk,
 bool match_noun(const Story *story, const Parse *parse, size_t chunk,
                 const Rule *rule, Match *out);
 
-/* ---- extract.c ------------------------------------------------------------ */
+/* ---- extract.c ------------------------------------------------------------
+ */
 
 /* A question asserts nothing, a replica is not the thing, and antiquity is no
  * news. */

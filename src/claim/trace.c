@@ -178,7 +178,8 @@ bool claims_trace(Arena *arena, const ClaimText *text, const Claim *claim,
     TraceList traces = {0};
     ClaimList claims;
 
-    if (!claims_collect(arena, text, (Watching){.traces = &traces}, &claims, err))
+    if (!claims_collect(arena, text, (Watching){.traces = &traces}, &claims,
+                        err))
         return false;
     *found = false;
     for (size_t i = 0; i < traces.list.count && !*found; i++) {

@@ -15,7 +15,8 @@ const Mention *site_named_most(const ClaimText *text);
 
 /* Adds the claims that the weights make of the piece; nothing where the lexicon
  * has none. Their rule is "weighed.damage" and its like, their confidence the
- * topic's probability: hints (claim_is_hint). What is given to scratch may be taken back behind it. */
+ * topic's probability: hints (claim_is_hint). What is given to scratch may be
+ * taken back behind it. */
 bool claims_weighed(Arena *scratch, Story *story, const Parse *parse,
                     ClaimList *claims, Error *err);
 

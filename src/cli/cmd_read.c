@@ -50,8 +50,8 @@ static const Option options[] = {
      0, false},
     {"json", NULL, "JSON lines on standard output with -p too", 0, false},
     {"cues", NULL,
-     "with what the second reading weighs of each sentence, to train it",
-     0, false},
+     "with what the second reading weighs of each sentence, to train it", 0,
+     false},
     {"explain", NULL,
      "for people: charset, title, date, what was cut and why, what each name "
      "may mean",
