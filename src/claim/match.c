@@ -209,6 +209,16 @@ static bool is_of_other(const Filling *filling, const Slot *slot)
            chunk_is(parse, behind + 1, CHUNK_NOUN);
 }
 
+/* "The army, whose men had fled": no news of where the text is. */
+static bool is_no_news_here(const Filling *filling, const Slot *slot)
+{
+    const Match *match = filling->match;
+
+    if (match->rule->topic == TOPIC_CONTROL)
+        return at(filling->parse, match->chunk)->relative;
+    return match->rule->topic == TOPIC_DAMAGE && says_where(filling, slot);
+}
+
 static bool fill_missing(Filling *filling, const Slot *slot)
 {
     Match *match = filling->match;
@@ -233,11 +243,7 @@ static bool fill_missing(Filling *filling, const Slot *slot)
     }
     if (slot->missing == MISSING_ALLOWED || slot->missing == MISSING_NEEDED)
         return true;
-    /* "The army, whose men had fled": no news of where the text is. */
-    if (match->rule->topic == TOPIC_CONTROL &&
-        at(filling->parse, match->chunk)->relative)
-        return false;
-    if (match->rule->topic == TOPIC_DAMAGE && says_where(filling, slot))
+    if (is_no_news_here(filling, slot))
         return false;
     spot.mention = site_before(filling->story, filling->parse, match->chunk);
     if (spot.mention != NULL)
