@@ -1,6 +1,7 @@
 /* Runs tests/cases/claims.case over the lexicon of geodata, and states what
  * holds of any claim. */
 #include "claim/story.h"
+#include "tables.h"
 
 #include "core/input.h"
 #include "read/read.h"
@@ -11,19 +12,9 @@
 
 #include <cmocka.h>
 
-static const char *const files[] = {
-    "actors.tsv",
-    "lexicon/en/words.tsv",
-    "lexicon/en/verbs.tsv",
-    "lexicon/en/generics.tsv",
-    "lexicon/en/causes.tsv",
-    "lexicon/en/rules.tsv",
-};
-#define FILE_COUNT (sizeof files / sizeof files[0])
-
 typedef struct {
     Arena arena;
-    LexiconText texts[FILE_COUNT];
+    LexiconText texts[TABLE_COUNT];
     const Lexicon *lexicon;
 } Room;
 
@@ -33,17 +24,9 @@ static int open_room(void **state)
     Error err = {0};
 
     room.arena = arena_make(256 * MEGABYTE);
-    for (size_t i = 0; i < FILE_COUNT; i++) {
-        Str path;
-
-        if (!arena_format(&room.arena, &path, &err,
-                          SOURCE_FOLDER "/geodata/%s%c", files[i], 0) ||
-            !input_read(&room.arena, path.data, 4 * MEGABYTE,
-                        &room.texts[i].text, &err))
-            fail_msg("%s", err.message);
-        room.texts[i].name = input_file_name(str_from_cstr(files[i]));
-    }
-    if (!lexicon_load(&room.arena, room.texts, FILE_COUNT, &room.lexicon, &err))
+    read_tables(&room.arena, room.texts);
+    if (!lexicon_load(&room.arena, room.texts, TABLE_COUNT, &room.lexicon,
+                      &err))
         fail_msg("%s", err.message);
     *state = &room;
     return 0;

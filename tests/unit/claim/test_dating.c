@@ -1,5 +1,6 @@
 /* Runs tests/cases/dated.case: the days of claims. */
 #include "claim/story.h"
+#include "tables.h"
 
 #include "core/input.h"
 
@@ -16,31 +17,13 @@ typedef struct {
 
 static int open_room(void **state)
 {
-    static const char *const files[] = {
-        "actors.tsv",
-        "lexicon/en/words.tsv",
-        "lexicon/en/verbs.tsv",
-        "lexicon/en/generics.tsv",
-        "lexicon/en/causes.tsv",
-        "lexicon/en/rules.tsv",
-    };
-    enum { COUNT = sizeof files / sizeof files[0] };
     static Room room;
-    LexiconText texts[COUNT] = {{{0}, {0}, {0}, false, false}};
+    LexiconText texts[TABLE_COUNT];
     Error err = {0};
 
     room.arena = arena_make(256 * MEGABYTE);
-    for (size_t i = 0; i < COUNT; i++) {
-        Str path;
-
-        if (!arena_format(&room.arena, &path, &err,
-                          SOURCE_FOLDER "/geodata/%s%c", files[i], 0) ||
-            !input_read(&room.arena, path.data, 4 * MEGABYTE, &texts[i].text,
-                        &err))
-            fail_msg("%s", err.message);
-        texts[i].name = input_file_name(str_from_cstr(files[i]));
-    }
-    if (!lexicon_load(&room.arena, texts, COUNT, &room.lexicon, &err))
+    read_tables(&room.arena, texts);
+    if (!lexicon_load(&room.arena, texts, TABLE_COUNT, &room.lexicon, &err))
         fail_msg("%s", err.message);
     *state = &room;
     return 0;

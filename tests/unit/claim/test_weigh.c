@@ -1,6 +1,7 @@
 /* What no rule makes a claim of is weighed by its cues. */
 #include "claim/cues.h"
 #include "claim/weights.h"
+#include "tables.h"
 
 #include "core/input.h"
 #include "read/read.h"
@@ -10,16 +11,6 @@
 #include <stdio.h>
 
 #include <cmocka.h>
-
-static const char *const files[] = {
-    "actors.tsv",
-    "lexicon/en/words.tsv",
-    "lexicon/en/verbs.tsv",
-    "lexicon/en/generics.tsv",
-    "lexicon/en/causes.tsv",
-    "lexicon/en/rules.tsv",
-};
-enum { FILES = sizeof files / sizeof files[0] };
 
 #define HEAD                                                                   \
     "cue\tcontrol\tdamage\tfighting\tlooting\tthreat\trestoration\tnone\t"     \
@@ -38,27 +29,18 @@ typedef struct {
 
 static void load(Room *room, const char *weights)
 {
-    LexiconText texts[FILES + 1];
+    LexiconText texts[TABLE_COUNT + 1];
     Error err = {0};
 
     room->arena = arena_make(256 * MEGABYTE);
-    for (size_t i = 0; i < FILES; i++) {
-        Str path;
-
-        if (!arena_format(&room->arena, &path, &err,
-                          SOURCE_FOLDER "/geodata/%s%c", files[i], 0) ||
-            !input_read(&room->arena, path.data, 4 * MEGABYTE, &texts[i].text,
-                        &err))
-            fail_msg("%s", err.message);
-        texts[i].name = input_file_name(str_from_cstr(files[i]));
-        texts[i].table = (Str){0};
-        texts[i].own = false;
+    read_tables(&room->arena, texts);
+    for (size_t i = 0; i < TABLE_COUNT; i++)
         texts[i].built = true; /* the rules' tests are another test's */
-    }
-    texts[FILES] = (LexiconText){.name = STR("weights.tsv"),
-                                 .text = str_from_cstr(weights),
-                                 .built = true};
-    if (!lexicon_load(&room->arena, texts, FILES + 1, &room->lexicon, &err))
+    texts[TABLE_COUNT] = (LexiconText){.name = STR("weights.tsv"),
+                                       .text = str_from_cstr(weights),
+                                       .built = true};
+    if (!lexicon_load(&room->arena, texts, TABLE_COUNT + 1, &room->lexicon,
+                      &err))
         fail_msg("%s", err.message);
 }
 
