@@ -153,6 +153,7 @@ typedef struct {
     Story story;
     Arena *scratch; /* emptied behind each piece */
     VEC(Deferred) deferred;
+    bool ordered; /* one of them is to be heard before what tells behind it */
     ClaimList claims;
     size_t weighed; /* sentences down to the last that tells something */
 } Telling;
@@ -174,6 +175,7 @@ static bool hear_deferred(Telling *in, Error *err)
         arena_rewind(in->scratch, empty);
     }
     in->deferred.count = 0;
+    in->ordered = false;
     in->story.in_quote = in_quote;
     return true;
 }
@@ -211,8 +213,10 @@ static bool read_piece(Telling *in, const Sentence *sentence, Span tokens,
 {
     Story *story = &in->story;
     Deferred piece = {sentence, tokens};
-    PieceUse use = piece_use(story->text, tokens,
-                             story->in_quote && !sentence->opens_paragraph);
+    PieceUse use = piece_use(
+        story->text, sentence, tokens,
+        (PieceAsked){story->in_quote && !sentence->opens_paragraph,
+                     story->cue_log != NULL});
 
     note_item(story, sentence, tokens);
     switch (story->text->thorough ? PIECE_REFERS : use) {
@@ -220,6 +224,8 @@ static bool read_piece(Telling *in, const Sentence *sentence, Span tokens,
         story->in_quote = false;
         return true;
     case PIECE_SPEAKS:
+    case PIECE_SPEAKS_HERE:
+        in->ordered |= use == PIECE_SPEAKS_HERE;
         story->in_quote = false;
         return VEC_PUSH(story->arena, &in->deferred, piece, err);
     case PIECE_REFERS:
@@ -227,6 +233,8 @@ static bool read_piece(Telling *in, const Sentence *sentence, Span tokens,
             return false;
         break;
     case PIECE_TELLS:
+        if (in->ordered && !hear_deferred(in, err))
+            return false;
         break;
     }
     return parse_and_claim(in, sentence, tokens,

@@ -5,7 +5,7 @@
 /* ---- names and hashes -----------------------------------------------------
  */
 
-static uint64_t cue_hash(char kind, uint64_t first, uint64_t second)
+uint64_t cue_hash(char kind, uint64_t first, uint64_t second)
 {
     uint64_t hash = word_hash_step(word_hash_begin(), (unsigned char)kind);
 
@@ -45,7 +45,7 @@ static bool put(Cues *out, char kind, Str first, Str second, size_t token,
 /* ---- what rules make of words ---------------------------------------------
  */
 
-static Str bearing_name(unsigned bearing)
+Str cue_bearing_name(unsigned bearing)
 {
     static const char *const names[BEARING_COUNT] = {
         "control",       "damage",          "fighting",
@@ -128,21 +128,32 @@ bool cue_tables_make(Arena *arena, const Lexicon *lexicon,
 
 #define STEM_LEAST 4
 
-/* "collapsed", "collapsing": collaps. */
-static Str stem_of(Str word)
+static bool drop_ending(Str *word, const char *ending, size_t len)
 {
-    static const char *const endings[] = {"ies", "ied", "ing", "ed", "es", "s"};
+    if (word->len < STEM_LEAST + len ||
+        memcmp(word->data + word->len - len, ending, len) != 0)
+        return false;
+    word->len -= len;
+    return true;
+}
 
-    if (word.len <= STEM_LEAST ||
-        strchr("sdg", word.data[word.len - 1]) == NULL)
+Str cue_stem(Str word)
+{
+    if (word.len <= STEM_LEAST)
         return word;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        Str ending = str_from_cstr(endings[i]);
-        size_t left = word.len - (word.len < ending.len ? 0 : ending.len);
-
-        if (word.len >= ending.len && left >= STEM_LEAST &&
-            str_ends(word, ending))
-            return str_slice(word, 0, left);
+    switch (word.data[word.len - 1]) {
+    case 's':
+        (void)(drop_ending(&word, "ies", 3) || drop_ending(&word, "es", 2) ||
+               drop_ending(&word, "s", 1));
+        break;
+    case 'd':
+        (void)(drop_ending(&word, "ied", 3) || drop_ending(&word, "ed", 2));
+        break;
+    case 'g':
+        (void)drop_ending(&word, "ing", 3);
+        break;
+    default:
+        break;
     }
     return word;
 }
@@ -169,7 +180,7 @@ static Str symbol_of(const Parse *parse, size_t token)
     if (at->capital && token > parse->first &&
         parse->sentence->kind != SENTENCE_HEADLINE)
         return STR("^");
-    return stem_of(at->folded);
+    return cue_stem(at->folded);
 }
 
 /* ---- classes of a word ----------------------------------------------------
@@ -210,7 +221,7 @@ static bool put_bearings(Cues *out, char kind, Bearing bearings, size_t token,
 {
     for (unsigned i = 0; i < BEARING_COUNT; i++)
         if ((bearings >> i & 1) != 0 &&
-            !put(out, kind, bearing_name(i), (Str){0}, token, err))
+            !put(out, kind, cue_bearing_name(i), (Str){0}, token, err))
             return false;
     return true;
 }
@@ -277,7 +288,7 @@ static bool put_classes(const Parse *parse, Cues *out, const Classes *classes,
 }
 
 /* What stands beside a word that bears on a topic tells which it is. */
-static const WordSet crossed =
+const WordSet cues_crossed =
     WORD_BIT(WORD_PART) | WORD_BIT(WORD_HERITAGE) | WORD_BIT(WORD_GROUP_NOUN) |
     WORD_BIT(WORD_NOT) | WORD_BIT(WORD_NOTHING) | WORD_BIT(WORD_UNREAL) |
     WORD_BIT(WORD_ANTIQUITY) | WORD_BIT(WORD_MODAL) | WORD_BIT(WORD_FUTURE);
@@ -287,11 +298,11 @@ static bool put_crossings(Cues *out, const Classes *all, Error *err)
     const Bearing bearings = all->verb | all->noun;
 
     for (unsigned i = 0; i < BEARING_COUNT; i++) {
-        Str bearing = bearing_name(i);
+        Str bearing = cue_bearing_name(i);
 
         if ((bearings >> i & 1) == 0)
             continue;
-        for (WordSet words = all->words & crossed; words != 0;
+        for (WordSet words = all->words & cues_crossed; words != 0;
              words &= words - 1)
             if (!put(out, 'x',
                      lexicon_class_name((WordClass)__builtin_ctzll(words)),

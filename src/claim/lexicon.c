@@ -1,5 +1,6 @@
 #include "claim/lexicon.h"
 
+#include "claim/promise.h"
 #include "claim/time_table.h"
 #include "claim/weights.h"
 #include "core/fold.h"
@@ -572,7 +573,9 @@ bool lexicon_load(Arena *arena, const LexiconText *texts, size_t count,
     if (!actors_check(lexicon, err) ||
         (!all_built(texts, count) && !rules_check(lexicon, err)) ||
         !load_weights(arena, lexicon, texts, count, err) ||
-        !cue_tables_make(arena, lexicon, &lexicon->cue_tables, err))
+        !cue_tables_make(arena, lexicon, &lexicon->cue_tables, err) ||
+        (lexicon->weights != NULL &&
+         !promises_make(arena, lexicon, &lexicon->promises, err)))
         return false;
     *out = lexicon;
     return true;

@@ -197,6 +197,7 @@ typedef struct {
     Filler filler;
     Str *words; /* of FILLER_WORDS */
     size_t word_count;
+    uint64_t *heads; /* hashes of their last words */
     Missing missing;
 } Slot;
 
@@ -258,6 +259,7 @@ struct Lexicon {
     int state_class; /* of common names: "state", the side of a country */
     const struct CueTables *cue_tables;
     const struct Weights *weights; /* of the second reading, or NULL */
+    const struct Promises *promises; /* what words may weigh, with weights */
 };
 
 /* Cuts cell at '|' and calls with each trimmed part. */
