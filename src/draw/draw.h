@@ -231,4 +231,9 @@ bool draw_actor_arabic(Str key, Str *out);
 /* And a place; empty where none is known. */
 Str draw_place_arabic(const Place *place);
 
+/* As what a kind of place is drawn: "monument", "ruins", "town", "district",
+ * "relief", "oasis", "water", "facility", "route", "wall", "street", "region";
+ * "none" for what is on no map. */
+Str draw_place_look(Str kind);
+
 #endif

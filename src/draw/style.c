@@ -205,3 +205,18 @@ SiteKind style_kind(Str kind)
             return kinds[i].site;
     return SITE_MONUMENT;
 }
+
+Str draw_place_look(Str kind)
+{
+    static const char *const looks[] = {
+        [SITE_NONE] = "none",         [SITE_MONUMENT] = "monument",
+        [SITE_RUINS] = "ruins",       [SITE_TOWN] = "town",
+        [SITE_DISTRICT] = "district", [SITE_RELIEF] = "relief",
+        [SITE_OASIS] = "oasis",       [SITE_WATER] = "water",
+        [SITE_FACILITY] = "facility", [SITE_ROUTE] = "route",
+        [SITE_WALL] = "wall",         [SITE_STREET] = "street",
+        [SITE_REGION] = "region",
+    };
+
+    return str_from_cstr(looks[style_kind(kind)]);
+}

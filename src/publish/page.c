@@ -120,9 +120,14 @@ typedef struct {
     bool located; /* with position, Arabic name and shape */
 } Table;
 
+/* What is reported of, and the plans of what stands beside it. */
 static bool keeps_place(Page *page, const Feature *feature)
 {
-    return has_key(&page->places, feature->id);
+    const Place *place = feature->place;
+
+    return has_key(&page->places, feature->id) ||
+           (feature->shape.kind > SHAPE_POINT && !feature->coarsened &&
+            has_key(&page->places, place->parent));
 }
 
 static bool keeps_claim(Page *page, const Feature *feature)
@@ -162,6 +167,8 @@ static void emit_columns(Json *json, const Table *table)
         emit_string(json, str_from_cstr(table->fields[i]));
     if (table->located) {
         emit_string(json, STR("arabic"));
+        emit_string(json, STR("look"));
+        emit_string(json, STR("outline_m"));
         emit_string(json, STR("lon"));
         emit_string(json, STR("lat"));
         emit_string(json, STR("shape"));
@@ -171,9 +178,13 @@ static void emit_columns(Json *json, const Table *table)
 
 static void emit_location(Json *json, const Feature *feature)
 {
-    emit_string(json, feature->place == NULL
-                          ? (Str){NULL, 0}
-                          : draw_place_arabic(feature->place));
+    const Place *place = feature->place;
+
+    emit_string(json, draw_place_arabic(place));
+    emit_string(json, draw_place_look(place->kind));
+    emit_number(
+        json,
+        feature->shape.kind == SHAPE_NONE ? 0 : place->footprint_accuracy_m, 1);
     if (feature->shape.kind == SHAPE_NONE) {
         emit_null(json);
         emit_null(json);

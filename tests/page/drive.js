@@ -258,6 +258,52 @@ const tests = {
     await close(page);
   },
 
+  async 'names cover nothing, and none stands nearer to another glyph than to its own without a line'() {
+    for (const [hash, options] of [['', {}], ['#v=38.268,34.551,16.2', {}], ['#v=38.268,34.551,14', {}],
+      ['#v=38.3,34.6,9', {}], ['#l=ar&v=38.268,34.551,15', {}], ['', { viewport: PHONE, isMobile: true }]]) {
+      const page = await open(hash, options);
+      await page.waitForFunction(() => tetrapylon.map.labels.length > 0);
+      const wrong = await page.evaluate(() => {
+        const { labels, pins, covers } = tetrapylon.map, found = [];
+        const away = ([left, top, right, bottom], [x, y], radius) =>
+          Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom)) - radius;
+        const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+        labels.forEach((label, i) => {
+          for (const other of labels.slice(i + 1))
+            if (meet(label.box, other.box)) found.push(`${label.text} covers ${other.text}`);
+          for (const cover of covers)
+            if (meet(label.box, cover)) found.push(`${label.text} is under a button`);
+          const own = label.site && pins.includes(label.site)
+            ? away(label.box, label.site.glyph, label.site.radius) : null;
+          for (const pin of pins.filter((other) => other !== label.site)) {
+            const gap = away(label.box, pin.glyph, pin.radius);
+            if (gap < 0) found.push(`${label.text} covers the glyph of ${pin.place.id}`);
+            if (own != null && !label.leader && !label.area && gap <= own)
+              found.push(`${label.text} is nearer to ${pin.place.id}`);
+          }
+        });
+        return found;
+      });
+      assert.deepEqual(wrong, [], hash);
+      await close(page);
+    }
+  },
+
+  async 'a link to a monument shows its plan in the colour of its damage, on a phone too'() {
+    for (const viewport of [WIDE, PHONE]) {
+      const page = await open('#d=2015-09-05&p=temple_of_bel', { viewport });
+      const colour = await page.evaluate(async () => {
+        await new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
+        const { map } = tetrapylon, site = map.byPlace.get('temple_of_bel');
+        const [west, south, east, north] = site.extent, ratio = devicePixelRatio;
+        const [x, y] = map.pixel([west * 0.8 + east * 0.2, south * 0.75 + north * 0.25]);
+        return [...map.plans.getContext('2d').getImageData(x * ratio, y * ratio, 1, 1).data];
+      });
+      assert.ok(colour[3] > 100 && colour[0] > colour[1] + 30 && colour[0] < 200, String(colour));
+      await close(page);
+    }
+  },
+
   async 'reduced motion is honoured: no day between two events is shown'() {
     const page = await open('#d=2015-05-01', { reducedMotion: 'reduce' });
     const seen = page.evaluate(() => new Promise((done) => {

@@ -101,6 +101,42 @@ export function drawDisc(pen, x, y, radius, state, dashed) {
   pen.setLineDash([]);
 }
 
+/* Many places in one sign: a ring in which each grade has its share, around the
+ * number of those damaged. */
+export function drawCrowd(pen, radius, grades, colours) {
+  const all = grades.reduce((a, b) => a + b, 0), hurt = all - grades[0];
+  disc(pen, 0, 0, radius + 2.2);
+  pen.fillStyle = '#fff';
+  pen.fill();
+  let angle = -TAU / 4;
+  for (const [i, count] of [...grades.entries()].reverse()) {
+    if (!count) continue;
+    const end = angle + count / all * TAU;
+    pen.beginPath();
+    pen.moveTo(0, 0);
+    pen.arc(0, 0, radius, angle, end);
+    pen.closePath();
+    pen.fillStyle = i === 5 ? '#BDBDBD' : i === 0 ? '#fff' : GRADE_COLOURS[i];
+    pen.fill();
+    angle = end;
+  }
+  disc(pen, 0, 0, radius);
+  pen.lineWidth = hurt ? 1.6 : 2.4;
+  pen.strokeStyle = hurt ? INK : all ? GRADE_COLOURS[0] : NO_REPORT.line;
+  pen.stroke();
+  if (!hurt) return;
+  disc(pen, 0, 0, radius * 0.62);
+  pen.fillStyle = '#fff';
+  pen.fill();
+  pen.lineWidth = 0.8;
+  pen.stroke();
+  pen.fillStyle = INK;
+  pen.font = `bold ${radius * 0.8}px "Noto Sans", system-ui, sans-serif`;
+  pen.textAlign = 'center';
+  pen.textBaseline = 'middle';
+  pen.fillText(String(hurt), 0, radius * 0.05);
+}
+
 export function isDashed(item) {
   return item.unsure || item.state.interested;
 }

@@ -1,17 +1,81 @@
 /*
- * Where glyphs and names stand, in pixels from the place itself: apart from
- * each other, the more important first.
+ * Where glyphs stand, in pixels from the place itself: beside a plan that can
+ * be read, apart from each other, and where too many crowd on one spot, as one
+ * sign that counts them.
  */
 
-import { isRtl, placeName } from './text.js';
+import { getHeight, getWidth } from 'ol/extent.js';
+import { hasOutline } from './ground.js';
 
 const ROUNDS = 60, GAP = 4.5;
-const FAMILY = '"Noto Sans", "Noto Naskh Arabic", system-ui, sans-serif';
+const CROWD = 4; /* glyphs on one spot that become one sign */
+const NEAR = 0.5; /* of what two glyphs need beside each other */
+
+/* ---- beside plans ----------------------------------------------------------- */
+
+function roomAt(sites, own, [x, y]) {
+  let room = 60;
+  for (const site of sites)
+    if (site !== own)
+      room = Math.min(room, Math.hypot(site.pixel[0] - x, site.pixel[1] - y) - site.radius);
+  return room;
+}
+
+/* The plan then bears the grade, and nothing hides its shape. */
+function stepAside(map, site, sites) {
+  const extent = site.polygon.getExtent();
+  const wide = getWidth(extent) / map.resolution, high = getHeight(extent) / map.resolution;
+  if (Math.max(wide, high) < 15 || Math.max(wide, high) > 100) return;
+  const middle = map.pixel([(extent[0] + extent[2]) / 2, (extent[1] + extent[3]) / 2]);
+  const away = site.radius + 3.5;
+  let best = -2;
+  for (const [right, down] of [[1, 0], [-1, 0], [0, -1], [0, 1]]) {
+    const at = [middle[0] + right * (wide / 2 + away), middle[1] + down * (high / 2 + away)];
+    const room = roomAt(sites, site, at);
+    if (room <= best + 1) continue;
+    best = room;
+    site.dx = at[0] - site.pixel[0];
+    site.dy = at[1] - site.pixel[1];
+  }
+}
+
+/* Within its outline, as far as may be from its parts'. */
+function makeWay(map, site) {
+  const parts = map.sites.filter((part) => part.place.whole === site.place && part.polygon && part.damaged);
+  const [west, south, east, north] = site.polygon.getExtent(), wide = (east - west) / map.resolution;
+  if (!parts.length || wide < 40 || wide > 400) return;
+  let best = -Infinity;
+  for (let i = 1; i < 12; i++)
+    for (let j = 1; j < 12; j++) {
+      const x = west + (east - west) * i / 12, y = north - (north - south) * j / 12;
+      let room = Math.min(x - west, east - x, y - south, north - y);
+      for (const { at, polygon } of parts)
+        room = Math.min(room, Math.hypot(x - at[0], y - at[1]) - getWidth(polygon.getExtent()));
+      if (room <= best + 0.01 * map.resolution || !site.polygon.intersectsCoordinate([x, y])) continue;
+      best = room;
+      const [left, top] = map.pixel([x, y]);
+      site.dx = left - site.pixel[0];
+      site.dy = top - site.pixel[1];
+    }
+}
+
+export function arrangeGlyphs(map, pins) {
+  for (const pin of pins) { pin.dx = 0; pin.dy = 0; }
+  for (const pin of pins) {
+    if (!pin.polygon || !pin.damaged || pin.held || pin.look !== 'monument' || !hasOutline(map, pin))
+      continue;
+    stepAside(map, pin, pins);
+    if (!pin.part && !pin.dx && !pin.dy) makeWay(map, pin);
+  }
+  for (const pin of pins) { pin.homeX = pin.dx; pin.homeY = pin.dy; }
+  partGlyphs(pins);
+}
+
+/* ---- apart ---------------------------------------------------------------- */
 
 /* Moves glyphs apart until none covers another. Only neighbours are compared:
  * those in the same or the next cell of a grid. */
-export function partGlyphs(sites) {
-  for (const site of sites) { site.dx = 0; site.dy = 0; }
+function partGlyphs(sites) {
   for (let round = 0; round < ROUNDS; round++)
     if (!partOnce(sites)) return;
 }
@@ -55,95 +119,59 @@ function push(a, b) {
   return true;
 }
 
-/* ---- names ---------------------------------------------------------------- */
+/* ---- crowds ----------------------------------------------------------------- */
 
-class Occupied {
-  constructor() { this.cells = new Map(); }
-
-  * cellsOf(box) {
-    for (let x = Math.floor(box[0] / 64); x <= Math.floor(box[2] / 64); x++)
-      for (let y = Math.floor(box[1] / 64); y <= Math.floor(box[3] / 64); y++)
-        yield `${x},${y}`;
-  }
-
-  isFree(box) {
-    for (const key of this.cellsOf(box))
-      for (const other of this.cells.get(key) || [])
-        if (box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])
-          return false;
-    return true;
-  }
-
-  take(box) {
-    for (const key of this.cellsOf(box)) {
-      if (!this.cells.has(key)) this.cells.set(key, []);
-      this.cells.get(key).push(box);
-    }
-  }
+function rootOf(roots, i) {
+  while (roots[i] !== i) i = roots[i] = roots[roots[i]];
+  return i;
 }
 
-function wishes(map) {
-  const labels = [];
-  for (const site of map.sites) {
-    if (site.region) continue;
-    const size = (site.town ? 13 : site.part ? 11 : 12) + (isRtl() ? 2 : 0);
-    labels.push({
-      site, text: placeName(site.place).replace(/ \([^)]*\)$/, ''), size,
-      font: `${site.town ? 'bold ' : '600 '}${size}px ${FAMILY}`, ink: 'ink',
-      x: site.pixel[0] + (site.dx || 0), y: site.pixel[1] + (site.dy || 0),
-      clear: map.isPinned(site) ? site.radius + 5 : 4,
-      rank: (site.town ? 0 : site.damaged ? 1 : 3) + (site.part ? 1 : 0),
+/* Which lie on one spot: joined by neighbours that cover half of each other. */
+function spotsOf(sites) {
+  const roots = sites.map((_, i) => i), cells = new Map(), size = 16;
+  sites.forEach(({ pixel: [x, y] }, i) => {
+    const key = `${Math.floor(x / size)},${Math.floor(y / size)}`;
+    if (!cells.has(key)) cells.set(key, []);
+    cells.get(key).push(i);
+  });
+  sites.forEach((site, i) => {
+    const column = Math.floor(site.pixel[0] / size), row = Math.floor(site.pixel[1] / size);
+    for (let a = -1; a <= 1; a++)
+      for (let b = -1; b <= 1; b++)
+        for (const j of cells.get(`${column + a},${row + b}`) || []) {
+          const other = sites[j], need = site.radius + other.radius + GAP;
+          if (j > i && Math.hypot(site.pixel[0] - other.pixel[0],
+            site.pixel[1] - other.pixel[1]) < NEAR * need)
+            roots[rootOf(roots, j)] = rootOf(roots, i);
+        }
+  });
+  const spots = new Map();
+  sites.forEach((site, i) => {
+    const root = rootOf(roots, i);
+    if (!spots.has(root)) spots.set(root, []);
+    spots.get(root).push(site);
+  });
+  return [...spots.values()];
+}
+
+/* What most of them are parts of, or the most important of them. */
+function nameOf(members) {
+  const counts = new Map();
+  for (const { place } of members)
+    for (let whole = place.whole; whole; whole = whole.whole)
+      counts.set(whole, (counts.get(whole) || 0) + 1);
+  const [whole, count] = [...counts].sort((a, b) => b[1] - a[1])[0] || [null, 0];
+  return count * 2 >= members.length ? whole : members[0].place;
+}
+
+/* Signs that stand for a crowd of glyphs each; towns keep their own. */
+export function crowdsOf(sites) {
+  return spotsOf(sites.filter((site) => !site.town)).filter((spot) => spot.length >= CROWD)
+    .map((members) => {
+      const crowd = { members, place: nameOf(members), radius: 14, look: 'crowd',
+        at: [0, 1].map((axis) => members.reduce((sum, site) => sum + site.at[axis], 0) / members.length),
+        pixel: [0, 1].map((axis) => members.reduce((sum, site) => sum + site.pixel[axis], 0) / members.length) };
+      for (const site of members) site.crowd = crowd;
+      return crowd;
     });
-  }
-  for (const town of map.towns) {
-    const [x, y] = map.pixel(town.at);
-    if (map.sites.some((site) => site.town && Math.hypot(site.pixel[0] - x, site.pixel[1] - y) < 24))
-      continue;
-    if (town.rank > 2 + Math.log2(20000 / map.resolution)) continue;
-    labels.push({ at: town.at, text: town.name, size: 11, font: `500 11px ${FAMILY}`,
-      ink: 'quiet', x, y, clear: 3, rank: 6 + town.rank });
-  }
-  return labels.sort((a, b) => a.rank - b.rank || (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
-}
-
-/* Right, left, below, above of the glyph, and the four corners. */
-function candidates(label, width) {
-  const { clear, size } = label, up = size * 0.36;
-  return [[clear, up], [-clear - width, up], [-width / 2, clear + size * 0.9], [-width / 2, -clear],
-    [clear * 0.7, clear * 0.7 + size], [clear * 0.7, -clear * 0.7],
-    [-clear * 0.7 - width, clear * 0.7 + size], [-clear * 0.7 - width, -clear * 0.7]];
-}
-
-function boxOf(label, width, dx, dy) {
-  const x = label.x + dx, y = label.y + dy;
-  return [x - 2, y - label.size, x + width + 2, y + label.size * 0.3];
-}
-
-/* Not cut by the map's edge, where the place itself is in sight. */
-function isWhole(box, { x, y }, [wide, high]) {
-  const outside = x < 0 || y < 0 || x > wide || y > high;
-  return outside || (box[0] >= 0 && box[1] >= 0 && box[2] <= wide && box[3] <= high);
-}
-
-/* The names that find a free place, with their offsets from the glyph. */
-export function placeLabels(pen, map) {
-  const occupied = new Occupied(), placed = [];
-
-  for (const site of map.sites) {
-    if (!map.isPinned(site)) continue;
-    const [x, y] = [site.pixel[0] + site.dx, site.pixel[1] + site.dy], r = site.radius + 3;
-    occupied.take([x - r, y - r, x + r, y + r]);
-  }
-  for (const label of wishes(map)) {
-    pen.font = label.font;
-    const width = pen.measureText(label.text).width;
-    const free = candidates(label, width)
-      .map(([dx, dy]) => ({ dx, dy, box: boxOf(label, width, dx, dy) }))
-      .filter(({ box }) => occupied.isFree(box));
-    const best = free.find(({ box }) => isWhole(box, label, map.size)) || free[0];
-    if (!best) continue;
-    occupied.take(best.box);
-    placed.push({ ...label, dx: best.dx, dy: best.dy });
-  }
-  return placed;
 }

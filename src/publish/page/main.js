@@ -397,7 +397,8 @@ function begin() {
   }
   const project = readProject(data);
   if (!project.span) project.span = { first: 0, last: 0 };
-  new Controller(new Page(project)).start();
+  globalThis.tetrapylon = new Controller(new Page(project)); /* for pages around this one */
+  globalThis.tetrapylon.start();
 }
 
 begin();

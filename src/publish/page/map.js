@@ -1,7 +1,7 @@
 /*
- * The map: base lines that are drawn once, and above them three canvases: a
- * day's grounds, its marks, and the names. Each is painted again only when what
- * stands on it has changed.
+ * The map: base lines that are drawn once, and above them four canvases: the
+ * soil with a day's grounds, plans, marks, and the names. Each is painted again
+ * only when what stands on it has changed.
  */
 
 import OlMap from 'ol/Map.js';
@@ -15,27 +15,18 @@ import { defaults as controls } from 'ol/control/defaults.js';
 import { Fill, Stroke, Style } from 'ol/style.js';
 import { fromLonLat, toLonLat, transformExtent } from 'ol/proj.js';
 import { boundingExtent, buffer, containsXY, createEmpty, extend, getCenter, getHeight, getWidth, intersects, isEmpty } from 'ol/extent.js';
-import { drawDisc, drawSign, gradeColour, isDashed, stamp, zoneLook } from './glyph.js';
-import { el, sharpen } from './dom.js';
-import { partGlyphs, placeLabels } from './layout.js';
+import { byId, el, reducedMotion, sharpen } from './dom.js';
+import { hasOutline, paintGroves, paintPlans, paintSoil, paintSpot } from './ground.js';
+import { paintLabel, placeLabels } from './labels.js';
+import { arrangeGlyphs, crowdsOf } from './layout.js';
+import { hasPlan, paintCrowds, paintDamagedPlans, paintGlyphs, paintHolders, paintQuiet, paintRing,
+  paintSigns, paintZones, tallyCrowds } from './marks.js';
+import { mapColours } from './theme.js';
 
-const INK = '#1A1A1A';
 const WEB = 'EPSG:3857', LONLAT = 'EPSG:4326';
 const reader = new GeoJSON({ dataProjection: LONLAT, featureProjection: WEB });
 const WIDE = 28; /* pixels across: an outline in which stripes can be read */
-
-export const SITE_KINDS = {
-  town: ['capital', 'city', 'town', 'village'],
-  region: ['country', 'province', 'region', 'sea', 'desert'],
-};
-
-function themeColours() {
-  const style = getComputedStyle(document.documentElement);
-  const read = (name) => style.getPropertyValue(name).trim();
-  return { sea: read('--sea'), border: read('--border'), river: read('--river'),
-    province: read('--province'), ink: read('--map-ink'), halo: read('--map-halo'),
-    quiet: read('--map-quiet') };
-}
+const REACH = matchMedia('(pointer: coarse)').matches ? 24 : 16; /* of a click, in pixels */
 
 function baseStyle(colours) {
   const line = (color, width, lineDash) => new Style({ stroke: new Stroke({ color, width, lineDash }) });
@@ -44,6 +35,7 @@ function baseStyle(colours) {
     lake: new Style({ fill: new Fill({ color: colours.sea }) }),
     river: line(colours.river, 1.3),
     border: line(colours.border, 1.2),
+    disputed_border: line(colours.border, 1.2, [5, 4]),
     province: line(colours.province, 0.8, [3, 3]),
     coast: line(colours.river, 0.8),
   };
@@ -59,22 +51,22 @@ function makeSite(place) {
   const shape = place.shape ? reader.readGeometry(place.shape) : null;
   const polygon = shape && /Polygon$/.test(shape.getType()) ? shape : null;
   const at = place.lon == null ? null : fromLonLat([place.lon, place.lat]);
+  const own = (test) => place.states.some((s) => !s.inherited && test(s.topic));
   return {
-    place, polygon, at,
+    place, polygon, at, look: place.look,
     line: shape && /LineString$/.test(shape.getType()) ? shape : null,
     extent: shape ? shape.getExtent() : at && boundingExtent([at]),
     area: polygon ? polygon.getArea() : 0,
     across: shape ? Math.hypot(getWidth(shape.getExtent()), getHeight(shape.getExtent())) : 0,
-    town: SITE_KINDS.town.includes(place.kind),
-    region: SITE_KINDS.region.includes(place.kind),
-    damaged: place.states.some((s) => s.topic === 'damage' && !s.inherited),
-    held: place.states.some((s) => s.topic === 'control' && !s.inherited),
-    noted: place.states.some((s) => s.topic !== 'control' && s.topic !== 'damage'),
+    shrink: Math.cos((place.lat || 0) * Math.PI / 180), /* metres of a map unit */
+    town: place.look === 'town', region: place.look === 'region' || place.look === 'none',
+    damaged: own((topic) => topic === 'damage'), held: own((topic) => topic === 'control'),
+    noted: own((topic) => topic !== 'control' && topic !== 'damage'),
     radius: 9, glyph: [0, 0], pixel: [0, 0],
   };
 }
 
-/* The larger outlines in which the middle of each site lies. */
+/* Those whose outline holds a place. */
 function findWholes(sites) {
   const outlines = sites.filter((site) => site.polygon);
   for (const site of sites) {
@@ -88,29 +80,36 @@ export class SiteMap {
   constructor(project, target, handlers) {
     this.project = project;
     this.handlers = handlers;
+    this.target = target;
     this.items = [];
     this.selected = null;
     this.fresh = new Set(); /* states that an event has just begun */
     this.grounds = el('canvas');
+    this.plans = el('canvas');
     this.canvas = el('canvas');
     this.names = el('canvas'); /* that no day changes */
-    this.layers = el('div', { class: 'marks' }, this.grounds, this.canvas, this.names);
+    this.layers = el('div', { class: 'marks' }, this.grounds, this.plans, this.canvas, this.names);
     this.painted = new Map(); /* canvas to what it shows */
-    this.sites = project.sites.map(makeSite).filter((site) => site.at);
+    this.sites = [...project.places.values()].map(makeSite).filter((site) => site.at);
     this.byPlace = new Map(this.sites.map((site) => [site.place.id, site]));
     for (const site of this.sites) {
-      site.part = site.place.whole && this.byPlace.get(site.place.whole.id)?.damaged;
+      site.part = site.place.whole && this.byPlace.get(site.place.whole.id)?.damaged &&
+        this.byPlace.get(site.place.whole.id).look === 'monument';
       site.radius = !site.damaged ? 5.5 : site.part ? 7 : 9;
     }
     findWholes(this.sites);
-    this.towns = project.base.filter((b) => b.layer === 'town' && b.name)
+    this.towns = project.base.filter((b) => /^(town|capital)$/.test(b.layer) && b.name)
       .map((b) => ({ name: b.name, rank: b.rank, at: fromLonLat(b.geometry.coordinates) }));
-    this.makeMap(target);
+    this.pins = [];
+    this.crowds = [];
+    this.labels = [];
+    this.covers = [];
     this.layoutKey = '';
+    this.makeMap(target);
   }
 
   makeMap(target) {
-    const base = this.project.base.filter((b) => b.layer !== 'town');
+    const base = this.project.base.filter((b) => !/^(town|capital)$/.test(b.layer));
     this.base = new VectorImageLayer({
       source: new VectorSource({ features: base.map((b) => {
         const feature = reader.readFeature({ type: 'Feature', geometry: b.geometry, properties: {} });
@@ -128,7 +127,7 @@ export class SiteMap {
     });
     this.map.on('click', (event) => this.click(event.pixel));
     this.map.on('pointermove', (event) => {
-      if (!event.dragging) target.classList.toggle('pointing', !!this.siteAt(event.pixel));
+      if (!event.dragging) target.classList.toggle('pointing', !!this.pinAt(event.pixel));
     });
     this.map.on('moveend', () => this.handlers.moved());
     this.setTheme();
@@ -136,7 +135,7 @@ export class SiteMap {
   }
 
   setTheme() {
-    this.colours = themeColours();
+    this.colours = mapColours();
     this.base.setStyle(baseStyle(this.colours));
     this.marks.changed();
   }
@@ -144,24 +143,32 @@ export class SiteMap {
   /* Where most of what is reported stands: places with reports of their own,
    * without the few that lie far away from the others. */
   fitAll(animate) {
-    const own = this.sites.filter((site) => !site.region && site.place.states.some((s) => !s.inherited));
-    const sites = own.length ? own : this.sites, all = createEmpty();
+    const own = this.sites.filter((site) => site.damaged && !site.region);
+    const more = own.length > 2 ? own : this.sites.filter((site) => !site.region &&
+      (site.damaged || site.held || site.noted));
+    const sites = more.length ? more : this.sites, all = createEmpty();
     const middle = [0, 1].map((axis) => median(sites.map((site) => site.at[axis])));
     const away = (site) => Math.hypot(site.at[0] - middle[0], site.at[1] - middle[1]);
-    const reach = 3 * (median(sites.map(away)) || 0) + 500;
-    for (const site of sites) if (away(site) <= reach) extend(all, site.extent);
-    if (!isEmpty(all)) this.fit(all, animate);
+    const reach = 3 * (median(sites.map(away)) || 0) + 1500;
+    for (const site of sites)
+      if (away(site) <= reach) extend(all, site.area < 1e6 ? site.extent : boundingExtent([site.at]));
+    if (!isEmpty(all)) this.fit(all, animate, 17);
   }
 
-  fit(extent, animate, maxZoom = 16) {
-    const edge = Math.min(70, Math.min(...this.map.getSize() || [100, 100]) / 12);
+  /* Clear of what lies on the map. */
+  fit(extent, animate, maxZoom = 17) {
+    const size = this.map.getSize() || [100, 100], edge = Math.min(90, Math.min(...size) / 8);
+    const padding = [edge, edge, edge, edge], view = this.target.getBoundingClientRect();
+    const key = byId('key').getBoundingClientRect();
+    if (byId('key').open && key.width < view.width / 2)
+      padding[key.left - view.left > view.width / 2 ? 1 : 3] += key.width;
     this.map.getView().fit(extent,
-      { padding: [edge, edge, edge, edge], maxZoom, duration: animate ? 350 : 0 });
+      { padding, maxZoom, duration: animate && !reducedMotion() ? 350 : 0 });
   }
 
   showPlace(place, animate) {
     const site = this.byPlace.get(place.id);
-    if (site) this.fit(site.extent, animate);
+    if (site) this.fit(site.extent, animate, site.polygon || site.line ? 17 : 16);
   }
 
   view() {
@@ -191,6 +198,12 @@ export class SiteMap {
     this.map.updateSize();
   }
 
+  /* Something has come to lie on the map, or gone. */
+  coverChanged() {
+    this.layoutKey = '';
+    this.marks.changed();
+  }
+
   /* ---- a frame ---------------------------------------------------------- */
 
   paint(frame) {
@@ -209,6 +222,11 @@ export class SiteMap {
     return this.layers;
   }
 
+  /* Metres a pixel, there. */
+  ground(site) {
+    return this.resolution * site.shrink;
+  }
+
   /* Nothing is done where the canvas shows that already. */
   paintOn(canvas, what, paint) {
     const key = `${this.viewKey} ${what}`;
@@ -218,38 +236,78 @@ export class SiteMap {
   }
 
   paintDay() {
-    const zones = this.zoneItems(), damages = this.damageItems();
+    const zones = this.zoneItems(), damages = this.damageItems(), signs = this.signItems();
     const told = (items) => items.map((item) =>
       `${item.state.id}${item.unsure ? '?' : ''}${item.before?.id || ''}/${item.opacity}`).join();
+    const alone = (items) => items.filter((item) => !this.byPlace.get(item.state.place).crowd);
     const grounds = zones.filter(({ site }) => this.isWide(site));
-    const plans = damages.filter((item) => this.hasPlan(item));
-    const holders = zones.filter(({ site, state }) => !state.inherited && !site.region &&
-      !this.isWide(site) && intersects(site.extent, this.extent));
-    const signs = this.signItems();
-    this.paintOn(this.grounds, `${told(grounds)} ${told(plans)}`, (pen) => {
-      this.paintZones(pen, grounds);
-      this.paintFootprints(pen, plans);
+    const plans = damages.filter((item) => hasPlan(this, item));
+    const holders = alone(zones.filter(({ site, state }) => !state.inherited && !site.region &&
+      !this.isWide(site) && intersects(site.extent, this.extent)));
+    const shown = this.sites.filter((site) => intersects(site.extent, this.extent));
+    this.paintOn(this.grounds, told(grounds), (pen) => {
+      paintSoil(pen, this, shown);
+      paintZones(pen, this, grounds);
+      paintGroves(pen, this, shown);
+    });
+    this.paintOn(this.plans, told(plans), (pen) => {
+      paintPlans(pen, this, shown);
+      paintDamagedPlans(pen, this, plans);
     });
     this.paintOn(this.canvas, [told(holders), told(damages), told(signs), this.selected,
       ...this.fresh].join(' '), (pen) => {
-      this.paintHolders(pen, holders);
-      this.paintGlyphs(pen, damages);
-      this.paintSigns(pen, signs);
+      const marked = new Set([...holders, ...damages, ...signs].map(({ state }) => state.place));
+      paintQuiet(pen, this, this.named.filter((site) => !marked.has(site.place.id)));
+      paintHolders(pen, this, holders);
+      paintGlyphs(pen, this, alone(damages), this.fresh);
+      paintSigns(pen, this, alone(signs));
+      paintCrowds(pen, this, tallyCrowds(this, damages));
+      this.paintSelected(pen);
     });
   }
 
-  /* Where glyphs and names stand depends on the scale alone, so that nothing
-   * jumps from day to day. */
+  paintSelected(pen) {
+    const site = this.selected && this.byPlace.get(this.selected);
+    if (site) paintRing(pen, this, site.crowd || site, (site.crowd || site).radius + 5, this.colours.ink, 2);
+  }
+
+  /* Glyphs stand where the scale alone puts them, and names where they fit in
+   * this view, so that nothing jumps from day to day. */
   lay(frame) {
     for (const site of this.sites) site.pixel = this.pixel(site.at);
-    const key = `${this.resolution.toPrecision(6)} ${document.documentElement.lang}`;
-    if (key !== this.layoutKey && !frame.animate && !frame.viewHints[0]) {
+    const scale = `${this.resolution.toPrecision(6)} ${document.documentElement.lang}`;
+    const key = `${scale} ${frame.viewState.center} ${frame.size}`;
+    if (key !== this.layoutKey && !frame.animate && !frame.viewHints[0] && !frame.viewHints[1]) {
+      const before = scale === this.scale ? this.labels : [];
+      if (scale !== this.scale || !this.layoutKey) this.layGlyphs();
+      this.scale = scale;
       this.layoutKey = key;
-      partGlyphs(this.sites.filter((site) => this.isPinned(site)));
-      this.labels = placeLabels(this.names.getContext('2d'), this);
+      this.covers = this.coverBoxes();
+      this.labels = placeLabels(this.names.getContext('2d'), this, before);
+      const labelled = new Set(this.labels.map((label) => label.site));
+      this.named = this.pins.filter((pin) => labelled.has(pin) && pin.look !== 'crowd' &&
+        !(pin.look === 'monument' && hasOutline(this, pin)) && !this.isWide(pin));
     }
-    for (const site of this.sites)
-      site.glyph = [site.pixel[0] + (site.dx || 0), site.pixel[1] + (site.dy || 0)];
+    for (const crowd of this.crowds) crowd.pixel = this.pixel(crowd.at);
+    for (const pin of [...this.sites, ...this.crowds])
+      pin.glyph = [pin.pixel[0] + (pin.dx || 0), pin.pixel[1] + (pin.dy || 0)];
+  }
+
+  layGlyphs() {
+    for (const site of this.sites) { site.crowd = null; site.dx = site.dy = 0; }
+    const pinned = this.sites.filter((site) => this.isPinned(site));
+    this.crowds = crowdsOf(pinned);
+    this.pins = [...pinned.filter((site) => !site.crowd), ...this.crowds];
+    arrangeGlyphs(this, this.pins);
+  }
+
+  /* Of buttons and the legend, in which no name can be read. */
+  coverBoxes() {
+    const view = this.target.getBoundingClientRect();
+    return [...this.target.querySelectorAll('.ol-control, .ol-scale-line'), byId('key')]
+      .map((node) => node.getBoundingClientRect()).filter((box) => box.width > 0)
+      .map((box) => [box.left - view.left - 2, box.top - view.top - 2,
+        box.right - view.left + 2, box.bottom - view.top + 2]);
   }
 
   isPinned(site) {
@@ -257,21 +315,7 @@ export class SiteMap {
   }
 
   isWide(site) {
-    return site.polygon !== null && site.across / this.resolution > WIDE;
-  }
-
-  tracePolygon(pen, geometry) {
-    const polygons = geometry.getType() === 'Polygon'
-      ? [geometry.getCoordinates()] : geometry.getCoordinates();
-    pen.beginPath();
-    for (const rings of polygons)
-      for (const ring of rings) {
-        ring.forEach((at, i) => {
-          const [x, y] = this.pixel(at);
-          if (i) pen.lineTo(x, y); else pen.moveTo(x, y);
-        });
-        pen.closePath();
-      }
+    return site.polygon !== null && site.across / this.resolution > WIDE && hasOutline(this, site);
   }
 
   zoneItems() {
@@ -279,61 +323,6 @@ export class SiteMap {
       .filter((item) => item.state.topic === 'control' && this.byPlace.has(item.state.place))
       .map((item) => ({ ...item, site: this.byPlace.get(item.state.place) }))
       .sort((a, b) => b.site.area - a.site.area);
-  }
-
-  /* A part that only takes over what its whole is needs no zone of its own. */
-  isRepeated({ site, state }, holders) {
-    if (state.inherited)
-      for (const whole of site.wholes)
-        if (holders.get(whole) === state.value) return true;
-    return false;
-  }
-
-  paintZones(pen, zones) {
-    const holders = new Map(zones.filter(({ state }) => !state.contested)
-      .map(({ site, state }) => [site, state.value]));
-    for (const item of zones) {
-      const { site } = item;
-      if (this.isRepeated(item, holders) || !intersects(site.extent, this.extent)) continue;
-      const look = zoneLook(pen, this.project, item);
-      this.tracePolygon(pen, site.polygon);
-      pen.fillStyle = look.fill;
-      pen.globalAlpha = 0.86;
-      pen.fill('evenodd');
-      pen.globalAlpha = 1;
-      pen.setLineDash(item.unsure ? [5, 4] : []);
-      pen.lineJoin = 'round';
-      pen.lineWidth = 1.5;
-      pen.strokeStyle = look.line;
-      pen.stroke();
-      pen.setLineDash([]);
-    }
-  }
-
-  /* Who holds what has no ground to colour at this scale. */
-  paintHolders(pen, items) {
-    for (const item of items) {
-      const { site, state, before } = item, half = site.damaged ? 13 : 5.5;
-      const key = ['holder', half, site.town, state.value, state.contested, state.rivals,
-        state.interested, item.unsure, before?.value, this.colours.halo].join();
-      stamp(pen, key, half + 4, ...site.glyph, (brush) => this.drawHolder(brush, item, half));
-    }
-  }
-
-  drawHolder(pen, item, half) {
-    const look = zoneLook(pen, this.project, item);
-    pen.beginPath();
-    if (item.site.town) pen.arc(0, 0, half, 0, 2 * Math.PI);
-    else pen.rect(-half, -half, 2 * half, 2 * half);
-    pen.lineWidth = 5;
-    pen.strokeStyle = this.colours.halo;
-    pen.stroke();
-    pen.fillStyle = look.fill;
-    pen.fill();
-    pen.setLineDash(item.unsure ? [4, 3] : []);
-    pen.lineWidth = 1.5;
-    pen.strokeStyle = look.line;
-    pen.stroke();
   }
 
   /* Of the places in sight. */
@@ -345,110 +334,6 @@ export class SiteMap {
     });
   }
 
-  /* A monument's plan takes its grade's colour where it can be seen. */
-  hasPlan(item) {
-    const site = this.byPlace.get(item.state.place), [width, height] = this.size;
-    return site.polygon && !site.town && !site.held && item.opacity >= 0.5 &&
-      site.area <= 0.02 * width * height * this.resolution ** 2 &&
-      item.state.value !== 'none' && !item.state.contested;
-  }
-
-  paintFootprints(pen, items) {
-    for (const item of items) {
-      this.tracePolygon(pen, this.byPlace.get(item.state.place).polygon);
-      pen.globalAlpha = 0.75;
-      pen.fillStyle = gradeColour(item.state.value);
-      pen.fill('evenodd');
-      pen.globalAlpha = 1;
-      pen.lineWidth = 1.2;
-      pen.strokeStyle = INK;
-      pen.stroke();
-    }
-  }
-
-  paintGlyphs(pen, items) {
-    for (const item of items) {
-      const { state } = item, site = this.byPlace.get(state.place), [x, y] = site.glyph;
-      const dashed = isDashed(item), { radius } = site;
-      pen.globalAlpha = item.opacity;
-      this.paintDoubt(pen, site);
-      this.paintTether(pen, site);
-      const key = ['disc', radius, state.value, state.contested, state.rivals, dashed,
-        state.independent, this.colours.ink].join();
-      stamp(pen, key, radius + 18, x, y, (brush) => {
-        drawDisc(brush, 0, 0, radius, state, dashed);
-        this.drawCount(brush, radius, state);
-      });
-      pen.globalAlpha = 1;
-      if (this.fresh.has(state.id)) this.ring(pen, x, y, radius + 7, '#B3001B', 2.5);
-    }
-    if (this.selected) {
-      const site = this.byPlace.get(this.selected);
-      if (site) this.ring(pen, ...site.glyph, site.radius + 5, this.colours.ink, 2);
-    }
-  }
-
-  ring(pen, x, y, radius, colour, width) {
-    pen.beginPath();
-    pen.arc(x, y, radius, 0, 2 * Math.PI);
-    pen.lineWidth = width + 2.5;
-    pen.strokeStyle = this.colours.halo;
-    pen.stroke();
-    pen.lineWidth = width;
-    pen.strokeStyle = colour;
-    pen.stroke();
-  }
-
-  /* The circle within which the place lies, where its glyph doesn't cover it. */
-  paintDoubt(pen, site) {
-    const stretch = 1 / Math.cos(site.place.lat * Math.PI / 180);
-    const radius = (site.place.accuracy_m || 0) * stretch / this.resolution;
-    const limit = Math.min(...this.size) / 3;
-    if (site.polygon || radius < site.radius + 4) return;
-    pen.beginPath();
-    if (radius > limit) pen.arc(...site.glyph, site.radius + 5.5, 0, 2 * Math.PI);
-    else pen.arc(...site.pixel, radius, 0, 2 * Math.PI);
-    pen.setLineDash([0, 3.4]);
-    pen.lineCap = 'round';
-    pen.lineWidth = 1.3;
-    pen.strokeStyle = this.colours.ink;
-    pen.stroke();
-    pen.setLineDash([]);
-    pen.lineCap = 'butt';
-  }
-
-  paintTether(pen, site) {
-    if (Math.hypot(site.glyph[0] - site.pixel[0], site.glyph[1] - site.pixel[1]) < 6) return;
-    pen.beginPath();
-    pen.moveTo(...site.pixel);
-    pen.lineTo(...site.glyph);
-    pen.lineWidth = 0.8;
-    pen.strokeStyle = this.colours.ink;
-    pen.stroke();
-    pen.beginPath();
-    pen.arc(...site.pixel, 1.6, 0, 2 * Math.PI);
-    pen.fillStyle = this.colours.ink;
-    pen.fill();
-  }
-
-  drawCount(pen, radius, state) {
-    if (!state.independent) return;
-    this.text(pen, String(state.independent), radius * 0.95, -radius * 0.62,
-      'bold 9px "Noto Sans", system-ui, sans-serif', this.colours.ink);
-  }
-
-  text(pen, text, x, y, font, colour) {
-    pen.font = font;
-    pen.textAlign = 'left';
-    pen.textBaseline = 'alphabetic';
-    pen.lineJoin = 'round';
-    pen.lineWidth = 3.2;
-    pen.strokeStyle = this.colours.halo;
-    pen.strokeText(text, x, y);
-    pen.fillStyle = colour;
-    pen.fillText(text, x, y);
-  }
-
   signItems() {
     return this.items.filter(({ state }) => {
       if (state.inherited || state.topic === 'control' || state.topic === 'damage') return false;
@@ -457,50 +342,49 @@ export class SiteMap {
     });
   }
 
-  paintSigns(pen, items) {
-    const used = new Map();
-    for (const { state } of items) {
-      const site = this.byPlace.get(state.place), index = used.get(site) || 0;
-      used.set(site, index + 1);
-      stamp(pen, `sign ${state.topic}`, 10, site.glyph[0] - site.radius - 4 - 14 * index,
-        site.glyph[1] - site.radius - 3, (brush) => drawSign(brush, 0, 0, state.topic));
-    }
-  }
-
   paintNames(pen) {
-    const [width, height] = this.size;
-    for (const label of this.labels || []) {
+    for (const label of this.labels) {
       const [x, y] = label.site ? label.site.glyph : this.pixel(label.at);
-      if (x < -200 || y < -40 || x > width + 200 || y > height + 40) continue;
-      this.text(pen, label.text, x + label.dx, y + label.dy, label.font, this.colours[label.ink]);
+      const box = [x + label.dx - 90, y + label.dy - 20, x + label.dx + 90, y + label.dy + 20];
+      if (box[2] < 0 || box[3] < 0 || box[0] > this.size[0] || box[1] > this.size[1]) continue;
+      if (label.spot) paintSpot(pen, this.colours, label.look || label.site?.look, x, y);
+      paintLabel(pen, label, x, y, this.colours);
     }
   }
 
   /* ---- hands ------------------------------------------------------------ */
 
-  siteAt([x, y]) {
-    let best = null, reach = 16;
-    for (const site of this.sites) {
-      if (!this.isPinned(site) && !site.held) continue;
-      const away = Math.hypot(site.glyph[0] - x, site.glyph[1] - y);
-      if (away < reach) { best = site; reach = away; }
+  pinAt([x, y]) {
+    let best = null, reach = REACH;
+    for (const pin of this.pins) {
+      const away = Math.hypot(pin.glyph[0] - x, pin.glyph[1] - y) - pin.radius + 9;
+      if (away < reach) { best = pin; reach = away; }
     }
-    return best;
+    return best || this.labelAt([x, y]);
+  }
+
+  /* A name can be taken for its place. */
+  labelAt([x, y]) {
+    const label = this.labels.find(({ site, dx, dy, box, height }) => {
+      if (!site) return false;
+      const half = (box[2] - box[0]) / 2;
+      return Math.abs(site.glyph[0] + dx - x) < half && Math.abs(site.glyph[1] + dy - y) < height / 2;
+    });
+    return label && (label.site.look === 'crowd' || label.site.place.states.length) ? label.site : null;
   }
 
   click(pixel) {
-    const site = this.siteAt(pixel);
-    if (site) this.handlers.chosen(site.place);
+    const pin = this.pinAt(pixel);
+    if (pin?.look === 'crowd') {
+      const all = createEmpty();
+      for (const site of pin.members) extend(all, boundingExtent([site.at]));
+      this.fit(all, true);
+    } else if (pin) this.handlers.chosen(pin.place);
     else {
       const at = this.map.getCoordinateFromPixel(pixel);
       const zones = this.zoneItems().filter(({ site: zone }) => !zone.region &&
         zone.polygon && this.isWide(zone) && zone.polygon.intersectsCoordinate(at));
       if (zones.length) this.handlers.chosen(zones[zones.length - 1].site.place);
     }
-  }
-
-  centreOf(place) {
-    const site = this.byPlace.get(place.id);
-    return site ? getCenter(site.extent) : null;
   }
 }

@@ -1,3 +1,4 @@
+#include "draw/draw.h"
 #include "draw/style.h"
 
 #include <math.h>
@@ -107,6 +108,9 @@ static void kinds_have_their_place_on_the_map(void **state)
     assert_int_equal(style_kind(STR("hill")), SITE_RELIEF);
     assert_int_equal(style_kind(STR("not_a_place")), SITE_NONE);
     assert_int_equal(style_kind(STR("a kind of tomorrow")), SITE_MONUMENT);
+    assert_true(str_is(draw_place_look(STR("oasis")), "oasis"));
+    assert_true(str_is(draw_place_look(STR("not_a_place")), "none"));
+    assert_true(str_is(draw_place_look(STR("a kind of tomorrow")), "monument"));
 }
 
 static void a_colour_lies_over_another(void **state)
