@@ -111,6 +111,8 @@ typedef struct {
     Str basemap_file;  /* a raster that GDAL reads, toned down; or empty */
     Str relief_file;   /* heights that GDAL reads, as a hillshade; or empty */
     bool manifest;     /* one goes beside the file: the credits say so */
+    double seen_from;  /* of a closer look at another map: the metres of ground
+                          in a unit of that one, whose outlines stay; or 0 */
     bool outline_text; /* SVG: letters as shapes */
 } Picture;
 

@@ -1,6 +1,5 @@
 #include "draw/film.h"
 
-#include "draw/card.h"
 #include "draw/scene.h"
 
 #include <stdlib.h>
@@ -44,7 +43,7 @@ static bool check_request(const Picture *picture, const FilmRequest *request,
 static bool open_frames(Film *film, When span, Error *err)
 {
     stages_make(film->picture, &film->play, &film->stages);
-    return stages_open(&film->stages, span, &film->frames, err);
+    return stages_begin(&film->stages, span, &film->frames, err);
 }
 
 static bool list_places(Film *film, ScreenplayRequest *out, Error *err)
@@ -138,18 +137,25 @@ static bool write_notes(Film *film, Error *err)
     return true;
 }
 
+/* Places for panels are found for what the film ends with. */
+static bool furnish(Film *film, Error *err)
+{
+    FilmView closing;
+
+    if (!film_view_make(&film->arena, &film->play, &closing, err))
+        return false;
+    film_view_at(&film->play, film->play.length, &closing);
+    return stages_furnish(&film->stages, &film->frames, &film->play,
+                          &closing.view, err);
+}
+
 static bool film_prepare(Film *film, Error *err)
 {
     bool written = film->request->script.len > 0;
 
-    if (!(written ? read_play(film, err) : write_play(film, err)) ||
-        !write_notes(film, err))
-        return false;
     film->rate = film_rate(film->request);
-    for (size_t i = 0; i < film->stages.count; i++)
-        film->stages.items[i].panel =
-            card_place(film->frames.items[i], &film->play);
-    return true;
+    return (written ? read_play(film, err) : write_play(film, err)) &&
+           write_notes(film, err) && furnish(film, err);
 }
 
 static bool go_on(const Film *film, int done, Error *err)

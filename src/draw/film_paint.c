@@ -190,14 +190,16 @@ static void paint_panel_layer(FilmPainter *painter, cairo_t *cr,
                               const FilmView *view)
 {
     Frame *frame = frame_of(painter, view);
-    Point at = painter->stages->items[view->camera].panel;
+    const CardPlaces *places = &painter->stages->items[view->camera].panels;
+    Point at = {places->card.x, places->card.y};
+    Point end = {places->end.x, places->end.y};
     double scale = frame_layout(frame)->scale;
 
     cairo_scale(cr, scale, scale);
     if (view->event != NULL)
         card_paint_event(frame, cr, at, view->event);
     else if (view->end > 0)
-        card_paint_end(frame, cr, painter->play, &painter->closing.view);
+        card_paint_end(frame, cr, end, painter->play, &painter->closing.view);
     else
         card_paint_intro(frame, cr, at, painter->play);
 }

@@ -9,7 +9,7 @@ void stages_make(const Picture *picture, const Screenplay *play, Stages *out)
     out->count = play->camera_count;
     for (size_t i = 0; i < out->count; i++) {
         Stage *stage = &out->items[i];
-        stage->sheet = *picture->sheet;
+        *stage = (Stage){.sheet = *picture->sheet};
         stage->picture = *picture;
         stage->picture.sheet = &stage->sheet;
         if (!play->cameras[i].has_extent)
@@ -19,12 +19,53 @@ void stages_make(const Picture *picture, const Screenplay *play, Stages *out)
     }
 }
 
+/* The same in every thread. */
+static bool make_way(const Stage *stage, Frame *frame, Error *err)
+{
+    const Box boxes[] = {stage->panels.card, stage->panels.end};
+
+    return !stage->furnished || labels_make_way(frame, boxes, 2, err);
+}
+
 bool stages_open(const Stages *stages, When span, StageFrames *out, Error *err)
 {
-    for (; out->count < stages->count; out->count++)
-        if (!frame_open(&stages->items[out->count].picture, span,
-                        &out->items[out->count], err))
+    for (; out->count < stages->count; out->count++) {
+        const Stage *stage = &stages->items[out->count];
+        Frame **frame = &out->items[out->count];
+        if (!frame_open(&stage->picture, span, frame, err))
             return error_within(err, "camera %zu", out->count + 1);
+        if (!make_way(stage, *frame, err)) {
+            frame_close(frame);
+            return false;
+        }
+    }
+    return true;
+}
+
+bool stages_begin(Stages *stages, When span, StageFrames *out, Error *err)
+{
+    size_t count = stages->count;
+
+    stages->count = 1;
+    if (!stages_open(stages, span, out, err))
+        return false;
+    stages->count = count;
+    for (size_t i = 1; i < count; i++)
+        stages->items[i].picture.seen_from = out->items[0]->ground;
+    return stages_open(stages, span, out, err);
+}
+
+bool stages_furnish(Stages *stages, const StageFrames *frames,
+                    const Screenplay *play, const FrameView *closing,
+                    Error *err)
+{
+    for (size_t i = 0; i < stages->count; i++) {
+        Stage *stage = &stages->items[i];
+        stage->panels = card_places(frames->items[i], play, closing);
+        stage->furnished = true;
+        if (!make_way(stage, frames->items[i], err))
+            return false;
+    }
     return true;
 }
 

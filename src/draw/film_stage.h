@@ -8,6 +8,7 @@
 #ifndef DRAW_FILM_STAGE_H
 #define DRAW_FILM_STAGE_H
 
+#include "draw/card.h"
 #include "draw/frame.h"
 #include "draw/screenplay.h"
 
@@ -16,7 +17,8 @@
 typedef struct {
     Sheet sheet;
     Picture picture;
-    Point panel; /* upper left corner of its panels */
+    bool furnished;
+    CardPlaces panels; /* once it is furnished */
 } Stage;
 
 typedef struct {
@@ -33,9 +35,21 @@ typedef struct {
 /* One stage a camera; picture must outlive them. */
 void stages_make(const Picture *picture, const Screenplay *play, Stages *out);
 
-/* Opens the frames of the stages that out lacks. */
+/* Opens the frames of the stages that out lacks, for the first time: a closer
+ * look keeps the outlines of the first stage's map, so that no ground loses its
+ * colour on the way. */
+bool stages_begin(Stages *stages, When span, StageFrames *out, Error *err);
+
+/* The same of stages that were begun, for another thread. */
 bool stages_open(const Stages *stages, When span, StageFrames *out, Error *err);
 void stages_close(StageFrames *frames);
+
+/* Finds places for the panels of all stages, whose frames are open and not yet
+ * drawn; names make way for them, here and in all frames opened hereafter.
+ * closing is what the last panel is about. */
+bool stages_furnish(Stages *stages, const StageFrames *frames,
+                    const Screenplay *play, const FrameView *closing,
+                    Error *err);
 
 /* What is worth a closer look. */
 typedef struct {

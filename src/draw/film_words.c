@@ -27,19 +27,22 @@ static const char *const words[FILM_WORD_COUNT][LANGUAGE_COUNT] = {
     [FILM_THREAT_BEFORE] = {"Threat to ", "خطر يهدد "},
     [FILM_RESTORATION_BEFORE] = {"Restoration at ", "ترميم في "},
     [FILM_BRIEF] = {": {1}", ": {1}"},
-    [FILM_MORE] = {" and {1} more", " و{1} غيرها"},
+    [FILM_AND] = {" and ", " و"},
+    [FILM_ONE_MORE] = {" and 1 other place", " وموقع آخر"},
+    [FILM_MORE] = {" and {1} other places", " ومواقع أخرى: {1}"},
     [FILM_VIA] = {"{1}, via {2}", "{1}\u200f، عبر {2}"},
     [FILM_COMMA] = {", ", "\u200f، "}, /* its direction, after a Latin name */
     [FILM_SEMICOLON] = {"; ", "\u200f؛ "},
     [FILM_CONFIRM] = {"{1} sources confirm", "المصادر المؤكِّدة: {1}"},
-    [FILM_CONFIRMS] = {"{1} source confirms", "المصادر المؤكِّدة: {1}"},
+    [FILM_CONFIRMS] = {"{1} source says so", "المصادر المؤكِّدة: {1}"},
     [FILM_DENY] = {"{1} deny", "النافية: {1}"},
     [FILM_DENIES] = {"{1} denies", "النافية: {1}"},
+    [FILM_NONE_DENIES] = {"none denies", "لا مصدر ينفي"},
     [FILM_OR_BEFORE] = {"this day or before", "في هذا اليوم أو قبله"},
     [FILM_OR_AFTER] = {"this day or after", "في هذا اليوم أو بعده"},
-    [FILM_TO_THE_DAY] = {"date known to the day", "اليوم معروف"},
-    [FILM_DAYS] = {"date known to ±{1} days", "هامش التاريخ بالأيام: ±{1}"},
-    [FILM_ONE_DAY] = {"date known to ±{1} day", "هامش التاريخ بالأيام: ±{1}"},
+    [FILM_TO_THE_DAY] = {"dated to the day", "اليوم معروف"},
+    [FILM_DAYS] = {"dated within {1} days",
+                   "التاريخ ضمن مدة بالأيام: {1}"},
     [FILM_CONCEDED] = {"Conceded by the other side: {1}",
                        "أقرّ به الطرف الآخر: {1}"},
     [FILM_OWN_CLAIM] = {"Holder’s own claim; confirmed by {1}",
@@ -55,8 +58,8 @@ static const char *const words[FILM_WORD_COUNT][LANGUAGE_COUNT] = {
     [FILM_BY_OPPONENTS] = {" by its opponents alone", "، بقول خصومه وحدهم"},
     [FILM_DISAGREE] = {"Sources disagree: {1} or {2}",
                        "المصادر متعارضة: {1} أو {2}"},
-    [FILM_BASIS] = {"Changes: {1} · claims: {2} · reports: {3}",
-                    "التغيّرات: {1} · الإفادات: {2} · التقارير: {3}"},
+    [FILM_BASIS] = {"Changes reported: {1} · told on a card: {2}",
+                    "التغيّرات الواردة: {1} · المعروضة في بطاقات: {2}"},
     [FILM_LIMITS] = {"As reported by the sources cited, not verified on site. "
                      "No symbol does not mean no damage.",
                      "كما أوردته المصادر المذكورة دون تحقق ميداني. غياب الرمز "
@@ -69,8 +72,6 @@ static const char *const words[FILM_WORD_COUNT][LANGUAGE_COUNT] = {
                           "الرمز لا يعني غياب الضرر. الحدود والأسماء والسيطرة "
                           "المبيَّنة لا تعني إقراراً بها."},
     [FILM_AS_OF] = {"As reported by {1}", "كما ورد حتى {1}"},
-    [FILM_PASSED] = {"Further changes that passed without a card: {1}",
-                     "تغيّرات أخرى مرّت بلا بطاقة: {1}"},
     [FILM_LENGTH] = {"a film of {1} seconds", "فيلم مدته بالثواني: {1}"},
     [FILM_NO_CARD] = {"(no card)", "(بلا بطاقة)"},
     [FILM_CONTROL] = {"control", "السيطرة"},
@@ -151,21 +152,43 @@ static bool capital(Arena *arena, Str text, Str *out, Error *err)
                         (int)text.len - 1, text.data + 1);
 }
 
+/* "His defence minister": whose, nobody can tell from the card. */
+static bool leans_on_text(Str name)
+{
+    static const char *const owners[] = {"his ", "her ", "its ", "their "};
+
+    for (size_t i = 0; i < sizeof owners / sizeof *owners; i++)
+        if (str_begins(name, str_from_cstr(owners[i])))
+            return true;
+    return false;
+}
+
+static Str next_key(Str *keys)
+{
+    size_t end = str_find(*keys, STR("; "), 0);
+    Str key = str_slice(*keys, 0, end);
+
+    *keys =
+        end < keys->len ? str_slice(*keys, end + 2, keys->len) : (Str){NULL, 0};
+    return key;
+}
+
 bool film_sources(Arena *arena, const Evidence *evidence, Language language,
                   Str keys, Str *out, Error *err)
 {
+    bool alone = str_find(keys, STR("; "), 0) == keys.len;
     Str all = {"", 0};
 
     while (keys.len > 0) {
-        size_t end = str_find(keys, STR("; "), 0);
-        Str name = film_name_of(evidence, language, str_slice(keys, 0, end));
+        Str key = next_key(&keys);
+        Str name = film_name_of(evidence, language, key);
+        if (!alone && leans_on_text(key))
+            continue;
         if ((all.len > 0 &&
              !add_text(arena, &all, film_word(language, FILM_SEMICOLON),
                        err)) ||
             !add_text(arena, &all, name, err))
             return false;
-        keys = end < keys.len ? str_slice(keys, end + 2, keys.len)
-                              : (Str){NULL, 0};
     }
     return capital(arena, all, out, err);
 }

@@ -32,19 +32,21 @@ typedef enum {
     FILM_THREAT_BEFORE,
     FILM_RESTORATION_BEFORE,
     FILM_BRIEF, /* {1}: who; where there is no room for what he did */
+    FILM_AND,
+    FILM_ONE_MORE,
     FILM_MORE,  /* {1}: how many places */
     FILM_VIA,   /* {1}: who says so, {2}: through whom */
     FILM_COMMA, /* between two parts of a line */
     FILM_SEMICOLON,
-    FILM_CONFIRM,   /* {1}: how many */
-    FILM_CONFIRMS,  /* one */
-    FILM_DENY,      /* {1}: how many */
-    FILM_DENIES,    /* one */
+    FILM_CONFIRM,  /* {1}: how many */
+    FILM_CONFIRMS, /* one */
+    FILM_DENY,     /* {1}: how many */
+    FILM_DENIES,   /* one */
+    FILM_NONE_DENIES,
     FILM_OR_BEFORE, /* dates */
     FILM_OR_AFTER,
     FILM_TO_THE_DAY,
-    FILM_DAYS, /* {1}: so many days about it */
-    FILM_ONE_DAY,
+    FILM_DAYS,      /* {1}: it was one of so many */
     FILM_CONCEDED,  /* {1}: by whom */
     FILM_OWN_CLAIM, /* {1}: who confirms it */
     FILM_OWN_ALONE,
@@ -54,11 +56,10 @@ typedef enum {
     FILM_SAYS_ITSELF,
     FILM_BY_OPPONENTS,
     FILM_DISAGREE, /* {1} or {2} */
-    FILM_BASIS,    /* {1} changes, {2} claims, {3} reports */
+    FILM_BASIS,    /* {1} changes, {2} with a card */
     FILM_LIMITS,
     FILM_MORE_LIMITS,
     FILM_AS_OF,  /* {1}: a day */
-    FILM_PASSED, /* {1}: how many changes */
     FILM_LENGTH, /* {1}: seconds */
     FILM_NO_CARD,
     FILM_CONTROL, /* the topics */

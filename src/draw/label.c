@@ -463,6 +463,20 @@ static bool place_all(const Scene *scene, Frame *frame, bool forth)
     return moved;
 }
 
+/* Until none wants to move. */
+static void settle(const Scene *scene, Frame *frame)
+{
+    for (int round = 0; round < ROUNDS; round++)
+        if (!place_all(scene, frame, round % 2 == 0))
+            break;
+    /* The least important leave first, and make room for the others. */
+    for (size_t i = frame->label_count; i-- > 0;) {
+        (void)place(scene, &frame->labels[i]);
+        frame->labels[i].placed = frame->labels[i].cost < covered / 5;
+    }
+    drop_covered(frame);
+}
+
 bool labels_place(Frame *frame, Error *err)
 {
     Scene *scene = arena_take(&frame->arena, sizeof *scene, err);
@@ -476,14 +490,32 @@ bool labels_place(Frame *frame, Error *err)
               compare_labels);
     for (size_t i = 0; i < frame->label_count; i++)
         measure(frame, &frame->labels[i]);
-    for (int round = 0; round < ROUNDS; round++)
-        if (!place_all(scene, frame, round % 2 == 0))
-            break;
-    /* The least important leave first, and make room for the others. */
-    for (size_t i = frame->label_count; i-- > 0;) {
-        (void)place(scene, &frame->labels[i]);
-        frame->labels[i].placed = frame->labels[i].cost < covered / 5;
+    settle(scene, frame);
+    return true;
+}
+
+static bool stands_on(const Frame *frame, Box box)
+{
+    for (size_t i = 0; i < frame->label_count; i++)
+        if (frame->labels[i].placed && box_meets(frame->labels[i].box, box))
+            return true;
+    return false;
+}
+
+bool labels_make_way(Frame *frame, const Box *boxes, size_t count, Error *err)
+{
+    Scene *scene = arena_take(&frame->arena, sizeof *scene, err);
+    bool any = false;
+
+    if (scene == NULL)
+        return false;
+    scene->frame = frame;
+    gather(scene);
+    for (size_t i = 0; i < count; i++) {
+        any = any || stands_on(frame, boxes[i]);
+        add(scene, box_grown(boxes[i], 4), NULL, 2 * covered);
     }
-    drop_covered(frame);
+    if (any)
+        settle(scene, frame);
     return true;
 }

@@ -187,8 +187,10 @@ static bool take_outline(Frame *frame, Site *site, Error *err)
 {
     const Place *place = site->place;
     double doubt = place->footprint_accuracy_m / frame->ground;
+    double from = fmax(frame->ground, frame->picture->seen_from);
 
-    if (place->footprint.kind == SHAPE_NONE || doubt > outline_doubt)
+    if (place->footprint.kind == SHAPE_NONE ||
+        place->footprint_accuracy_m / from > outline_doubt)
         return true;
     if (!scene_outline(frame, &place->footprint, &site->outline, err))
         return false;

@@ -246,6 +246,9 @@ double sources_height(const Frame *frame, double width);
 bool scene_open(Frame *frame, Error *err);
 void glyphs_place(Frame *frame); /* a step of scene_open */
 bool labels_place(Frame *frame, Error *err);
+/* Places names anew that stand where something will lie over the map: before
+ * anything was drawn. */
+bool labels_make_way(Frame *frame, const Box *boxes, size_t count, Error *err);
 
 /* A larger plan of where glyphs crowd, where there is such a part and room. */
 bool inset_open(Frame *frame, Error *err);

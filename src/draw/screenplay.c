@@ -41,7 +41,7 @@ double screenplay_dwell(const Event *event)
                      utf8_count(card->source) + utf8_count(card->counts) +
                      utf8_count(card->stake);
 
-    return (event->major ? 2.0 : 1.2) + 0.25 * (double)letters / 40.0;
+    return (event->major ? 2.0 : 1.2) + 0.3 * (double)letters / 40.0;
 }
 
 /* ---- which events stop ------------------------------------------------- */

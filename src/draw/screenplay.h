@@ -26,7 +26,7 @@ typedef struct {
     Str actor;    /* whose colour the card bears: key, or empty */
 } CardText;
 
-enum { CARD_HEADLINE = 64, CARD_QUOTE = 90 };
+enum { CARD_HEADLINE = 64, CARD_QUOTE = 100 };
 
 typedef struct {
     const State **states; /* of one topic and value; the one captioned first */

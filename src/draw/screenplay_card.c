@@ -5,7 +5,6 @@
 #include "draw/screenplay_card.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 /* ---- looking things up ------------------------------------------------- */
 
@@ -27,50 +26,12 @@ const Claim *card_claim(const Evidence *evidence, Str id)
     return NULL;
 }
 
-static const Document *find_document(const Evidence *evidence, Str name)
+const Document *card_document(const Evidence *evidence, Str name)
 {
     for (size_t i = 0; i < evidence->document_count; i++)
         if (str_equal(evidence->documents[i].name, name))
             return &evidence->documents[i];
     return NULL;
-}
-
-/* ---- texts of a bounded length ----------------------------------------- */
-
-/* Bytes of the first limit characters of s. */
-static size_t bytes_of(Str s, size_t limit)
-{
-    size_t at = 0;
-
-    while (limit-- > 0 && at < s.len)
-        (void)utf8_next(s, &at);
-    return at;
-}
-
-static size_t word_end_before(Str s, size_t at)
-{
-    size_t space = at;
-
-    while (space > 0 && s.data[space - 1] != ' ')
-        space--;
-    return space > at / 2 ? space : at;
-}
-
-/* s where it has at most limit characters, else its beginning up to a word's
- * end, and an ellipsis. */
-static bool shorten(Arena *arena, Str s, size_t limit, Str *out, Error *err)
-{
-    size_t cut;
-
-    if (utf8_count(s) <= limit) {
-        *out = s;
-        return true;
-    }
-    cut = word_end_before(s, bytes_of(s, limit - 1));
-    s = str_trim(str_slice(s, 0, cut));
-    while (s.len > 0 && strchr(",;:-", s.data[s.len - 1]) != NULL)
-        s.len--;
-    return arena_format(arena, out, err, "%.*s\u2026", STR_ARGS(s));
 }
 
 /* ---- headline ---------------------------------------------------------- */
@@ -120,17 +81,6 @@ static bool predicate(const Writing *writing, const Event *event, Str *start,
            card_fill(writing, (FilmWord)(word + 1), &actor, 1, end);
 }
 
-/* What follows from a report on the whole is no report of its own. */
-static size_t reported_count(const Event *event)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < event->count; i++)
-        if (!event->states[i]->inherited)
-            count++;
-    return count > 0 ? count : 1;
-}
-
 /* The actor alone, where there is no room for what he did. */
 static bool brief(const Writing *writing, const State *state, Str *start,
                   Str *end)
@@ -144,156 +94,106 @@ static bool brief(const Writing *writing, const State *state, Str *start,
     return card_fill(writing, FILM_BRIEF, &actor, 1, end);
 }
 
-static bool write_more(const Writing *writing, const Event *event, Str *out)
+static Str name_of(const Writing *writing, const State *state)
 {
+    return film_place_name(writing->evidence, writing->language, state->place);
+}
+
+/* Town and ruins that go by one name change hands together. */
+static bool is_twin(const Evidence *evidence, Str a, Str b)
+{
+    for (size_t i = 0; i < evidence->place_count; i++)
+        if (str_equal(evidence->places[i].key, a))
+            return b.len > 0 && str_equal(evidence->places[i].twin, b);
+    return false;
+}
+
+/* What follows from a report on the whole is no report of its own. */
+static bool is_named(const Evidence *evidence, const Event *event, size_t at)
+{
+    const State *first = event->states[0], *state = event->states[at];
+
+    return !state->inherited || (first->topic == TOPIC_CONTROL &&
+                                 is_twin(evidence, first->place, state->place));
+}
+
+static size_t other_count(const Evidence *evidence, const Event *event)
+{
+    size_t count = 0;
+
+    for (size_t i = 1; i < event->count; i++)
+        count += is_named(evidence, event, i);
+    return count;
+}
+
+/* "Tower of Atenatan and Tower of Iamblichus" */
+static bool name_all(const Writing *writing, const Event *event, Str *out)
+{
+    size_t left = other_count(writing->evidence, event);
+
+    *out = name_of(writing, event->states[0]);
+    for (size_t i = 1; i < event->count; i++) {
+        Str name = name_of(writing, event->states[i]), between;
+        if (!is_named(writing->evidence, event, i))
+            continue;
+        between =
+            film_word(writing->language, --left > 0 ? FILM_COMMA : FILM_AND);
+        if (!arena_format(writing->arena, out, writing->err, "%.*s%.*s%.*s",
+                          STR_ARGS(*out), STR_ARGS(between), STR_ARGS(name)))
+            return false;
+    }
+    return true;
+}
+
+/* "Tower of Atenatan and 5 other places" */
+static bool name_first(const Writing *writing, const Event *event, size_t room,
+                       Str *out)
+{
+    size_t count = other_count(writing->evidence, event);
+    Str place = name_of(writing, event->states[0]), more = {"", 0};
     char others[24];
 
-    *out = (Str){"", 0};
-    (void)snprintf(others, sizeof others, "%zu", reported_count(event) - 1);
-    return reported_count(event) == 1 ||
-           card_fill(writing, FILM_MORE, &(Str){others, strlen(others)}, 1,
-                     out);
+    (void)snprintf(others, sizeof others, "%zu", count);
+    if (count > 0 && !card_fill(writing, count == 1 ? FILM_ONE_MORE : FILM_MORE,
+                                &(Str){others, strlen(others)}, 1, &more))
+        return false;
+    room = utf8_count(more) + 8 < room ? room - utf8_count(more) : room;
+    return card_shorten(writing->arena, place, room, &place, writing->err) &&
+           arena_format(writing->arena, out, writing->err, "%.*s%.*s",
+                        STR_ARGS(place), STR_ARGS(more));
 }
 
 static bool write_headline(const Writing *writing, Event *event)
 {
     Arena *arena = writing->arena;
-    Str place = film_place_name(writing->evidence, writing->language,
-                                event->states[0]->place);
-    Str start, end, more;
-    size_t room = CARD_HEADLINE;
+    Str places, start, end;
+    size_t room = CARD_HEADLINE, named;
 
     if (!predicate(writing, event, &start, &end) ||
-        !write_more(writing, event, &more))
+        !name_all(writing, event, &places))
         return false;
-    if (utf8_count(start) + utf8_count(place) + utf8_count(more) +
-                utf8_count(end) >
-            room &&
+    named = utf8_count(places);
+    if (utf8_count(start) + named + utf8_count(end) > CARD_HEADLINE) {
+        if (!name_first(writing, event, CARD_HEADLINE, &places))
+            return false;
+        named = utf8_count(places);
+    }
+    if (utf8_count(start) + named + utf8_count(end) > CARD_HEADLINE &&
         !brief(writing, event->states[0], &start, &end))
         return false;
-    if (!shorten(arena, end, CARD_HEADLINE - 12, &end, writing->err))
+    if (!card_shorten(arena, end, CARD_HEADLINE - 12, &end, writing->err))
         return false;
     room -= utf8_count(start) < room / 2 ? utf8_count(start) : room / 2;
     room -= utf8_count(end) < room ? utf8_count(end) : room;
-    room = utf8_count(more) + 8 < room ? room - utf8_count(more) : room;
-    return shorten(arena, place, room, &place, writing->err) &&
-           arena_format(arena, &event->card.headline, writing->err,
-                        "%.*s%.*s%.*s%.*s", STR_ARGS(start), STR_ARGS(place),
-                        STR_ARGS(more), STR_ARGS(end));
+    if (named > room && !name_first(writing, event, room, &places))
+        return false;
+    return arena_format(arena, &event->card.headline, writing->err,
+                        "%.*s%.*s%.*s", STR_ARGS(start), STR_ARGS(places),
+                        STR_ARGS(end));
 }
 
-/* ---- quote and source -------------------------------------------------- */
-
-static bool overlap(When a, When b)
-{
-    return a.first <= b.last && b.first <= a.last;
-}
-
-/* Days between what happened and the report of it. */
-static int64_t delay(const Evidence *evidence, const Claim *claim,
-                     const State *state)
-{
-    const Document *document = find_document(evidence, claim->doc);
-
-    if (document == NULL || document->published_how == PUBLISHED_UNKNOWN)
-        return INT64_MAX;
-    return llabs((long long)document->published.first - state->from.last);
-}
-
-/* How well a claim shows what began: said of this place, of that time and at
- * that time, outright rather than hedged, by somebody with a name. */
-static int fitness(const Evidence *evidence, const Claim *claim,
-                   const State *state)
-{
-    enum { MONTH = 31 };
-    bool lasting = claim->lasting && claim->when.first < state->from.first;
-
-    return 16 * str_equal(claim->place, state->place) +
-           8 * (overlap(claim->when, state->from) && !lasting) +
-           4 * (claim->polarity == POLARITY_ASSERTED) +
-           2 * (delay(evidence, claim, state) <= MONTH) +
-           (claim->source.len > 0);
-}
-
-static bool better_quote(const Evidence *evidence, const Claim *a,
-                         const Claim *b, const State *state)
-{
-    int a_fit = fitness(evidence, a, state);
-    int b_fit = fitness(evidence, b, state);
-    int64_t a_delay = delay(evidence, a, state);
-    int64_t b_delay = delay(evidence, b, state);
-    bool a_short = utf8_count(a->quote_text) <= CARD_QUOTE;
-    bool b_short = utf8_count(b->quote_text) <= CARD_QUOTE;
-
-    if (a_fit != b_fit)
-        return a_fit > b_fit;
-    if (a_delay != b_delay)
-        return a_delay < b_delay;
-    if (a->confidence > b->confidence || a->confidence < b->confidence)
-        return a->confidence > b->confidence;
-    if (a_short != b_short)
-        return a_short;
-    return str_compare(a->id, b->id) < 0;
-}
-
-static const Claim *quoted_claim(const Evidence *evidence, const State *state)
-{
-    const Claim *best = NULL;
-
-    for (size_t i = 0; i < state->for_count; i++) {
-        const Claim *claim = card_claim(evidence, state->claims_for[i]);
-        if (claim != NULL && claim->quote_text.len > 0 &&
-            (best == NULL || better_quote(evidence, claim, best, state)))
-            best = claim;
-    }
-    return best;
-}
-
-/* The part of a long sentence that names the place. */
-static Str around(Str text, Str name)
-{
-    enum { BEFORE = 60 }; /* characters up to the name's end */
-    size_t hit = str_find(text, name, 0), from, before;
-    size_t named = utf8_count(name);
-
-    if (utf8_count(text) <= CARD_QUOTE || hit == text.len ||
-        hit + name.len <= bytes_of(text, CARD_QUOTE - 8))
-        return text;
-    before = utf8_count(str_slice(text, 0, hit));
-    from = named < BEFORE ? bytes_of(text, before + named - BEFORE) : hit;
-    while (from < hit && text.data[from] != ' ')
-        from++;
-    return str_trim(str_slice(text, from, text.len));
-}
-
-static Str place_as_written(const Evidence *evidence, const Claim *claim)
-{
-    for (size_t i = 0; i < evidence->place_count; i++) {
-        const Place *place = &evidence->places[i];
-        if (!str_equal(place->key, claim->place))
-            continue;
-        for (size_t k = 0; k < place->name_count; k++)
-            if (str_find(claim->quote_text, place->names[k].text, 0) <
-                claim->quote_text.len)
-                return place->names[k].text;
-        return place->name;
-    }
-    return claim->place;
-}
-
-static bool write_quote(Arena *arena, const Evidence *evidence,
-                        const Claim *claim, CardText *card, Error *err)
-{
-    Str text = str_trim(claim->quote_text);
-    Str part = around(text, place_as_written(evidence, claim));
-    bool cut = part.data != text.data ||
-               (text.len > 0 && text.data[0] >= 'a' && text.data[0] <= 'z');
-    Str shown;
-
-    return shorten(arena, part, CARD_QUOTE - 4, &shown, err) &&
-           arena_format(arena, &card->quote, err, "\u201c%s%.*s\u201d",
-                        cut ? "\u2026" : "", STR_ARGS(shown));
-}
+/* ---- source ---------------------------------------------------------------
+ */
 
 /* Where a line of Arabic begins with a foreign name, it still reads from the
  * right: Unicode's right-to-left mark says so. */
@@ -307,7 +207,7 @@ static bool write_source(const Writing *writing, const Claim *claim,
 {
     const Evidence *evidence = writing->evidence;
     Language language = writing->language;
-    const Document *document = find_document(evidence, claim->doc);
+    const Document *document = card_document(evidence, claim->doc);
     Str comma = film_word(language, FILM_COMMA), source, names[2];
     char day[DAY_TEXT_SIZE] = "";
 
@@ -324,7 +224,9 @@ static bool write_source(const Writing *writing, const Claim *claim,
         day_text_in(language, document->published, day);
     return arena_format(writing->arena, &card->source, writing->err,
                         "%s%.*s%.*s%s", direction(language), STR_ARGS(source),
-                        day[0] != 0 ? (int)comma.len : 0, comma.data, day);
+                        day[0] != 0 ? (int)comma.len : 0, comma.data, day) &&
+           card_in_print(writing->arena, card->source, &card->source,
+                         writing->err);
 }
 
 /* ---- counts ------------------------------------------------------------ */
@@ -338,7 +240,7 @@ Str card_origin(const Evidence *evidence, Str id)
         return id;
     if (claim->source.len > 0)
         return claim->source;
-    document = find_document(evidence, claim->doc);
+    document = card_document(evidence, claim->doc);
     return document != NULL && document->publisher.len > 0 ? document->publisher
                                                            : claim->doc;
 }
@@ -360,15 +262,11 @@ static size_t origin_count(const Evidence *evidence, const Str *ids,
 
 static FilmWord date_word(When when)
 {
-    int64_t width = (int64_t)when.last - when.first;
-
     if (when.first == WHEN_NO_FIRST)
         return FILM_OR_BEFORE;
     if (when.last == WHEN_NO_LAST)
         return FILM_OR_AFTER;
-    if (width == 0)
-        return FILM_TO_THE_DAY;
-    return width > 2 ? FILM_DAYS : FILM_ONE_DAY;
+    return when.first == when.last ? FILM_TO_THE_DAY : FILM_DAYS;
 }
 
 static bool count_word(const Writing *writing, FilmWord word, int64_t count,
@@ -387,14 +285,17 @@ static bool write_counts(const Writing *writing, Event *event)
     size_t confirm = state->independent;
     size_t deny =
         origin_count(evidence, state->claims_against, state->against_count);
-    int64_t days = ((int64_t)event->when.last - event->when.first + 1) / 2;
+    int64_t days = (int64_t)event->when.last - event->when.first + 1;
     Str parts[3];
 
     if (confirm == 0)
         confirm = origin_count(evidence, state->claims_for, state->for_count);
     return count_word(writing, confirm == 1 ? FILM_CONFIRMS : FILM_CONFIRM,
                       (int64_t)confirm, &parts[0]) &&
-           count_word(writing, deny == 1 ? FILM_DENIES : FILM_DENY,
+           count_word(writing,
+                      deny == 0   ? FILM_NONE_DENIES
+                      : deny == 1 ? FILM_DENIES
+                                  : FILM_DENY,
                       (int64_t)deny, &parts[1]) &&
            count_word(writing, date_word(event->when), days, &parts[2]) &&
            arena_format(writing->arena, &event->card.counts, writing->err,
@@ -402,20 +303,49 @@ static bool write_counts(const Writing *writing, Event *event)
                         STR_ARGS(parts[1]), STR_ARGS(parts[2]));
 }
 
+/* The state that is best shown by what was said comes first. */
+static void lead(const Evidence *evidence, Event *event)
+{
+    size_t best = 0;
+    int most = -1, fit;
+
+    for (size_t i = 0; event->count > 1 && i < event->count; i++) {
+        (void)card_evidence(evidence, event->states[i], &fit);
+        if (event->states[i]->inherited == event->states[0]->inherited &&
+            fit > most) {
+            best = i;
+            most = fit;
+        }
+    }
+    for (; best > 0; best--) {
+        const State *state = event->states[best];
+        const State *before = event->before[best];
+        event->states[best] = event->states[best - 1];
+        event->before[best] = event->before[best - 1];
+        event->states[best - 1] = state;
+        event->before[best - 1] = before;
+    }
+}
+
 bool screenplay_card(Arena *arena, const Evidence *evidence, Language language,
                      Event *event, Error *err)
 {
     const Writing writing = {arena, evidence, language, err};
-    const State *state = event->states[0];
-    const Claim *claim = quoted_claim(evidence, state);
-    Str agent = claim != NULL ? claim->agent : (Str){0};
+    const State *state;
+    const Claim *claim;
+    Str agent;
     CardText *card = &event->card;
+    int fit;
 
+    lead(evidence, event);
+    state = event->states[0];
+    claim = card_evidence(evidence, state, &fit);
+    agent = claim != NULL ? claim->agent : (Str){0};
     card->actor = state->topic == TOPIC_CONTROL && !state->contested
                       ? state->value
                       : agent;
     return write_headline(&writing, event) && write_counts(&writing, event) &&
-           (claim == NULL || (write_quote(arena, evidence, claim, card, err) &&
+           (claim == NULL || (card_quote(&writing, claim, &card->quote) &&
                               write_source(&writing, claim, card))) &&
            card_stake(&writing, event, agent);
 }

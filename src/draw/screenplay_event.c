@@ -49,6 +49,12 @@ static bool goes_on(const State *state, const State *before)
            state->topic != TOPIC_FIGHTING;
 }
 
+/* Harm to a whole that follows from harm to its part is told with the part. */
+static bool follows(const State *state)
+{
+    return state->inherited && state->topic != TOPIC_CONTROL;
+}
+
 static bool gather(Arena *arena, const Chronicle *chronicle,
                    const ScreenplayRequest *request, Onsets *out, Error *err)
 {
@@ -57,7 +63,8 @@ static bool gather(Arena *arena, const Chronicle *chronicle,
         const State *before = screenplay_before(chronicle, i);
         int32_t day = state_validity(state).from;
         if (day == WHEN_NO_FIRST || day < request->from || day > request->to ||
-            !place_is_seen(request, state->place) || goes_on(state, before))
+            !place_is_seen(request, state->place) || follows(state) ||
+            goes_on(state, before))
             continue;
         if (!VEC_PUSH(arena, out, ((Onset){state, before, day}), err))
             return false;
