@@ -195,7 +195,7 @@ static void mark_event(const Event *event, double second, FilmView *view)
     bool control = event->states[0]->topic == TOPIC_CONTROL;
     bool shown = event == view->event;
 
-    if (age < 0 || (age >= OUTLINE && !shown))
+    if (age < 0 || (age >= OUTLINE && !shown) || view->intro > 0)
         return;
     for (size_t i = 0; i < event->count; i++) {
         FilmMark *mark = &view->marks[view->mark_count];

@@ -275,23 +275,35 @@ static void paint_hold(const Frame *frame, cairo_t *cr, const State *state,
         paint_band(frame, cr, doubt, start, &look);
 }
 
-/* Whose history it is, after the last month named. */
-static void name_ribbon(const Frame *frame, cairo_t *cr, Str place)
+static TextStyle caption_style(const Frame *frame)
 {
-    double k = frame->k;
-    Box box = track(frame);
-    const Site *site = scene_site(frame, place);
-    TextStyle style = {.size = 9.5 * k,
+    return (TextStyle){.size = 9.5 * frame->k,
                        .colour = frame->theme->quiet,
                        .align = align_end(frame)};
-    char text[200];
+}
 
-    if (site == NULL)
-        return;
-    word_fill(frame->picture->language, WORD_HELD, &site->label, 1, text,
-              sizeof text);
+/* Whose history it is; empty where it is nobody's. */
+enum { CAPTION_SIZE = 200 };
+static void caption_text(const Frame *frame, char text[static CAPTION_SIZE])
+{
+    const Site *site = scene_site(frame, ribbon_place(frame));
+
+    text[0] = '\0';
+    if (site != NULL)
+        word_fill(frame->picture->language, WORD_HELD, &site->label, 1, text,
+                  CAPTION_SIZE);
+}
+
+/* After the last month named. */
+static void name_ribbon(const Frame *frame, cairo_t *cr)
+{
+    Box box = track(frame);
+    TextStyle style = caption_style(frame);
+    char text[CAPTION_SIZE];
+
+    caption_text(frame, text);
     text_draw(frame->fonts, cr, &style, from_start(frame, box, box.width),
-              box.y + 60 * k, str_from_cstr(text));
+              box.y + 60 * frame->k, str_from_cstr(text));
 }
 
 static void paint_ribbon(const Frame *frame, cairo_t *cr)
@@ -313,7 +325,7 @@ static void paint_ribbon(const Frame *frame, cairo_t *cr)
         paint_hold(frame, cr, state, before);
         before = state;
     }
-    name_ribbon(frame, cr, place);
+    name_ribbon(frame, cr);
     cairo_rectangle(cr, box.x, box.y + 32 * k, box.width, 13 * k);
     stroke_path(cr, frame->theme->quiet, 0.6);
 }
@@ -342,27 +354,42 @@ static void paint_tick(const Frame *frame, cairo_t *cr, double x, double length)
     stroke_path(cr, frame->theme->quiet, 1);
 }
 
-static void paint_month(const Frame *frame, cairo_t *cr, Date month, bool named)
+/* How far from the strip's end the names of months have to stay. */
+static double caption_room(const Frame *frame)
 {
-    double x = frame_day_x(frame, day_from_date(month));
-    double far = from_start(frame, track(frame), track(frame).width);
+    TextStyle style = caption_style(frame);
+    char text[CAPTION_SIZE];
+
+    caption_text(frame, text);
+    return text_measure(frame->fonts, &style, str_from_cstr(text)).width +
+           10 * frame->k;
+}
+
+static void paint_month(const Frame *frame, cairo_t *cr, Date month, bool named,
+                        double room)
+{
+    double x = frame_day_x(frame, day_from_date(month)), k = frame->k;
+    double end = from_start(frame, track(frame), track(frame).width);
     char text[DAY_TEXT_SIZE];
     int32_t first = day_from_date(month);
-    TextStyle style = {.size = 10.5 * frame->k,
+    TextStyle style = {.size = 10.5 * k,
                        .colour = frame->theme->text,
                        .face = month.month == 1 ? FACE_BOLD : FACE_REGULAR,
                        .align = align_start(frame)};
+    double width;
 
     paint_tick(frame, cr, x, named ? 8 : 4);
-    if (!named || fabs(far - x) < 170 * frame->k)
+    if (!named)
         return;
     frame_says_day(
         frame,
         (When){first, first + date_month_length(month.year, month.month) - 1},
         text);
-    text_draw(frame->fonts, cr, &style,
-              x + (frame->mirrored ? -4 : 4) * frame->k,
-              frame->layout.strip.y + 60 * frame->k, str_from_cstr(text));
+    width = text_measure(frame->fonts, &style, str_from_cstr(text)).width;
+    if (fabs(end - x) < (frame->still != NULL ? 170 * k : 4 * k + width + room))
+        return;
+    text_draw(frame->fonts, cr, &style, x + (frame->mirrored ? -4 : 4) * k,
+              frame->layout.strip.y + 60 * k, str_from_cstr(text));
 }
 
 static void paint_calendar(const Frame *frame, cairo_t *cr)
@@ -370,6 +397,7 @@ static void paint_calendar(const Frame *frame, cairo_t *cr)
     Date month = date_from_day(frame->span.first);
     int step = label_step(frame);
     int every = step >= 24 ? 12 : 1;
+    double room = caption_room(frame);
 
     if (month.day > 1 && ++month.month > 12)
         month = (Date){month.year + 1, 1, 1};
@@ -378,7 +406,7 @@ static void paint_calendar(const Frame *frame, cairo_t *cr)
         int index = month.year * 12 + month.month - 1;
 
         if (index % every == 0)
-            paint_month(frame, cr, month, index % step == 0);
+            paint_month(frame, cr, month, index % step == 0, room);
         if (++month.month > 12)
             month = (Date){month.year + 1, 1, 1};
     }
