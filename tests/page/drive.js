@@ -67,6 +67,15 @@ async function picture(page, name) {
   if (pictures) await page.screenshot({ path: path.join(pictures, `${name}.png`) });
 }
 
+/* Until it holds; the page's own policy forbids waitForFunction. */
+async function until(page, holds) {
+  for (let i = 0; i < 100; i++) {
+    if (await page.evaluate(holds)) return;
+    await page.waitForTimeout(50);
+  }
+  assert.fail(`never: ${holds}`);
+}
+
 const day = (page) => page.getAttribute('#date', 'datetime');
 const bytes = (page) => page.locator('#view').screenshot();
 
@@ -255,6 +264,11 @@ const tests = {
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(width <= PHONE.width, `${width} px wide`);
     await picture(page, 'phone');
+    const small = await page.evaluate(() => [...document.querySelectorAll('button, summary, select, #search')]
+      .filter((node) => node.checkVisibility()).map((node) => [node.id || node.className || node.dataset.place ||
+        node.textContent, node.getBoundingClientRect()])
+      .filter(([, box]) => box.width > 0 && (box.width < 44 || box.height < 44)).map(([name, box]) => `${name} ${box.width} ${box.height}`));
+    assert.deepEqual(small, [], 'too small for a finger');
     await close(page);
   },
 
@@ -262,7 +276,7 @@ const tests = {
     for (const [hash, options] of [['', {}], ['#v=38.268,34.551,16.2', {}], ['#v=38.268,34.551,14', {}],
       ['#v=38.3,34.6,9', {}], ['#l=ar&v=38.268,34.551,15', {}], ['', { viewport: PHONE, isMobile: true }]]) {
       const page = await open(hash, options);
-      await page.waitForFunction(() => tetrapylon.map.labels.length > 0);
+      await until(page, () => tetrapylon.map.labels.length > 0);
       const wrong = await page.evaluate(() => {
         const { labels, pins, covers } = tetrapylon.map, found = [];
         const away = ([left, top, right, bottom], [x, y], radius) =>
@@ -320,6 +334,18 @@ const tests = {
     await page.fill('#day', '16556');
     for (let i = 0; i < 2; i++) { await page.click('#next'); steps.push(await day(page)); }
     assert.deepEqual(days, steps);
+    await close(page);
+  },
+
+  async 'a hand on the list shows the place on the map, and a crowd opens'() {
+    const page = await open('#d=2016-03-28&v=38.3,34.6,8');
+    await until(page, () => tetrapylon.map.crowds.length > 0);
+    const before = await bytes(page);
+    await page.hover('[data-place=monumental_arch]');
+    assert.notDeepEqual(await bytes(page), before);
+    const [x, y] = await page.evaluate(() => tetrapylon.map.crowds[0].glyph);
+    await page.locator('#map').click({ position: { x, y } });
+    await until(page, () => tetrapylon.map.view().zoom > 11);
     await close(page);
   },
 

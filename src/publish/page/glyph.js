@@ -103,7 +103,7 @@ export function drawDisc(pen, x, y, radius, state, dashed) {
 
 /* Many places in one sign: a ring in which each grade has its share, around the
  * number of those damaged. */
-export function drawCrowd(pen, radius, grades, colours) {
+export function drawCrowd(pen, radius, grades) {
   const all = grades.reduce((a, b) => a + b, 0), hurt = all - grades[0];
   disc(pen, 0, 0, radius + 2.2);
   pen.fillStyle = '#fff';
@@ -298,6 +298,9 @@ function drawPicture(project, item, size) {
     pen.lineWidth = 1.5;
     pen.setLineDash(item.unsure ? [4, 3] : []);
     pen.strokeRect(3, 3, size - 6, size - 6);
+  } else if (state.topic === 'crowd') {
+    pen.translate(size / 2, size / 2);
+    drawCrowd(pen, size / 2 - 2, [2, 0, 1, 1, 2, 0]);
   } else drawSign(pen, size / 2, size / 2, state.topic, size / 2 - 5);
   return canvas.toDataURL();
 }

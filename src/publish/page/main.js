@@ -14,7 +14,7 @@ import { showList, showPlace, showTable } from './panel.js';
 import { Player } from './player.js';
 import { Timeline } from './timeline.js';
 import { GRADES, TOPICS, actorName, dateText, getLanguage, placeName, setLanguage, t,
-  valueText } from './text.js';
+  valueText, whenText } from './text.js';
 
 const STILL = 120; /* milliseconds without another day */
 
@@ -68,7 +68,9 @@ class Controller {
 
   start() {
     this.takeAddress(readAddress());
+    byId('key').open = innerWidth >= 1200 && innerHeight >= 800;
     this.words();
+    showLegend(byId('legend'), this.project);
     this.map = new SiteMap(this.project, byId('map'), {
       chosen: (place) => this.open(place),
       moved: () => this.remember(false),
@@ -111,11 +113,19 @@ class Controller {
     byId('show-about').addEventListener('click', () => byId('about').showModal());
     byId('search').addEventListener('input', (event) => { page.query = event.target.value; this.showPanel(); });
     byId('search').addEventListener('focus', () => { if (page.place) this.open(null); });
+    for (const kind of ['pointerover', 'focusin', 'pointerleave', 'focusout'])
+      byId('list').addEventListener(kind, (event) => this.map.point(/r$|in$/.test(kind)
+        ? event.target.closest('[data-place]')?.dataset.place : null));
+    byId('key').addEventListener('toggle', () => this.map.coverChanged());
     byId('filters').addEventListener('change', (event) => this.filter(event.target));
     byId('reset').addEventListener('click', () => this.resetFilters());
     addEventListener('popstate', () => this.restore());
     addEventListener('keydown', (event) => this.key(event));
     new ResizeObserver(() => { this.timeline.draw(); this.placeNow(); }).observe(byId('time'));
+    new ResizeObserver(([{ contentRect: { width, height } }]) => {
+      if (width && height && !matchMedia('print').matches)
+        document.documentElement.style.setProperty('--shape', `${width} / ${height}`);
+    }).observe(byId('map'));
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.recolour());
   }
 
@@ -279,6 +289,7 @@ class Controller {
     this.showDay();
     this.showPanel();
     showLegend(byId('legend'), this.project);
+    this.map?.coverChanged();
   }
 
   showDay() {
@@ -287,13 +298,14 @@ class Controller {
     slider.setAttribute('aria-valuetext', dateText(page.day));
     byId('date').textContent = dateText(page.day);
     byId('date').dateTime = dayString(page.day);
+    byId('tag').textContent = dateText(page.day);
     this.placeNow();
     this.showMap();
     this.showCard();
   }
 
   placeNow() {
-    byId('now').style.setProperty('--at', `${this.timeline.x(this.page.day)}px`);
+    byId('time').style.setProperty('--at', `${this.timeline.x(this.page.day)}px`);
   }
 
   showMap() {
@@ -311,18 +323,20 @@ class Controller {
     card.hidden = states.length === 0;
     if (!states.length) return;
     const [state] = states, [claim] = state.pro;
-    card.style.setProperty('--rule', state.topic === 'control'
+    card.style.setProperty('--by', state.topic === 'control'
       ? this.project.actors.get(state.value)?.line || '#8C887E' : '#B3001B');
+    const line = (s) => [el('button', { type: 'button', class: 'link', onclick: () => this.open(s.site) },
+      el('bdi', {}, placeName(s.site))), ': ', valueText(this.project, s)];
     fill(card,
-      el('h2', {}, el('bdi', {}, placeName(state.site)), ': ', valueText(this.project, state)),
+      el('p', { class: 'under' }, whenText(state.from_earliest, state.from_latest)),
+      el('h2', {}, line(state)),
       claim ? el('blockquote', { dir: 'auto' }, claim.quote.length > 140
         ? `${claim.quote.slice(0, 138)}…` : claim.quote) : null,
       claim ? el('p', {}, [claim.source && actorName(this.project, claim.source), claim.publisher]
         .filter(Boolean).join(', ')) : null,
-      el('p', { class: 'count' }, `${t('says')} ${state.claims_for} · ${t('denies')} ${state.claims_against}`),
-      states.length > 1 ? el('ul', {}, states.slice(1, 6).map((s) =>
-        el('li', {}, el('bdi', {}, placeName(s.site)), ': ', valueText(this.project, s)))) : null,
-      states.length > 6 ? el('p', {}, `+${states.length - 6}`) : null);
+      el('p', { class: 'count' }, t('claimCount', Number(state.claims_for), Number(state.claims_against))),
+      states.length > 1 ? el('ul', {}, states.slice(1, 5).map((s) => el('li', {}, line(s)))) : null,
+      states.length > 5 ? el('p', { class: 'under' }, `+${states.length - 5}`) : null);
   }
 
   showPanel() {
@@ -365,6 +379,9 @@ class Controller {
     byId('search').placeholder = t('search');
     byId('language').lang = page.language === 'en' ? 'ar' : 'en';
     byId('title').textContent = project.title || t('title');
+    byId('summary').textContent = t('summary', project.claims.size, project.documents.size,
+      dateText(project.span.first), dateText(project.span.last));
+    byId('credits').textContent = project.credits.join(' · ');
     document.title = project.title || t('title');
     const option = (value, text) => el('option', { value }, text);
     const topics = TOPICS.filter((topic) => project.states.some((s) => s.topic === topic));

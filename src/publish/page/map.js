@@ -21,11 +21,13 @@ import { paintLabel, placeLabels } from './labels.js';
 import { arrangeGlyphs, crowdsOf } from './layout.js';
 import { hasPlan, paintCrowds, paintDamagedPlans, paintGlyphs, paintHolders, paintQuiet, paintRing,
   paintSigns, paintZones, tallyCrowds } from './marks.js';
+import { isRtl, placeName } from './text.js';
 import { mapColours } from './theme.js';
 
 const WEB = 'EPSG:3857', LONLAT = 'EPSG:4326';
 const reader = new GeoJSON({ dataProjection: LONLAT, featureProjection: WEB });
 const WIDE = 28; /* pixels across: an outline in which stripes can be read */
+const SCALE = 190; /* pixels that the scale bar takes at most, in its corner */
 const REACH = matchMedia('(pointer: coarse)').matches ? 24 : 16; /* of a click, in pixels */
 
 function baseStyle(colours) {
@@ -127,7 +129,10 @@ export class SiteMap {
     });
     this.map.on('click', (event) => this.click(event.pixel));
     this.map.on('pointermove', (event) => {
-      if (!event.dragging) target.classList.toggle('pointing', !!this.pinAt(event.pixel));
+      if (event.dragging) return;
+      const pin = this.pinAt(event.pixel);
+      target.classList.toggle('pointing', !!pin);
+      target.title = pin ? placeName(pin.place) : ''; /* where its name found no place */
     });
     this.map.on('moveend', () => this.handlers.moved());
     this.setTheme();
@@ -254,7 +259,7 @@ export class SiteMap {
       paintPlans(pen, this, shown);
       paintDamagedPlans(pen, this, plans);
     });
-    this.paintOn(this.canvas, [told(holders), told(damages), told(signs), this.selected,
+    this.paintOn(this.canvas, [told(holders), told(damages), told(signs), this.selected, this.pointed,
       ...this.fresh].join(' '), (pen) => {
       const marked = new Set([...holders, ...damages, ...signs].map(({ state }) => state.place));
       paintQuiet(pen, this, this.named.filter((site) => !marked.has(site.place.id)));
@@ -267,8 +272,17 @@ export class SiteMap {
   }
 
   paintSelected(pen) {
-    const site = this.selected && this.byPlace.get(this.selected);
-    if (site) paintRing(pen, this, site.crowd || site, (site.crowd || site).radius + 5, this.colours.ink, 2);
+    for (const [id, colour] of [[this.pointed, this.colours.accent], [this.selected, this.colours.ink]]) {
+      const site = id && this.byPlace.get(id), pin = site && (site.crowd || site);
+      if (pin) paintRing(pen, this, pin, pin.radius + 5, colour, 2);
+    }
+  }
+
+  /* The place that a hand is on elsewhere: in the list. */
+  point(id) {
+    if (this.pointed === id) return;
+    this.pointed = id;
+    if (this.pixel) this.paintDay();
   }
 
   /* Glyphs stand where the scale alone puts them, and names where they fit in
@@ -303,11 +317,12 @@ export class SiteMap {
 
   /* Of buttons and the legend, in which no name can be read. */
   coverBoxes() {
-    const view = this.target.getBoundingClientRect();
-    return [...this.target.querySelectorAll('.ol-control, .ol-scale-line'), byId('key')]
+    const view = this.target.getBoundingClientRect(), [wide, high] = this.size;
+    const scale = isRtl() ? [wide - SCALE, high - 32, wide, high] : [0, high - 32, SCALE, high];
+    return [...[...this.target.querySelectorAll('.ol-zoom'), byId('key'), byId('credits')]
       .map((node) => node.getBoundingClientRect()).filter((box) => box.width > 0)
       .map((box) => [box.left - view.left - 2, box.top - view.top - 2,
-        box.right - view.left + 2, box.bottom - view.top + 2]);
+        box.right - view.left + 2, box.bottom - view.top + 2]), scale];
   }
 
   isPinned(site) {

@@ -6,6 +6,7 @@
 import { intersects } from 'ol/extent.js';
 import { drawCrowd, drawDisc, drawSign, gradeColour, gradeOf, isDashed, stamp, zoneLook } from './glyph.js';
 import { hasOutline, isCourt, isRough, paintDetails, paintSpot, pathsOf, trace } from './ground.js';
+import { isDark } from './theme.js';
 
 const INK = '#1A1A1A';
 const LARGE = 0.3; /* of the map: a plan that is larger is outlined only */
@@ -29,7 +30,7 @@ export function paintZones(pen, map, zones) {
     const look = zoneLook(pen, map.project, item);
     trace(pen, pathsOf(map, site.polygon));
     pen.fillStyle = look.fill;
-    pen.globalAlpha = 0.86;
+    pen.globalAlpha = isDark() ? 0.62 : 0.86; /* no glare by night */
     pen.fill('evenodd');
     pen.globalAlpha = 1;
     pen.setLineDash(item.unsure || isRough(map, site) ? [5, 4] : []);
@@ -133,7 +134,7 @@ export function paintCrowds(pen, map, tallies) {
   for (const [crowd, grades] of tallies) {
     const key = ['crowd', grades, crowd.members.length, map.colours.ink].join();
     stamp(pen, key, crowd.radius + 4, ...crowd.glyph,
-      (brush) => drawCrowd(brush, crowd.radius, grades, map.colours));
+      (brush) => drawCrowd(brush, crowd.radius, grades));
   }
 }
 

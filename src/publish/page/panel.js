@@ -6,7 +6,7 @@
 import { dayString, itemsOf } from './data.js';
 import { el, fill, webAddress } from './dom.js';
 import { gradeOf, glyphImage } from './glyph.js';
-import { TOPICS, actorName, dateText, keyText, kindText, lastingText, metres, number, placeName, t,
+import { GRADES, TOPICS, actorName, dateText, keyText, kindText, lastingText, metres, number, placeName, publishedText, t,
   valueText, whenText } from './text.js';
 
 /* Damage is told first. */
@@ -18,31 +18,61 @@ export function itemsOfPlace(place, day, keeps = () => true) {
     .sort((a, b) => TOLD.indexOf(a.state.topic) - TOLD.indexOf(b.state.topic));
 }
 
-function statusText(project, items) {
-  return items.map((item) => valueText(project, item.state) +
-    (item.unsure ? ' ?' : '')).join(' · ');
+/* ---- the list --------------------------------------------------------------- */
+
+/* By the worst that is reported that day; what only follows from a whole comes
+ * last. */
+const GROUPS = [...GRADES.slice(1).reverse(), 'split_damage', 'none', 'otherReports', 'noOwnReport'];
+
+function groupOf(items) {
+  const damages = items.filter(({ state }) => state.topic === 'damage');
+  const worst = Math.max(-1, ...damages.filter(({ state }) => !state.contested)
+    .map(({ state }) => gradeOf(state.value)));
+  if (worst > 0) return GRADES[worst];
+  if (damages.some(({ state }) => state.contested)) return 'split_damage';
+  if (worst === 0) return 'none';
+  return items.some(({ state }) => !state.inherited) ? 'otherReports' : 'noOwnReport';
 }
 
-/* ---- the list --------------------------------------------------------------- */
+/* Since when, and who holds it. */
+function rowText(project, items) {
+  const [first] = items, since = first && whenText(first.state.from_earliest, first.state.from_latest);
+  const others = items.slice(first?.state.topic === 'damage' ? 1 : 0)
+    .map(({ state, unsure }) => valueText(project, state) + (unsure ? ' ?' : ''));
+  return [first?.state.topic === 'damage' && since, ...others].filter(Boolean).join(' · ') ||
+    t('noReport');
+}
+
+/* A place that stands nowhere to be pinned says so. */
+function doubtText(place) {
+  if (place.lon == null) return t('unlocated');
+  return !place.shape && place.accuracy_m >= 500 ? t('approximate', metres(place.accuracy_m)) : '';
+}
+
+function listRow(project, place, items, choose) {
+  const doubt = doubtText(place);
+  return el('li', {}, el('button', { type: 'button', 'data-place': place.id,
+    onclick: () => choose(place) },
+  el('span', { class: 'glyphs' }, items.slice(0, 2).map((item) => glyphImage(project, item))),
+  el('span', { class: 'name' }, el('bdi', {}, placeName(place)),
+    el('small', {}, rowText(project, items)),
+    doubt ? el('small', { class: 'vague' }, doubt) : null)));
+}
 
 export function showList(node, project, day, places, keeps, choose) {
   const rows = places.map((place) => ({ place, items: itemsOfPlace(place, day, keeps) }));
-  const worst = ({ items }) => Math.max(-1, ...items
-    .filter((i) => i.state.topic === 'damage')
-    .map((i) => i.state.contested ? 0.5 : gradeOf(i.state.value)));
+  const groups = new Map(GROUPS.map((key) => [key, []]));
 
-  rows.sort((a, b) => worst(b) - worst(a) || b.items.length - a.items.length ||
-    placeName(a.place).localeCompare(placeName(b.place)));
+  for (const row of rows) groups.get(groupOf(row.items)).push(row);
   if (!rows.length) {
-    fill(node, el('p', { class: 'empty' }, t('noPlaces')));
+    fill(node, el('p', { class: 'empty' }, el('strong', {}, t('noPlaces')), ' ', t('nothingFound')));
     return;
   }
-  fill(node, el('ul', { class: 'places' }, rows.map(({ place, items }) =>
-    el('li', {}, el('button', { type: 'button', 'data-place': place.id,
-      onclick: () => choose(place) },
-    el('span', { class: 'glyphs' }, items.slice(0, 3).map((item) => glyphImage(project, item))),
-    el('span', { class: 'name' }, el('bdi', {}, placeName(place)),
-      el('small', {}, items.length ? statusText(project, items) : t('noReport'))))))));
+  fill(node, [...groups].filter(([, members]) => members.length).map(([key, members]) => [
+    el('h2', { class: 'group' }, t(key), ' ', el('span', {}, number(members.length))),
+    el('ul', { class: 'places' }, members
+      .sort((a, b) => placeName(a.place).localeCompare(placeName(b.place)))
+      .map(({ place, items }) => listRow(project, place, items, choose)))]));
 }
 
 /* ---- one place ---------------------------------------------------------------- */
@@ -72,45 +102,44 @@ function claimView(project, claim, decide) {
   const who = claim.source
     ? claim.source.split('; ').map((key) => actorName(project, key)).join('; ') : null;
 
+  const published = claim.published ? publishedText(claim.published) : '';
+  const when = claim.earliest != null || claim.latest != null ? whenText(claim.earliest, claim.latest) : '';
+  const denies = claim.polarity !== 'asserted';
+
   return el('li', { class: 'claim', id: `claim-${claim.id}`, 'data-polarity': claim.polarity },
     el('blockquote', { dir: 'auto' }, el('p', {}, claim.quote)),
+    who || denies ? el('p', { class: 'origin' },
+      who ? el('span', { class: 'source' }, el('bdi', {}, who)) : null,
+      denies ? el('span', { class: 'polarity' }, who ? ' ' : '', polarityText(claim)) : null) : null,
     el('p', { class: 'origin' },
-      who ? el('span', { class: 'source' }, el('bdi', {}, who), ' ') : null,
-      el('span', { class: 'polarity' }, polarityText(claim)), ' — ',
       address ? el('a', { href: address, rel: 'noopener noreferrer', target: '_blank' },
         el('bdi', {}, origin)) : el('bdi', {}, origin),
-      claim.published ? `, ${t('published')} ${publishedText(claim.published)}` : '',
-      claim.earliest != null || claim.latest != null
-        ? el('span', { class: 'when' }, ` · ${whenText(claim.earliest, claim.latest)}`) : null),
+      published ? `, ${published}` : '',
+      when && when !== published ? el('span', { class: 'when' }, ` (${t('ofTime', when)})`) : null),
     claim.agent || claim.cause ? el('p', { class: 'origin' },
       [claim.agent && `${t('agent')} ${actorName(project, claim.agent)}`,
         claim.cause && `${t('cause')}: ${keyText(claim.cause)}`].filter(Boolean).join(' · ')) : null,
     decide ? decide(claim) : null);
 }
 
-function publishedText(edtf) {
-  return /^\d{4}-\d\d-\d\d$/.test(edtf)
-    ? dateText(Math.round(Date.parse(`${edtf}T00:00:00Z`) / 86400000)) : edtf;
-}
-
 function evidenceView(project, state, open, decide) {
   const lists = [[t('says'), state.pro], [t('denies'), state.con]]
     .filter(([, claims]) => claims.length);
   return el('details', { open },
-    el('summary', {}, `${t('evidence')}: ${t('says')} ${number(Number(state.claims_for))}` +
-      ` · ${t('denies')} ${number(Number(state.claims_against))}`),
-    lists.map(([title, claims]) => [el('h4', {}, title),
+    el('summary', {}, t('claimCount', Number(state.claims_for), Number(state.claims_against))),
+    lists.map(([title, claims]) => [lists.length > 1 ? el('h4', {}, title) : null,
       el('ul', { class: 'claims' }, claims.map((claim) => claimView(project, claim, decide)))]));
 }
 
 function stateView(project, state, day, openClaim, decide) {
   const [item] = itemsOf([state], day, () => true);
-  const open = openClaim != null && [...state.pro, ...state.con].some((c) => c.id === openClaim);
+  const open = openClaim != null ? [...state.pro, ...state.con].some((c) => c.id === openClaim)
+    : item != null && state.topic === 'damage';
   return el('li', { class: item ? 'state now' : 'state', 'data-state': state.id },
     glyphImage(project, item || { state, unsure: !state.certain, opacity: 1 }, 24),
     el('div', {},
-      el('p', { class: 'value' }, el('strong', {}, valueText(project, state)), ' ',
-        el('span', { class: 'when' }, lastingText(state))),
+      el('p', { class: 'value' }, el('strong', {}, valueText(project, state))),
+      el('p', { class: 'when' }, lastingText(state)),
       el('p', { class: 'doubt' },
         [`${t('confidence')} ${number(state.confidence, undefined, { style: 'percent' })}`,
           state.independent ? t('independent', state.independent) : null,
@@ -172,12 +201,12 @@ export function showTable(node, project, day, places, keeps, choose) {
         i === 0 ? el('th', { scope: 'rowgroup', rowspan: String(items.length) },
           el('button', { type: 'button', class: 'link', onclick: () => choose(place) },
             el('bdi', {}, placeName(place)))) : null,
-        el('td', {}, t(item.state.topic)),
-        el('td', {}, el('span', { class: 'cell' }, glyphImage(project, item, 18),
+        el('td', { class: 'topic' }, t(item.state.topic)),
+        el('td', { class: 'value' }, el('span', { class: 'cell' }, glyphImage(project, item, 18),
           valueText(project, item.state) + (item.unsure ? ' ?' : ''))),
-        el('td', {}, whenText(item.state.from_earliest, item.state.from_latest) || t('unknownStart')),
+        el('td', { class: 'since' }, whenText(item.state.from_earliest, item.state.from_latest) || t('unknownStart')),
         el('td', { class: 'number' }, number(item.state.confidence, undefined, { style: 'percent' })),
-        el('td', {}, el('bdi', {}, item.state.sources.map((s) => actorName(project, s)).join('; ')))))))));
+        el('td', { class: 'sources' }, el('bdi', {}, item.state.sources.map((s) => actorName(project, s)).join('; ')))))))));
   if (!rows.length) node.append(el('p', { class: 'empty' }, t('nothingThatDay')));
   node.dataset.day = dayString(day);
 }

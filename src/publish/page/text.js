@@ -36,7 +36,7 @@ const ENGLISH = {
   noPlaces: 'No place fits.', shown: (n, all) => `${n} of ${all} places`,
   nothingThatDay: 'Nothing is known for that day.',
   by: (text) => `by ${text}`, from: (text) => `from ${text}`,
-  from_to: (a, b) => `${a} to ${b}`, unknownStart: 'begun at an unknown time',
+  unknownStart: 'begun at an unknown time',
   tableTitle: (day) => `Status of each place on ${day}`,
   head: 'Head of the project’s log', credits: 'Data',
   method: 'Status as reported by the cited sources as of the date shown; not ' +
@@ -44,9 +44,17 @@ const ENGLISH = {
     'of damage. Boundaries, names and control shown do not imply endorsement.',
   keys: 'Keys: space plays; ← → a day; Shift ← → an event; / search; Esc back.',
   identifiers: 'Elsewhere', agent: 'by', cause: 'cause',
-
-
-
+  whoHeld: (name) => `Who held ${name}`,
+  summary: (claims, reports, from, to) => `${claims} claims in ${reports} ${reports === 1
+    ? 'report' : 'reports'} · ${from} – ${to} · as reported, not verified on site`,
+  split_damage: 'Sources disagree', otherReports: 'Other reports',
+  noOwnReport: 'Nothing reported of its own', approximate: (m) => `position approximate, within ${m}`,
+  sinceDay: (text) => /^(by|from) /.test(text) ? text : `since ${text}`, until: (text) => `until ${text}`,
+  claimCount: (pro, con) => `${pro} ${pro === 1 ? 'claim' : 'claims'} for, ${con || 'none'} against`,
+  ofTime: (text) => `of ${text}`, held: (name) => `held by ${name}`,
+  count: 'Number: independent sources', crowd: 'Several places; how many are damaged',
+  rough: 'Outline only approximate', ground: 'Ground', more: 'History and evidence',
+  nothingFound: 'Look for another spelling, or clear the filters.',
   notLoaded: 'This file is damaged: its data cannot be read.',
   review: 'Decide', accept: 'Accept', reject: 'Reject', undo: 'Undo the last', your_name: 'Your name',
   why: 'Why',
@@ -88,7 +96,7 @@ const ARABIC = {
   shown: (n, all) => `${number(n, 'ar')} من ${number(all, 'ar')} من الأماكن`,
   nothingThatDay: 'لا شيء معروف عن ذلك اليوم.',
   by: (text) => `بحلول ${text}`, from: (text) => `من ${text}`,
-  from_to: (a, b) => `${a} إلى ${b}`, unknownStart: 'بدأ في وقت غير معروف',
+  unknownStart: 'بدأ في وقت غير معروف',
   tableTitle: (day) => `حالة كل مكان في ${day}`,
   head: 'رأس سجل المشروع', credits: 'البيانات',
   method: 'الحالة كما أوردتها المصادر المذكورة حتى التاريخ المبيَّن، ولم يُتحقق منها ' +
@@ -96,9 +104,17 @@ const ARABIC = {
     'والسيطرة المبيَّنة لا تعني إقراراً بها.',
   keys: 'المفاتيح: المسافة للتشغيل؛ الأسهم ليوم؛ مع Shift لحدث؛ / للبحث؛ Esc للرجوع.',
   identifiers: 'في مواقع أخرى', agent: 'الفاعل', cause: 'السبب',
-
-
-
+  whoHeld: (name) => `من سيطر على ${name}`,
+  summary: (claims, reports, from, to) => `عدد الإفادات: ${claims}، في ${reports} من التقارير · ` +
+    `${from} – ${to} · بحسب ما ورد، دون تحقق ميداني`,
+  split_damage: 'المصادر مختلفة', otherReports: 'تقارير أخرى',
+  noOwnReport: 'لم يرد عنها شيء بعينها', approximate: (m) => `موقع تقريبي، بدقة ${m}`,
+  sinceDay: (text) => /^(بحلول|من) /.test(text) ? text : `منذ ${text}`, until: (text) => `حتى ${text}`,
+  claimCount: (pro, con) => `إفادات مؤيِّدة: ${pro}، معارضة: ${con}`,
+  ofTime: (text) => `عن ${text}`, held: (name) => `تحت سيطرة ${name}`,
+  count: 'الرقم: عدد المصادر المستقلة', crowd: 'عدة أماكن؛ وعدد المتضرر منها',
+  rough: 'حدود تقريبية', ground: 'الأرض', more: 'التاريخ والأدلة',
+  nothingFound: 'جرّب كتابة أخرى للاسم أو ألغِ التصفية.',
   notLoaded: 'هذا الملف تالف: لا يمكن قراءة بياناته.',
   review: 'قرار', accept: 'قبول', reject: 'رفض', undo: 'تراجع عن الأخير', your_name: 'اسمك',
   why: 'السبب',
@@ -166,6 +182,12 @@ export function dateText(day) {
   return print(day, { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
+/* A day as days are written here; a month or window as it is. */
+export function publishedText(edtf) {
+  return /^\d{4}-\d\d-\d\d$/.test(edtf)
+    ? dateText(Math.round(Date.parse(`${edtf}T00:00:00Z`) / 86400000)) : edtf;
+}
+
 export function monthText(day) {
   return print(day, { month: 'short', year: 'numeric' });
 }
@@ -198,9 +220,10 @@ export function whenText(first, last) {
 /* "since 27 Mar 2016, until 11 Dec 2016": how long a state lasted. */
 export function lastingText(state) {
   const begin = state.from_earliest == null && state.from_latest == null
-    ? t('unknownStart') : whenText(state.from_earliest, state.from_latest);
+    ? t('unknownStart') : t('sinceDay', whenText(state.from_earliest, state.from_latest));
   if (state.to_earliest == null) return begin;
-  return t('from_to', begin, whenText(state.to_earliest, state.to_latest));
+  return [begin, t('until', whenText(state.to_earliest, state.to_latest))]
+    .join(language === 'ar' ? '، ' : ', ');
 }
 
 export function metres(value) {
