@@ -204,6 +204,8 @@ static bool parse_and_claim(Telling *in, const Sentence *sentence, Span tokens,
         return false;
     story_note(story, &parse);
     note_place(story, &parse);
+    if (strangers_failed(story, err))
+        return false;
     arena_rewind(in->scratch, empty);
     return true;
 }

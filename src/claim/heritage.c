@@ -133,9 +133,7 @@ static void part_of_monument(const Story *story, const Chunk *noun, Spot *out)
 {
     const Mention *monument = story->monument;
 
-    if (out->mention != NULL || !chunk_has(noun, WORD_PART) ||
-        site_is_ruins(story->text->lexicon, out->place) ||
-        out->place->twin.len > 0)
+    if (out->mention != NULL || !chunk_has(noun, WORD_PART))
         return;
     if (story->main_monument != NULL) {
         out->place = story->main_monument;
@@ -145,6 +143,29 @@ static void part_of_monument(const Story *story, const Chunk *noun, Spot *out)
         out->mention = monument;
         out->place = monument->place;
     }
+}
+
+/* "The columns still stand, people in the town say": of the monument that the
+ * passage is about, which the town only holds. */
+static bool is_part_in_town(const Story *story, const Parse *parse,
+                            const Chunk *noun, const Mention *town, Spot *out)
+{
+    const Lexicon *lexicon = story->text->lexicon;
+    Spot spot = {.place = town->place};
+
+    if ((parse_mark(parse, noun->first)->words & WORD_BIT(WORD_DETERMINER)) ==
+            0 ||
+        (!site_is_town(lexicon, town->place) &&
+         !site_is_ruins(lexicon, town->place)))
+        return false;
+    part_of_monument(story, noun, &spot);
+    if (spot.place == town->place ||
+        !site_lies_in(story, spot.place, town->place))
+        return false;
+    out->place = spot.place;
+    out->mention = spot.mention;
+    out->part = true;
+    return true;
 }
 
 bool site_of_heritage(const Story *story, const Parse *parse, size_t chunk,
@@ -168,8 +189,12 @@ bool site_of_heritage(const Story *story, const Parse *parse, size_t chunk,
                     !site_is_named_by(parse, noun->end - 1, out->place);
         return true;
     }
-    if (mention == NULL)
+    if (mention == NULL) {
         mention = site_before(story, parse, chunk);
+        if (mention != NULL &&
+            is_part_in_town(story, parse, noun, mention, out))
+            return true;
+    }
     out->vague = true;
     if (mention != NULL &&
         !site_is_nowhere(story->text->lexicon, mention->place)) {

@@ -103,6 +103,9 @@ int story_stranger(const Story *story, const Parse *parse, size_t chunk);
 int story_strange_owner(const Story *story, const Parse *parse, size_t chunk,
                         size_t before);
 bool strangers_begin(Arena *arena, struct Strangers **out, Error *err);
+/* Whether memory ran out for one of them, who is missing since then: the text
+ * is not read in full. */
+bool strangers_failed(const Story *story, Error *err);
 const Party *story_party_at(const Story *story, int party);
 /* Notes the parties that the piece names. */
 void story_note(Story *story, const Parse *parse);

@@ -5,7 +5,16 @@
 
 struct Strangers {
     VEC(Party) list;
+    Error failure; /* why one of them could not be kept, if one could not */
 };
+
+bool strangers_failed(const Story *story, Error *err)
+{
+    if (story->strangers->failure.kind == ERROR_NONE)
+        return false;
+    *err = story->strangers->failure;
+    return true;
+}
 
 bool strangers_begin(Arena *arena, struct Strangers **out, Error *err)
 {
@@ -28,14 +37,13 @@ const Party *story_party_at(const Story *story, int party)
 static bool key_of(const Story *story, const Parse *parse, size_t first,
                    size_t end, Str *out)
 {
-    Error ignored = {0};
     char *key;
     size_t used = 0;
     size_t room = 0;
 
     for (size_t i = first; i < end; i++)
         room += parse_token(parse, i)->folded.len + 1;
-    key = arena_array(story->arena, room, 1, &ignored);
+    key = arena_array(story->arena, room, 1, &story->strangers->failure);
     if (key == NULL)
         return false;
     for (size_t i = first; i < end; i++) {
@@ -61,12 +69,12 @@ static int meet(const Story *story, Str key)
     int first = (int)story->text->lexicon->parties.count;
     Party party = {.actor = {.key = key, .name = key, .kind = STR("armed")},
                    .armed = true};
-    Error ignored = {0};
 
     for (size_t i = 0; i < story->strangers->list.count; i++)
         if (str_equal(story->strangers->list.items[i].actor.key, key))
             return first + (int)i;
-    if (!VEC_PUSH(story->arena, &story->strangers->list, party, &ignored))
+    if (!VEC_PUSH(story->arena, &story->strangers->list, party,
+                  &story->strangers->failure))
         return NO_PARTY;
     return first + (int)story->strangers->list.count - 1;
 }

@@ -59,7 +59,7 @@ static bool is_led_by(const Scan *scan, size_t name, size_t floor)
 /* "Our Notre-Dame moment". */
 static bool is_byword(const Scan *scan, size_t end, size_t limit)
 {
-    return end < limit && str_is(scan->words.keys[end], "moment");
+    return end < limit && is_cue(&scan->words, end, CUE_BYWORD);
 }
 
 void compared_find(Scan *scan)

@@ -83,12 +83,13 @@ typedef enum {
     CUE_ROAD,
     CUE_LIKENED,
     CUE_REMEMBERED,
+    CUE_BYWORD,
     CUE_NOT_PHRASE,
     CUE_NOT_AFTER,
     CUE_NOT_BEFORE,
     CUE_NOT_WORD,
 } CueClass;
-#define CUE_CLASS_COUNT 49
+#define CUE_CLASS_COUNT 50
 
 enum {
     TERM_FOREIGN = 1,  /* a name in another language than the texts: queries */

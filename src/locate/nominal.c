@@ -193,14 +193,6 @@ static bool phrase_read(Scan *scan, size_t noun, const Sentence *sentence,
 
 /* ---- which place -------------------------------------------------------- */
 
-/* The ruins of a town, or the town where that is itself a site. */
-static uint32_t ruins_of(const Gazetteer *g, uint32_t town)
-{
-    if (gazetteer_level(g, town) == LEVEL_SITE)
-        return town;
-    return gazetteer_twin_of(g, town);
-}
-
 static bool is_candidate(const Gazetteer *g, uint32_t place, uint32_t kind,
                          uint32_t town)
 {
@@ -247,46 +239,6 @@ static uint32_t one_of_kind(const Scan *scan, const Term *noun, uint32_t town,
     return pointed != NO_PLACE ? pointed : count == 1 ? best : NO_PLACE;
 }
 
-/* The monument that the paragraph has named last, or NO_PLACE. */
-static uint32_t monument_before(const Scan *scan, size_t at, uint32_t town)
-{
-    const Gazetteer *g = scan->gazetteer;
-    const Sentence *sentences = scan->document->sentences;
-    size_t s = scan->sentence_of[at];
-
-    while (s > 0 && !sentences[s].opens_paragraph)
-        s--;
-    for (size_t i = at; i > sentences[s].first; i--) {
-        uint32_t owner = scan->owner[i - 1], place;
-        if (owner == 0)
-            continue;
-        place = scan->found.items[owner - 1].place;
-        if (place != NO_PLACE && place != ruins_of(g, town) &&
-            gazetteer_level(g, place) == LEVEL_SITE &&
-            !found_is_aside(scan, &scan->found.items[owner - 1]))
-            return place;
-    }
-    return NO_PLACE;
-}
-
-/* "The cella" of a text about another temple than the one whose cella is
- * known: of the temple that the text is about. */
-static uint32_t or_monument(const Scan *scan, const Phrase *phrase,
-                            uint32_t place, uint32_t town)
-{
-    const Gazetteer *g = scan->gazetteer;
-    uint32_t whole = gazetteer_parent(g, place), said;
-
-    if (phrase->owned || whole == NO_PLACE || whole == ruins_of(g, town) ||
-        gazetteer_level(g, whole) != LEVEL_SITE)
-        return place;
-    said = monument_before(scan, phrase->first, town);
-    if (said == NO_PLACE || said == whole || said == place ||
-        gazetteer_below(g, said, whole) || gazetteer_below(g, whole, said))
-        return place;
-    return said;
-}
-
 static uint32_t find_in_town(const Scan *scan, const Phrase *phrase,
                              uint32_t town)
 {
@@ -300,15 +252,17 @@ static uint32_t find_in_town(const Scan *scan, const Phrase *phrase,
             continue;
         place = one_of_kind(scan, &g->nouns.items[i], town, &only);
         if (phrase->plural)
-            return place != NO_PLACE && place == ruins_of(g, town)
+            return place != NO_PLACE && place == town_ruins(g, town)
                        ? place
-                       : ruins_of(g, town);
+                       : town_ruins(g, town);
         if (place == NO_PLACE)
             continue;
         if (phrase->owned ||
             (g->kind_items[kind].bare && (phrase->definite || scan->query)) ||
             (phrase->definite && notes_of(&scan->notes, place).pointed > 0))
-            return or_monument(scan, phrase, place, town);
+            return phrase->owned
+                       ? place
+                       : whole_of_part(scan, place, phrase->first, town);
     }
     return NO_PLACE;
 }

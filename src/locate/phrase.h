@@ -20,4 +20,12 @@ bool anchor_after(const Scan *scan, size_t at, size_t end, size_t *anchor);
  * so, not any ruin. */
 bool noun_calls(const Gazetteer *g, uint32_t place, Str noun);
 
+/* The ruins of a town, or the town where that is itself a site. */
+uint32_t town_ruins(const Gazetteer *g, uint32_t town);
+
+/* whole.c: "the cella" at the token, of a passage about another temple than the
+ * one of the town whose cella is the part: that temple; else the part. */
+uint32_t whole_of_part(const Scan *scan, uint32_t part, size_t at,
+                       uint32_t town);
+
 #endif

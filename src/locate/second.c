@@ -30,14 +30,7 @@ static bool is_open_ground(Str kind)
 
 static bool is_definite(const Scan *scan, size_t first, size_t floor)
 {
-    static const char *const articles[] = {"the", "this", "that",
-                                           "its", "his",  "her"};
-
-    for (size_t i = 0; first > floor && i < sizeof articles / sizeof *articles;
-         i++)
-        if (str_is(scan->words.keys[first - 1], articles[i]))
-            return true;
-    return false;
+    return first > floor && is_cue(&scan->words, first - 1, CUE_DEFINITE);
 }
 
 /* Makes an item of the site that a place named may be called; false: none. */

@@ -24,8 +24,8 @@ static const char *const cue_classes[CUE_CLASS_COUNT] = {
     "verb",        "second",        "second_built", "doubtful",
     "far",         "leading",       "settled",      "takes",
     "falls",       "at_most",       "road",         "likened",
-    "remembered",  "phrase",        "after",        "before",
-    "word"};
+    "remembered",  "byword",        "phrase",       "after",
+    "before",      "word"};
 
 static bool index_of(Str name, const char *const *names, size_t count,
                      size_t *out)
