@@ -120,6 +120,7 @@ static void note_item(Story *story, const Sentence *sentence, Span tokens)
         note_head(story, sentence);
     if (sentence->opens_paragraph && tokens.start == sentence->first) {
         story->item = NULL;
+        story->told = NULL;
         story->place_near = false;
         story->strange_item = story->strange_section ||
                               (sentence->kind != SENTENCE_HEADLINE &&
@@ -204,6 +205,7 @@ static bool parse_and_claim(Telling *in, const Sentence *sentence, Span tokens,
         return false;
     story_note(story, &parse);
     note_place(story, &parse);
+    story_note_day(story, &parse);
     if (strangers_failed(story, err))
         return false;
     arena_rewind(in->scratch, empty);

@@ -137,6 +137,19 @@ static bool is_simultaneous(const Parse *parse, size_t time, const Chunk *chunk)
            parse->chunks.items[opener].first > chunk->first;
 }
 
+/* "Blew it up ten days after they took it": whether the ten days lead up to the
+ * clause, or the noun, of the chunk. */
+static bool is_led_up_to(const Parse *parse, const TimeMention *time,
+                         const Chunk *chunk)
+{
+    size_t opener = opener_of(parse, (size_t)(chunk - parse->chunks.items));
+
+    if (chunk->kind == CHUNK_NOUN)
+        return chunk->first == time->end_token + 1;
+    return opener != NOT_FOUND &&
+           parse->chunks.items[opener].first == time->end_token;
+}
+
 /* "Still hold it": of the day of the report. */
 static bool is_state_now(const Chunk *chunk, bool state)
 {
@@ -160,6 +173,8 @@ static size_t distance(const Parse *parse, const Chunk *chunk, bool state,
         return TOO_FAR;
     if (is_parted(parse, chunk, time))
         return TOO_FAR;
+    if (time->of_clause)
+        return is_led_up_to(parse, time, chunk) ? 0 : TOO_FAR;
     if (at != NOT_FOUND &&
         (is_of_participle(parse, at, chunk) || is_of_thing(parse, at)))
         return TOO_FAR;
@@ -271,12 +286,34 @@ static Dating undated(const Story *story, const Parse *parse,
     return dating;
 }
 
+/* "Fighters mined it on Sunday. The roof was destroyed": told on, of that day.
+ */
+static bool goes_on_from(const Story *story, const Parse *parse,
+                         const Chunk *chunk, Topic topic, Polarity polarity)
+{
+    for (size_t i = parse->first; i < parse->end; i++)
+        if (parse_mark(parse, i)->time != NULL)
+            return false;
+    return topic == TOPIC_DAMAGE && polarity == POLARITY_ASSERTED &&
+           story->told != NULL && story->told_in + 1 == story->sentence &&
+           is_told_as_past(chunk) && !chunk->dependent && !chunk->relative &&
+           (!chunk->passive || chunk_has(chunk, WORD_PAST_AUX));
+}
+
+static Dating of_day(const Story *story, const TimeMention *time)
+{
+    return (Dating){.when = time->when,
+                    .text = str_slice(story->text->document->text,
+                                      time->span.start, time->span.end),
+                    .mention = time};
+}
+
 /* What is to come cannot have been before the news. */
 static bool is_past(const Story *story, const Chunk *chunk,
                     const TimeMention *time, Polarity polarity)
 {
-    return (polarity == POLARITY_POSSIBLE || polarity == POLARITY_PLANNED) &&
-           !chunk->perfect && story->dated && time->when.last < story->news_day;
+    return is_ahead(chunk, polarity) && !chunk->perfect && story->dated &&
+           time->when.last < story->news_day;
 }
 
 /* "Since May": to the day of the report, where it tells how things are. */
@@ -303,6 +340,8 @@ Dating date_claim(const Story *story, const Parse *parse, size_t chunk,
     const Scope *scope = story_scope(story, at->first);
     Dating dating;
 
+    if (time == NULL && goes_on_from(story, parse, at, topic, polarity))
+        return of_day(story, story->told);
     if (time == NULL || is_past(story, at, time, polarity))
         return undated(story, parse, at, topic, polarity);
     dating = (Dating){.when = lasting_window(story, time),
@@ -325,4 +364,67 @@ Dating date_claim(const Story *story, const Parse *parse, size_t chunk,
         dating.when.first = WHEN_NO_FIRST;
     }
     return dating;
+}
+
+/* Whether it stands in the sentence before the present one. */
+static bool is_told_just_before(const Story *story, const Claim *claim)
+{
+    const Sentence *sentences = story->text->document->sentences;
+
+    return story->sentence > 0 && !sentences[story->sentence].opens_paragraph &&
+           claim->quote.start >= sentences[story->sentence - 1].span.start &&
+           claim->quote.end <= sentences[story->sentence - 1].span.end;
+}
+
+void date_aftermath(const Story *story, const ClaimList *claims,
+                    const Claim *claim, Dating *dating)
+{
+    if (dating->mention != NULL || claim->topic != TOPIC_DAMAGE ||
+        claim->polarity != POLARITY_ASSERTED ||
+        str_equal(claim->value, damage_name(DAMAGE_NONE)))
+        return;
+    for (size_t i = claims->count; i > 0; i--) {
+        const Claim *before = &claims->items[i - 1];
+
+        if (!is_told_just_before(story, before))
+            return;
+        if ((before->topic != TOPIC_DAMAGE && before->topic != TOPIC_THREAT) ||
+            before->polarity != POLARITY_ASSERTED || before->lasting ||
+            before->time_text.len == 0 || before->agent.len == 0 ||
+            !str_equal(before->place, claim->place))
+            continue;
+        dating->when = before->when;
+        dating->text = before->time_text;
+        return;
+    }
+}
+
+/* The day of a word of saying is not that of what is said. */
+static bool is_of_saying(const Parse *parse, const TimeMention *time)
+{
+    size_t at = chunk_of_token(parse, time->first_token);
+
+    if (at == NOT_FOUND)
+        return false;
+    for (size_t i = 0; i < parse->chunks.count; i++)
+        if (chunk_is(parse, i, CHUNK_VERB) &&
+            parse->chunks.items[i].clause == parse->chunks.items[at].clause &&
+            governs_clause(parse, i))
+            return true;
+    return false;
+}
+
+void story_note_day(Story *story, const Parse *parse)
+{
+    for (size_t token = parse->first; token < parse->end; token++) {
+        const TimeMention *time = parse_mark(parse, token)->time;
+
+        if (time == NULL || !is_state_day(time) || time->lasting ||
+            time->of_clause || time->first_token != token ||
+            is_of_saying(parse, time))
+            continue;
+        story->told = time;
+        story->told_in = story->sentence;
+        return;
+    }
 }

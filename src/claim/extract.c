@@ -325,6 +325,7 @@ static bool add_claim(Story *story, const Parse *parse, const Match *match,
                         is_state(match));
     if (is_history(story, dating.when))
         return true;
+    date_aftermath(story, claims, &claim, &dating);
     claim.when = dating.when;
     claim.lasting = dating.lasting;
     claim.time_text = dating.text;

@@ -129,11 +129,14 @@ static bool is_held(const Story *story, const Parse *parse, const Chunk *noun)
 
 /* "The minaret has lost its top", in a new paragraph: of the monument that the
  * text is about, else of the last, not of the town or region. */
-static void part_of_monument(const Story *story, const Chunk *noun, Spot *out)
+static void part_of_monument(const Story *story, const Parse *parse,
+                             size_t chunk, Spot *out)
 {
+    const Chunk *noun = &parse->chunks.items[chunk];
     const Mention *monument = story->monument;
 
-    if (out->mention != NULL || !chunk_has(noun, WORD_PART))
+    if (out->mention != NULL || !chunk_has(noun, WORD_PART) ||
+        site_behind_of(parse, chunk) != NOT_FOUND)
         return;
     if (story->main_monument != NULL) {
         out->place = story->main_monument;
@@ -148,8 +151,9 @@ static void part_of_monument(const Story *story, const Chunk *noun, Spot *out)
 /* "The columns still stand, people in the town say": of the monument that the
  * passage is about, which the town only holds. */
 static bool is_part_in_town(const Story *story, const Parse *parse,
-                            const Chunk *noun, const Mention *town, Spot *out)
+                            size_t chunk, const Mention *town, Spot *out)
 {
+    const Chunk *noun = &parse->chunks.items[chunk];
     const Lexicon *lexicon = story->text->lexicon;
     Spot spot = {.place = town->place};
 
@@ -158,7 +162,7 @@ static bool is_part_in_town(const Story *story, const Parse *parse,
         (!site_is_town(lexicon, town->place) &&
          !site_is_ruins(lexicon, town->place)))
         return false;
-    part_of_monument(story, noun, &spot);
+    part_of_monument(story, parse, chunk, &spot);
     if (spot.place == town->place ||
         !site_lies_in(story, spot.place, town->place))
         return false;
@@ -192,7 +196,7 @@ bool site_of_heritage(const Story *story, const Parse *parse, size_t chunk,
     if (mention == NULL) {
         mention = site_before(story, parse, chunk);
         if (mention != NULL &&
-            is_part_in_town(story, parse, noun, mention, out))
+            is_part_in_town(story, parse, chunk, mention, out))
             return true;
     }
     out->vague = true;
@@ -204,7 +208,7 @@ bool site_of_heritage(const Story *story, const Parse *parse, size_t chunk,
     }
     if (!site_implied(story, parse, chunk, out))
         return false;
-    part_of_monument(story, noun, out);
+    part_of_monument(story, parse, chunk, out);
     /* A wall is of the castle just named; a tomb is of the ruins
      * that both lie in. */
     if (out->mention == NULL || out->mention == story->item ||

@@ -92,10 +92,24 @@ static bool is_close(When a, When b)
            (int64_t)b.first <= (int64_t)a.last + ASIDE_DAYS;
 }
 
-/* One event told twice, or a state told undated beside one told dated. */
+static bool within(Str source, Str other)
+{
+    return str_find(source, other, 0) < source.len;
+}
+
+/* Two who are named for it, and neither is the other. */
+static bool are_told_apart(const Claim *a, const Claim *b)
+{
+    return a->source.len > 0 && b->source.len > 0 &&
+           !within(a->source, b->source) && !within(b->source, a->source);
+}
+
+/* One event told twice, or a state told undated beside one told dated; what one
+ * source dates to other days than another are two. */
 static bool same_news(const Claim *a, const Claim *b)
 {
-    bool undated = a->time_text.len == 0 || b->time_text.len == 0;
+    bool undated = (a->time_text.len == 0 || b->time_text.len == 0) &&
+                   !are_told_apart(a, b);
 
     if (a->polarity == POLARITY_POSSIBLE || a->polarity == POLARITY_PLANNED)
         return true;
@@ -107,10 +121,8 @@ static bool same_news(const Claim *a, const Claim *b)
 static bool join_sources(Arena *arena, Str first, Str second, Str *out,
                          Error *err)
 {
-    if (first.len == 0 || second.len == 0 ||
-        str_find(first, second, 0) < first.len ||
-        str_find(second, first, 0) < second.len ||
-        first.len + second.len > SOURCES_MAX) {
+    if (first.len == 0 || second.len == 0 || within(first, second) ||
+        within(second, first) || first.len + second.len > SOURCES_MAX) {
         *out = first.len > 0 ? first : second;
         return true;
     }
@@ -179,8 +191,10 @@ static bool is_lesser(const Document *document, const Claim *claim,
     if (greater == DAMAGE_NONE || greater == grade)
         return false;
     if (headline != is_headline(document, other))
-        return headline &&
-               (overlap(claim->when, other->when) || other->time_text.len == 0);
+        return headline && (overlap(claim->when, other->when) ||
+                            other->time_text.len == 0 ||
+                            (claim->time_text.len == 0 &&
+                             is_close(claim->when, other->when)));
     return greater > grade;
 }
 

@@ -110,9 +110,37 @@ static bool is_verb_of(const Parse *parse, size_t words, size_t verb)
                              finite_before(parse, found) == verb);
 }
 
+/* "Earthquakes in 1170 and 1759 that threw it down"; not "the castle of 1170
+ * that was hit". */
+static bool is_done_by_old(const Parse *parse, size_t chunk)
+{
+    bool old = false;
+    size_t i = chunk;
+
+    if (!parse->chunks.items[chunk].relative)
+        return false;
+    while (i > 0 && !chunk_is(parse, i - 1, CHUNK_RELATIVE) &&
+           !chunk_is(parse, i - 1, CHUNK_THAT))
+        i--;
+    for (i = i > 0 ? i - 1 : 0; i > 0 && !parts(parse, i - 1); i--) {
+        const Chunk *before = &parse->chunks.items[i - 1];
+
+        if (before->kind == CHUNK_VERB || before->heritage ||
+            before->place != NULL)
+            return false;
+        old = old || says_old(parse, before);
+        if (before->kind == CHUNK_NOUN && before->cause >= 0)
+            return old;
+    }
+    return false;
+}
+
 bool is_of_old(const Parse *parse, size_t chunk)
 {
     const Chunk *group = &parse->chunks.items[chunk];
+
+    if (group->kind == CHUNK_VERB && is_done_by_old(parse, chunk))
+        return true;
 
     for (size_t i = 0; i < parse->chunks.count; i++) {
         if (parse->chunks.items[i].clause != group->clause ||

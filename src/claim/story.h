@@ -47,6 +47,9 @@ typedef struct {
     const TimeMention *event;  /* of the earthquake or fire that it is about */
     const TimeMention *period; /* that the report covers; NULL: none said */
     size_t sentence;           /* index */
+    const TimeMention *told;   /* the day of what the paragraph's last sentence
+                                * with one tells; NULL: none says any */
+    size_t told_in;            /* that sentence */
     Span said;                 /* the claims of the last sentence with some */
     VEC(Scope) scopes;         /* of the present piece */
     VEC(Holding) holdings;
@@ -136,6 +139,8 @@ bool status_is_untrue(const Parse *parse, size_t chunk);
 /* The stronger doubt of the two: what a clause inherits from its governor. */
 Polarity status_join(Polarity outer, Polarity inner);
 
+typedef VEC(Claim) ClaimList;
+
 /* ---- dating.c
  * ---------------------------------------------------------------- */
 
@@ -149,6 +154,14 @@ typedef struct {
 /* When what the chunk tells of happened; state: it tells how things are. */
 Dating date_claim(const Story *story, const Parse *parse, size_t chunk,
                   Topic topic, Polarity polarity, bool state);
+
+/* The same for what stands of a place of which the sentence before tells, with
+ * its day, what befell it: "Explosives were laid in the shrine on Friday.
+ * Nothing is left of it". */
+void date_aftermath(const Story *story, const ClaimList *claims,
+                    const Claim *claim, Dating *dating);
+/* Notes the day of what the piece tells. */
+void story_note_day(Story *story, const Parse *parse);
 
 /* ---- event.c
  * ----------------------------------------------------------------- */
@@ -206,8 +219,6 @@ bool is_of_old(const Parse *parse, size_t chunk);
 
 /* ---- extract.c, merge.c
  * --------------------------------------------------------- */
-
-typedef VEC(Claim) ClaimList;
 
 /* Adds the claims that the rules find in the piece. */
 bool claims_in_piece(Story *story, const Parse *parse, ClaimList *claims,

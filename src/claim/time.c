@@ -91,6 +91,7 @@ static bool add_phrase(Finder *in, const TimePhrase *phrase, When when,
     if (!add(in, (Span){phrase->first, phrase->end}, when, lasting))
         return false;
     in->found.items[in->found.count - 1].from_today = is_from_today(phrase);
+    in->found.items[in->found.count - 1].of_clause = phrase->of_clause;
     return true;
 }
 
@@ -248,6 +249,7 @@ static bool add_range(Finder *in, const TimePhrase *first,
         return true;
     *used = true;
     remember(in, second, to);
+    in->context.period.first = from.first;
     return add(in, (Span){first->first, second->end},
                (When){from.first, to.last}, !between) &&
            add_end(in, first, from) && add_end(in, second, to);
@@ -324,7 +326,8 @@ static bool read_here(Finder *in, size_t *at)
     aspect = phrase_aspect(tokens, in->sentence, &phrase);
     if (!resolve(in, &phrase, aspect, &when))
         return note_unresolved(in, &phrase, aspect);
-    remember(in, &phrase, when);
+    if (!phrase.of_clause)
+        remember(in, &phrase, when);
     return add_phrase(in, &phrase, when, aspect.lasting);
 }
 

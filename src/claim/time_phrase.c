@@ -380,8 +380,8 @@ static bool read_same(TimeReader *in, TimePhrase *out)
         return false;
     out->unit = time_take_unit(in);
     out->kind = PHRASE_SAME;
-    return out->unit >= UNIT_DAY &&
-           !str_ends(in->tokens[in->at - 1].folded, STR("s"));
+    out->count = str_ends(in->tokens[in->at - 1].folded, STR("s"));
+    return out->unit >= UNIT_DAY;
 }
 
 /* "the past three days", "the next 48 hours" */
@@ -480,6 +480,26 @@ static bool read_counted(TimeReader *in, TimePhrase *out)
     return out->kind == PHRASE_AGO || out->count != COUNT_SEVERAL;
 }
 
+/* "Blew it up ten days after they took the town": the days, which lie between
+ * what was told and what is told next. "Three days after that". */
+static bool read_apart(TimeReader *in, TimePhrase *out)
+{
+    out->count = time_take_count(in);
+    out->unit = out->count > 0 ? time_take_unit(in) : UNIT_NONE;
+    out->kind = PHRASE_BESIDE;
+    out->forward = time_next_is(in, 0, "before");
+    if (out->unit < UNIT_DAY || out->count >= COUNT_SEVERAL ||
+        (!out->forward && !time_next_is(in, 0, "after")))
+        return false;
+    if (time_next_is(in, 1, "that")) {
+        out->forward = !out->forward;
+        in->at += 2;
+        return true;
+    }
+    out->of_clause = true;
+    return time_peek(in, 1)->kind == TOKEN_WORD;
+}
+
 /* A part of a day is not a part of a larger one: "late Wednesday". */
 static bool read_core(TimeReader *in, TimePhrase *out)
 {
@@ -504,6 +524,7 @@ static bool read_core(TimeReader *in, TimePhrase *out)
         {read_day_before, TIME_ARTICLE},
         {read_the_unit, TIME_ARTICLE},
         {read_counted, COUNTED},
+        {read_apart, COUNTED},
         {read_week_number, TIME_OPENING},
         {read_but_one, TIME_ARTICLE},
         {read_seasons_ago, COUNTED},

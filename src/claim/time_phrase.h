@@ -29,7 +29,8 @@ typedef enum {
     PHRASE_SPAN,    /* from today back, or on, for count units */
     PHRASE_BESIDE,  /* the unit count before or after what was spoken of */
     PHRASE_WITHIN,  /* from what was spoken of on, for count units */
-    PHRASE_SAME,    /* what was spoken of: "the same day" */
+    PHRASE_SAME,    /* what was spoken of: "the same day"; where count is not 0,
+                     * all of it: "the same weeks" */
     PHRASE_HOUR,    /* an hour of the day spoken of, or of today: "midday" */
 } TimeKind;
 
@@ -61,6 +62,7 @@ typedef struct {
     int season; /* 1 spring to 4 winter */
     int count;
     bool forward;      /* of count: after, not before */
+    bool of_clause;    /* of PHRASE_BESIDE: the clause behind it has that day */
     size_t first, end; /* tokens */
 } TimePhrase;
 

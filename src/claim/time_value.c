@@ -9,6 +9,9 @@
  * it has passed. */
 enum { NEAR_DAYS = 31 };
 
+/* Days by which "a week" may be more or less. */
+enum { ABOUT_A_WEEK = 1 };
+
 static When one_day(int32_t day)
 {
     return (When){day, day};
@@ -416,7 +419,8 @@ static bool resolve_beside(const TimePhrase *phrase, const TimeContext *context,
     When from = day ? context->day : context->period;
 
     /* Without more, news speaks of today, and tells what went before. */
-    if (!known && !phrase->forward && context->today != WHEN_NO_LAST) {
+    if (!known && !phrase->of_clause && !phrase->forward &&
+        context->today != WHEN_NO_LAST) {
         from = one_day(context->today);
         known = true;
     }
@@ -426,6 +430,11 @@ static bool resolve_beside(const TimePhrase *phrase, const TimeContext *context,
         unit_at(phrase->forward ? from.last : from.first, phrase->unit, count);
     if (phrase->unit == UNIT_DAY)
         *out = (When){from.first + count, from.last + count};
+    /* A week before a Monday may be the Sunday before that week. */
+    if (phrase->unit == UNIT_WEEK && from.first == from.last)
+        *out = (When){
+            day_earlier(out->first, from.first + 7 * count - ABOUT_A_WEEK),
+            day_later(out->last, from.first + 7 * count + ABOUT_A_WEEK)};
     return true;
 }
 
@@ -446,11 +455,15 @@ static bool resolve_within(const TimePhrase *phrase, const TimeContext *context,
 static bool resolve_same(const TimePhrase *phrase, const TimeContext *context,
                          When *out)
 {
-    if (phrase->unit == UNIT_DAY)
+    bool day = phrase->unit == UNIT_DAY && phrase->count == 0;
+
+    if (day)
         *out = context->day;
     else if (context->has_period)
-        *out = unit_at(context->period.first, phrase->unit, 0);
-    return phrase->unit == UNIT_DAY ? context->has_day : context->has_period;
+        *out = phrase->count > 0
+                   ? context->period
+                   : unit_at(context->period.first, phrase->unit, 0);
+    return day ? context->has_day : context->has_period;
 }
 
 static bool resolve_relative(const TimePhrase *phrase, TimeAspect aspect,

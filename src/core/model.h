@@ -185,6 +185,8 @@ typedef struct {
     size_t first_token, end_token;
     When when;
     bool lasting;    /* "since May": all of the window, not one day in it */
+    bool of_clause;  /* "ten days" after or before which the clause behind it
+                      * tells what was: its day, not the sentence's */
     bool from_today; /* "yesterday": a day counted from that of publication */
 } TimeMention;
 
