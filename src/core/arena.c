@@ -9,7 +9,7 @@
 enum {
     BLOCK_SIZE = 64 * 1024,
     LARGE_BLOCK = 64 * 1024 * 1024,
-    LARGE_FROM = 256 * 1024 * 1024, /* bytes in use */
+    LARGE_FROM = 4 * 1024 * 1024, /* bytes in use */
     SPARE_BLOCKS = 256,
     HUGE_PAGE = 2 * 1024 * 1024,
 };
@@ -93,7 +93,8 @@ void arena_rewind(Arena *arena, ArenaMark mark)
 }
 
 /* Zeros. Large ones on large pages, where the system has them: a table of a
- * gigabyte that is read here and there is read in half the time. */
+ * gigabyte that is read here and there is read in half the time, and what fills
+ * megabytes waits for hundreds of pages the less. */
 static void *take_zeros(size_t size)
 {
     char *bytes = calloc(1, size);
