@@ -65,9 +65,18 @@ Str str_trim(Str s)
 
 size_t str_find(Str s, Str needle, size_t from)
 {
-    for (size_t at = from; at + needle.len <= s.len; at++)
-        if (memcmp(s.data + at, needle.data, needle.len) == 0)
+    if (needle.len == 0)
+        return from < s.len ? from : s.len;
+    for (size_t at = from; at + needle.len <= s.len; at++) {
+        const char *hit =
+            memchr(s.data + at, needle.data[0], s.len - needle.len + 1 - at);
+
+        if (hit == NULL)
+            break;
+        at = (size_t)(hit - s.data);
+        if (memcmp(hit, needle.data, needle.len) == 0)
             return at;
+    }
     return s.len;
 }
 

@@ -72,8 +72,7 @@ static bool scan_cell(Reader *in, Str *out)
     char separator = in->separator;
     size_t start = in->at;
 
-    if (in->format == TABLE_CSV && in->at < in->text.len &&
-        in->text.data[in->at] == '"') {
+    if (in->at < in->text.len && in->text.data[in->at] == '"') {
         in->at++;
         if (!scan_quoted(in, out))
             return false;
@@ -87,10 +86,33 @@ static bool scan_cell(Reader *in, Str *out)
     return true;
 }
 
+/* A row of a format without quotation marks, up to the line's end. */
+static bool split_row(Reader *in, Cells *cells)
+{
+    Str line = str_slice(in->text, in->at, in->text.len);
+    size_t from = 0;
+
+    line.len = str_find(line, STR("\n"), 0);
+    in->at += line.len;
+    if (in->at < in->text.len && str_ends(line, STR("\r")))
+        line.len--;
+    for (size_t at = 0; at <= line.len; at++) {
+        if (at < line.len && line.data[at] != in->separator)
+            continue;
+        if (!VEC_PUSH(in->arena, cells, str_slice(line, from, at), in->err))
+            return false;
+        from = at + 1;
+    }
+    skip_line_end(in);
+    return true;
+}
+
 static bool scan_row(Reader *in, Cells *cells)
 {
     char separator = in->separator;
 
+    if (in->format == TABLE_TSV)
+        return split_row(in, cells);
     for (;;) {
         Str cell;
         if (!scan_cell(in, &cell) || !VEC_PUSH(in->arena, cells, cell, in->err))

@@ -28,14 +28,15 @@ uint64_t word_hash(Str word)
     return word_hash_end(hash, word.len);
 }
 
-enum { SLOTS_A_WORD = 2, FILTER_BITS_A_SLOT = 8, LEAST_SLOTS = 8 };
+/* Three of four slots are taken at most. */
+enum { FILTER_BITS_A_SLOT = 16, LEAST_SLOTS = 8 };
 
 bool word_table_make(Arena *arena, size_t room, WordTable *out, Error *err)
 {
     WordTable table = {.room = room};
     size_t slots = LEAST_SLOTS, bits;
 
-    while (slots / SLOTS_A_WORD <= room)
+    while (slots / 4 * 3 <= room)
         slots *= 2;
     bits = FILTER_BITS_A_SLOT * slots;
     table.mask = slots - 1;

@@ -1,6 +1,7 @@
 #include "locate/block.h"
 
 #include "core/utf8.h"
+#include "locate/index.h"
 
 static void put_bytes(BlockWriter *block, const void *bytes, size_t count)
 {
@@ -41,15 +42,13 @@ static size_t left(const BlockReader *block)
 
 uint32_t block_take_u32(BlockReader *block)
 {
-    uint32_t value = 0;
+    uint32_t value;
 
     if (left(block) < 4) {
         block->failed = true;
         return 0;
     }
-    for (size_t i = 0; i < 4; i++)
-        value |= (uint32_t)(unsigned char)block->bytes.data[block->at + i]
-                 << (8 * i);
+    value = index_get_u32(block->bytes.data + block->at);
     block->at += 4;
     return value;
 }
