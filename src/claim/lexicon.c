@@ -136,9 +136,12 @@ static bool add_word(Arena *arena, Lexicon *lexicon, WordClass class, Str word,
     if (is_key_class(class))
         return VEC_PUSH(arena, &lexicon->kinds[class], word, err);
     if (class == WORD_PREPOSITION) {
-        if (lexicon->preposition_count == 128)
+        if (lexicon->prepositions.count == 128)
             return error_set(err, ERROR_LIMIT, 0, "more than 128 prepositions");
-        phrase.forms = (unsigned)lexicon->preposition_count++;
+        phrase.forms = (unsigned)lexicon->prepositions.count;
+        if (!VEC_PUSH(arena, &lexicon->prepositions,
+                      lexicon->phrases.list.count, err))
+            return false;
     }
     return phrases_add(arena, &lexicon->phrases, word, phrase, err);
 }
@@ -511,11 +514,26 @@ static bool mark_uses(Arena *arena, Lexicon *lexicon, Error *err)
     return true;
 }
 
+/* Of verbs of one lemma the first counts. */
+static bool hash_lemmas(Arena *arena, Lexicon *lexicon, Error *err)
+{
+    if (!word_table_make(arena, lexicon->verbs.count, &lexicon->lemmas, err))
+        return false;
+    for (size_t i = 0; i < lexicon->verbs.count; i++) {
+        uint64_t hash = word_hash(lexicon->verbs.items[i].lemma);
+
+        if (word_table_bits(&lexicon->lemmas, hash) == 0)
+            word_table_add(&lexicon->lemmas, hash, i + 1);
+    }
+    return true;
+}
+
 /* Rules name verbs, prepositions and nouns, so they come last. */
 static bool load_rules(Arena *arena, Lexicon *lexicon, const LexiconText *texts,
                        size_t count, unsigned *seen, Error *err)
 {
-    phrases_sort(&lexicon->phrases);
+    if (!hash_lemmas(arena, lexicon, err))
+        return false;
     for (size_t i = 0; i < count; i++)
         if (is_table(&texts[i], "rules.tsv")) {
             *seen |= 32;

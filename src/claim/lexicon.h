@@ -250,12 +250,13 @@ struct Lexicon {
     WordBit *asks; /* of each trigger: a word without which it does not fit */
     VEC(Str) kinds[WORD_CLASS_COUNT]; /* of the classes of kinds, suffixes */
     VEC(WordList) lists;              /* that rules name: @goods */
-    int preposition_count;
-    bool noun_first;               /* adjectives follow their noun */
-    Str language;                  /* "fr" */
-    const struct TimeTable *times; /* or NULL: the engine's own, English */
-    const WordTable *time_words;   /* of English */
-    WordTable structure;           /* words a language is known by */
+    VEC(size_t) prepositions;         /* phrases, until those are sorted */
+    WordTable lemmas;                 /* of verbs: 1 + the verb */
+    bool noun_first;                  /* adjectives follow their noun */
+    Str language;                     /* "fr" */
+    const struct TimeTable *times;    /* or NULL: the engine's own, English */
+    const WordTable *time_words;      /* of English */
+    WordTable structure;              /* words a language is known by */
     int state_class; /* of common names: "state", the side of a country */
     const struct CueTables *cue_tables;
     const struct Weights *weights; /* of the second reading, or NULL */

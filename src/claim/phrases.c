@@ -101,7 +101,6 @@ void phrases_sort(PhraseTable *table)
     if (table->list.count > 0)
         qsort(table->list.items, table->list.count, sizeof(Phrase),
               compare_phrases);
-    table->sorted = table->list.count;
 }
 
 static bool refuse_twins(Str a, Str b, Error *err)
@@ -158,37 +157,9 @@ bool phrases_hash(Arena *arena, PhraseTable *table, Error *err)
     return true;
 }
 
-/* The first phrase that does not come before the word of that hash. */
-static size_t search(const PhraseTable *table, uint64_t hash)
-{
-    size_t low = 0;
-    size_t high = table->sorted;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (table->list.items[middle].hash < hash)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 PhraseRange phrases_range(const PhraseTable *table, const Token *token)
 {
-    PhraseRange range = {0};
-
-    if (table->starts != NULL)
-        return table->starts[word_table_bits(&table->words, token->hash)].all;
-    range.first = range.end = (uint32_t)search(table, token->hash);
-    while (range.end < table->sorted &&
-           table->list.items[range.end].hash == token->hash)
-        range.uses |= table->list.items[range.end++].uses;
-    if (range.first < range.end &&
-        !str_equal(table->list.items[range.first].words[0], token->folded))
-        return (PhraseRange){0};
-    return range;
+    return table->starts[word_table_bits(&table->words, token->hash)].all;
 }
 
 static PhraseRange look_at(const PhraseTable *table, const PhraseStart *start,

@@ -63,10 +63,9 @@ typedef struct {
 typedef struct {
     VEC(Phrase)
     list;            /* sorted by the hash of the first word by phrases_sort */
-    size_t sorted;   /* of the list: what was added since is not found yet */
     WordTable words; /* first words: bits are the number of their start */
     WordTable pairs; /* first two words */
-    PhraseStart *starts; /* from 1; NULL: not hashed */
+    PhraseStart *starts; /* from 1; phrases_hash */
     Spelling spelling;   /* of the texts and the phrases */
 } PhraseTable;
 
@@ -85,7 +84,7 @@ void phrases_sort(PhraseTable *table);
  * every text is looked up in it. ERROR_INPUT where two words have one hash. */
 bool phrases_hash(Arena *arena, PhraseTable *table, Error *err);
 
-/* The phrases that begin with a token's word. */
+/* The phrases that begin with a token's word, in a hashed table. */
 PhraseRange phrases_range(const PhraseTable *table, const Token *token);
 
 /* The same of every token of a text, one range each, without phrases of more

@@ -20,7 +20,7 @@ static bool find_preposition(const Row *row, Str name, unsigned *out)
     char *spaced;
     Token *tokens;
     size_t count;
-    PhraseRange range;
+    const PhraseTable *phrases = &row->lexicon->phrases;
 
     if (!arena_copy(row->arena, name, &text, row->err))
         return false;
@@ -30,17 +30,16 @@ static bool find_preposition(const Row *row, Str name, unsigned *out)
     for (size_t i = 0; i < name.len; i++)
         spaced[i] = (char)(name.data[i] == '_' ? ' ' : name.data[i]);
     text.data = spaced;
-    if (!phrases_cut(row->arena, &row->lexicon->phrases, text, &tokens, &count,
-                     row->err))
+    if (!phrases_cut(row->arena, phrases, text, &tokens, &count, row->err))
         return false;
     if (count == 0)
         return refuse(row, "no position", name);
-    range = phrases_range(&row->lexicon->phrases, &tokens[0]);
-    for (size_t i = range.first; i < range.end; i++) {
-        const Phrase *phrase = &row->lexicon->phrases.list.items[i];
+    for (size_t i = 0; i < row->lexicon->prepositions.count; i++) {
+        const Phrase *phrase =
+            &phrases->list.items[row->lexicon->prepositions.items[i]];
 
-        if (phrase->kind == PHRASE_WORD && phrase->index == WORD_PREPOSITION &&
-            phrase->count == count && phrase_matches(phrase, tokens, count)) {
+        if (phrase->count == count && phrase->hash == tokens[0].hash &&
+            phrase_matches(phrase, tokens, count)) {
             *out = phrase->forms;
             return true;
         }
@@ -222,14 +221,15 @@ static bool read_slots(const Row *row, Rule *rule)
 /* ---- verbs and nouns ------------------------------------------------------
  */
 
-static bool find_verb(const Lexicon *lexicon, Str lemma, int *out)
+static bool find_verb(const Lexicon *lexicon, const Token *lemma, int *out)
 {
-    for (size_t i = 0; i < lexicon->verbs.count; i++)
-        if (str_equal(lexicon->verbs.items[i].lemma, lemma)) {
-            *out = (int)i;
-            return true;
-        }
-    return false;
+    uint64_t verb = word_table_bits(&lexicon->lemmas, lemma->hash);
+
+    if (verb == 0 ||
+        !str_equal(lexicon->verbs.items[verb - 1].lemma, lemma->folded))
+        return false;
+    *out = (int)verb - 1;
+    return true;
 }
 
 /* "reduce _ to rubble": the words without the mark of the object's place. */
@@ -255,13 +255,11 @@ static bool add_trigger(const Row *row, Str text)
         !phrases_cut(row->arena, &row->lexicon->phrases, text, &tokens, &count,
                      row->err))
         return false;
-    if (count > 1 &&
-        !find_verb(row->lexicon, tokens[0].folded, &trigger.verb)) {
+    if (count > 1 && !find_verb(row->lexicon, &tokens[0], &trigger.verb)) {
         trigger.adverb = tokens[0].folded;
         verb = 1;
     }
-    if (verb >= count ||
-        !find_verb(row->lexicon, tokens[verb].folded, &trigger.verb))
+    if (verb >= count || !find_verb(row->lexicon, &tokens[verb], &trigger.verb))
         return refuse(row, "verbs.tsv lacks the verb of", text);
     trigger.word_count = count - verb - 1;
     trigger.words = arena_array(row->arena, trigger.word_count,

@@ -13,7 +13,7 @@ static const char *const columns[WEIGHT_COUNT + 1] = {
 typedef struct {
     Arena *arena;
     Weights *weights;
-    Table table;
+    TableRows rows;
     int cue;
     int columns[WEIGHT_COUNT];
     Error *err;
@@ -22,14 +22,15 @@ typedef struct {
 static bool refuse(const Loading *in, size_t row, const char *reason)
 {
     return error_set(in->err, ERROR_INPUT, 0, "%.*s:%zu: %s",
-                     STR_ARGS(in->table.name), in->table.lines[row], reason);
+                     STR_ARGS(in->rows.table.name), in->rows.table.lines[row],
+                     reason);
 }
 
 static bool read_row(const Loading *in, size_t row, WeightRow *out)
 {
     *out = (WeightRow){{0}};
     for (size_t i = 0; i < WEIGHT_COUNT; i++) {
-        Str cell = table_cell(&in->table, row, in->columns[i]);
+        Str cell = table_cell(&in->rows.table, row, in->columns[i]);
         double value = 0;
 
         if (cell.len > 0 && (!str_to_double(cell, &value) || fabs(value) > 100))
@@ -60,28 +61,49 @@ static bool take_setting(Loading *in, size_t row, Str name)
     return true;
 }
 
-static bool take_rows(Loading *in)
+static bool take_row(Loading *in, size_t row, size_t *count)
 {
     Weights *weights = in->weights;
+    Str name = table_cell(&in->rows.table, row, in->cue);
+    uint64_t hash;
+
+    if (name.len == 0)
+        return refuse(in, row, "a row needs its cue");
+    if (name.data[0] == '(')
+        return take_setting(in, row, name);
+    if (!read_row(in, row, &weights->list[*count]))
+        return false;
+    hash = cue_hash_of_name(name);
+    if (word_table_bits(&weights->rows, hash) != 0)
+        return refuse(in, row, "the cue has a row already");
+    word_table_add(&weights->rows, hash, ++*count);
+    return true;
+}
+
+static bool take_rows(Loading *in)
+{
     size_t count = 0;
 
-    for (size_t row = 0; row < in->table.row_count; row++) {
-        Str name = table_cell(&in->table, row, in->cue);
-
-        if (name.len == 0)
-            return refuse(in, row, "a row needs its cue");
-        if (name.data[0] == '(') {
-            if (!take_setting(in, row, name))
-                return false;
-            continue;
-        }
-        if (!read_row(in, row, &weights->list[count]))
+    do {
+        if (!table_next(&in->rows, in->err))
             return false;
-        if (word_table_bits(&weights->rows, cue_hash_of_name(name)) != 0)
-            return refuse(in, row, "the cue has a row already");
-        word_table_add(&weights->rows, cue_hash_of_name(name), ++count);
-    }
+        for (size_t row = 0; row < in->rows.table.row_count; row++)
+            if (!take_row(in, row, &count))
+                return false;
+    } while (in->rows.table.row_count > 0);
     return true;
+}
+
+/* Rows are lines. */
+static size_t most_rows(Str text)
+{
+    size_t lines = 1;
+
+    while (text.len > 0) {
+        (void)str_take_until(&text, '\n');
+        lines++;
+    }
+    return lines;
 }
 
 static void name_rules(Weights *weights, const LexiconText *text)
@@ -100,19 +122,19 @@ bool weights_load(Arena *arena, const LexiconText *text, const Weights **out,
 {
     Loading in = {.arena = arena, .err = err};
     Weights *weights = arena_take(arena, sizeof *weights, err);
+    size_t most = most_rows(text->text);
 
     if (weights == NULL)
         return false;
     *weights = (Weights){0};
     in.weights = weights;
-    if (!table_parse(arena, TABLE_TSV, text->name, text->text, &in.table,
-                     err) ||
-        !table_need(&in.table, "cue", &in.cue, err) ||
-        !table_need_all(&in.table, columns, WEIGHT_COUNT, in.columns, err) ||
-        !word_table_make(arena, in.table.row_count + 1, &weights->rows, err))
+    if (!table_begin(arena, TABLE_TSV, text->name, text->text, &in.rows, err) ||
+        !table_need(&in.rows.table, "cue", &in.cue, err) ||
+        !table_need_all(&in.rows.table, columns, WEIGHT_COUNT, in.columns,
+                        err) ||
+        !word_table_make(arena, most, &weights->rows, err))
         return false;
-    weights->list =
-        arena_array(arena, in.table.row_count + 1, sizeof *weights->list, err);
+    weights->list = arena_array(arena, most, sizeof *weights->list, err);
     name_rules(weights, text);
     if (weights->list == NULL || !take_rows(&in))
         return false;

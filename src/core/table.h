@@ -42,7 +42,7 @@ typedef struct {
     Str text;
     size_t at, line, cell_room, line_room;
 } TableRows;
-#define TABLE_BATCH 4096
+#define TABLE_BATCH 1024
 bool table_begin(Arena *arena, TableFormat format, Str name, Str text,
                  TableRows *out, Error *err);
 bool table_next(TableRows *rows, Error *err);

@@ -362,9 +362,10 @@ static bool take_easy(Scanner *in, Folds *folds, Token *out)
         hash = word_hash_step(hash, eight);
         length += count;
     }
-    if (length == 0 || in->at + length >= in->text.len ||
-        !ends_plainly((unsigned char)in->text.data[in->at + length]) ||
-        (length == 1 && in->text.data[in->at + 1] == '.'))
+    if (length == 0 ||
+        (in->at + length < in->text.len &&
+         (!ends_plainly((unsigned char)in->text.data[in->at + length]) ||
+          (length == 1 && in->text.data[in->at + 1] == '.'))))
         return false;
     *out = (Token){.span = {in->at, in->at + length},
                    .folded = {folded, length},
@@ -447,13 +448,60 @@ static bool refuse_length(Str text, Error *err)
                      count, READ_TOKENS_MAX);
 }
 
+/* A name or a phrase is mostly a few easy words: they are cut on the stack, and
+ * take no more of the arena than they need. */
+enum { FEW_TOKENS = 8, SHORT_TEXT = 64 };
+
+typedef struct {
+    Token items[FEW_TOKENS];
+    char folded[SHORT_TEXT + 8];
+} FewTokens;
+
+static bool cut_few(Str text, FewTokens *few, size_t *count, size_t *folded)
+{
+    Scanner in = {.text = text};
+    Folds folds = {few->folded, 0};
+
+    if (text.len > SHORT_TEXT)
+        return false;
+    *count = 0;
+    for (pass_spaces(&in); in.at < text.len; pass_spaces(&in))
+        if (*count == FEW_TOKENS ||
+            !take_easy(&in, &folds, &few->items[(*count)++]))
+            return false;
+    *folded = folds.used;
+    return true;
+}
+
+static bool keep_few(Arena *arena, const FewTokens *few, size_t count,
+                     size_t folded, Token **out, Error *err)
+{
+    Token *tokens = arena_array(arena, count, sizeof *tokens, err);
+    char *bytes = arena_take(arena, folded, err);
+
+    if (tokens == NULL || bytes == NULL)
+        return false;
+    memcpy(bytes, few->folded, folded);
+    for (size_t i = 0; i < count; i++) {
+        tokens[i] = few->items[i];
+        tokens[i].folded.data = bytes;
+        bytes += tokens[i].folded.len;
+    }
+    *out = tokens;
+    return true;
+}
+
 bool read_tokens(Arena *arena, Str text, Token **out, size_t *count, Error *err)
 {
     Scanner in = {.text = text};
     Folds folds = {0};
     Tokens tokens = {0};
+    FewTokens few;
     bool there = true;
 
+    if (cut_few(text, &few, count, &folds.used))
+        return keep_few(arena, &few, *count, folds.used, out, err);
+    folds.used = 0;
     folds.bytes = arena_take(arena, text.len + 8, err);
     if (folds.bytes == NULL || !make_room(arena, &tokens, room_for(text), err))
         return false;
