@@ -26,8 +26,8 @@ static bool keep_words(Arena *arena, ArenaMark before, const Token *tokens,
         ends[i] = used += tokens[i].folded.len;
     }
     arena_rewind(arena, before);
-    as->words = arena_array(arena, as->count, sizeof *as->words, err);
-    bytes = arena_take(arena, used + 1, err);
+    as->words = arena_room(arena, as->count, sizeof *as->words, err);
+    bytes = arena_room(arena, used + 1, 1, err);
     if (as->words == NULL || bytes == NULL)
         return false;
     memcpy(bytes, folded, used);
@@ -39,7 +39,7 @@ static bool keep_words(Arena *arena, ArenaMark before, const Token *tokens,
 static bool take_words(Arena *arena, const Token *tokens, Phrase *as,
                        Error *err)
 {
-    as->words = arena_array(arena, as->count, sizeof *as->words, err);
+    as->words = arena_room(arena, as->count, sizeof *as->words, err);
     for (size_t i = 0; as->words != NULL && i < as->count; i++)
         as->words[i] = tokens[i].folded;
     return as->words != NULL;

@@ -17,6 +17,7 @@ enum {
 struct ArenaBlock {
     ArenaBlock *next;
     size_t size, used;
+    size_t written; /* from there on it is zeros; at least used */
     max_align_t bytes[];
 };
 
@@ -42,8 +43,7 @@ void arena_release(Arena *arena)
 }
 
 /* Gives back the blocks in front of one, or all. Larger blocks are of one
- * document in many; the others are kept. What is given back must be zeros when
- * it is taken again. */
+ * document in many; the others are kept. */
 static void give_back(Arena *arena, const ArenaBlock *until)
 {
     size_t kept = 0;
@@ -61,7 +61,6 @@ static void give_back(Arena *arena, const ArenaBlock *until)
             continue;
         }
         kept++;
-        memset(block->bytes, 0, block->used);
         block->used = 0;
         block->next = arena->spare;
         arena->spare = block;
@@ -84,11 +83,8 @@ ArenaMark arena_mark(const Arena *arena)
 void arena_rewind(Arena *arena, ArenaMark mark)
 {
     give_back(arena, mark.block);
-    if (mark.block != NULL) {
-        memset((char *)mark.block->bytes + mark.block_used, 0,
-               mark.block->used - mark.block_used);
+    if (mark.block != NULL)
         mark.block->used = mark.block_used;
-    }
     arena->used = mark.used;
 }
 
@@ -136,45 +132,107 @@ static ArenaBlock *add_block(Arena *arena, size_t size, Error *err)
     return block;
 }
 
-void *arena_take(Arena *arena, size_t size, Error *err)
+/* As much as a size takes of a block. */
+static size_t in_block(size_t size)
 {
-    const size_t align = sizeof(max_align_t);
+    const size_t align = _Alignof(max_align_t);
+
+    return (size + align - 1) / align * align;
+}
+
+/* size bytes of the first block; *unclean of them, from the first on, may be
+ * no zeros. */
+static char *take(Arena *arena, size_t size, size_t *unclean, Error *err)
+{
     ArenaBlock *block = arena->blocks;
-    char *taken;
+    size_t at, end;
 
     if (size > arena->ceiling || arena->used > arena->ceiling - size) {
         error_set(err, ERROR_LIMIT, 0, "more than %zu MB are needed",
                   arena->ceiling / MEGABYTE);
         return NULL;
     }
-    size = (size + align - 1) / align * align;
+    size = in_block(size);
     if (block == NULL || block->size - block->used < size)
         block = add_block(arena, size, err);
     if (block == NULL)
         return NULL;
-    taken = (char *)block->bytes + block->used;
-    block->used += size;
+    at = block->used;
+    end = at + size;
+    *unclean = (block->written < end ? block->written : end) - at;
+    block->used = end;
+    if (block->written < end)
+        block->written = end;
     arena->used += size;
+    return (char *)block->bytes + at;
+}
+
+void *arena_take(Arena *arena, size_t size, Error *err)
+{
+    size_t unclean = 0;
+    char *taken = take(arena, size, &unclean, err);
+
+    if (taken != NULL && unclean > 0)
+        memset(taken, 0, unclean);
     return taken;
+}
+
+static bool product_fits(size_t count, size_t size, Error *err)
+{
+    return size == 0 || count <= SIZE_MAX / 2 / size ||
+           error_set(err, ERROR_LIMIT, 0, "%zu elements are too many", count);
 }
 
 void *arena_array(Arena *arena, size_t count, size_t size, Error *err)
 {
-    if (size != 0 && count > SIZE_MAX / 2 / size) {
-        error_set(err, ERROR_LIMIT, 0, "%zu elements are too many", count);
-        return NULL;
-    }
-    return arena_take(arena, count * size, err);
+    return product_fits(count, size, err) ? arena_take(arena, count * size, err)
+                                          : NULL;
+}
+
+void *arena_room(Arena *arena, size_t count, size_t size, Error *err)
+{
+    size_t unclean;
+
+    return product_fits(count, size, err)
+               ? take(arena, count * size, &unclean, err)
+               : NULL;
+}
+
+/* Whether it stands last in the first block. */
+static bool is_last(const Arena *arena, const void *taken, size_t size)
+{
+    const ArenaBlock *block = arena->blocks;
+
+    return block != NULL && in_block(size) <= block->used &&
+           taken == (const char *)block->bytes + block->used - in_block(size);
+}
+
+bool arena_resize(Arena *arena, const void *taken, size_t size, size_t wanted)
+{
+    ArenaBlock *block = arena->blocks;
+    size_t before = in_block(size), after = in_block(wanted);
+
+    if (!is_last(arena, taken, size) ||
+        (after > before && (after - before > block->size - block->used ||
+                            after - before > arena->ceiling ||
+                            arena->used > arena->ceiling - (after - before))))
+        return false;
+    block->used = block->used - before + after;
+    arena->used = arena->used - before + after;
+    if (block->written < block->used)
+        block->written = block->used;
+    return true;
 }
 
 bool arena_copy(Arena *arena, Str s, Str *out, Error *err)
 {
-    char *copy = arena_take(arena, s.len + 1, err);
+    char *copy = arena_room(arena, s.len + 1, 1, err);
 
     if (copy == NULL)
         return false;
     if (s.len > 0)
         memcpy(copy, s.data, s.len);
+    copy[s.len] = '\0';
     *out = (Str){copy, s.len};
     return true;
 }
@@ -190,7 +248,7 @@ bool arena_format(Arena *arena, Str *out, Error *err, const char *format, ...)
     va_end(args);
     if (len < 0)
         return error_set(err, ERROR_INPUT, 0, "a text cannot be formatted");
-    text = arena_take(arena, (size_t)len + 1, err);
+    text = arena_room(arena, (size_t)len + 1, 1, err);
     if (text == NULL)
         return false;
     va_start(args, format);
@@ -215,7 +273,7 @@ bool arena_join(Arena *arena, const Str *items, size_t count, Str separator,
 
     for (size_t i = 0; i < count; i++)
         size += items[i].len + separator.len;
-    text = arena_take(arena, size, err);
+    text = arena_room(arena, size, 1, err);
     if (text == NULL)
         return false;
     for (size_t i = 0; i < count; i++) {
@@ -223,6 +281,7 @@ bool arena_join(Arena *arena, const Str *items, size_t count, Str separator,
             at = append(text, at, separator);
         at = append(text, at, items[i]);
     }
+    text[at] = '\0';
     *out = (Str){text, at};
     return true;
 }

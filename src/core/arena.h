@@ -18,7 +18,7 @@ typedef struct ArenaBlock ArenaBlock;
 typedef struct {
     ArenaBlock *blocks;
     size_t used, ceiling; /* bytes over all blocks */
-    ArenaBlock *spare;    /* blocks of zeros that were given back */
+    ArenaBlock *spare;    /* blocks that were given back */
 } Arena;
 
 #define MEGABYTE ((size_t)1 << 20)
@@ -40,6 +40,14 @@ void *arena_take(Arena *arena, size_t size, Error *err);
 /* count elements of size bytes, zeroed; an overflowing product is
  * ERROR_LIMIT. */
 void *arena_array(Arena *arena, size_t count, size_t size, Error *err);
+
+/* The same with anything in them, for what is filled at once. */
+void *arena_room(Arena *arena, size_t count, size_t size, Error *err);
+
+/* Makes what was taken last, size bytes, smaller or larger where it stands,
+ * with anything in what is new. False where something was taken since, or the
+ * block is full: then nothing has changed. */
+bool arena_resize(Arena *arena, const void *taken, size_t size, size_t wanted);
 
 /* A copy that ends in a NUL, which is not counted. On failure *out is left
  * alone. */

@@ -210,6 +210,23 @@ void output_abandon(Output **slot)
     *slot = NULL;
 }
 
+static bool grow(Memory *memory, size_t room, Error *err)
+{
+    char *grown;
+
+    if (memory->room == 0 ||
+        !arena_resize(memory->arena, memory->bytes, memory->room, room)) {
+        grown = arena_room(memory->arena, room, 1, err);
+        if (grown == NULL)
+            return false;
+        if (memory->count > 0)
+            memcpy(grown, memory->bytes, memory->count);
+        memory->bytes = grown;
+    }
+    memory->room = room;
+    return true;
+}
+
 static bool write_to_memory(void *self, const void *bytes, size_t count,
                             Error *err)
 {
@@ -217,14 +234,8 @@ static bool write_to_memory(void *self, const void *bytes, size_t count,
 
     if (count > memory->room - memory->count ||
         memory->room - memory->count - count < 1) {
-        size_t room = 2 * memory->room + count + 256;
-        char *grown = arena_take(memory->arena, room, err);
-        if (grown == NULL)
+        if (!grow(memory, 2 * memory->room + count + 256, err))
             return false;
-        if (memory->count > 0)
-            memcpy(grown, memory->bytes, memory->count);
-        memory->bytes = grown;
-        memory->room = room;
     }
     if (count > 0)
         memcpy(memory->bytes + memory->count, bytes, count);

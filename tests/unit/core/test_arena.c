@@ -119,10 +119,34 @@ static void gives_zeros_again_after_a_rewind(void **state)
     }
 }
 
+static void makes_what_was_taken_last_larger_or_smaller(void **state)
+{
+    SCOPED(arena_release) Arena arena = arena_make(1000);
+    Error err;
+    char *first = arena_room(&arena, 100, 1, &err), *last, *next;
+
+    (void)state;
+    assert_non_null(first);
+    assert_true(arena_resize(&arena, first, 100, 200));
+    memset(first, 'x', 200);
+    last = arena_room(&arena, 10, 10, &err);
+    assert_true(last >= first + 200);
+    memset(last, 'x', 100);
+    assert_false(arena_resize(&arena, first, 200, 300));
+    assert_false(arena_resize(&arena, last, 100, 900));
+    assert_null(arena_room(&arena, SIZE_MAX / 4, 8, &err));
+    assert_true(arena_resize(&arena, last, 100, 64));
+    next = arena_take(&arena, 100, &err);
+    assert_ptr_equal(next, last + 64);
+    for (size_t i = 0; i < 100; i++)
+        assert_int_equal(next[i], 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(joins_texts),
+        cmocka_unit_test(makes_what_was_taken_last_larger_or_smaller),
         cmocka_unit_test(gives_zeros_again_after_a_rewind),
         cmocka_unit_test(gives_zeroed_aligned_memory),
         cmocka_unit_test(stops_at_its_ceiling),
