@@ -69,7 +69,7 @@ void batch_read(const BatchTask *task, const Reader *reader, Batch *batch,
     Arena *arena = &batch->arena;
 
     RecordAids aids = {&task->fields, &item->article.input->hints,
-                       reader->clutter};
+                       reader->clutter, .unmapped = !task->explains};
 
     item->why = (Error){0};
     item->read = reading_make(arena, reader, &item->article.record, &aids,

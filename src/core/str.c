@@ -18,9 +18,17 @@ int str_compare(Str a, Str b)
 
 size_t str_ascii_end(Str s, size_t from)
 {
-    for (uint64_t eight; from + sizeof eight <= s.len; from += sizeof eight) {
-        memcpy(&eight, s.data + from, sizeof eight);
-        if ((eight & UINT64_C(0x8080808080808080)) != 0)
+    const uint64_t high = UINT64_C(0x8080808080808080);
+    uint64_t eight[4];
+
+    for (; from + sizeof eight <= s.len; from += sizeof eight) {
+        memcpy(eight, s.data + from, sizeof eight);
+        if (((eight[0] | eight[1] | eight[2] | eight[3]) & high) != 0)
+            break;
+    }
+    for (; from + sizeof *eight <= s.len; from += sizeof *eight) {
+        memcpy(eight, s.data + from, sizeof *eight);
+        if ((*eight & high) != 0)
             break;
     }
     while (from < s.len && (unsigned char)s.data[from] < 0x80)

@@ -325,9 +325,14 @@ static bool try_label(Arena *arena, Str raw, Str label, Decoded *out,
                       bool *done, Error *err)
 {
     Error unknown = {0};
+    UErrorCode status = U_ZERO_ERROR;
+
+    if (is_in_any_case(label, "utf-8") && is_utf8(raw)) {
+        *done = true;
+        return take_as_it_is(arena, raw, 0, out, err);
+    }
     SCOPED(converter_release)
     UConverter *converter = open_label(arena, label, &unknown);
-    UErrorCode status = U_ZERO_ERROR;
 
     *done = converter != NULL;
     if (unknown.kind != ERROR_NONE) {

@@ -78,7 +78,9 @@ static const json_t *find(const json_t *root, Str path)
         name[path.len] = '\0';
         found = json_object_get(root, name);
     }
-    return found != NULL ? found : member_at(root, path);
+    return found != NULL || memchr(path.data, '.', path.len) == NULL
+               ? found
+               : member_at(root, path);
 }
 
 static bool copy_string(const Object *in, const json_t *value, Str *out)
@@ -318,8 +320,10 @@ bool record_json_read(Arena *arena, const Record *record,
         return false;
     own.charset = STR("UTF-8");
     if (has_tags(text) ? html_fill(arena, text, &own, aids->rules, out, err)
-                       : plain_fill(arena, text, &own, aids->rules, out, err))
-        return record_map(arena, record, text, out, err);
+                       : plain_fill(arena, text, &own, aids->rules, out, err)) {
+        out->map = aids->unmapped ? (TextMap){0} : out->map;
+        return aids->unmapped || record_map(arena, record, text, out, err);
+    }
     if (str_equal(own.name, record->name))
         return false;
     return error_within(err, "'%.*s'", STR_ARGS(own.name));

@@ -21,8 +21,28 @@ typedef struct {
     VEC(Str) strings;
 } Taker;
 
+/* Sixteen bytes at once, as every processor of today compares them. */
+typedef unsigned char Sixteen __attribute__((vector_size(16)));
+#define SIXTEEN(byte)                                                          \
+    ((Sixteen){byte, byte, byte, byte, byte, byte, byte, byte, byte, byte,     \
+               byte, byte, byte, byte, byte, byte})
+
+static bool are_plain(const char *bytes)
+{
+    Sixteen all;
+    uint64_t hits[2];
+
+    memcpy(&all, bytes, sizeof all);
+    all = (Sixteen)((all == SIXTEEN('"')) | (all == SIXTEEN('\\')) |
+                    (all < SIXTEEN(' ')));
+    memcpy(hits, &all, sizeof hits);
+    return (hits[0] | hits[1]) == 0;
+}
+
 size_t json_plain_end(Str json, size_t at)
 {
+    while (at + sizeof(Sixteen) <= json.len && are_plain(json.data + at))
+        at += sizeof(Sixteen);
     while (at < json.len) {
         uint64_t eight = word_eight_at(json, at);
         uint64_t quote = eight ^ WORD_EACH('"');
@@ -115,7 +135,7 @@ static size_t put_escape(Str s, size_t *at, char *out)
 /* Without its escapes; what is wrong with it is *sound false. */
 static bool decode(Taker *in, Str raw, Str *out, bool *sound)
 {
-    char *text = arena_take(in->arena, raw.len + 1, in->err);
+    char *text = arena_room(in->arena, raw.len + 1, 1, in->err);
     size_t used = 0;
 
     *sound = utf8_valid_length(raw) == raw.len;
@@ -175,7 +195,7 @@ bool long_strings_take(Arena *arena, Str json, LongStrings *out, bool *found,
     size_t at = 0;
 
     *found = false;
-    in.rest = sound ? arena_take(arena, json.len, err) : NULL;
+    in.rest = sound ? arena_room(arena, json.len, 1, err) : NULL;
     if (in.rest == NULL)
         return !sound;
     while (sound && at < json.len) {

@@ -71,6 +71,8 @@ typedef struct {
     const FieldMap *fields;
     const ReadHints *hints;
     const ClutterRules *rules;
+    bool unmapped; /* nobody asks where in the record a text stands: the map of
+                    * one that stands in a record is empty */
 } RecordAids;
 
 /* Reads one article. What it says itself goes before the hints, whose name is

@@ -2,13 +2,17 @@
  * belongs to an abbreviation or the text goes on in lower case. */
 #include "read/page.h"
 
-/* Never at the end of a sentence: a name or number follows. */
+/* Never at the end of a sentence where they begin with a capital, or a number
+ * follows: a name or number does. */
 static const char *const titles[] = {
-    "adm", "brig", "capt", "cmdr", "cpl",    "col",    "dr",  "fr",
-    "gen", "gov",  "hon",  "lt",   "maj",    "messrs", "mr",  "mrs",
-    "ms",  "mt",   "pres", "prof", "rep",    "rev",    "sen", "sgt",
-    "st",  "supt", "vs",   "dept", "approx", "ft",
+    "adm", "brig", "capt", "cmdr", "cpl",  "col",  "dr",
+    "fr",  "gen",  "gov",  "hon",  "lt",   "maj",  "messrs",
+    "mr",  "mrs",  "ms",   "mt",   "pres", "prof", "rep",
+    "rev", "sen",  "sgt",  "st",   "supt", "dept", "ft",
 };
+
+/* Never, however they are written. */
+static const char *const small_titles[] = {"vs", "approx"};
 
 /* At the end only where no number follows. */
 static const char *const before_numbers[] = {
@@ -68,11 +72,13 @@ static bool is_abbreviation(const Page *page, const Paragraph *in, size_t at,
         !touches(word, &page->tokens[at]) ||
         !str_is(page->tokens[at].folded, "."))
         return false;
-    if (IS_ONE_OF(word->folded, titles))
-        return word->capital || next->kind == TOKEN_NUMBER ||
-               str_is(word->folded, "vs") || str_is(word->folded, "approx");
-    if (IS_ONE_OF(word->folded, before_numbers))
-        return next->kind == TOKEN_NUMBER;
+    if ((word->capital || next->kind == TOKEN_NUMBER) &&
+        IS_ONE_OF(word->folded, titles))
+        return true;
+    if (IS_ONE_OF(word->folded, small_titles))
+        return true;
+    if (next->kind == TOKEN_NUMBER && IS_ONE_OF(word->folded, before_numbers))
+        return true;
     return IS_ONE_OF(word->folded, endings) &&
            !IS_ONE_OF(next->folded, starters);
 }

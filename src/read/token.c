@@ -417,8 +417,15 @@ typedef struct {
 
 static bool make_room(Arena *arena, Tokens *tokens, size_t room, Error *err)
 {
-    Token *items = arena_array(arena, room, sizeof *items, err);
+    Token *items;
 
+    if (tokens->room > 0 &&
+        arena_resize(arena, tokens->items, tokens->room * sizeof *items,
+                     room * sizeof *items)) {
+        tokens->room = room;
+        return true;
+    }
+    items = arena_room(arena, room, sizeof *items, err);
     if (items == NULL)
         return false;
     if (tokens->count > 0)
@@ -462,8 +469,6 @@ static bool cut_few(Str text, FewTokens *few, size_t *count, size_t *folded)
     Scanner in = {.text = text};
     Folds folds = {few->folded, 0};
 
-    if (text.len > SHORT_TEXT)
-        return false;
     *count = 0;
     for (pass_spaces(&in); in.at < text.len; pass_spaces(&in))
         if (*count == FEW_TOKENS ||
@@ -473,21 +478,30 @@ static bool cut_few(Str text, FewTokens *few, size_t *count, size_t *folded)
     return true;
 }
 
-static bool keep_few(Arena *arena, const FewTokens *few, size_t count,
-                     size_t folded, Token **out, Error *err)
+/* *taken: the text was of that kind. */
+static bool take_few(Arena *arena, Str text, Token **out, size_t *count,
+                     bool *taken, Error *err)
 {
-    Token *tokens = arena_array(arena, count, sizeof *tokens, err);
-    char *bytes = arena_take(arena, folded, err);
+    FewTokens few;
+    size_t found, folded;
+    Token *tokens;
+    char *bytes;
 
+    *taken = text.len <= SHORT_TEXT && cut_few(text, &few, &found, &folded);
+    if (!*taken)
+        return true;
+    tokens = arena_room(arena, found, sizeof *tokens, err);
+    bytes = arena_room(arena, folded, 1, err);
     if (tokens == NULL || bytes == NULL)
         return false;
-    memcpy(bytes, few->folded, folded);
-    for (size_t i = 0; i < count; i++) {
-        tokens[i] = few->items[i];
+    memcpy(bytes, few.folded, folded);
+    for (size_t i = 0; i < found; i++) {
+        tokens[i] = few.items[i];
         tokens[i].folded.data = bytes;
         bytes += tokens[i].folded.len;
     }
     *out = tokens;
+    *count = found;
     return true;
 }
 
@@ -496,13 +510,13 @@ bool read_tokens(Arena *arena, Str text, Token **out, size_t *count, Error *err)
     Scanner in = {.text = text};
     Folds folds = {0};
     Tokens tokens = {0};
-    FewTokens few;
-    bool there = true;
+    bool there = true, few;
 
-    if (cut_few(text, &few, count, &folds.used))
-        return keep_few(arena, &few, *count, folds.used, out, err);
-    folds.used = 0;
-    folds.bytes = arena_take(arena, text.len + 8, err);
+    if (!take_few(arena, text, out, count, &few, err))
+        return false;
+    if (few)
+        return true;
+    folds.bytes = arena_room(arena, text.len + 8, 1, err);
     if (folds.bytes == NULL || !make_room(arena, &tokens, room_for(text), err))
         return false;
     while (there) {
@@ -516,6 +530,8 @@ bool read_tokens(Arena *arena, Str text, Token **out, size_t *count, Error *err)
         if (tokens.count > READ_TOKENS_MAX)
             return refuse_length(text, err);
     }
+    (void)arena_resize(arena, tokens.items, tokens.room * sizeof *tokens.items,
+                       tokens.count * sizeof *tokens.items);
     *out = tokens.items;
     *count = tokens.count;
     return true;
