@@ -55,7 +55,7 @@ static void check_read(Arena *arena, const Record *record)
                       STR("pattern\twords\topen\teffect\treason\n"
                           "Ad *\t9\tno\tline\ta\n"),
                       &rules, &err));
-    if (read_record(arena, record, &(RecordAids){&fields, &hints, rules},
+    if (read_record(arena, record, &(RecordAids){&fields, &hints, rules, false},
                     &document, &err))
         check_document(&document);
     else

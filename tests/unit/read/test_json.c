@@ -81,8 +81,8 @@ static bool read_object(Arena *arena, const char *object,
         arena, STR("rules"),
         STR("pattern\twords\topen\teffect\treason\nAd *\t9\tno\tline\ta\n"),
         &rules, err));
-    return read_record(arena, &record, &(RecordAids){fields, &hints, rules},
-                       out, err);
+    return read_record(arena, &record,
+                       &(RecordAids){fields, &hints, rules, false}, out, err);
 }
 
 static void check_object(const char *object, const FieldMap *fields,

@@ -86,8 +86,8 @@ static bool read_page(Arena *arena, const char *block, Document *out,
         arena, STR("rules"),
         STR("pattern\twords\topen\teffect\treason\nAd *\t9\tno\tline\ta\n"),
         &rules, err));
-    return read_record(arena, &record, &(RecordAids){&usual, &hints, rules},
-                       out, err);
+    return read_record(arena, &record,
+                       &(RecordAids){&usual, &hints, rules, false}, out, err);
 }
 
 static void a_response_is_unpacked(void **state)
