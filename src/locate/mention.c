@@ -121,11 +121,15 @@ static bool scan_make(Scan *scan)
 static bool place_relation(const Scan *scan, const Place *place,
                            const Relation *relation, Mention *out)
 {
+    RegionPoint point;
     Error why;
 
     if (regions_resolve(scan->gazetteer->regions, scan->arena, place, relation,
-                        &out->position, &out->accuracy_m, &why))
+                        &point, &why)) {
+        out->position = point.position;
+        out->accuracy_m = point.accuracy_m;
         return true;
+    }
     if (why.kind != ERROR_DRIVER) {
         *scan->err = why;
         return false;

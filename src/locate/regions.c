@@ -2,19 +2,17 @@
 
 #include <string.h>
 
-enum { SLOTS = 1024 };
+enum { SLOTS = 1024, TRIES = 8 };
 
-/* Compared byte by byte, so the gaps between its members must be zeros. */
+/* What tells a region from others, as numbers, which are compared at once. */
+enum { KEY_PLACE, KEY_OTHER, KEY_AZIMUTH, KEY_DISTANCE, KEY_KIND, KEY_PARTS };
 typedef struct {
-    const Place *place, *other;
-    double azimuth, distance_m;
-    uint64_t kind, directed;
+    uint64_t of[KEY_PARTS];
 } Key;
 
 typedef struct {
     Key key; /* without a place: an empty slot */
-    LonLat position;
-    double accuracy_m;
+    RegionPoint point;
     bool refused; /* by GEOS, for that reason */
     Error why;
 } Kept;
@@ -23,8 +21,6 @@ struct Regions {
     Arena *arena;
     Kept *slots[SLOTS];
 };
-
-_Static_assert(sizeof(Key) == 6 * 8, "a Key has no gaps");
 
 Regions *regions_begin(Arena *arena, Error *err)
 {
@@ -37,12 +33,14 @@ Regions *regions_begin(Arena *arena, Error *err)
 
 static Key key_of(const Place *place, const Relation *relation)
 {
-    return (Key){.place = place,
-                 .other = relation->other,
-                 .azimuth = relation->azimuth,
-                 .distance_m = relation->distance_m,
-                 .kind = (uint64_t)relation->kind,
-                 .directed = relation->directed};
+    Key key = {.of = {[KEY_PLACE] = (uintptr_t)place,
+                      [KEY_OTHER] = (uintptr_t)relation->other,
+                      [KEY_KIND] =
+                          (uint64_t)relation->kind << 1 | relation->directed}};
+
+    memcpy(&key.of[KEY_AZIMUTH], &relation->azimuth, sizeof(double));
+    memcpy(&key.of[KEY_DISTANCE], &relation->distance_m, sizeof(double));
+    return key;
 }
 
 /* FNV-1a, 64 bits. */
@@ -56,6 +54,20 @@ static size_t slot_of(const Key *key)
     return (size_t)(hash ^ hash >> 32) % SLOTS;
 }
 
+/* The slot that has the key, or is free for it, or is to be given to it. */
+static Kept **slot_for(Regions *regions, const Key *key)
+{
+    size_t first = slot_of(key);
+
+    for (size_t i = 0; i < TRIES; i++) {
+        Kept **slot = &regions->slots[(first + i) % SLOTS];
+
+        if (*slot == NULL || memcmp(&(*slot)->key, key, sizeof *key) == 0)
+            return slot;
+    }
+    return &regions->slots[first];
+}
+
 /* False where memory ran out. */
 static bool resolve(Arena *arena, const Place *place, const Relation *relation,
                     Kept *out, Error *err)
@@ -64,8 +76,7 @@ static bool resolve(Arena *arena, const Place *place, const Relation *relation,
     Error why = {0};
 
     if (relation_resolve(arena, place, relation, &region, &why)) {
-        out->position = region.position;
-        out->accuracy_m = region.accuracy_m;
+        out->point = (RegionPoint){region.position, region.accuracy_m};
         return true;
     }
     out->refused = why.kind == ERROR_DRIVER;
@@ -76,11 +87,10 @@ static bool resolve(Arena *arena, const Place *place, const Relation *relation,
 }
 
 bool regions_resolve(Regions *regions, Arena *arena, const Place *place,
-                     const Relation *relation, LonLat *position,
-                     double *accuracy_m, Error *err)
+                     const Relation *relation, RegionPoint *out, Error *err)
 {
     Kept fresh = {.key = key_of(place, relation)};
-    Kept **slot = &regions->slots[slot_of(&fresh.key)];
+    Kept **slot = slot_for(regions, &fresh.key);
 
     if (*slot == NULL || memcmp(&(*slot)->key, &fresh.key, sizeof(Key)) != 0) {
         if (!resolve(arena, place, relation, &fresh, err))
@@ -95,7 +105,6 @@ bool regions_resolve(Regions *regions, Arena *arena, const Place *place,
         *err = (*slot)->why;
         return false;
     }
-    *position = (*slot)->position;
-    *accuracy_m = (*slot)->accuracy_m;
+    *out = (*slot)->point;
     return true;
 }
