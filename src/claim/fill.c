@@ -85,11 +85,10 @@ static bool ends_with(const Parse *parse, const Chunk *chunk, Str words)
 
 static bool has_word(const Parse *parse, const Chunk *chunk, const Slot *slot)
 {
-    Str head = parse_token(parse, chunk->end - 1)->folded;
+    uint64_t head = parse_token(parse, chunk->end - 1)->hash;
 
     for (size_t i = 0; i < slot->word_count; i++)
-        if (str_ends(slot->words[i], head) &&
-            ends_with(parse, chunk, slot->words[i]))
+        if (slot->heads[i] == head && ends_with(parse, chunk, slot->words[i]))
             return true;
     return false;
 }

@@ -124,11 +124,15 @@ static int by_class(const Story *story, const Parse *parse, int class,
     bool found_home = false;
 
     for (size_t i = 0; i < party_count(story); i++) {
-        const Party *party = story_party_at(story, (int)i);
-        bool home = has_country(party, country);
+        const Party *party;
+        bool home;
 
-        if (!has_class(party, class) || story->named[i] == 0)
+        if (story->named[i] == 0)
             continue;
+        party = story_party_at(story, (int)i);
+        if (!has_class(party, class))
+            continue;
+        home = has_country(party, country);
         if (found == NO_PARTY || (home && !found_home) ||
             (home == found_home && story->named[i] > story->named[found])) {
             found = (int)i;

@@ -29,6 +29,24 @@ static inline uint64_t word_hash_end(uint64_t hash, size_t bytes)
 
 uint64_t word_hash(Str word);
 
+/* Up to 8 bytes as a little-endian number, filled up with zeros: 4 and more as
+ * two numbers that may overlap. */
+static inline uint64_t word_bytes(const char *bytes, size_t count)
+{
+    uint64_t value = 0;
+
+    if (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && count >= 4) {
+        uint32_t low, high;
+
+        memcpy(&low, bytes, sizeof low);
+        memcpy(&high, bytes + count - sizeof high, sizeof high);
+        return low | (uint64_t)high << 8 * (count - sizeof high);
+    }
+    for (size_t i = 0; i < count; i++)
+        value |= (uint64_t)(unsigned char)bytes[i] << (8 * i);
+    return value;
+}
+
 /* ---- eight letters at a time: most of most texts ------------------------- */
 
 #define WORD_EACH(byte) ((uint64_t)0x0101010101010101U * (byte))
@@ -37,15 +55,13 @@ uint64_t word_hash(Str word);
  */
 static inline uint64_t word_eight_at(Str text, size_t at)
 {
-    uint64_t eight = 0;
+    uint64_t eight;
 
     if (text.len - at >= 8 && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) {
         memcpy(&eight, text.data + at, 8);
         return eight;
     }
-    for (size_t i = 0; i < 8 && at + i < text.len; i++)
-        eight |= (uint64_t)(unsigned char)text.data[at + i] << (8 * i);
-    return eight;
+    return word_bytes(text.data + at, text.len - at < 8 ? text.len - at : 8);
 }
 
 /* How many of eight bytes are ASCII letters, from the first on; they are then
