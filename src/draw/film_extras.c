@@ -289,35 +289,47 @@ static Str topic_word(Language language, Topic topic)
                : word_of(language, word_of_topic(topic));
 }
 
-/* Who holds it, or what grade. */
-static Str value_word(const Film *film, const State *state)
+/* "control, Syrian government", "Destroyed", "looting" */
+static bool say_what_stands(Film *film, const State *state, Str *out,
+                            Error *err)
 {
     Language language = film->play.language;
+    Str topic = topic_word(language, state->topic);
+    Str comma = film_word(language, FILM_COMMA);
+    Str value = state->contested ? film_word(language, FILM_IS_DISPUTED)
+                                 : film_name_of(film->picture->evidence,
+                                                language, state->value);
+    Damage grade;
 
-    return state->contested
-               ? film_word(language, FILM_IS_DISPUTED)
-               : film_name_of(film->picture->evidence, language, state->value);
+    if (state->topic == TOPIC_DAMAGE &&
+        damage_from_name(state->value, &grade)) {
+        *out = word_of(language, word_of_damage(grade));
+        return true;
+    }
+    if (value.len == 0) {
+        *out = topic;
+        return true;
+    }
+    return arena_format(&film->arena, out, err, "%.*s%.*s%.*s", STR_ARGS(topic),
+                        STR_ARGS(comma), STR_ARGS(value));
 }
 
-/* "Temple: damage, destroyed" of what stands at the end. */
+/* "Temple: Destroyed" of what stands at the end. */
 static bool tell_state(Film *film, Sink sink, const Cue *cue, Error *err)
 {
     const State *state = cue->state;
-    Language language = film->play.language;
-    Str name = film_place_name(film->picture->evidence, language, state->place);
-    Str topic = topic_word(language, state->topic);
-    Str value = value_word(film, state), line;
+    Str name = film_place_name(film->picture->evidence, film->play.language,
+                               state->place);
+    Str what, line;
     Point point;
 
     if (cue->sure > film->play.length || cue->gone <= film->play.length ||
         state->inherited ||
         !frame_place_point(film->frames.items[0], state->place, &point))
         return true;
-    return arena_format(
-               &film->arena, &line, err, "%.*s: %.*s%.*s%.*s\n", STR_ARGS(name),
-               STR_ARGS(topic),
-               value.len > 0 ? (int)film_word(language, FILM_COMMA).len : 0,
-               film_word(language, FILM_COMMA).data, STR_ARGS(value)) &&
+    return say_what_stands(film, state, &what, err) &&
+           arena_format(&film->arena, &line, err, "%.*s: %.*s\n",
+                        STR_ARGS(name), STR_ARGS(what)) &&
            say(sink, line, err);
 }
 

@@ -38,6 +38,8 @@ bool stages_open(const Stages *stages, When span, StageFrames *out, Error *err)
             frame_close(frame);
             return false;
         }
+        /* It tells of the whole film, wherever the camera is. */
+        (*frame)->strip_of = out->items[0];
     }
     return true;
 }
@@ -195,7 +197,7 @@ bool stage_close_up(Arena *arena, const Frame *frame, When days, CloseUp *out,
 {
     static const double closer[] = {6, 5, 4, 3.4, 2.8, 2.4, 2};
     enum { LEAST = 4 }; /* monuments */
-    const double margin = 0.1, most_of = 0.66;
+    const double margin = 0.14, most_of = 0.66;
     Box map = frame->layout.map;
     Hits hits = {NULL, 0};
 

@@ -116,8 +116,9 @@ enum { FRAME_AROUND = 4 }; /* header, strip, upper and lower furniture */
 struct Frame {
     const Picture *picture;
     const Theme *theme;
-    bool mirrored;      /* read from right to left */
-    const Still *still; /* NULL: a film */
+    bool mirrored;         /* read from right to left */
+    const Still *still;    /* NULL: a film */
+    const Frame *strip_of; /* whose timeline it shows; NULL: its own */
     Inset inset;
     bool within;                                 /* is itself an inset */
     cairo_surface_t *ground_image, *shade_image; /* rasters; or NULL */

@@ -412,8 +412,9 @@ static void paint_calendar(const Frame *frame, cairo_t *cr)
     }
 }
 
-void strip_paint(const Frame *frame, cairo_t *cr)
+void strip_paint(const Frame *shown, cairo_t *cr)
 {
+    const Frame *frame = shown->strip_of != NULL ? shown->strip_of : shown;
     Box strip = frame->layout.strip;
 
     if (strip.width <= 0)
