@@ -163,11 +163,11 @@ static void paint_classes(const Frame *frame, cairo_t *cr, Box box,
     int rows = class_rows(table), done = 0;
 
     for (int i = 0; i < CLASSES; i++) {
+        int column = done / rows;
         Box row;
         if (table->counts[order[i]] == 0)
             continue;
-        row =
-            part_from_start(frame, box, done / rows * (width + between), width);
+        row = part_from_start(frame, box, column * (width + between), width);
         row.y += done % rows * ROW;
         paint_class(frame, cr, row, order[i], table->counts[order[i]]);
         done++;

@@ -79,9 +79,10 @@ static Box best_place(const Frame *frame, const Screenplay *play, double height)
     best = box;
     least = hidden_by(frame, play, box);
     for (int i = 1; i < columns * rows && least > 0; i++) {
+        int row = i / columns;
         double across = i % columns * STEP;
         Box tried = {frame->mirrored ? box.x - across : box.x + across,
-                     box.y + i / columns * STEP, box.width, height};
+                     box.y + row * STEP, box.width, height};
         int hidden;
         if (tried.x < map.x || tried.x > right || on_furniture(layout, tried))
             continue;

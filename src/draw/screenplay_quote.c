@@ -334,9 +334,9 @@ static bool upholds(const Claim *claim, const State *state)
     return str_equal(claim->value, state->value);
 }
 
-static char lower(char c)
+static int lower(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
 }
 
 /* Where the name stands in s, in capitals or not; s.len where it doesn't. */

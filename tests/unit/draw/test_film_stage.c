@@ -84,7 +84,7 @@ static void open_all(Fixture *fixture)
     Error err = {0};
 
     stages_make(&fixture->picture, &fixture->play, &fixture->stages);
-    if (!stages_open(&fixture->stages, march, &fixture->frames, &err))
+    if (!stages_begin(&fixture->stages, march, &fixture->frames, &err))
         fail_msg("%s", err.message);
 }
 
@@ -171,6 +171,101 @@ static void goes_from_the_one_to_the_other(void **state)
     assert_true(fabs(stage_shift_part(aside, 0.5).shift.x - 25) < 1e-9);
 }
 
+/* Names all over the map, so that panels find no free place. */
+enum { STREETS = 8, HOUSES = 6, BUILDINGS = STREETS * HOUSES };
+
+static void crowd(Fixture *fixture)
+{
+    static Place places[BUILDINGS];
+    static char keys[BUILDINGS][16];
+
+    for (int i = 0; i < BUILDINGS; i++) {
+        int row = i / STREETS;
+        (void)snprintf(keys[i], sizeof keys[i], "House no. %d", i);
+        places[i] = (Place){.key = str_from_cstr(keys[i]),
+                            .name = str_from_cstr(keys[i]),
+                            .kind = STR("temple"),
+                            .position = {38.2475 + 0.0085 * (i % STREETS),
+                                         34.543 + 0.005 * row},
+                            .located = true,
+                            .accuracy_m = 10};
+    }
+    fixture->evidence = (Evidence){.places = places, .place_count = BUILDINGS};
+    fixture->chronicle.count = 0;
+    fixture->sheet.layers = SHEET_ALL;
+    fixture->sheet.place = places[0].key;
+    fixture->play.from = march.first;
+    fixture->play.to = march.last;
+}
+
+/* How many names stand on the panels. */
+static int named_on(const Fixture *fixture, const Frame *frame, int *all)
+{
+    const CardPlaces *panels = &fixture->stages.items[0].panels;
+    int count = 0;
+    Box box;
+
+    *all = 0;
+    for (size_t i = 0; i < fixture->evidence.place_count; i++) {
+        if (!frame_place_name_box(frame, fixture->evidence.places[i].key, &box))
+            continue;
+        (*all)++;
+        count += box_meets(panels->card, box) || box_meets(panels->end, box);
+    }
+    return count;
+}
+
+static void makes_names_give_way_to_panels(void **state)
+{
+    Fixture *fixture = *state;
+    StageFrames others = {.count = 0};
+    FrameView closing = {.count = 0};
+    Error err = {0};
+    int before, left, again;
+
+    crowd(fixture);
+    stages_make(&fixture->picture, &fixture->play, &fixture->stages);
+    assert_true(stages_begin(&fixture->stages, march, &fixture->frames, &err));
+    fixture->stages.items[0].panels =
+        card_places(fixture->frames.items[0], &fixture->play, &closing);
+    assert_true(named_on(fixture, fixture->frames.items[0], &before) > 0);
+    assert_true(stages_furnish(&fixture->stages, &fixture->frames,
+                               &fixture->play, &closing, &err));
+    assert_int_equal(named_on(fixture, fixture->frames.items[0], &left), 0);
+    assert_true(left > before / 2);
+    assert_true(stages_open(&fixture->stages, march, &others, &err));
+    assert_int_equal(named_on(fixture, others.items[0], &again), 0);
+    for (size_t i = 0; i < fixture->evidence.place_count; i++) {
+        Str key = fixture->evidence.places[i].key;
+        Box a = {0}, b = {0};
+        assert_int_equal(
+            frame_place_name_box(fixture->frames.items[0], key, &a),
+            frame_place_name_box(others.items[0], key, &b));
+        assert_memory_equal(&a, &b, sizeof a);
+    }
+    stages_close(&others);
+}
+
+static void leaves_names_where_panels_hide_nothing(void **state)
+{
+    Fixture *fixture = *state;
+    FrameView closing = {.count = 0};
+    Error err = {0};
+    Box before, after;
+
+    fixture->play.from = march.first;
+    fixture->play.to = march.last;
+    stages_make(&fixture->picture, &fixture->play, &fixture->stages);
+    assert_true(stages_begin(&fixture->stages, march, &fixture->frames, &err));
+    assert_true(
+        frame_place_name_box(fixture->frames.items[0], STR("prison"), &before));
+    assert_true(stages_furnish(&fixture->stages, &fixture->frames,
+                               &fixture->play, &closing, &err));
+    assert_true(
+        frame_place_name_box(fixture->frames.items[0], STR("prison"), &after));
+    assert_memory_equal(&before, &after, sizeof before);
+}
+
 static void says_which_camera_cannot_be_drawn(void **state)
 {
     Fixture *fixture = *state;
@@ -193,6 +288,8 @@ int main(void)
         CASE(finds_nothing_where_damage_is_everywhere_or_rare),
         CASE(tells_where_one_map_lies_on_the_other),
         CASE(goes_from_the_one_to_the_other),
+        CASE(makes_names_give_way_to_panels),
+        CASE(leaves_names_where_panels_hide_nothing),
         CASE(says_which_camera_cannot_be_drawn),
     };
 
