@@ -281,3 +281,24 @@ bool actors_check(const Lexicon *lexicon, Error *err)
     }
     return true;
 }
+
+/* ---- what was loaded ------------------------------------------------------
+ */
+
+const Actor *lexicon_actor(const Lexicon *lexicon, Str key)
+{
+    for (size_t i = 0; i < lexicon->parties.count; i++)
+        if (str_equal(lexicon->parties.items[i].actor.key, key))
+            return &lexicon->parties.items[i].actor;
+    return NULL;
+}
+
+size_t lexicon_actor_count(const Lexicon *lexicon)
+{
+    return lexicon->parties.count;
+}
+
+const Actor *lexicon_actor_at(const Lexicon *lexicon, size_t index)
+{
+    return &lexicon->parties.items[index].actor;
+}

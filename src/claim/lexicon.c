@@ -598,21 +598,3 @@ bool lexicon_load(Arena *arena, const LexiconText *texts, size_t count,
     *out = lexicon;
     return true;
 }
-
-const Actor *lexicon_actor(const Lexicon *lexicon, Str key)
-{
-    for (size_t i = 0; i < lexicon->parties.count; i++)
-        if (str_equal(lexicon->parties.items[i].actor.key, key))
-            return &lexicon->parties.items[i].actor;
-    return NULL;
-}
-
-size_t lexicon_actor_count(const Lexicon *lexicon)
-{
-    return lexicon->parties.count;
-}
-
-const Actor *lexicon_actor_at(const Lexicon *lexicon, size_t index)
-{
-    return &lexicon->parties.items[index].actor;
-}
