@@ -148,13 +148,19 @@ static void note_item(Story *story, const Sentence *sentence, Span tokens)
 typedef struct {
     const Sentence *sentence;
     Span tokens;
+    int last_party; /* the story's then: "we said" */
 } Deferred;
+
+/* Who spoke last. */
+typedef struct {
+    Str speaker, witness;
+    int speaker_party, witness_party;
+} Voices;
 
 typedef struct {
     Story story;
     Arena *scratch; /* emptied behind each piece */
     VEC(Deferred) deferred;
-    bool ordered; /* one of them is to be heard before what tells behind it */
     ClaimList claims;
     size_t weighed; /* sentences down to the last that tells something */
 } Telling;
@@ -163,12 +169,14 @@ static bool hear_deferred(Telling *in, Error *err)
 {
     ArenaMark empty = arena_mark(in->scratch);
     bool in_quote = in->story.in_quote;
+    int last_party = in->story.last_party;
 
     for (size_t i = 0; i < in->deferred.count; i++) {
         const Deferred *piece = &in->deferred.items[i];
         Parse parse;
 
         in->story.in_quote = false;
+        in->story.last_party = piece->last_party;
         if (!parse_piece(in->scratch, in->story.text, piece->sentence,
                          piece->tokens, &parse, err) ||
             !story_speakers(&in->story, &parse, err))
@@ -176,8 +184,8 @@ static bool hear_deferred(Telling *in, Error *err)
         arena_rewind(in->scratch, empty);
     }
     in->deferred.count = 0;
-    in->ordered = false;
     in->story.in_quote = in_quote;
+    in->story.last_party = last_party;
     return true;
 }
 
@@ -212,15 +220,38 @@ static bool parse_and_claim(Telling *in, const Sentence *sentence, Span tokens,
     return true;
 }
 
+static Voices voices_of(const Story *story)
+{
+    return (Voices){story->speaker, story->witness, story->speaker_party,
+                    story->witness_party};
+}
+
+/* Tells before those are heard who spoke before, and is heard behind them. */
+static bool claim_anew(Telling *in, Deferred piece, bool weighs, Error *err)
+{
+    Story *story = &in->story;
+    Voices before = voices_of(story);
+
+    if (!parse_and_claim(in, piece.sentence, piece.tokens, weighs, err))
+        return false;
+    story->speaker = before.speaker;
+    story->witness = before.witness;
+    story->speaker_party = before.speaker_party;
+    story->witness_party = before.witness_party;
+    return VEC_PUSH(story->arena, &in->deferred, piece, err);
+}
+
 static bool read_piece(Telling *in, const Sentence *sentence, Span tokens,
                        Error *err)
 {
     Story *story = &in->story;
-    Deferred piece = {sentence, tokens};
-    PieceUse use = piece_use(
-        story->text, sentence, tokens,
-        (PieceAsked){story->in_quote && !sentence->opens_paragraph,
-                     story->cue_log != NULL});
+    Deferred piece = {sentence, tokens, story->last_party};
+    PieceUse use =
+        piece_use(story->text, sentence, tokens,
+                  (PieceAsked){story->in_quote && !sentence->opens_paragraph,
+                               story->cue_log != NULL});
+
+    bool weighs = use >= PIECE_REFERS && story->sentence < in->weighed;
 
     note_item(story, sentence, tokens);
     switch (story->text->thorough ? PIECE_REFERS : use) {
@@ -228,22 +259,19 @@ static bool read_piece(Telling *in, const Sentence *sentence, Span tokens,
         story->in_quote = false;
         return true;
     case PIECE_SPEAKS:
-    case PIECE_SPEAKS_HERE:
-        in->ordered |= use == PIECE_SPEAKS_HERE;
         story->in_quote = false;
         return VEC_PUSH(story->arena, &in->deferred, piece, err);
     case PIECE_REFERS:
         if (!hear_deferred(in, err))
             return false;
         break;
+    case PIECE_SPEAKS_ANEW:
     case PIECE_TELLS:
-        if (in->ordered && !hear_deferred(in, err))
-            return false;
         break;
     }
-    return parse_and_claim(in, sentence, tokens,
-                           use >= PIECE_REFERS && story->sentence < in->weighed,
-                           err);
+    if (use == PIECE_SPEAKS_ANEW && in->deferred.count > 0)
+        return claim_anew(in, piece, weighs, err);
+    return parse_and_claim(in, sentence, tokens, weighs, err);
 }
 
 static bool read_sentence(Telling *in, const Sentence *sentence, Error *err)
@@ -267,17 +295,14 @@ bool claims_collect(Arena *arena, const ClaimText *given, Watching watching,
     const Document *document = given->document;
     ClaimText text = *given;
     Telling in = {.scratch = &scratch};
-    PhraseRange *ranges;
     size_t count;
 
     /* Every claim is of a place. */
     *out = (ClaimList){0};
     if (text.mention_count == 0)
         return true;
-    if (!phrases_look(arena, &text.lexicon->phrases, document->tokens,
-                      document->token_count, &ranges, err))
+    if (!gate_look(arena, &text, err))
         return false;
-    text.ranges = ranges;
     in.weighed = gate_sentences(&text);
     count = text.thorough ? document->sentence_count : in.weighed;
     if (count == 0)

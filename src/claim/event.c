@@ -93,6 +93,8 @@ static const TimeMention *paired(const Story *story, const Sentence *sentence)
     const TimeMention *best = NULL;
     size_t least = REACH;
 
+    if ((text->uses[sentence - text->document->sentences] & USE_CALAMITY) == 0)
+        return NULL;
     for (size_t token = sentence->first; token < sentence->end; token++) {
         if (!class_at(story, token, WORD_CALAMITY))
             continue;
@@ -110,6 +112,8 @@ static bool names_calamity(const Story *story, size_t sentences)
 {
     const Document *document = story->text->document;
 
+    if ((story->text->all_uses & USE_CALAMITY) == 0)
+        return false;
     for (size_t i = 0; i < document->sentence_count && i < sentences; i++)
         for (size_t token = document->sentences[i].first;
              token < document->sentences[i].end; token++)
@@ -163,6 +167,8 @@ const TimeMention *period_of_text(const Story *story)
     const ClaimText *text = story->text;
     const Document *document = text->document;
 
+    if ((text->all_uses & USE_PERIOD) == 0)
+        return NULL;
     for (size_t token = 0; token < document->token_count; token++) {
         if (!class_at(story, token, WORD_REPORT_PERIOD))
             continue;

@@ -9,6 +9,7 @@ typedef struct {
     Span tokens;
     bool gathered;
     WordBits words;
+    uint64_t slots; /* what they are to slots */
     bool claims; /* it has the verb or noun of a rule, and the words behind */
     bool fills;  /* and those that the rule asks for in its slots */
 } Piece;
@@ -23,19 +24,18 @@ static bool has_word(const Piece *piece, uint64_t hash)
 
 static void gather(Piece *piece)
 {
-    for (size_t i = piece->tokens.start;
-         !piece->gathered && i < piece->tokens.end; i++)
-        word_bits_add(&piece->words, &piece->text->document->tokens[i]);
-    piece->gathered = true;
-}
+    const ClaimText *text = piece->text;
 
-static bool has_one_of(const Piece *piece, const Slot *slot)
-{
-    for (size_t i = 0; i < slot->word_count; i++)
-        if (word_bits_has(&piece->words, word_bit_of(slot->heads[i])) &&
-            has_word(piece, slot->heads[i]))
-            return true;
-    return false;
+    if (piece->gathered)
+        return;
+    for (size_t i = piece->tokens.start; i < piece->tokens.end; i++) {
+        const Token *token = &text->document->tokens[i];
+
+        word_bits_add(&piece->words, token);
+        piece->slots |=
+            word_table_bits(&text->lexicon->slot_words, token->hash);
+    }
+    piece->gathered = true;
 }
 
 /* Whether the slots that ask for words may find them. "IS-held" goes by the
@@ -47,7 +47,7 @@ static bool rule_may_fill(const Piece *piece, const Rule *rule)
     for (size_t i = 0; i < rule->slot_count; i++)
         if (rule->slots[i].filler == FILLER_WORDS &&
             rule->slots[i].missing == MISSING_REFUSED &&
-            !has_one_of(piece, &rule->slots[i]))
+            (rule->slots[i].asks & piece->slots) == 0)
             return false;
     return true;
 }
@@ -89,8 +89,7 @@ static void note_noun(Piece *piece, int noun)
         piece->fills =
             lexicon->noun_rules.items[i] == (size_t)noun &&
             rule_may_fill(
-                piece,
-                &lexicon->rules.items[lexicon->noun_rules.items[i + 1]]);
+                piece, &lexicon->rules.items[lexicon->noun_rules.items[i + 1]]);
 }
 
 static unsigned uses_of_phrase(Piece *piece, const Phrase *phrase)
@@ -101,8 +100,7 @@ static unsigned uses_of_phrase(Piece *piece, const Phrase *phrase)
         note_noun(piece, phrase->index);
     else
         note_verb(piece, phrase->index);
-    return piece->fills ? phrase->uses
-                        : phrase->uses & ~(unsigned)USE_CLAIMS;
+    return piece->fills ? phrase->uses : phrase->uses & ~(unsigned)USE_CLAIMS;
 }
 
 /* Of the phrases that begin at the token. */
@@ -122,19 +120,20 @@ static unsigned uses_at(Piece *piece, size_t token, unsigned wanted)
     return uses & wanted;
 }
 
-/* Not a quotation mark, nor one that nobody knows. */
-static bool is_plain_mark(const Token *mark)
-{
-    return mark->folded.len == 1 &&
-           strchr(",.;:?!-()", mark->folded.data[0]) != NULL;
-}
-
 static bool has_mention(const ClaimText *text, Span tokens)
 {
     size_t first = mention_at(text, tokens.start);
 
     return first < text->mention_count &&
            text->mentions[first].first_token < tokens.end;
+}
+
+static bool quotes(const Piece *piece)
+{
+    for (size_t i = piece->tokens.start; i < piece->tokens.end; i++)
+        if ((piece->text->ranges[i].uses & USE_QUOTES) != 0)
+            return true;
+    return false;
 }
 
 /* What the second reading is asked for: not for pieces without anything that a
@@ -145,31 +144,41 @@ static bool weighs(const Piece *piece, unsigned uses)
            (uses & (USE_SPEAKS | USE_WE)) == (USE_SPEAKS | USE_WE);
 }
 
+/* Of a piece without quotations. */
+static PieceUse use_of(Piece *piece, const Sentence *sentence, bool all)
+{
+    const unsigned wanted = USE_CLAIMS | USE_TELLS | USE_SPEAKS | USE_WE;
+    const ClaimText *text = piece->text;
+    bool refers =
+        (text->uses[sentence - text->document->sentences] & USE_REFERS) != 0;
+    unsigned uses = 0;
+
+    for (size_t i = piece->tokens.start; i < piece->tokens.end; i++)
+        if ((text->ranges[i].uses & wanted & ~uses) != 0 &&
+            text->document->tokens[i].kind != TOKEN_MARK)
+            uses |= uses_at(piece, i, wanted);
+    if ((uses & (USE_CLAIMS | USE_TELLS)) != 0 ||
+        has_mention(text, piece->tokens) ||
+        (weighs(piece, uses) &&
+         (all || promise_holds(text, sentence, piece->tokens))))
+        return (uses & USE_SPEAKS) == 0 ? PIECE_TELLS
+               : refers                 ? PIECE_REFERS
+                                        : PIECE_SPEAKS_ANEW;
+    return (uses & USE_SPEAKS) != 0 ? PIECE_SPEAKS : PIECE_SILENT;
+}
+
 PieceUse piece_use(const ClaimText *text, const Sentence *sentence, Span tokens,
                    PieceAsked asked)
 {
-    const unsigned wanted = USE_CLAIMS | USE_TELLS | USE_SPEAKS | USE_WE;
+    const unsigned all = USE_CLAIMS | USE_TELLS | USE_SPEAKS | USE_QUOTES;
     Piece piece = {.text = text, .tokens = tokens};
-    bool marked = asked.in_quote;
-    unsigned uses = 0;
+    unsigned uses = text->uses[sentence - text->document->sentences];
 
-    for (size_t i = tokens.start; i < tokens.end; i++) {
-        const Token *token = &text->document->tokens[i];
-
-        if (token->kind == TOKEN_MARK)
-            marked |= !is_plain_mark(token);
-        else if ((text->ranges[i].uses & wanted & ~uses) != 0)
-            uses |= uses_at(&piece, i, wanted);
-    }
-    if (marked)
+    if (asked.in_quote || ((uses & USE_QUOTES) != 0 && quotes(&piece)))
         return PIECE_REFERS;
-    if ((uses & (USE_CLAIMS | USE_TELLS)) != 0 || has_mention(text, tokens) ||
-        (weighs(&piece, uses) &&
-         (asked.all || promise_holds(text, sentence, tokens))))
-        return (uses & USE_SPEAKS) != 0 ? PIECE_REFERS : PIECE_TELLS;
-    if ((uses & USE_SPEAKS) == 0)
+    if ((uses & all) == 0 && !has_mention(text, tokens))
         return PIECE_SILENT;
-    return (uses & USE_WE) != 0 ? PIECE_SPEAKS_HERE : PIECE_SPEAKS;
+    return use_of(&piece, sentence, asked.all);
 }
 
 size_t gate_sentences(const ClaimText *text)
@@ -181,11 +190,47 @@ size_t gate_sentences(const ClaimText *text)
         Piece piece = {.text = text,
                        .tokens = {sentence->first, sentence->end}};
 
-        for (size_t at = piece.tokens.start; at < piece.tokens.end; at++) {
+        for (size_t at = piece.tokens.start;
+             (text->uses[i - 1] & USE_CLAIMS) != 0 && at < piece.tokens.end;
+             at++) {
             (void)uses_at(&piece, at, USE_CLAIMS);
             if (piece.claims)
                 return i;
         }
     }
     return 0;
+}
+
+/* Not a quotation mark, nor one that nobody knows. */
+static bool is_plain_mark(const Token *mark)
+{
+    return mark->folded.len == 1 &&
+           strchr(",.;:?!-()", mark->folded.data[0]) != NULL;
+}
+
+bool gate_look(Arena *arena, ClaimText *text, Error *err)
+{
+    const Document *document = text->document;
+    PhraseRange *ranges;
+    unsigned *uses =
+        arena_array(arena, document->sentence_count, sizeof *uses, err);
+
+    if (uses == NULL ||
+        !phrases_look(arena, &text->lexicon->phrases, document->tokens,
+                      document->token_count, &ranges, &text->all_uses, err))
+        return false;
+    for (size_t i = 0; i < document->sentence_count; i++) {
+        const Sentence *sentence = &document->sentences[i];
+
+        for (size_t at = sentence->first; at < sentence->end; at++) {
+            const Token *token = &document->tokens[at];
+
+            if (token->kind == TOKEN_MARK && !is_plain_mark(token))
+                ranges[at].uses |= USE_QUOTES;
+            uses[i] |= ranges[at].uses;
+        }
+    }
+    text->ranges = ranges;
+    text->uses = uses;
+    return true;
 }

@@ -13,19 +13,23 @@
 typedef enum {
     PIECE_SILENT, /* nothing */
     PIECE_SPEAKS, /* says who speaks, as "he said" in a later piece may mean */
-    PIECE_SPEAKS_HERE, /* and goes by who was spoken of before: "we said" */
     PIECE_REFERS, /* the rest, by itself and by who spoke before */
-    PIECE_TELLS,  /* the rest, by itself */
+    PIECE_SPEAKS_ANEW, /* the rest, by itself; and it says who speaks */
+    PIECE_TELLS,       /* the rest, by itself */
 } PieceUse;
 
 typedef struct {
     bool in_quote; /* the piece begins within a quotation */
-    bool all; /* what may be weighed tells, however little it promises */
+    bool all;      /* what may be weighed tells, however little it promises */
 } PieceAsked;
 
 /* Of those tokens of the sentence. */
 PieceUse piece_use(const ClaimText *text, const Sentence *sentence, Span tokens,
                    PieceAsked asked);
+
+/* Looks the words of a text up: what it has for the room is told from here on.
+ */
+bool gate_look(Arena *arena, ClaimText *text, Error *err);
 
 /* The number of sentences down to the last that a rule may make a claim of:
  * what is read behind it changes nothing. */

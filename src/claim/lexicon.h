@@ -197,7 +197,7 @@ typedef struct {
     Filler filler;
     Str *words; /* of FILLER_WORDS */
     size_t word_count;
-    uint64_t *heads; /* hashes of their last words */
+    uint64_t asks; /* a bit of the lexicon's slot_words; some share theirs */
     Missing missing;
 } Slot;
 
@@ -256,10 +256,11 @@ struct Lexicon {
     Str language;                     /* "fr" */
     const struct TimeTable *times;    /* or NULL: the engine's own, English */
     const WordTable *time_words;      /* of English */
+    WordTable slot_words;             /* that end those of slots: Slot.asks */
     WordTable structure;              /* words a language is known by */
     int state_class; /* of common names: "state", the side of a country */
     const struct CueTables *cue_tables;
-    const struct Weights *weights; /* of the second reading, or NULL */
+    const struct Weights *weights;   /* of the second reading, or NULL */
     const struct Promises *promises; /* what words may weigh, with weights */
 };
 

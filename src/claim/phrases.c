@@ -177,7 +177,7 @@ static PhraseRange look_at(const PhraseTable *table, const PhraseStart *start,
 }
 
 bool phrases_look(Arena *arena, const PhraseTable *table, const Token *tokens,
-                  size_t count, PhraseRange **out, Error *err)
+                  size_t count, PhraseRange **out, unsigned *uses, Error *err)
 {
     PhraseRange *ranges = arena_array(arena, count, sizeof *ranges, err);
 
@@ -189,6 +189,7 @@ bool phrases_look(Arena *arena, const PhraseTable *table, const Token *tokens,
         if (bits != 0)
             ranges[i] =
                 look_at(table, &table->starts[bits], &tokens[i], count - i);
+        *uses |= ranges[i].uses;
     }
     *out = ranges;
     return true;

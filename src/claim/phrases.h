@@ -33,6 +33,8 @@ typedef enum {
     USE_ACTOR = 128,     /* of that kind: the next two too */
     USE_ADJECTIVE = 256, /* of a country */
     USE_GENERIC = 512,
+    USE_REFERS = 1024, /* "she", "the source": somebody spoken of before */
+    USE_QUOTES = 2048, /* of a mark: it may open or close a quotation */
 } PhraseUse;
 
 typedef struct {
@@ -89,9 +91,10 @@ PhraseRange phrases_range(const PhraseTable *table, const Token *token);
 
 /* The same of every token of a text, one range each, without phrases of more
  * words where the next is not their second: all that phrase_matches would find.
- * Of common names and adjectives the uses tell all the same. */
+ * Of common names and adjectives the uses tell all the same. uses: of them all.
+ */
 bool phrases_look(Arena *arena, const PhraseTable *table, const Token *tokens,
-                  size_t count, PhraseRange **out, Error *err);
+                  size_t count, PhraseRange **out, unsigned *uses, Error *err);
 
 /* Whether tokens, count of them at hand, the first of which gave the phrase
  * (phrases_range), go on with it. */

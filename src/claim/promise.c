@@ -16,8 +16,9 @@ struct Promises {
     Promise actor, common_name, nation;
     Promise *verbs, *nouns, *causes; /* by index */
     Promise crossings[CROSSED_MOST][BEARING_COUNT];
-    uint8_t crossed[WORD_SET_COUNT]; /* by class: its place in crossings, or 0 */
-    uint64_t name, number;           /* the words of cues for both: ^, # */
+    uint8_t
+        crossed[WORD_SET_COUNT]; /* by class: its place in crossings, or 0 */
+    uint64_t name, number;       /* the words of cues for both: ^, # */
 };
 
 /* Sums of the same weights in another order differ by less. */
@@ -29,12 +30,17 @@ static void add(Promise *sum, const Promise *more)
         sum->of[i] += more->of[i];
 }
 
+static float larger(float a, float b)
+{
+    return a > b ? a : b;
+}
+
 static void add_cue(const Weights *weights, uint64_t cue, Promise *sum)
 {
     uint64_t row = word_table_bits(&weights->rows, cue);
 
     for (size_t i = 0; row != 0 && i < TOPIC_COUNT; i++)
-        sum->of[i] += fmaxf(weights->list[row - 1].of[i], 0);
+        sum->of[i] += larger(weights->list[row - 1].of[i], 0);
 }
 
 /* ---- by what a lexicon says of words --------------------------------------
@@ -125,8 +131,12 @@ static void fill_least(Promises *out)
 bool promises_make(Arena *arena, const Lexicon *lexicon, const Promises **out,
                    Error *err)
 {
-    Promises *promises = arena_array(arena, 1, sizeof *promises, err);
+    Promises *promises;
 
+    *out = NULL;
+    if (lexicon->weights == NULL)
+        return true;
+    promises = arena_array(arena, 1, sizeof *promises, err);
     if (promises == NULL)
         return false;
     promises->weights = lexicon->weights;
@@ -155,9 +165,24 @@ typedef struct {
     const ClaimText *text;
     const Promises *promises;
     Promise sum;
+    uint64_t seen[4]; /* cues that were added: a bit each, some share theirs */
     uint32_t crossed; /* bits: places in crossings */
     Bearing bearings;
 } Promising;
+
+/* A cue that the sentence is sure to have. Each counts once: what may have been
+ * added before speaks for a topic again, but not against it. */
+static void add_sure(Promising *in, uint64_t cue)
+{
+    const Weights *weights = in->promises->weights;
+    uint64_t row = word_table_bits(&weights->rows, cue);
+    uint64_t *seen = &in->seen[cue >> 6 & 3], bit = (uint64_t)1 << (cue & 63);
+    float least = (*seen & bit) != 0 ? 0 : -INFINITY;
+
+    *seen |= bit;
+    for (size_t i = 0; row != 0 && i < TOPIC_COUNT; i++)
+        in->sum.of[i] += larger(weights->list[row - 1].of[i], least);
+}
 
 static void add_phrase(Promising *in, const Phrase *phrase)
 {
@@ -254,9 +279,9 @@ bool promise_holds(const ClaimText *text, const Sentence *sentence, Span tokens)
         symbol =
             symbol_of(promises, token,
                       i > tokens.start && sentence->kind != SENTENCE_HEADLINE);
-        add_cue(promises->weights, cue_hash('w', symbol, 0), &in.sum);
+        add_sure(&in, cue_hash('w', symbol, 0));
         if (before != 0)
-            add_cue(promises->weights, cue_hash('p', before, symbol), &in.sum);
+            add_sure(&in, cue_hash('p', before, symbol));
         before = symbol;
         add_phrases(&in, i, tokens.end);
     }

@@ -15,7 +15,7 @@ typedef struct {
 
 typedef struct Promises Promises;
 
-/* Of the lexicon's weights, of which it has some. */
+/* Of the lexicon's weights; NULL where it has none. */
 bool promises_make(Arena *arena, const Lexicon *lexicon, const Promises **out,
                    Error *err);
 

@@ -101,13 +101,7 @@ static bool join_tokens(const Row *row, const Token *tokens, size_t count,
     return true;
 }
 
-/* What a slot's words are read into. */
-typedef struct {
-    Words words;
-    VEC(uint64_t) heads;
-} SlotWords;
-
-static bool add_filler_word(const Row *row, Str word, SlotWords *out)
+static bool add_filler_word(const Row *row, Str word, Words *words)
 {
     Token *tokens;
     size_t count;
@@ -125,12 +119,10 @@ static bool add_filler_word(const Row *row, Str word, SlotWords *out)
     if (count == 0)
         return refuse(row, "a slot asks for no word in", word);
     return join_tokens(row, tokens, count, &joined) &&
-           VEC_PUSH(row->arena, &out->heads, tokens[count - 1].hash,
-                    row->err) &&
-           VEC_PUSH(row->arena, &out->words, joined, row->err);
+           VEC_PUSH(row->arena, words, joined, row->err);
 }
 
-static bool add_filler_list(const Row *row, Str name, SlotWords *out)
+static bool add_filler_list(const Row *row, Str name, Words *words)
 {
     List list = {{NULL, 0}};
     Str word;
@@ -141,7 +133,7 @@ static bool add_filler_list(const Row *row, Str name, SlotWords *out)
     if (list.rest.len == 0)
         return refuse(row, "words.tsv lacks the list", name);
     while (list_next(&list, &word))
-        if (!add_filler_word(row, word, out))
+        if (!add_filler_word(row, word, words))
             return false;
     return true;
 }
@@ -149,7 +141,7 @@ static bool add_filler_list(const Row *row, Str name, SlotWords *out)
 static bool read_words(const Row *row, Str text, Slot *slot)
 {
     List list = {text};
-    SlotWords words = {0};
+    Words words = {0};
     Str word;
 
     slot->filler = FILLER_WORDS;
@@ -157,9 +149,8 @@ static bool read_words(const Row *row, Str text, Slot *slot)
         if (!(str_begins(word, STR("@")) ? add_filler_list
                                          : add_filler_word)(row, word, &words))
             return false;
-    slot->words = words.words.items;
-    slot->heads = words.heads.items;
-    slot->word_count = words.words.count;
+    slot->words = words.items;
+    slot->word_count = words.count;
     return true;
 }
 

@@ -93,6 +93,8 @@ static void count_names(Story *story)
     const Document *document = story->text->document;
     const PhraseTable *table = &story->text->lexicon->phrases;
 
+    if ((story->text->all_uses & USE_ACTOR) == 0)
+        return;
     for (size_t token = 0; token < document->token_count; token++) {
         PhraseRange range = story->text->ranges[token];
 
@@ -163,6 +165,8 @@ static void count_adjectives(Story *story)
     const Document *document = story->text->document;
     const PhraseTable *table = &story->text->lexicon->phrases;
 
+    if ((story->text->all_uses & USE_ADJECTIVE) == 0)
+        return;
     for (size_t token = 0; token < document->token_count; token++) {
         PhraseRange range;
 
