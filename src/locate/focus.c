@@ -76,7 +76,8 @@ static bool weigh_peoples(Scan *scan)
 {
     static const double little = 0.25;
 
-    for (size_t i = 0; i < scan->words.count; i++) {
+    for (size_t k = 0; k < scan->words.capital_count; k++) {
+        size_t i = scan->words.capitals[k];
         const Token *token = &scan->document->tokens[i];
         uint32_t country;
         if (token->kind != TOKEN_WORD || !token->capital || scan->owner[i] != 0)

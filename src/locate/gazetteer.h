@@ -130,6 +130,12 @@ typedef struct {
 
 #define NO_PLACE UINT32_MAX
 
+/* What begins with a word: bits of Words (words.h), of cues and nouns of that
+ * word alone, and of those of more words. */
+typedef struct {
+    uint64_t whole, opens;
+} FirstWord;
+
 /* The places that were asked for as Place values, by index. */
 typedef struct MadePlaces MadePlaces;
 struct Regions;
@@ -142,8 +148,10 @@ struct Gazetteer {
     Kind *kind_items;
     size_t kind_count;
     Terms nouns, cues;
-    WordTable whole; /* cues and nouns of one word: bits of Words, words.h */
-    WordTable opens, seconds; /* the first two words of the others */
+    FirstWord *firsts; /* first words of cues and nouns ... */
+    size_t first_count;
+    WordTable first_words; /* ... 1 + their index */
+    WordTable seconds; /* the second words of those of more: bits as there */
     MadePlaces *made;
     struct Regions *regions; /* what was asked before, as made */
     struct Peoples *peoples;

@@ -209,6 +209,9 @@ bool scan_run(Scan *scan)
     names_resolve(scan);
     if (!short_names_find(scan) || !settlements_find(scan))
         return false;
+    /* Nouns and relations belong to what is named. */
+    if (scan->found.count == 0 && scan->near == NO_PLACE)
+        return true;
     return items_find(scan) && nominals_find(scan) && relations_find(scan);
 }
 

@@ -54,27 +54,11 @@ static bool parts_possessor(const Scan *scan, const Term *name, size_t at,
     return false;
 }
 
-/* A word in lower case of a script that has one. */
-static bool is_small(const Token *token)
-{
-    return token->kind == TOKEN_WORD && !token->capital &&
-           !token_is_caseless(token);
-}
-
-/* Whether a name or no name begins with the token: most words of a text are
- * passed by this. */
-static bool may_begin(const Scan *scan, size_t at)
-{
-    return gazetteer_may_open(scan->gazetteer, scan->words.hashes[at],
-                              is_small(token_at(scan, at))) ||
-           (scan->words.begins[at] >> CUE_NOT_PHRASE & 1) != 0;
-}
-
 /* The longest name at a token that may stand there. */
 static TermMatch match_name(const Scan *scan, size_t at, size_t limit)
 {
     const Gazetteer *g = scan->gazetteer;
-    bool small = is_small(token_at(scan, at));
+    bool small = words_are_small(token_at(scan, at));
     TermMatch match = gazetteer_match(g, &scan->words, at, limit, small);
 
     while (match.length > 0) {
@@ -209,7 +193,7 @@ static bool find_in_sentence(Scan *scan, const Sentence *sentence)
     for (size_t i = sentence->first; i < sentence->end;) {
         TermMatch match;
         size_t length = 0;
-        if (!may_begin(scan, i)) {
+        if ((scan->words.begins[i] >> WORDS_OPENS & 1) == 0) {
             i++;
             continue;
         }
@@ -444,15 +428,18 @@ bool names_find(Scan *scan)
     Vocabulary vocabulary = {0};
 
     for (size_t s = 0; s < document->sentence_count; s++)
-        if (!find_in_sentence(scan, &document->sentences[s]))
+        if (scan_holds(scan, s, WORDS_BIT(WORDS_OPENS)) &&
+            !find_in_sentence(scan, &document->sentences[s]))
             return false;
     if (!vocabulary_make(scan, &vocabulary))
         return false;
-    for (size_t s = 0; s < document->sentence_count; s++)
-        for (size_t i = document->sentences[s].first;
-             i < document->sentences[s].end; i++)
-            if (is_suspect(scan, i) && !find_misspelt(scan, &vocabulary, i))
-                return false;
+    for (size_t i = 0; i < scan->words.capital_count; i++) {
+        size_t at = scan->words.capitals[i];
+
+        if (scan_is_read(scan, at) && is_suspect(scan, at) &&
+            !find_misspelt(scan, &vocabulary, at))
+            return false;
+    }
     found_sort(scan);
     return true;
 }

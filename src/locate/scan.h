@@ -77,6 +77,15 @@ static inline bool scan_holds(const Scan *scan, size_t sentence, uint64_t bits)
     return (scan->holds[sentence] & bits) != 0;
 }
 
+/* Whether a sentence has the token: what was cut is in none. */
+static inline bool scan_is_read(const Scan *scan, size_t at)
+{
+    const Sentence *sentence =
+        &scan->document->sentences[scan->sentence_of[at]];
+
+    return at >= sentence->first && at < sentence->end;
+}
+
 /* Runs every step; near then stands for the focus of a query. */
 bool scan_run(Scan *scan);
 

@@ -334,13 +334,19 @@ typedef struct {
     Told next;    /* the best told of the others */
 } Round;
 
-static bool settle_in(Scan *scan, const Sentence *sentence, Round *round)
+static bool settle_in(Scan *scan, const Sentence *sentence, size_t *capital,
+                      Round *round)
 {
-    for (size_t i = sentence->first; i < sentence->end; i++) {
+    const uint32_t *capitals = scan->words.capitals;
+
+    for (size_t next = sentence->first; *capital < scan->words.capital_count &&
+                                        capitals[*capital] < sentence->end;
+         ++*capital) {
+        size_t i = capitals[*capital];
         Naming name;
 
-        if (!token_at(scan, i)->capital && !str_is(scan->words.keys[i], "al"))
-            continue; /* no name begins so */
+        if (i < next)
+            continue;
         name = naming_read(scan, i, sentence);
         if (name.told >= round->least) {
             round->settled = true;
@@ -349,8 +355,7 @@ static bool settle_in(Scan *scan, const Sentence *sentence, Round *round)
         } else if (name.told > round->next) {
             round->next = name.told;
         }
-        if (name.end > i)
-            i = name.end - 1;
+        next = name.end;
     }
     return true;
 }
@@ -360,13 +365,15 @@ bool settlements_find(Scan *scan)
 {
     const Document *document = scan->document;
     Round round = {.least = TOLD_NOUN};
+    size_t capital;
 
     while (!scan->query && round.least > TOLD_NOT) {
         round.settled = false;
         round.next = TOLD_NOT;
+        capital = 0;
         for (size_t s = 0; s < document->sentence_count; s++)
             if (document->sentences[s].kind != SENTENCE_HEADLINE &&
-                !settle_in(scan, &document->sentences[s], &round))
+                !settle_in(scan, &document->sentences[s], &capital, &round))
                 return false;
         round.least = round.settled ? round.least - 1 : round.next;
     }

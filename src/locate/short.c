@@ -264,16 +264,18 @@ static bool find_at(Scan *scan, const LongNames *names, size_t at)
 
 bool short_names_find(Scan *scan)
 {
-    size_t count = scan->words.count;
     LongNames names;
 
     if (scan->query)
         return true;
     if (!collect(scan, &names))
         return false;
-    for (size_t i = 0; i < count; i++)
-        if (scan->document->tokens[i].capital && !find_at(scan, &names, i))
+    for (size_t i = 0; i < scan->words.capital_count; i++) {
+        size_t at = scan->words.capitals[i];
+
+        if (scan->document->tokens[at].capital && !find_at(scan, &names, at))
             return false;
+    }
     found_sort(scan);
     return true;
 }

@@ -82,24 +82,60 @@ static bool may_have_dots(const Token *token)
            (word.data[word.len - 1] == '.' || is_changed(token));
 }
 
+/* Most keys are the folded word, whose hash is known; some of other scripts are
+ * two words. */
+static uint64_t key_hash(const Token *token, Str key)
+{
+    return key.len > 0 && key.data == token->folded.data &&
+                   key.len == token->folded.len &&
+                   (!is_changed(token) ||
+                    memchr(key.data, ' ', key.len) == NULL)
+               ? token->hash
+               : index_key_hash(key);
+}
+
+/* A word whose key is the word: no article, nothing with a dot. */
+static bool is_plain(const Token *token)
+{
+    return !is_changed(token) &&
+           (token->kind != TOKEN_WORD ||
+            (token->folded.len > 3 &&
+             token->folded.data[token->folded.len - 1] != '.'));
+}
+
+static bool make_key(Arena *arena, const Token *tokens, size_t count, size_t at,
+                     Str *out, Error *err)
+{
+    *out = tokens[at].folded;
+    if (tokens[at].kind != TOKEN_WORD)
+        return true;
+    if (is_article(tokens, count, at)) {
+        *out = STR("al");
+        return true;
+    }
+    return !may_have_dots(&tokens[at]) ||
+           without_dots(arena, tokens[at].folded, out, err);
+}
+
 bool words_make(Arena *arena, const Token *tokens, size_t count, Words *out,
                 Error *err)
 {
     Words words = {.tokens = tokens,
                    .keys = arena_array(arena, count, sizeof(Str), err),
+                   .hashes = arena_array(arena, count, sizeof(uint64_t), err),
                    .count = count};
 
-    if (words.keys == NULL)
+    if (words.keys == NULL || words.hashes == NULL)
         return false;
     for (size_t i = 0; i < count; i++) {
-        words.keys[i] = tokens[i].folded;
-        if (tokens[i].kind != TOKEN_WORD)
+        if (is_plain(&tokens[i]) && tokens[i].folded.len > 0) {
+            words.keys[i] = tokens[i].folded;
+            words.hashes[i] = tokens[i].hash;
             continue;
-        if (is_article(tokens, count, i))
-            words.keys[i] = STR("al");
-        else if (may_have_dots(&tokens[i]) &&
-                 !without_dots(arena, tokens[i].folded, &words.keys[i], err))
+        }
+        if (!make_key(arena, tokens, count, i, &words.keys[i], err))
             return false;
+        words.hashes[i] = key_hash(&tokens[i], words.keys[i]);
     }
     *out = words;
     return true;
@@ -111,8 +147,10 @@ void words_open_sentence(Words *words, size_t at)
         words->tokens[at].folded.len == 2 &&
         !words->tokens[at + 1].hyphenated &&
         !is_listed(words->tokens[at].folded, sure_articles,
-                   sizeof sure_articles / sizeof *sure_articles))
+                   sizeof sure_articles / sizeof *sure_articles)) {
         words->keys[at] = words->tokens[at].folded;
+        words->hashes[at] = words->tokens[at].hash;
+    }
 }
 
 /* Any text. */
@@ -285,7 +323,7 @@ static TermStart *find_start(const Terms *terms, uint64_t hash, Str key)
     }
 }
 
-_Static_assert(CUE_CLASS_COUNT <= WORDS_FOUND, "each class has a bit");
+_Static_assert(CUE_CLASS_COUNT <= WORDS_OPENS, "each class has a bit");
 
 static uint64_t word_bit(unsigned bit)
 {
@@ -354,6 +392,18 @@ static bool is_long(const Term *term)
     return str_find(term->key, STR(" "), 0) < term->key.len;
 }
 
+/* The bits of a first word, for more of them. */
+static FirstWord *first_word(Gazetteer *gazetteer, uint64_t hash)
+{
+    uint64_t at = word_table_bits(&gazetteer->first_words, hash);
+
+    if (at == 0) {
+        at = ++gazetteer->first_count;
+        word_table_add(&gazetteer->first_words, hash, at);
+    }
+    return &gazetteer->firsts[at - 1];
+}
+
 static void gather_term(Gazetteer *gazetteer, const Term *term, uint64_t bits)
 {
     size_t space = str_find(term->key, STR(" "), 0);
@@ -361,10 +411,10 @@ static void gather_term(Gazetteer *gazetteer, const Term *term, uint64_t bits)
     Str rest;
 
     if (space == term->key.len) {
-        word_table_add(&gazetteer->whole, hash, bits);
+        first_word(gazetteer, hash)->whole |= bits;
         return;
     }
-    word_table_add(&gazetteer->opens, hash, bits);
+    first_word(gazetteer, hash)->opens |= bits;
     rest = str_slice(term->key, space + 1, term->key.len);
     rest = str_slice(rest, 0, str_find(rest, STR(" "), 0));
     word_table_add(&gazetteer->seconds, index_key_hash(rest), bits);
@@ -374,15 +424,16 @@ bool words_gather(Arena *arena, Gazetteer *gazetteer, Error *err)
 {
     const Terms *cues = &gazetteer->cues, *nouns = &gazetteer->nouns;
     enum { OTHERS = sizeof others / sizeof *others };
-    size_t longer = 0, all = cues->count + nouns->count;
+    size_t longer = 0, all = cues->count + nouns->count + OTHERS;
 
     for (size_t i = 0; i < cues->count; i++)
         longer += is_long(&cues->items[i]);
     for (size_t i = 0; i < nouns->count; i++)
         longer += is_long(&nouns->items[i]);
-    if (!word_table_make(arena, all - longer + OTHERS, &gazetteer->whole,
-                         err) ||
-        !word_table_make(arena, longer, &gazetteer->opens, err) ||
+    gazetteer->firsts =
+        arena_array(arena, all, sizeof *gazetteer->firsts, err);
+    if (gazetteer->firsts == NULL ||
+        !word_table_make(arena, all, &gazetteer->first_words, err) ||
         !word_table_make(arena, longer, &gazetteer->seconds, err))
         return false;
     for (size_t i = 0; i < cues->count; i++)
@@ -394,9 +445,8 @@ bool words_gather(Arena *arena, Gazetteer *gazetteer, Error *err)
     for (size_t i = 0; i < nouns->count; i++)
         gather_term(gazetteer, &nouns->items[i], word_bit(WORDS_NOUN));
     for (size_t i = 0; i < OTHERS; i++)
-        word_table_add(&gazetteer->whole,
-                       word_hash(str_from_cstr(others[i].word)),
-                       word_bit(others[i].bit));
+        first_word(gazetteer, word_hash(str_from_cstr(others[i].word)))
+            ->whole |= word_bit(others[i].bit);
     return true;
 }
 
@@ -455,35 +505,38 @@ TermMatch terms_find(const Terms *terms, Str key)
     return match;
 }
 
-/* Most keys are the folded word, whose hash is known; some of other scripts are
- * two words. */
-static uint64_t key_hash(const Words *words, size_t at)
-{
-    Str key = words->keys[at], folded = words->tokens[at].folded;
-
-    return key.len > 0 && key.data == folded.data && key.len == folded.len &&
-                   (!is_changed(&words->tokens[at]) ||
-                    memchr(key.data, ' ', key.len) == NULL)
-               ? words->tokens[at].hash
-               : index_key_hash(key);
-}
-
 /* Of a cue of more words the second must stand there, too. */
-static void mark_cues(const Gazetteer *gazetteer, Words *words, size_t at)
+static void mark_cues(const Gazetteer *gazetteer, Words *words, size_t at,
+                      const FirstWord *first)
 {
     const uint64_t classes = word_bit(CUE_CLASS_COUNT) - 1;
     const uint64_t relates = word_bit(WORDS_RELATES);
-    uint64_t whole = word_table_bits(&gazetteer->whole, words->hashes[at]);
-    uint64_t opens = word_table_bits(&gazetteer->opens, words->hashes[at]);
-    uint64_t longer, seconds = 0;
+    uint64_t longer = first->opens & ~first->whole & (classes | relates);
+    uint64_t seconds = 0;
 
-    if ((whole | opens) == 0)
-        return;
-    longer = opens & ~whole & (classes | relates);
     if (longer != 0 && at + 1 < words->count)
         seconds = word_table_bits(&gazetteer->seconds, words->hashes[at + 1]);
-    words->whole[at] = whole & classes;
-    words->begins[at] = (whole | opens) & ~(longer & ~seconds);
+    words->whole[at] = first->whole & classes;
+    words->begins[at] = (first->whole | first->opens) & ~(longer & ~seconds);
+}
+
+/* A word in lower case of a script that has one. */
+bool words_are_small(const Token *token)
+{
+    return token->kind == TOKEN_WORD && !token->capital &&
+           (token->folded.len == 0 ||
+            (unsigned char)token->folded.data[0] < 0xD6);
+}
+
+/* Whether a name, or a phrase that is none, may begin with the word. */
+static bool may_open(const Gazetteer *gazetteer, const Words *words, size_t at)
+{
+    Str openings =
+        gazetteer_openings(gazetteer, words_are_small(&words->tokens[at]));
+
+    return (words->begins[at] >> CUE_NOT_PHRASE & 1) != 0 ||
+           (filter_may(openings, words->hashes[at]) &&
+            filter_ask(openings, words->hashes[at]) != 0);
 }
 
 bool words_mark(Arena *arena, const Gazetteer *gazetteer, Words *words,
@@ -491,17 +544,23 @@ bool words_mark(Arena *arena, const Gazetteer *gazetteer, Words *words,
 {
     words->begins = arena_array(arena, words->count, sizeof(uint64_t), err);
     words->whole = arena_array(arena, words->count, sizeof(uint64_t), err);
-    words->hashes = arena_array(arena, words->count, sizeof(uint64_t), err);
-    if (words->begins == NULL || words->whole == NULL || words->hashes == NULL)
+    words->capitals = arena_array(arena, words->count, sizeof(uint32_t), err);
+    if (words->begins == NULL || words->whole == NULL ||
+        words->capitals == NULL)
         return false;
-    if (words->count > 0)
-        words->hashes[0] = key_hash(words, 0);
     for (size_t i = 0; i < words->count; i++) {
-        if (i + 1 < words->count)
-            words->hashes[i + 1] = key_hash(words, i + 1);
-        mark_cues(gazetteer, words, i);
-        if (words->tokens[i].kind == TOKEN_NUMBER)
+        const Token *token = &words->tokens[i];
+        uint64_t first =
+            word_table_bits(&gazetteer->first_words, words->hashes[i]);
+
+        if (first != 0)
+            mark_cues(gazetteer, words, i, &gazetteer->firsts[first - 1]);
+        if (token->kind == TOKEN_NUMBER)
             words->begins[i] |= word_bit(WORDS_RELATES);
+        if (may_open(gazetteer, words, i))
+            words->begins[i] |= word_bit(WORDS_OPENS);
+        if (token->capital || str_is(words->keys[i], "al"))
+            words->capitals[words->capital_count++] = (uint32_t)i;
     }
     return true;
 }

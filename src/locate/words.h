@@ -16,14 +16,18 @@ typedef struct {
     uint64_t *begins; /* bit CueClass: such a cue begins here, or may; and the
                        * bits below */
     uint64_t *whole;  /* bit CueClass: the token is such a cue */
+    uint32_t *capitals; /* tokens that begin with one, and articles; in order */
+    size_t capital_count;
 } Words;
 
 /* A noun for a kind of place; the first word of a relation to one, or a number;
- * "St"; what was found: Scan.holds alone has it. */
+ * "St"; what was found: Scan.holds alone has it; the first word of a name, or of
+ * CUE_NOT_PHRASE, or what may be. */
 #define WORDS_NOUN        63
 #define WORDS_RELATES     62
 #define WORDS_SAINT       61
 #define WORDS_FOUND       60
+#define WORDS_OPENS       59
 #define WORDS_BIT(number) ((uint64_t)1 << (number))
 
 bool words_make(Arena *arena, const Token *tokens, size_t count, Words *out,
@@ -33,10 +37,12 @@ bool words_make(Arena *arena, const Token *tokens, size_t count, Words *out,
  * article. Before words_mark. */
 void words_open_sentence(Words *words, size_t at);
 
-/* Fills hashes, which terms_match and gazetteer_match need, and begins and
- * whole, for cue_at and is_cue. */
+/* Fills begins and whole, for cue_at and is_cue, and capitals. */
 bool words_mark(Arena *arena, const Gazetteer *gazetteer, Words *words,
                 Error *err);
+
+/* In lower case, of a script that has one. */
+bool words_are_small(const Token *token);
 
 /* The keys of a text of its own (a name, a query), parted by one space. */
 bool words_key(Arena *arena, Str text, Str *out, Error *err);
