@@ -136,6 +136,16 @@ typedef struct {
     uint64_t whole, opens;
 } FirstWord;
 
+/* What the tables say of a word that was asked for: texts say the same ones over
+ * and over. */
+typedef struct {
+    uint64_t hash;
+    uint32_t first; /* 1 + the index in firsts, or 0 */
+    bool filled;
+    uint8_t opens[2]; /* what filters tell of it: written large, small */
+} KnownWord;
+enum { KNOWN_WORDS = 1024 };
+
 /* The places that were asked for as Place values, by index. */
 typedef struct MadePlaces MadePlaces;
 struct Regions;
@@ -151,6 +161,7 @@ struct Gazetteer {
     FirstWord *firsts; /* first words of cues and nouns ... */
     size_t first_count;
     WordTable first_words; /* ... 1 + their index */
+    KnownWord *known;      /* KNOWN_WORDS, by hash */
     WordTable seconds; /* the second words of those of more: bits as there */
     MadePlaces *made;
     struct Regions *regions; /* what was asked before, as made */

@@ -239,6 +239,29 @@ static uint32_t one_of_kind(const Scan *scan, const Term *noun, uint32_t town,
     return pointed != NO_PLACE ? pointed : count == 1 ? best : NO_PLACE;
 }
 
+/* Whether the text has pointed to a place of that kind. */
+static bool is_pointed(const Scan *scan, uint32_t kind)
+{
+    for (size_t i = 0; i < scan->notes.room; i++) {
+        const Note *note = &scan->notes.slots[i];
+
+        if (note->place != NO_PLACE && note->pointed > 0 &&
+            gazetteer_kind_of(scan->gazetteer, note->place) == kind)
+            return true;
+    }
+    return false;
+}
+
+/* Whether the phrase may stand for one place of the kind: "the church" may for
+ * one that was pointed to, "the citadel" for any. */
+static bool may_mean(const Scan *scan, const Phrase *phrase, uint32_t kind)
+{
+    return phrase->owned ||
+           (scan->gazetteer->kind_items[kind].bare &&
+            (phrase->definite || scan->query)) ||
+           (phrase->definite && is_pointed(scan, kind));
+}
+
 static uint32_t find_in_town(const Scan *scan, const Phrase *phrase,
                              uint32_t town)
 {
@@ -248,7 +271,8 @@ static uint32_t find_in_town(const Scan *scan, const Phrase *phrase,
         uint32_t kind = g->nouns.items[i].what, place;
         bool only = false;
         if (g->kind_items[kind].level > LEVEL_DISTRICT ||
-            (phrase->plural && !g->kind_items[kind].bare))
+            (phrase->plural ? !g->kind_items[kind].bare
+                            : !may_mean(scan, phrase, kind)))
             continue;
         place = one_of_kind(scan, &g->nouns.items[i], town, &only);
         if (phrase->plural)

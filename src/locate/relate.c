@@ -284,10 +284,13 @@ static bool read_directed_name(Scan *scan, size_t at, Wording *out)
     return true;
 }
 
-/* Whether a form of read_relation may begin with the token; most don't. */
-static bool may_relate(const Scan *scan, size_t at)
+/* What a form of read_relation may begin with in the sentence; most words are
+ * none of it. */
+static uint64_t relating(const Scan *scan, size_t sentence)
 {
-    return (scan->words.begins[at] >> WORDS_RELATES & 1) != 0;
+    return scan_holds(scan, sentence, WORDS_BIT(CUE_UNIT))
+               ? WORDS_BIT(WORDS_RELATES) | WORDS_BIT(WORDS_MEASURES)
+               : WORDS_BIT(WORDS_RELATES);
 }
 
 static bool read_relation(Scan *scan, size_t at, size_t end, Wording *out)
@@ -462,7 +465,8 @@ static bool relate_behind(Scan *scan, size_t at)
     return add_relation(scan, &words, words.end, place, 0.5);
 }
 
-static bool relate_sentence(Scan *scan, const Sentence *sentence)
+static bool relate_sentence(Scan *scan, const Sentence *sentence,
+                            uint64_t begins)
 {
     for (size_t i = sentence->first; i < sentence->end; i++) {
         Wording words;
@@ -470,7 +474,7 @@ static bool relate_sentence(Scan *scan, const Sentence *sentence)
             continue;
         if (i > 0 && scan->owner[i - 1] != 0 && !relate_behind(scan, i))
             return false;
-        if (scan->owner[i] != 0 || !may_relate(scan, i) ||
+        if (scan->owner[i] != 0 || (scan->words.begins[i] & begins) == 0 ||
             !read_relation(scan, i, sentence->end, &words) ||
             words.end > sentence->end)
             continue;
@@ -482,12 +486,13 @@ static bool relate_sentence(Scan *scan, const Sentence *sentence)
 
 bool relations_find(Scan *scan)
 {
-    const uint64_t related = WORDS_BIT(WORDS_RELATES) | WORDS_BIT(WORDS_FOUND);
+    for (size_t s = 0; s < scan->document->sentence_count; s++) {
+        uint64_t begins = relating(scan, s);
 
-    for (size_t s = 0; s < scan->document->sentence_count; s++)
-        if (scan_holds(scan, s, related) &&
-            !relate_sentence(scan, &scan->document->sentences[s]))
+        if (scan_holds(scan, s, begins | WORDS_BIT(WORDS_FOUND)) &&
+            !relate_sentence(scan, &scan->document->sentences[s], begins))
             return false;
+    }
     found_sort(scan);
     return true;
 }

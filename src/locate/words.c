@@ -8,12 +8,10 @@
 static bool is_listed(Str word, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        Str other = str_from_cstr(list[i]);
         size_t same = 0;
-        while (word.len == other.len && same < word.len &&
-               (word.data[same] | 0x20) == other.data[same])
+        while (same < word.len && (word.data[same] | 0x20) == list[i][same])
             same++;
-        if (same == other.len)
+        if (same == word.len && list[i][same] == '\0')
             return true;
     }
     return false;
@@ -41,7 +39,7 @@ static bool is_article(const Token *tokens, size_t count, size_t at)
 {
     Str word = tokens[at].folded;
 
-    return word.len <= 3 && at + 1 < count &&
+    return word.len >= 2 && word.len <= 3 && at + 1 < count &&
            tokens[at + 1].kind == TOKEN_WORD &&
            words_is_article(word,
                             tokens[at + 1].hyphenated ||
@@ -323,7 +321,7 @@ static TermStart *find_start(const Terms *terms, uint64_t hash, Str key)
     }
 }
 
-_Static_assert(CUE_CLASS_COUNT <= WORDS_OPENS, "each class has a bit");
+_Static_assert(CUE_CLASS_COUNT <= WORDS_MEASURES, "each class has a bit");
 
 static uint64_t word_bit(unsigned bit)
 {
@@ -368,13 +366,17 @@ static const struct {
     {"saint", WORDS_SAINT},
 };
 
-/* Cues that relate.c begins a relation with. */
+/* Cues that begin a distance: "at most about five". */
+static bool is_measuring(uint32_t class)
+{
+    return class == CUE_AT_MOST || class == CUE_APPROXIMATE ||
+           class == CUE_NUMBER;
+}
+
+/* Cues that relate.c begins another relation with. */
 static bool is_relating(uint32_t class)
 {
     switch ((CueClass) class) {
-    case CUE_AT_MOST:
-    case CUE_APPROXIMATE:
-    case CUE_NUMBER:
     case CUE_DIRECTION:
     case CUE_EDGE:
     case CUE_CENTRE:
@@ -432,7 +434,9 @@ bool words_gather(Arena *arena, Gazetteer *gazetteer, Error *err)
         longer += is_long(&nouns->items[i]);
     gazetteer->firsts =
         arena_array(arena, all, sizeof *gazetteer->firsts, err);
-    if (gazetteer->firsts == NULL ||
+    gazetteer->known =
+        arena_array(arena, KNOWN_WORDS, sizeof *gazetteer->known, err);
+    if (gazetteer->firsts == NULL || gazetteer->known == NULL ||
         !word_table_make(arena, all, &gazetteer->first_words, err) ||
         !word_table_make(arena, longer, &gazetteer->seconds, err))
         return false;
@@ -441,6 +445,8 @@ bool words_gather(Arena *arena, Gazetteer *gazetteer, Error *err)
                     class_bit(cues->items[i].what) |
                         (is_relating(cues->items[i].what)
                              ? word_bit(WORDS_RELATES)
+                         : is_measuring(cues->items[i].what)
+                             ? word_bit(WORDS_MEASURES)
                              : 0));
     for (size_t i = 0; i < nouns->count; i++)
         gather_term(gazetteer, &nouns->items[i], word_bit(WORDS_NOUN));
@@ -510,7 +516,7 @@ static void mark_cues(const Gazetteer *gazetteer, Words *words, size_t at,
                       const FirstWord *first)
 {
     const uint64_t classes = word_bit(CUE_CLASS_COUNT) - 1;
-    const uint64_t relates = word_bit(WORDS_RELATES);
+    const uint64_t relates = word_bit(WORDS_RELATES) | word_bit(WORDS_MEASURES);
     uint64_t longer = first->opens & ~first->whole & (classes | relates);
     uint64_t seconds = 0;
 
@@ -520,23 +526,49 @@ static void mark_cues(const Gazetteer *gazetteer, Words *words, size_t at,
     words->begins[at] = (first->whole | first->opens) & ~(longer & ~seconds);
 }
 
-/* A word in lower case of a script that has one. */
-bool words_are_small(const Token *token)
+static const KnownWord *known_word(const Gazetteer *gazetteer, uint64_t hash)
 {
-    return token->kind == TOKEN_WORD && !token->capital &&
-           (token->folded.len == 0 ||
-            (unsigned char)token->folded.data[0] < 0xD6);
+    KnownWord *known = &gazetteer->known[hash % KNOWN_WORDS];
+
+    if (known->hash == hash && known->filled)
+        return known;
+    *known = (KnownWord){
+        .hash = hash,
+        .first = (uint32_t)word_table_bits(&gazetteer->first_words, hash),
+        .filled = true,
+        .opens = {
+            (uint8_t)filter_ask(gazetteer_openings(gazetteer, false), hash),
+            (uint8_t)filter_ask(gazetteer_openings(gazetteer, true), hash)}};
+    return known;
 }
 
-/* Whether a name, or a phrase that is none, may begin with the word. */
-static bool may_open(const Gazetteer *gazetteer, const Words *words, size_t at)
+/* Whether a name may begin there: one of that word, or of that and the next. */
+static bool may_open(const Gazetteer *gazetteer, const Words *words, size_t at,
+                     unsigned opens)
 {
-    Str openings =
-        gazetteer_openings(gazetteer, words_are_small(&words->tokens[at]));
+    Str prefixes = gazetteer->index.sections[SECTION_PREFIXES];
 
-    return (words->begins[at] >> CUE_NOT_PHRASE & 1) != 0 ||
-           (filter_may(openings, words->hashes[at]) &&
-            filter_ask(openings, words->hashes[at]) != 0);
+    return (opens & FILTER_WHOLE) != 0 ||
+           (opens != 0 && at + 1 < words->count &&
+            filter_ask(prefixes, index_hash_on(words->hashes[at],
+                                               words->hashes[at + 1])) != 0);
+}
+
+static void mark_word(const Gazetteer *gazetteer, Words *words, size_t at)
+{
+    const Token *token = &words->tokens[at];
+    const KnownWord *known = known_word(gazetteer, words->hashes[at]);
+    unsigned opens = known->opens[words_are_small(token)];
+
+    if (known->first != 0)
+        mark_cues(gazetteer, words, at, &gazetteer->firsts[known->first - 1]);
+    if (token->kind == TOKEN_NUMBER)
+        words->begins[at] |= word_bit(WORDS_MEASURES);
+    if ((opens != 0 && may_open(gazetteer, words, at, opens)) ||
+        (words->begins[at] >> CUE_NOT_PHRASE & 1) != 0)
+        words->begins[at] |= word_bit(WORDS_OPENS);
+    if (token->capital || str_is(words->keys[at], "al"))
+        words->capitals[words->capital_count++] = (uint32_t)at;
 }
 
 bool words_mark(Arena *arena, const Gazetteer *gazetteer, Words *words,
@@ -548,20 +580,8 @@ bool words_mark(Arena *arena, const Gazetteer *gazetteer, Words *words,
     if (words->begins == NULL || words->whole == NULL ||
         words->capitals == NULL)
         return false;
-    for (size_t i = 0; i < words->count; i++) {
-        const Token *token = &words->tokens[i];
-        uint64_t first =
-            word_table_bits(&gazetteer->first_words, words->hashes[i]);
-
-        if (first != 0)
-            mark_cues(gazetteer, words, i, &gazetteer->firsts[first - 1]);
-        if (token->kind == TOKEN_NUMBER)
-            words->begins[i] |= word_bit(WORDS_RELATES);
-        if (may_open(gazetteer, words, i))
-            words->begins[i] |= word_bit(WORDS_OPENS);
-        if (token->capital || str_is(words->keys[i], "al"))
-            words->capitals[words->capital_count++] = (uint32_t)i;
-    }
+    for (size_t i = 0; i < words->count; i++)
+        mark_word(gazetteer, words, i);
     return true;
 }
 

@@ -20,7 +20,8 @@ typedef struct {
     size_t capital_count;
 } Words;
 
-/* A noun for a kind of place; the first word of a relation to one, or a number;
+/* A noun for a kind of place; the first word of a relation to one; of a
+ * distance, which is a relation where a unit follows;
  * "St"; what was found: Scan.holds alone has it; the first word of a name, or of
  * CUE_NOT_PHRASE, or what may be. */
 #define WORDS_NOUN        63
@@ -28,6 +29,7 @@ typedef struct {
 #define WORDS_SAINT       61
 #define WORDS_FOUND       60
 #define WORDS_OPENS       59
+#define WORDS_MEASURES    58
 #define WORDS_BIT(number) ((uint64_t)1 << (number))
 
 bool words_make(Arena *arena, const Token *tokens, size_t count, Words *out,
@@ -42,7 +44,12 @@ bool words_mark(Arena *arena, const Gazetteer *gazetteer, Words *words,
                 Error *err);
 
 /* In lower case, of a script that has one. */
-bool words_are_small(const Token *token);
+static inline bool words_are_small(const Token *token)
+{
+    return token->kind == TOKEN_WORD && !token->capital &&
+           (token->folded.len == 0 ||
+            (unsigned char)token->folded.data[0] < 0xD6);
+}
 
 /* The keys of a text of its own (a name, a query), parted by one space. */
 bool words_key(Arena *arena, Str text, Str *out, Error *err);
