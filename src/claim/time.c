@@ -16,6 +16,8 @@ typedef struct {
     const TimeTable *table; /* of another language, or NULL */
     const TimeWords *words; /* of English */
     const Sentence *sentence;
+    TimeRoles *roles; /* of its words; NULL without words */
+    size_t room;
     TimeContext context;
     int32_t first_today, last_today;
     size_t day_age; /* sentences since a day was named */
@@ -306,7 +308,9 @@ static bool read_here(Finder *in, size_t *at)
     bool used = false;
     When when;
 
-    if (!time_may_begin(in->words, tokens, *at, in->sentence->end))
+    if (in->words != NULL &&
+        !time_roles_begin(in->roles + *at - in->sentence->first,
+                          in->sentence->end - *at))
         return ++*at, true;
     if (read_day_range(in, *at, &phrase, &second) &&
         !add_range(in, &phrase, &second, &used))
@@ -331,17 +335,39 @@ static bool read_here(Finder *in, size_t *at)
     return add_phrase(in, &phrase, when, aspect.lasting);
 }
 
+/* Tells what the words of the sentence are to phrases; *told is whether it may
+ * have any. */
+static bool look(Finder *in, const Sentence *sentence, bool *told)
+{
+    size_t count = sentence->end - sentence->first;
+
+    *told = true;
+    if (in->words == NULL || in->table != NULL)
+        return true;
+    if (count > in->room) {
+        in->room = 2 * count;
+        in->roles =
+            arena_array(in->arena, in->room, sizeof *in->roles, in->err);
+    }
+    if (in->roles == NULL)
+        return false;
+    *told = time_roles(in->words, in->document->tokens,
+                       (Span){sentence->first, sentence->end}, in->roles);
+    return true;
+}
+
 static bool read_sentence(Finder *in, const Sentence *sentence)
 {
+    bool told;
+
     in->sentence = sentence;
     if (sentence->opens_paragraph)
         in->context.has_period = in->context.has_year = false;
     if (in->day_age++ > DAY_REACH)
         in->context.has_day = false;
-    if (in->table == NULL &&
-        !time_may_be_told(in->words, in->document->tokens, sentence))
-        return true;
-    for (size_t at = sentence->first; at < sentence->end;)
+    if (!look(in, sentence, &told))
+        return false;
+    for (size_t at = sentence->first; told && at < sentence->end;)
         if (!(in->table != NULL ? read_by_table : read_here)(in, &at))
             return false;
     return true;

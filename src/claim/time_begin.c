@@ -19,14 +19,14 @@ enum {
 static const struct {
     const TimeList *list;
     uint64_t roles;
-} roles[] = {
+} lists[] = {
     {&time_articles, ARTICLE},
     {&time_openings, BEGINS | TIME_OPENING},
     {&time_alone, BEGINS | CORE | TIME_DAY},
-    {&time_same, FOLLOWS},
-    {&time_units, FOLLOWS | CORE},
+    {&time_same, FOLLOWS | TIME_SAME},
+    {&time_units, FOLLOWS | CORE | TIME_UNIT},
     {&time_seasons, BEGINS | CORE | TIME_SEASON},
-    {&time_seasons_counted, CORE},
+    {&time_seasons_counted, CORE | TIME_SEASONS},
     {&time_numbers, BEGINS | TIME_COUNT},
     {&time_tens, BEGINS | TIME_COUNT},
     {&time_vague, BEGINS | TIME_COUNT},
@@ -49,11 +49,11 @@ bool time_words_make(Arena *arena, const TimeWords **out, Error *err)
 
     if (words == NULL || !word_table_make(arena, MOST_WORDS, words, err))
         return false;
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-        for (size_t k = 0; k < roles[i].list->count; k++)
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        for (size_t k = 0; k < lists[i].list->count; k++)
             word_table_add(words,
-                           word_hash(str_from_cstr(roles[i].list->words[k])),
-                           roles[i].roles);
+                           word_hash(str_from_cstr(lists[i].list->words[k])),
+                           lists[i].roles);
     for (size_t i = 0; (name = read_calendar_name(i)) != NULL; i++)
         if (name[0] != '\0')
             word_table_add(words, word_hash(str_from_cstr(name)),
@@ -69,52 +69,58 @@ static bool is_figure(const Token *token)
             token->folded.data[0] >= '0' && token->folded.data[0] <= '9');
 }
 
-static bool is_core(const TimeWords *words, const Token *token)
+static unsigned role_of(const TimeWords *words, const Token *token)
 {
-    return is_figure(token) ||
-           (word_table_bits(words, token->hash) & CORE) != 0;
+    unsigned role = (unsigned)word_table_bits(words, token->hash);
+
+    if (token->kind != TOKEN_WORD)
+        role &= ~(unsigned)BEGINS;
+    return is_figure(token) ? role | TIME_FIGURE | CORE : role;
 }
 
-static bool is_start(const TimeWords *words, const Token *tokens, size_t at,
-                     size_t end)
+bool time_roles(const TimeWords *words, const Token *tokens, Span span,
+                TimeRoles *roles)
 {
-    uint64_t role = word_table_bits(words, tokens[at].hash);
+    TimeRoles all = 0;
 
-    if ((role & ARTICLE) == 0)
-        return (role & BEGINS) != 0 && tokens[at].kind == TOKEN_WORD;
-    return at + 1 < end && (is_figure(&tokens[at + 1]) ||
-                            (word_table_bits(words, tokens[at + 1].hash) &
-                             (BEGINS | FOLLOWS)) != 0);
+    for (size_t at = span.start; at < span.end; at++) {
+        roles[at - span.start] = (TimeRoles)role_of(words, &tokens[at]);
+        all |= roles[at - span.start];
+    }
+    return (all & CORE) != 0;
+}
+
+bool time_roles_begin(const TimeRoles *roles, size_t count)
+{
+    const unsigned behind = TIME_FIGURE | BEGINS | FOLLOWS;
+
+    if (count == 0)
+        return false;
+    if ((roles[0] & TIME_FIGURE) != 0)
+        return true;
+    if ((roles[0] & ARTICLE) != 0 ? count < 2 || (roles[1] & behind) == 0
+                                  : (roles[0] & BEGINS) == 0)
+        return false;
+    for (size_t i = 0; i < count && i < CORE_REACH; i++)
+        if ((roles[i] & CORE) != 0)
+            return true;
+    return false;
 }
 
 bool time_may_begin(const TimeWords *words, const Token *tokens, size_t at,
                     size_t end)
 {
-    if (words == NULL || is_figure(&tokens[at]))
+    TimeRoles roles[CORE_REACH] = {0};
+    size_t count = end - at < CORE_REACH ? end - at : CORE_REACH;
+
+    if (words == NULL)
         return true;
-    if (!is_start(words, tokens, at, end))
-        return false;
-    for (size_t i = at; i < end && i - at < CORE_REACH; i++)
-        if (is_core(words, &tokens[i]))
-            return true;
-    return false;
+    (void)time_roles(words, tokens, (Span){at, at + count}, roles);
+    return time_roles_begin(roles, count);
 }
 
-unsigned time_role(const TimeReader *in)
+unsigned time_role(const TimeReader *in, size_t ahead)
 {
-    const Token *token = time_peek(in, 0);
-
-    if (in->words == NULL)
-        return UINT_MAX;
-    return (unsigned)word_table_bits(in->words, token->hash) |
-           (is_figure(token) ? (unsigned)TIME_FIGURE : 0);
-}
-
-bool time_may_be_told(const TimeWords *words, const Token *tokens,
-                      const Sentence *sentence)
-{
-    for (size_t at = sentence->first; words != NULL && at < sentence->end; at++)
-        if (is_core(words, &tokens[at]))
-            return true;
-    return words == NULL;
+    return in->words == NULL ? UINT_MAX
+                             : role_of(in->words, time_peek(in, ahead));
 }

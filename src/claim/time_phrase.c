@@ -503,42 +503,49 @@ static bool read_apart(TimeReader *in, TimePhrase *out)
 /* A part of a day is not a part of a larger one: "late Wednesday". */
 static bool read_core(TimeReader *in, TimePhrase *out)
 {
-    enum { COUNTED = TIME_FIGURE | TIME_COUNT | TIME_ARTICLE };
+    enum {
+        COUNTED = TIME_FIGURE | TIME_COUNT | TIME_ARTICLE,
+        NUMBERED = TIME_COUNT | TIME_SAME, /* "a few", "a couple of" */
+    };
     static const struct {
         bool (*read)(TimeReader *, TimePhrase *);
-        unsigned heads; /* TimeRole bits: it begins with one of these */
+        unsigned heads;  /* TimeRole bits: it begins with one of these ... */
+        unsigned behind; /* ... an article with one of these behind it */
     } forms[] = {
-        {read_iso_week, TIME_FIGURE},
-        {read_calendar,
-         TIME_SHIFT | TIME_CALENDAR | TIME_FIGURE | TIME_ARTICLE},
-        {read_month_day_alone, TIME_ARTICLE},
-        {read_weekday_phrase, TIME_SHIFT | TIME_CALENDAR},
-        {read_season, TIME_SHIFT | TIME_SEASON},
-        {read_year_alone, TIME_OPENING | TIME_FIGURE},
-        {read_decade, TIME_FIGURE},
-        {read_day_word, TIME_DAY},
-        {read_hour_word, TIME_HOUR},
-        {read_span, TIME_ARTICLE | TIME_SHIFT},
-        {read_shifted_unit, TIME_ARTICLE | TIME_SHIFT},
-        {read_same, TIME_ARTICLE | TIME_OPENING},
-        {read_day_before, TIME_ARTICLE},
-        {read_the_unit, TIME_ARTICLE},
-        {read_counted, COUNTED},
-        {read_apart, COUNTED},
-        {read_week_number, TIME_OPENING},
-        {read_but_one, TIME_ARTICLE},
-        {read_seasons_ago, COUNTED},
-        {read_within, TIME_OPENING},
+        {read_iso_week, TIME_FIGURE, 0},
+        {read_calendar, TIME_SHIFT | TIME_CALENDAR | TIME_FIGURE | TIME_ARTICLE,
+         TIME_FIGURE},
+        {read_month_day_alone, TIME_ARTICLE, TIME_FIGURE},
+        {read_weekday_phrase, TIME_SHIFT | TIME_CALENDAR, 0},
+        {read_season, TIME_SHIFT | TIME_SEASON, 0},
+        {read_year_alone, TIME_OPENING | TIME_FIGURE, 0},
+        {read_decade, TIME_FIGURE, 0},
+        {read_day_word, TIME_DAY, 0},
+        {read_hour_word, TIME_HOUR, 0},
+        {read_span, TIME_ARTICLE | TIME_SHIFT, TIME_SHIFT},
+        {read_shifted_unit, TIME_ARTICLE | TIME_SHIFT, TIME_SHIFT},
+        {read_same, TIME_ARTICLE | TIME_OPENING, TIME_SAME},
+        {read_day_before, TIME_ARTICLE, TIME_UNIT},
+        {read_the_unit, TIME_ARTICLE, TIME_UNIT},
+        {read_counted, COUNTED, TIME_UNIT | NUMBERED},
+        {read_apart, COUNTED, TIME_UNIT | NUMBERED},
+        {read_week_number, TIME_OPENING, 0},
+        {read_but_one, TIME_ARTICLE, TIME_UNIT},
+        {read_seasons_ago, COUNTED, TIME_SEASONS | NUMBERED},
+        {read_within, TIME_OPENING, 0},
     };
     TimePhrase blank = *out, best = *out;
     size_t start = in->at, best_end = start;
-    unsigned role = time_role(in);
+    unsigned role = time_role(in, 0);
+    unsigned behind = (role & TIME_ARTICLE) != 0 ? time_role(in, 1) : 0;
 
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         TimePhrase phrase = blank;
         in->at = start;
-        if ((role & forms[i].heads) != 0 && forms[i].read(in, &phrase) &&
-            in->at > best_end) {
+        if (((role & forms[i].heads & ~(unsigned)TIME_ARTICLE) != 0 ||
+             ((role & forms[i].heads) != 0 &&
+              (behind & forms[i].behind) != 0)) &&
+            forms[i].read(in, &phrase) && in->at > best_end) {
             best = phrase;
             best_end = in->at;
         }

@@ -46,20 +46,28 @@ typedef enum {
     TIME_HOUR = 64,
     TIME_CALENDAR = 128, /* a weekday, a month */
     TIME_FIGURE = 256,
+    /* Behind an article: */
+    TIME_UNIT = 512,
+    TIME_SAME = 1 << 13,
+    TIME_SEASONS = 1 << 14,
 } TimeRole;
 
-/* The roles of the next word, TimeRole bits and others; all of them without
- * words. */
-unsigned time_role(const TimeReader *in);
+/* The roles of the word so many behind the reader, TimeRole bits and others;
+ * all of them without words. */
+unsigned time_role(const TimeReader *in, size_t ahead);
 
-/* Whether a phrase may begin with tokens[at], before the token end. Without
- * words, any may. */
+/* The same of each word of a stretch; false where it has none that no phrase is
+ * without. */
+typedef uint16_t TimeRoles;
+bool time_roles(const TimeWords *words, const Token *tokens, Span span,
+                TimeRoles *roles);
+
+/* Whether a phrase may begin with the first of some words. */
+bool time_roles_begin(const TimeRoles *roles, size_t count);
+
+/* The same of tokens[at], before the token end. Without words, any may. */
 bool time_may_begin(const TimeWords *words, const Token *tokens, size_t at,
                     size_t end);
-
-/* Whether a sentence has a word that no phrase is without. */
-bool time_may_be_told(const TimeWords *words, const Token *tokens,
-                      const Sentence *sentence);
 
 /* ---- the reader ---------------------------------------------------------- */
 

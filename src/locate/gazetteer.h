@@ -136,8 +136,8 @@ typedef struct {
     uint64_t whole, opens;
 } FirstWord;
 
-/* What the tables say of a word that was asked for: texts say the same ones over
- * and over. */
+/* What the tables say of a word that was asked for: texts say the same ones
+ * over and over. */
 typedef struct {
     uint64_t hash;
     uint32_t first; /* 1 + the index in firsts, or 0 */

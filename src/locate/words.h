@@ -13,17 +13,17 @@ typedef struct {
     Str *keys;
     uint64_t *hashes; /* index_key_hash of each key */
     size_t count;
-    uint64_t *begins; /* bit CueClass: such a cue begins here, or may; and the
-                       * bits below */
-    uint64_t *whole;  /* bit CueClass: the token is such a cue */
+    uint64_t *begins;   /* bit CueClass: such a cue begins here, or may; and the
+                         * bits below */
+    uint64_t *whole;    /* bit CueClass: the token is such a cue */
     uint32_t *capitals; /* tokens that begin with one, and articles; in order */
     size_t capital_count;
 } Words;
 
 /* A noun for a kind of place; the first word of a relation to one; of a
  * distance, which is a relation where a unit follows;
- * "St"; what was found: Scan.holds alone has it; the first word of a name, or of
- * CUE_NOT_PHRASE, or what may be. */
+ * "St"; what was found: Scan.holds alone has it; the first word of a name, or
+ * of CUE_NOT_PHRASE, or what may be. */
 #define WORDS_NOUN        63
 #define WORDS_RELATES     62
 #define WORDS_SAINT       61

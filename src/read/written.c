@@ -88,6 +88,9 @@ int read_month_day(const Token *token)
     Str digits = token->folded;
     int day;
 
+    if (digits.len == 0 || digits.data[0] < '0' || digits.data[0] > '9')
+        return 0;
+
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
         if (token->kind == TOKEN_WORD &&
             str_ends(digits, str_from_cstr(suffixes[i]))) {
