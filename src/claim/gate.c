@@ -136,6 +136,15 @@ static bool quotes(const Piece *piece)
     return false;
 }
 
+/* Its day is that of what is told next (story_note_day). */
+static bool has_time(const ClaimText *text, Span tokens)
+{
+    size_t first = time_at(text, tokens.start);
+
+    return first < text->time_count &&
+           text->times[first].first_token < tokens.end;
+}
+
 /* What the second reading is asked for: not for pieces without anything that a
  * rule might have asked for. */
 static bool weighs(const Piece *piece, unsigned uses)
@@ -159,8 +168,8 @@ static PieceUse use_of(Piece *piece, const Sentence *sentence, bool all)
             uses |= uses_at(piece, i, wanted);
     if ((uses & (USE_CLAIMS | USE_TELLS)) != 0 ||
         has_mention(text, piece->tokens) ||
-        (weighs(piece, uses) &&
-         (all || promise_holds(text, sentence, piece->tokens))))
+        (weighs(piece, uses) && (all || has_time(text, piece->tokens) ||
+                                 promise_holds(text, sentence, piece->tokens))))
         return (uses & USE_SPEAKS) == 0 ? PIECE_TELLS
                : refers                 ? PIECE_REFERS
                                         : PIECE_SPEAKS_ANEW;

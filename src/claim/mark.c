@@ -168,16 +168,15 @@ size_t mention_at(const ClaimText *text, size_t token)
     return low;
 }
 
-/* Times come in text order: the first that may overlap. */
-static size_t first_time(const Parse *parse)
+size_t time_at(const ClaimText *text, size_t token)
 {
     size_t low = 0;
-    size_t high = parse->text->time_count;
+    size_t high = text->time_count;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
-        if (parse->text->times[middle].end_token <= parse->first)
+        if (text->times[middle].end_token <= token)
             low = middle + 1;
         else
             high = middle;
@@ -200,7 +199,7 @@ static void mark_mentions(Parse *parse)
              token < end; token++)
             parse->marks[token - parse->first].mention = mention;
     }
-    for (size_t i = first_time(parse);
+    for (size_t i = time_at(text, parse->first);
          i < text->time_count && text->times[i].first_token < parse->end; i++) {
         const TimeMention *time = &text->times[i];
         size_t end = clip(time->end_token, parse->first, parse->end);

@@ -142,6 +142,8 @@ static inline bool chunk_has(const Chunk *chunk, WordClass class)
 /* mark.c */
 /* The first mention that does not end before the token. */
 size_t mention_at(const ClaimText *text, size_t token);
+/* The same of times. */
+size_t time_at(const ClaimText *text, size_t token);
 bool parse_marks(Arena *arena, Parse *parse, Error *err);
 /* quote.c */
 /* The token as the text has it. */
