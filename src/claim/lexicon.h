@@ -197,7 +197,8 @@ typedef struct {
     Filler filler;
     Str *words; /* of FILLER_WORDS */
     size_t word_count;
-    uint64_t asks; /* a bit of the lexicon's slot_words; some share theirs */
+    uint64_t *heads; /* hashes of their last words */
+    uint64_t asks;   /* a bit of the lexicon's slot_words; some share theirs */
     Missing missing;
 } Slot;
 

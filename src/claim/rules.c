@@ -101,7 +101,13 @@ static bool join_tokens(const Row *row, const Token *tokens, size_t count,
     return true;
 }
 
-static bool add_filler_word(const Row *row, Str word, Words *words)
+/* What a slot's words are read into. */
+typedef struct {
+    Words words;
+    VEC(uint64_t) heads;
+} SlotWords;
+
+static bool add_filler_word(const Row *row, Str word, SlotWords *out)
 {
     Token *tokens;
     size_t count;
@@ -119,10 +125,12 @@ static bool add_filler_word(const Row *row, Str word, Words *words)
     if (count == 0)
         return refuse(row, "a slot asks for no word in", word);
     return join_tokens(row, tokens, count, &joined) &&
-           VEC_PUSH(row->arena, words, joined, row->err);
+           VEC_PUSH(row->arena, &out->heads, tokens[count - 1].hash,
+                    row->err) &&
+           VEC_PUSH(row->arena, &out->words, joined, row->err);
 }
 
-static bool add_filler_list(const Row *row, Str name, Words *words)
+static bool add_filler_list(const Row *row, Str name, SlotWords *out)
 {
     List list = {{NULL, 0}};
     Str word;
@@ -133,7 +141,7 @@ static bool add_filler_list(const Row *row, Str name, Words *words)
     if (list.rest.len == 0)
         return refuse(row, "words.tsv lacks the list", name);
     while (list_next(&list, &word))
-        if (!add_filler_word(row, word, words))
+        if (!add_filler_word(row, word, out))
             return false;
     return true;
 }
@@ -141,7 +149,7 @@ static bool add_filler_list(const Row *row, Str name, Words *words)
 static bool read_words(const Row *row, Str text, Slot *slot)
 {
     List list = {text};
-    Words words = {0};
+    SlotWords words = {0};
     Str word;
 
     slot->filler = FILLER_WORDS;
@@ -149,8 +157,9 @@ static bool read_words(const Row *row, Str text, Slot *slot)
         if (!(str_begins(word, STR("@")) ? add_filler_list
                                          : add_filler_word)(row, word, &words))
             return false;
-    slot->words = words.items;
-    slot->word_count = words.count;
+    slot->words = words.words.items;
+    slot->heads = words.heads.items;
+    slot->word_count = words.words.count;
     return true;
 }
 

@@ -112,19 +112,6 @@ static bool mark_phrases(Arena *arena, Lexicon *lexicon, Error *err)
 /* ---- words of slots -------------------------------------------------------
  */
 
-static void hash_slot(Lexicon *lexicon, const Slot *slot)
-{
-    for (size_t i = 0; i < slot->word_count; i++) {
-        Str word = slot->words[i];
-        size_t last = word.len;
-
-        while (last > 0 && word.data[last - 1] != ' ')
-            last--;
-        word_table_add(&lexicon->slot_words,
-                       word_hash(str_slice(word, last, word.len)), slot->asks);
-    }
-}
-
 static bool hash_slots(Arena *arena, Lexicon *lexicon, Error *err)
 {
     size_t words = 0, slots = 0;
@@ -141,7 +128,9 @@ static bool hash_slots(Arena *arena, Lexicon *lexicon, Error *err)
             if (slot->filler != FILLER_WORDS)
                 continue;
             slot->asks = (uint64_t)1 << slots++ % 64;
-            hash_slot(lexicon, slot);
+            for (size_t w = 0; w < slot->word_count; w++)
+                word_table_add(&lexicon->slot_words, slot->heads[w],
+                               slot->asks);
         }
     return true;
 }
