@@ -317,7 +317,11 @@ static void try_along(const Scene *scene, const Label *label, Box size,
 
 static bool is_same_box(Box a, Box b)
 {
-    return memcmp(&a, &b, sizeof a) == 0;
+    const double least = 1e-9;
+
+    return fabs(a.x - b.x) < least && fabs(a.y - b.y) < least &&
+           fabs(a.width - b.width) < least &&
+           fabs(a.height - b.height) < least;
 }
 
 /* Whether it stands elsewhere than it did. */

@@ -337,7 +337,7 @@ bool locator_tells(const Frame *frame);
 void furniture_paint(const Frame *frame, cairo_t *cr);
 /* The bar alone, on its card. */
 void furniture_paint_scale(const Frame *frame, cairo_t *cr);
-void strip_paint(const Frame *frame, cairo_t *cr);
+void strip_paint(const Frame *shown, cairo_t *cr);
 void strip_paint_playhead(const Frame *frame, cairo_t *cr, double day);
 void header_paint(const Frame *frame, cairo_t *cr);
 void header_paint_date(const Frame *frame, cairo_t *cr, Str date);
