@@ -320,8 +320,7 @@ static bool is_same_box(Box a, Box b)
     const double least = 1e-9;
 
     return fabs(a.x - b.x) < least && fabs(a.y - b.y) < least &&
-           fabs(a.width - b.width) < least &&
-           fabs(a.height - b.height) < least;
+           fabs(a.width - b.width) < least && fabs(a.height - b.height) < least;
 }
 
 /* Whether it stands elsewhere than it did. */
