@@ -1,0 +1,72 @@
+/* What need not be parsed is told by its words. */
+#include "claim/gate.h"
+#include "tables.h"
+
+#include "read/read.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#define WEIGHTS                                                                \
+    "cue\tcontrol\tdamage\tfighting\tlooting\tthreat\trestoration\tnone\t"     \
+    "possible\tmoderate\tsevere\tdestroyed\tplace\n"                           \
+    "(bias)\t\t-3\t-9\t-9\t-9\t-9\t\t\t\t\t\t\n"                               \
+    "(threshold)\t\t0.5\t0.5\t0.5\t0.5\t0.5\t\t\t\t\t\t0.5\n"                  \
+    "w:shiver\t\t7\t\t\t\t\t\t\t\t2\t\t\n"
+
+static void a_piece_is_told_by_its_words(void **state)
+{
+    static const struct {
+        const char *text;
+        PieceUse use;
+    } rows[] = {
+        {"A long winter passed.", PIECE_SILENT},
+        {"The teacher said so.", PIECE_SPEAKS},
+        /* the verb of a rule, but none of the words that its slots ask for */
+        {"The school postponed a dinner.", PIECE_SILENT},
+        {"The school postponed the repairs.", PIECE_TELLS},
+        {"The school postponed a shivering dinner.", PIECE_TELLS},
+        {"\"A long winter passed.\"", PIECE_REFERS},
+        {"The army came, the teacher said.", PIECE_SPEAKS_ANEW},
+        {"The army came, she said.", PIECE_REFERS},
+    };
+    SCOPED(arena_release) Arena arena = arena_make(256 * MEGABYTE);
+    LexiconText texts[TABLE_COUNT + 1];
+    const Lexicon *lexicon;
+    Error err = {0};
+
+    (void)state;
+    read_tables(&arena, texts);
+    for (size_t i = 0; i < TABLE_COUNT; i++)
+        texts[i].built = true; /* the rules' tests are another test's */
+    texts[TABLE_COUNT] = (LexiconText){
+        .name = STR("weights.tsv"), .text = STR(WEIGHTS), .built = true};
+    if (!lexicon_load(&arena, texts, TABLE_COUNT + 1, &lexicon, &err))
+        fail_msg("%s", err.message);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        ReadHints hints = {.name = STR("f")};
+        Document document;
+        ClaimText text = {.lexicon = lexicon, .document = &document};
+        PieceUse use;
+
+        assert_true(read_plain(&arena, str_from_cstr(rows[i].text), &hints,
+                               NULL, &document, &err));
+        assert_true(gate_look(&arena, &text, &err));
+        use = piece_use(&text, document.sentences,
+                        (Span){0, document.token_count}, (PieceAsked){0});
+        if (use != rows[i].use)
+            fail_msg("'%s' is of use %d", rows[i].text, (int)use);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_piece_is_told_by_its_words),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
