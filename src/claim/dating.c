@@ -158,6 +158,15 @@ static bool is_state_now(const Chunk *chunk, bool state)
            (chunk->forms & (FORM_PAST | FORM_PARTICIPLE | FORM_ING)) == 0;
 }
 
+/* Whether the day is of something else than what the chunk tells. */
+static bool is_of_other(const Parse *parse, const Chunk *chunk,
+                        const TimeMention *time, size_t at)
+{
+    return is_parted(parse, chunk, time) ||
+           (at != NOT_FOUND && !time->of_clause &&
+            (is_of_participle(parse, at, chunk) || is_of_thing(parse, at)));
+}
+
 static size_t distance(const Parse *parse, const Chunk *chunk, bool state,
                        const TimeMention *time)
 {
@@ -171,13 +180,10 @@ static size_t distance(const Parse *parse, const Chunk *chunk, bool state,
     if (chunk->bare_participle &&
         (time->first_token < chunk->end || cost > BACKGROUND_REACH))
         return TOO_FAR;
-    if (is_parted(parse, chunk, time))
+    if (is_of_other(parse, chunk, time, at))
         return TOO_FAR;
     if (time->of_clause)
         return is_led_up_to(parse, time, chunk) ? 0 : TOO_FAR;
-    if (at != NOT_FOUND &&
-        (is_of_participle(parse, at, chunk) || is_of_thing(parse, at)))
-        return TOO_FAR;
     if (at != NOT_FOUND && is_day_of_clause(parse, at, chunk))
         return 0;
     if (other->clause == chunk->clause)
