@@ -54,7 +54,7 @@ function siteLabel(map, site) {
   if (pinned) {
     const style = site.town ? 'town' : site.damaged ? 'monument' : LOOKS[look] ? look : 'ground';
     return styled(style === 'district' ? 'ground' : style, { key, site, text,
-      clear: site.radius + 4, area: site.town && isRoomy(map, site),
+      clear: site.radius + 4, area: site.town && !site.noted && !site.damaged && isRoomy(map, site),
       rank: site.town ? 0 : site.damaged ? (site.part ? 2.5 : 1) : 2 });
   }
   if (!site.polygon && !site.line && doubt > VAGUE) return null;
