@@ -72,6 +72,10 @@ def romanised(name):
                     for part in out.split("-"))
 
 
+# As GeoNames has them: a stray blank, an Egyptian ending.
+MENDED = {"د مشق": "دمشق", "الرمادى": "الرمادي"}
+
+
 def local_names(town):
     """Names in the country's own script, which GeoNames gives without their
     language."""
@@ -86,7 +90,7 @@ def local_names(town):
             continue
         if language == "uk" and re.search("[ыэёъ]", name.lower()):
             continue
-        yield language, name
+        yield language, MENDED.get(name, name)
 
 
 def is_ukrainian(name):
