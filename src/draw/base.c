@@ -260,7 +260,9 @@ static void paint_airfield(const Frame *frame, cairo_t *cr, const Site *site)
     outline_path(cr, &site->outline);
     set_colour(cr,
                colour_over(frame->theme->road_edge, 0.55, frame->theme->paper));
-    cairo_fill_preserve(cr);
+    /* The ground of what somebody holds shows who. */
+    if (!site->held)
+        cairo_fill_preserve(cr);
     stroke_path(cr, frame->theme->road_edge, 0.9);
 }
 
@@ -391,7 +393,7 @@ static bool shows_mark(const Frame *frame, const Site *site)
 {
     bool listed = frame->picture->sheet->place_count == 0 || site->listed;
 
-    return site->inside &&
+    return site->inside && !site->in_inset &&
            ((listed && site->doubt < 300) || site->kind == SITE_TOWN);
 }
 

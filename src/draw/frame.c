@@ -328,6 +328,28 @@ bool chronicle_items(Arena *arena, const Chronicle *chronicle, int32_t day,
     return true;
 }
 
+static bool is_drawn_on(const Frame *frame, const FrameItem *item,
+                        const FrameItem *items, size_t count)
+{
+    switch (item->state->topic) {
+    case TOPIC_CONTROL:
+        return zone_is_drawn(frame, item, items, count);
+    case TOPIC_DAMAGE:
+        return glyph_is_drawn(frame, item);
+    default:
+        return mark_is_drawn(frame, item);
+    }
+}
+
+bool item_is_drawn(const Frame *frame, const FrameItem *item,
+                   const FrameItem *items, size_t count)
+{
+    const Frame *inner = frame->inset.frame;
+
+    return is_drawn_on(frame, item, items, count) ||
+           (inner != NULL && is_drawn_on(inner, item, items, count));
+}
+
 /* ---- painting --------------------------------------------------------- */
 
 static void show(cairo_t *cr, cairo_surface_t *layer)

@@ -200,6 +200,28 @@ static bool below_a_site(const Frame *frame, const Place *place)
     return false;
 }
 
+/* On the day that is drawn, where one is. */
+static bool is_of_day(const Frame *frame, const State *state)
+{
+    const Still *still = frame->still;
+
+    for (size_t i = 0; still != NULL && i < still->count; i++)
+        if (still->items[i].state == state)
+            return true;
+    return still == NULL;
+}
+
+/* A place of this map, said to be held, of which nothing shows who holds it. */
+static bool is_unheld(const Frame *frame, const State *state)
+{
+    const Site *site = scene_site(frame, state->place);
+
+    return state->topic == TOPIC_CONTROL && !state->inherited && site != NULL &&
+           site->inside && !site_is_wide(site) && !site->pinned &&
+           !site->in_inset &&
+           (frame->picture->sheet->place_count == 0 || site->listed);
+}
+
 /* A place of this map, reported damaged, that no glyph stands for. */
 static bool is_unmarked(const Frame *frame, const State *state)
 {
@@ -246,8 +268,18 @@ static bool is_undated(const Frame *frame, const State *state)
            state->from.last == WHEN_NO_LAST;
 }
 
+static Str place_label(const Frame *frame, Str key)
+{
+    const Place *place = scene_place(frame, key);
+    Str arabic = {NULL, 0};
+
+    if (place != NULL && frame->mirrored)
+        arabic = word_arabic(place);
+    return arabic.len > 0 ? arabic : short_name(frame_place_name(frame, key));
+}
+
 /* Appends the places of such states behind the word, each once. */
-static void list_places(const Frame *frame, Word word,
+static void list_places(const Frame *frame, bool whole, Word word,
                         bool (*wanted)(const Frame *, const State *),
                         char *text, size_t size)
 {
@@ -258,15 +290,15 @@ static void list_places(const Frame *frame, Word word,
     for (size_t i = 0; i < chronicle->count; i++) {
         const State *state = &chronicle->states[i];
 
-        if (!wanted(frame, state) || str_equal(state->place, last))
+        if (!wanted(frame, state) || str_equal(state->place, last) ||
+            (!whole && wanted != is_undated && !is_of_day(frame, state)))
             continue;
         last = state->place;
         add_note(frame, word, text, size, ++count);
         length = strlen(text);
         if (count <= NOTE_NAMES)
-            (void)snprintf(
-                text + length, size - length, "%.*s",
-                STR_ARGS(short_name(frame_place_name(frame, state->place))));
+            (void)snprintf(text + length, size - length, "%.*s",
+                           STR_ARGS(place_label(frame, state->place)));
     }
     length = strlen(text);
     if (count > NOTE_NAMES) {
@@ -279,12 +311,13 @@ static void list_places(const Frame *frame, Word word,
     }
 }
 
-void notes_text(const Frame *frame, char *text, size_t size)
+void notes_text(const Frame *frame, bool whole, char *text, size_t size)
 {
     text[0] = '\0';
-    list_places(frame, WORD_NOT_MARKED, is_unmarked, text, size);
-    list_places(frame, WORD_UNDATED, is_undated, text, size);
-    list_places(frame, WORD_UNSHAPED, is_unshaped, text, size);
+    list_places(frame, whole, WORD_NOT_MARKED, is_unmarked, text, size);
+    list_places(frame, whole, WORD_NOT_TINTED, is_unheld, text, size);
+    list_places(frame, whole, WORD_UNDATED, is_undated, text, size);
+    list_places(frame, whole, WORD_UNSHAPED, is_unshaped, text, size);
 }
 
 static TextStyle note_style(const Frame *frame)
@@ -294,21 +327,82 @@ static TextStyle note_style(const Frame *frame)
                        .width = frame->layout.legend.width - 20};
 }
 
+double map_hidden_by(const Frame *frame, Box box)
+{
+    double k = frame->k, cost = 0;
+
+    for (size_t i = 0; i < frame->site_count; i++) {
+        const Site *site = &frame->sites[i];
+        bool told = site->pinned && (site->damaged || site->noted ||
+                                     (site->held && !site_is_wide(site)));
+
+        if (box_holds(box_grown(box, (told ? 14 : 6) * k), site->glyph))
+            cost += told ? 100 : 5;
+        if (site->outline.count > 0 && site->kind != SITE_WALL &&
+            box_meets(site->outline.box, box))
+            cost += outline_holds(&site->outline, box_centre(box)) ? 8 : 2;
+    }
+    return cost;
+}
+
+/* Under the locator, over or beside the scale bar, or in the corner where a
+ * film has its cards. */
+static size_t note_boxes(const Frame *frame, double height, Box boxes[4])
+{
+    const FrameLayout *layout = &frame->layout;
+    double width = layout->legend.width;
+    Box bar = layout->scale_bar, map = layout->map;
+    Box under = {layout->legend.x,
+                 layout->locator.y + layout->locator.height + 12, width,
+                 height};
+    Box over = {bar.x, bar.y - height - 8, bar.width, height};
+    Box beside = {bar.x, bar.y + bar.height - height, bar.width, height};
+    size_t count = 0;
+
+    if (under.y + height <= layout->credit.y)
+        boxes[count++] = under;
+    boxes[count++] = part_from_start(frame, over, 0, width);
+    beside = part_from_start(frame, beside, bar.width + 10, width);
+    if (!box_meets(beside, layout->credit))
+        boxes[count++] = beside;
+    if (frame->still != NULL)
+        boxes[count++] = part_from_start(
+            frame, (Box){map.x + 16, map.y + 16, map.width - 32, height}, 0,
+            width);
+    return count;
+}
+
 void notes_layout(Frame *frame)
 {
-    FrameLayout *layout = &frame->layout;
     TextStyle style = note_style(frame);
+    double height, least = HUGE_VAL;
+    Box boxes[4];
+    size_t count;
     char text[600];
-    double height, top = layout->locator.y + layout->locator.height + 12;
 
-    notes_text(frame, text, sizeof text);
+    notes_text(frame, true, text, sizeof text);
     if (frame->paper || frame->within || text[0] == '\0')
         return;
     height =
         text_measure(frame->fonts, &style, str_from_cstr(text)).height + 12;
-    if (top + height > layout->credit.y)
-        return;
-    layout->notes = (Box){layout->legend.x, top, layout->legend.width, height};
+    count = note_boxes(frame, height, boxes);
+    for (size_t i = 0; i < count; i++) {
+        double cost = map_hidden_by(frame, boxes[i]) +
+                      (box_meets(boxes[i], frame->inset.box) ? 1000 : 0);
+
+        if (cost < least) {
+            least = cost;
+            frame->layout.notes = boxes[i];
+        }
+    }
+}
+
+bool notes_follow_legend(const Frame *frame)
+{
+    const FrameLayout *layout = &frame->layout;
+
+    return layout->notes.width > 0 &&
+           fabs(layout->notes.x - layout->legend.x) < 1;
 }
 
 static void paint_notes(const Frame *frame, cairo_t *cr)
@@ -317,10 +411,10 @@ static void paint_notes(const Frame *frame, cairo_t *cr)
     Box box = frame->layout.notes;
     char text[600];
 
-    if (box.width <= 0)
+    notes_text(frame, false, text, sizeof text);
+    if (box.width <= 0 || text[0] == '\0')
         return;
     card_paint(frame, cr, box);
-    notes_text(frame, text, sizeof text);
     text_draw(frame->fonts, cr, &style, box.x + 10, box.y + 16,
               str_from_cstr(text));
 }

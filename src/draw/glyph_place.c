@@ -136,28 +136,71 @@ static void arrange_parts(Frame *frame)
     }
 }
 
+static Point clamped(Point at, Box box)
+{
+    return (Point){fmin(fmax(at.x, box.x), box.x + box.width),
+                   fmin(fmax(at.y, box.y), box.y + box.height)};
+}
+
+/* By the shortest way. */
+static Point pushed_out(Point at, Box box)
+{
+    double sides[] = {at.x - box.x, box.x + box.width - at.x, at.y - box.y,
+                      box.y + box.height - at.y};
+    int nearest = 0;
+
+    for (int i = 1; i < 4; i++)
+        nearest = sides[i] < sides[nearest] ? i : nearest;
+    *(nearest < 2 ? &at.x : &at.y) +=
+        nearest % 2 == 0 ? -sides[nearest] : sides[nearest];
+    return at;
+}
+
+/* Whole on the map, and not across the frame of what an inset shows: out of it,
+ * but for those that a frame as small as can be stands about. */
+static void keep_off_lines(const Frame *frame, Site *site)
+{
+    double away = site_radius(frame, site) + 4 * frame->k;
+    Box map = box_grown(frame->layout.map, -away);
+    Box part = inset_part_frame(frame), wide = box_grown(part, away);
+    bool widened = part.width > frame->inset.part.width;
+
+    if (map.width > 0 && map.height > 0)
+        site->glyph = clamped(site->glyph, map);
+    if (frame->inset.frame == NULL || !box_holds(wide, site->glyph))
+        return;
+    if (widened && box_holds(part, site->at))
+        site->glyph = clamped(site->glyph, box_grown(part, -away));
+    else
+        site->glyph = pushed_out(site->glyph, wide);
+}
+
 /* Moves glyphs apart until none covers another; a line to the true position
  * is drawn where one was moved. */
+static void part_two(const Frame *frame, Site *a, Site *b)
+{
+    Point to = {0, 0};
+    double push = overlap_push(
+        a, b, site_radius(frame, a) + site_radius(frame, b) + 4.5 * frame->k,
+        &to);
+
+    a->glyph.x -= push * to.x;
+    a->glyph.y -= push * to.y;
+    b->glyph.x += push * to.x;
+    b->glyph.y += push * to.y;
+}
+
 static void part_glyphs(Frame *frame)
 {
-    for (int round = 0; round < 60; round++)
+    for (int round = 0; round < 60; round++) {
         for (size_t i = 0; i < frame->site_count; i++)
-            for (size_t j = i + 1; j < frame->site_count; j++) {
-                Site *a = &frame->sites[i], *b = &frame->sites[j];
-                Point to = {0, 0};
-                double push;
-
-                if (!has_glyph(a) || !has_glyph(b))
-                    continue;
-                push = overlap_push(a, b,
-                                    site_radius(frame, a) +
-                                        site_radius(frame, b) + 4.5 * frame->k,
-                                    &to);
-                a->glyph.x -= push * to.x;
-                a->glyph.y -= push * to.y;
-                b->glyph.x += push * to.x;
-                b->glyph.y += push * to.y;
-            }
+            for (size_t j = i + 1; j < frame->site_count; j++)
+                if (has_glyph(&frame->sites[i]) && has_glyph(&frame->sites[j]))
+                    part_two(frame, &frame->sites[i], &frame->sites[j]);
+        for (size_t i = 0; i < frame->site_count; i++)
+            if (has_glyph(&frame->sites[i]))
+                keep_off_lines(frame, &frame->sites[i]);
+    }
 }
 
 void glyphs_place(Frame *frame)

@@ -10,8 +10,9 @@
 
 enum { CROWD = 4 };
 
-static const double near = 14;       /* units: glyphs cover each other */
-static const double least_map = 560; /* a narrower map has no room */
+static const double near = 14;        /* units: glyphs cover each other */
+static const double least_map = 560;  /* a narrower map has no room */
+static const double least_frame = 40; /* of the part: smaller is not seen */
 
 /* A monument with a glyph of its own at some time. */
 static bool may_crowd(const Site *site)
@@ -49,9 +50,8 @@ static const Site *find_crowd(const Frame *frame)
 }
 
 /* Takes in who stands near one of those taken, again and again. */
-static GeoBox gather_crowd(Frame *frame, const Site *middle)
+static void gather_crowd(Frame *frame, const Site *middle)
 {
-    GeoBox extent = box_with(GEO_BOX_EMPTY, middle->place->position);
     bool grown = true;
 
     while (grown) {
@@ -66,8 +66,59 @@ static GeoBox gather_crowd(Frame *frame, const Site *middle)
             if (site->in_inset || !near_one || !may_crowd(site))
                 continue;
             site->in_inset = grown = true;
-            extent = box_with(extent, site->place->position);
         }
+    }
+}
+
+/* Of all in the crowd but one. */
+static GeoBox extent_without(const Frame *frame, const Site *one)
+{
+    GeoBox extent = GEO_BOX_EMPTY;
+
+    for (size_t i = 0; i < frame->site_count; i++)
+        if (frame->sites[i].in_inset && &frame->sites[i] != one)
+            extent = box_with(extent, frame->sites[i].place->position);
+    return extent;
+}
+
+static size_t crowd_size(const Frame *frame)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < frame->site_count; i++)
+        count += frame->sites[i].in_inset;
+    return count;
+}
+
+static double side_of(GeoBox box)
+{
+    return fmax(box.max.lat - box.min.lat,
+                (box.max.lon - box.min.lon) * cos(box.min.lat * PI / 180));
+}
+
+/* Who stands so far off that all others would be drawn much smaller for it
+ * keeps the place on the map. */
+static GeoBox leave_strays(Frame *frame)
+{
+    const double much = 0.65;
+    GeoBox extent = extent_without(frame, NULL);
+
+    for (size_t left = crowd_size(frame); left > CROWD; left--) {
+        Site *stray = NULL;
+        GeoBox best = extent;
+
+        for (size_t i = 0; i < frame->site_count; i++) {
+            GeoBox others = extent_without(frame, &frame->sites[i]);
+
+            if (frame->sites[i].in_inset && side_of(others) < side_of(best)) {
+                best = others;
+                stray = &frame->sites[i];
+            }
+        }
+        if (stray == NULL || side_of(best) > much * side_of(extent))
+            break;
+        stray->in_inset = false;
+        extent = best;
     }
     return extent;
 }
@@ -93,81 +144,31 @@ static Box part_of(const Frame *frame, GeoBox extent)
                  fabs(b.y - a.y)};
 }
 
-/* What a name or mark is worth that would be hidden. */
-static double worth(const Site *site)
+/* Whether the plan says of it all that the map could. */
+static bool is_taken_over(const Frame *frame, const Site *site)
 {
-    if (site->pinned && (site->damaged || site->held))
-        return 200;
-    return site->listed ? 60 : site->kind == SITE_TOWN ? 12 : 4;
-}
+    const Frame *inner = frame->inset.frame;
+    const Site *twin = scene_site(inner, site->place->key);
+    bool seen =
+        twin != NULL &&
+        box_holds(box_grown(inner->layout.map, -8 * frame->k), twin->glyph) &&
+        box_holds(frame->inset.part, site->at);
 
-static double price_of_places(const Frame *frame, Box box)
-{
-    double cost = 0;
-
-    for (size_t i = 0; i < frame->site_count; i++)
-        if (box_holds(box_grown(box, 16 * frame->k), frame->sites[i].at))
-            cost += worth(&frame->sites[i]);
-    for (size_t i = 0; i < frame->base.count; i++) {
-        Point at;
-
-        if (scene_base_town(frame, i, &at) && box_holds(box, at))
-            cost += 6;
+    switch (site->kind) {
+    case SITE_MONUMENT:
+    case SITE_FACILITY:
+    case SITE_STREET:
+    case SITE_WALL:
+    case SITE_RELIEF:
+    case SITE_WATER:
+        return seen && (twin->pinned || !site->damaged);
+    /* The plan's own frame must not stand about nothing. */
+    case SITE_RUINS:
+        return seen && twin->pinned && !site->listed &&
+               frame->inset.part.width >= least_frame * frame->k;
+    default:
+        return false;
     }
-    return cost;
-}
-
-/* What would be hidden below. */
-static double price(const Frame *frame, Box box)
-{
-    const FrameLayout *layout = &frame->layout;
-    Box taken[] = {layout->legend, layout->locator, layout->scale_bar,
-                   layout->notes, layout->credit};
-    double cost = 0;
-
-    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
-        cost += taken[i].width > 0 && box_meets(taken[i], box) ? 1000 : 0;
-    if (box_meets(box_grown(frame->inset.part, 30 * frame->k), box))
-        cost += 1000;
-    return cost < 1000 ? cost + price_of_places(frame, box) : cost;
-}
-
-/* The least hidden of boxes of that share of the largest size. */
-static double choose_box(Frame *frame, double share)
-{
-    enum { STEPS = 20 };
-    Box map = box_grown(frame->layout.map, -12 * frame->k);
-    double width = fmin(map.width * 0.4, 440 * frame->k) * share;
-    double height = fmin(map.height * 0.5, 320 * frame->k) * share;
-    double least = 1000;
-
-    for (int i = 0; i <= STEPS; i++)
-        for (int j = 0; j <= STEPS; j++) {
-            Box box = {map.x + (map.width - width) * i / STEPS,
-                       map.y + (map.height - height) * j / STEPS, width,
-                       height};
-            bool edge = i == 0 || j == 0 || i == STEPS || j == STEPS;
-            double cost = price(frame, box) + (edge ? 0 : 8);
-
-            if (cost < least) {
-                least = cost;
-                frame->inset.box = box;
-            }
-        }
-    return least;
-}
-
-/* A smaller one where a large one would hide what matters; none at all rather
- * than a place that the sheet names. */
-static bool find_room(Frame *frame)
-{
-    static const double shares[] = {1, 0.85, 0.72, 0.66};
-    const double most = 56;
-
-    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++)
-        if (choose_box(frame, shares[i]) < most)
-            return true;
-    return false;
 }
 
 /* Whose glyph the plan shows has none on the map; what the plan shows of the
@@ -184,10 +185,8 @@ static void take_over(Frame *frame)
     frame->inset.part = part_of(frame, seen);
     for (size_t i = 0; i < frame->site_count; i++) {
         Site *site = &frame->sites[i];
-        const Site *twin = scene_site(inner, site->place->key);
 
-        site->in_inset = twin != NULL && twin->pinned && may_crowd(site) &&
-                         box_holds(box_grown(box, -8 * frame->k), twin->at);
+        site->in_inset = is_taken_over(frame, site);
         if (site->in_inset)
             site->pinned = false;
     }
@@ -215,6 +214,7 @@ bool inset_open(Frame *frame, Error *err)
         .vector = frame->vector, .still = frame->still, .parent = frame};
     const Site *middle;
     GeoBox extent;
+    bool found;
 
     if (frame->still == NULL || frame->within ||
         !frame->picture->sheet->insets || frame->layout.map.width < least_map)
@@ -222,12 +222,15 @@ bool inset_open(Frame *frame, Error *err)
     middle = find_crowd(frame);
     if (middle == NULL)
         return true;
-    extent = grown(gather_crowd(frame, middle), 0.16, 0.0012);
+    gather_crowd(frame, middle);
+    extent = grown(leave_strays(frame), 0.16, 0.0012);
     frame->inset.part = part_of(frame, extent);
     describe(frame, extent);
+    if (!inset_find_room(frame, &found, err))
+        return false;
     for (size_t i = 0; i < frame->site_count; i++)
         frame->sites[i].in_inset = false;
-    if (!find_room(frame)) {
+    if (!found) {
         frame->inset.box.width = 0;
         return true;
     }
@@ -258,11 +261,57 @@ static void number_sign(const Frame *frame, cairo_t *cr, Point centre)
     text_draw(frame->fonts, cr, &style, centre.x, centre.y + 4.1 * k, STR("1"));
 }
 
+static Point corner_of(Box box, int index)
+{
+    return (Point){box.x + (index % 2) * box.width,
+                   box.y + (index < 2 ? 0 : box.height)};
+}
+
+void inset_settle(Frame *frame)
+{
+    Box part = inset_part_frame(frame);
+    double r = 9 * frame->k, least = HUGE_VAL;
+
+    for (int i = 0; i < 4 && frame->inset.frame != NULL; i++) {
+        Point at = corner_of(part, i);
+        double cost =
+            map_hidden_by(frame, (Box){at.x - r, at.y - r, 2 * r, 2 * r});
+
+        if (cost < least) {
+            least = cost;
+            frame->inset.badge = at;
+        }
+    }
+}
+
+void inset_place_bar(Frame *inner)
+{
+    Box bar = inner->layout.scale_bar, map = inner->layout.map;
+    double gap = 6 * inner->k, least = HUGE_VAL;
+
+    /* The lower left corner is where readers look for it. */
+    for (int i = 0; i < 4; i++) {
+        static const int order[] = {2, 3, 1, 0};
+        Point at = corner_of((Box){map.x + gap, map.y + gap,
+                                   map.width - bar.width - 2 * gap,
+                                   map.height - bar.height - 2 * gap},
+                             order[i]);
+        double cost =
+            map_hidden_by(inner, (Box){at.x, at.y, bar.width, bar.height});
+
+        if (cost < least) {
+            least = cost;
+            inner->layout.scale_bar.x = at.x;
+            inner->layout.scale_bar.y = at.y;
+        }
+    }
+}
+
 Box inset_part_frame(const Frame *frame)
 {
     Point centre = box_centre(frame->inset.part);
-    double width = fmax(frame->inset.part.width, 40 * frame->k);
-    double height = fmax(frame->inset.part.height, 42 * frame->k);
+    double width = fmax(frame->inset.part.width, least_frame * frame->k);
+    double height = fmax(frame->inset.part.height, least_frame * frame->k);
 
     return (Box){centre.x - width / 2, centre.y - height / 2, width, height};
 }
@@ -278,7 +327,7 @@ static void paint_part(const Frame *frame, cairo_t *cr)
     cairo_set_line_width(cr, 3.4 * k);
     cairo_stroke_preserve(cr);
     stroke_path(cr, frame->theme->ink, 1.5 * k);
-    number_sign(frame, cr, (Point){part.x, part.y});
+    number_sign(frame, cr, frame->inset.badge);
 }
 
 static void paint_border(const Frame *frame, cairo_t *cr)

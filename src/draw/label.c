@@ -11,23 +11,12 @@
  * something else is left out, least important first.
  */
 
-enum { ROUNDS = 9, DIRECTIONS = 16, MOST_OBSTACLES = 600 };
+enum { ROUNDS = 9, DIRECTIONS = 16 };
 
-static const double covered = 1000; /* the price of covering something */
-static const double own_plan = 14;  /* of the monument that is named */
-
-typedef struct {
-    Box box;
-    const Site *site; /* whose mark it is; its own label may lie close */
-    double price;
-    bool plan; /* a monument's: another's name on it would be taken for its */
-} Obstacle;
-
-typedef struct {
-    const Frame *frame;
-    Obstacle obstacles[MOST_OBSTACLES];
-    size_t count;
-} Scene;
+static const double covered = LABEL_COVERED;
+static const double own_plan = 14; /* of the monument that is named */
+/* Whose name is it? So much beside another's mark, and beside its plan. */
+static const double by_mark = 6, by_plan = 210;
 
 typedef struct {
     Box box;
@@ -91,21 +80,34 @@ Point label_foot(const Label *label, Box box)
                    fmin(fmax(from.y, box.y), box.y + box.height)};
 }
 
-static double price_of_things(const Scene *scene, const Label *label,
+/* A part stands on its whole's plan, and its name may. */
+static bool is_own(const LabelObstacle *thing, const Label *label)
+{
+    return thing->site == label->site ||
+           (thing->plan && thing->site != NULL && label->site != NULL &&
+            label->site->part &&
+            str_equal(thing->site->place->key, label->site->place->parent));
+}
+
+static double price_of_things(const LabelScene *scene, const Label *label,
                               const Candidate *candidate, double limit)
 {
     double cost = 0;
     Point foot = label_foot(label, candidate->box);
 
     for (size_t i = 0; i < scene->count && cost < limit; i++) {
-        const Obstacle *thing = &scene->obstacles[i];
+        const LabelObstacle *thing = &scene->obstacles[i];
 
         if (box_meets(thing->box, candidate->box))
-            cost += thing->plan && thing->site == label->site ? own_plan
-                                                              : thing->price;
-        if (candidate->leader && thing->site != label->site &&
+            cost +=
+                thing->plan && is_own(thing, label) ? own_plan : thing->price;
+        else if (thing->site != NULL && !is_own(thing, label) &&
+                 box_meets(box_grown(thing->box, 4), candidate->box))
+            cost +=
+                thing->plan && label->kind == LABEL_MINOR ? by_plan : by_mark;
+        if (candidate->leader && !is_own(thing, label) &&
             segment_meets(label->anchor, foot, thing->box))
-            cost += thing->price / 12;
+            cost += thing->price / 4;
     }
     return cost;
 }
@@ -120,8 +122,16 @@ static bool segments_cross(Point a, Point b, Point c, Point d)
     return side_c * side_d < 0 && side_a * side_b < 0;
 }
 
-static double price_of_label(const Label *label, const Candidate *candidate,
-                             const Label *other)
+/* So near at the same height, two names are read as one. */
+static const double one_name = 11;
+
+static Box box_widened(Box box, double by)
+{
+    return (Box){box.x - by, box.y, box.width + 2 * by, box.height};
+}
+
+static double price_of_label(const LabelScene *scene, const Label *label,
+                             const Candidate *candidate, const Label *other)
 {
     double cost = 0;
     Point foot = label_foot(label, candidate->box);
@@ -129,10 +139,16 @@ static double price_of_label(const Label *label, const Candidate *candidate,
 
     /* Who matters less has to go elsewhere, or not be said. */
     if (box_meets(box_grown(other->box, 2), candidate->box))
-        cost += other->priority > label->priority + 2 ? covered / 50 : covered;
-    if (candidate->leader && segment_meets(label->anchor, foot, other->box))
+        cost += scene->pushing                          ? covered / 12
+                : other->priority > label->priority + 2 ? covered / 50
+                                                        : covered;
+    else if (box_meets(box_widened(other->box, one_name), candidate->box))
+        cost += 9;
+    if (candidate->leader &&
+        segment_meets(label->anchor, foot, box_grown(other->box, 3)))
         cost += covered / 4;
-    if (other->leader && segment_meets(other->anchor, others, candidate->box))
+    if (other->leader &&
+        segment_meets(other->anchor, others, box_grown(candidate->box, 3)))
         cost += covered / 4;
     if (candidate->leader && other->leader &&
         segments_cross(label->anchor, foot, other->anchor, others))
@@ -141,7 +157,7 @@ static double price_of_label(const Label *label, const Candidate *candidate,
 }
 
 /* Of limit or more, it is told no more exactly than that. */
-static double price(const Scene *scene, const Label *label,
+static double price(const LabelScene *scene, const Label *label,
                     const Candidate *candidate, double limit)
 {
     const Frame *frame = scene->frame;
@@ -157,13 +173,13 @@ static double price(const Scene *scene, const Label *label,
         cost += price_of_things(scene, label, candidate, limit - cost);
     for (size_t i = 0; i < frame->label_count && cost < limit; i++)
         if (&frame->labels[i] != label && frame->labels[i].placed)
-            cost += price_of_label(label, candidate, &frame->labels[i]);
+            cost += price_of_label(scene, label, candidate, &frame->labels[i]);
     return cost;
 }
 
 /* ---- candidates ------------------------------------------------------- */
 
-static void try_candidate(const Scene *scene, const Label *label,
+static void try_candidate(const LabelScene *scene, const Label *label,
                           const Candidate *candidate, Candidate *best)
 {
     double cost = price(scene, label, candidate, best->cost);
@@ -195,20 +211,23 @@ static Candidate beside(const Label *label, Box size, int direction,
     return candidate;
 }
 
-static void try_beside(const Scene *scene, const Label *label, Box size,
+static void try_beside(const LabelScene *scene, const Label *label, Box size,
                        bool arabic, Candidate *best)
 {
     double k = scene->frame->k;
 
-    for (int step = 0; step < label->reach; step++)
+    /* The steps before the first are a little off, but need no line yet. */
+    for (int step = -2; step < label->reach; step++)
         for (int direction = 0; direction < DIRECTIONS; direction++) {
-            double away = 3 * k + step * 13 * k;
+            double away = (step < 0 ? 3 - 4.5 * step : 3 + 13 * step) * k;
             Candidate candidate =
                 beside(label, size, direction, label->clearance + away);
 
             candidate.arabic = arabic;
             candidate.leader = step > 0;
-            candidate.cost += step == 0 ? 0 : 4 + 5 * step;
+            candidate.cost += step < 0    ? -2 * step
+                              : step == 0 ? 0
+                                          : 4 + 5 * step;
             candidate.cost += arabic || label->arabic.len == 0 ? 0 : 3;
             try_candidate(scene, label, &candidate, best);
         }
@@ -252,7 +271,7 @@ static int corners_in_parts(const Frame *frame, const Label *label, Box box)
     return inside;
 }
 
-static void try_inside(const Scene *scene, const Label *label, Box size,
+static void try_inside(const LabelScene *scene, const Label *label, Box size,
                        bool arabic, Candidate *best)
 {
     enum { STEPS = 12 };
@@ -281,7 +300,7 @@ static void try_inside(const Scene *scene, const Label *label, Box size,
 }
 
 /* Around a spot that is known only roughly: the name stands on it. */
-static void try_upon(const Scene *scene, const Label *label, Box size,
+static void try_upon(const LabelScene *scene, const Label *label, Box size,
                      Candidate *best)
 {
     for (int i = -3; i <= 3; i++)
@@ -298,7 +317,7 @@ static void try_upon(const Scene *scene, const Label *label, Box size,
 }
 
 /* Along its line; the best of the stretches is kept in *kept. */
-static void try_along(const Scene *scene, const Label *label, Box size,
+static void try_along(const LabelScene *scene, const Label *label, Box size,
                       Curve *kept, Candidate *best)
 {
     CurveSearch search = {0};
@@ -324,7 +343,7 @@ static bool is_same_box(Box a, Box b)
 }
 
 /* Whether it stands elsewhere than it did. */
-static bool place(const Scene *scene, Label *label)
+static bool place(const LabelScene *scene, Label *label)
 {
     Candidate best = {.cost = HUGE_VAL};
     Box before = label->box;
@@ -356,85 +375,7 @@ static bool place(const Scene *scene, Label *label)
     return label->placed != was_placed || !is_same_box(label->box, before);
 }
 
-/* ---- what must stay free ---------------------------------------------- */
-
-static void add(Scene *scene, Box box, const Site *site, double cost)
-{
-    if (scene->count < MOST_OBSTACLES && box.width > 0)
-        scene->obstacles[scene->count++] =
-            (Obstacle){.box = box, .site = site, .price = cost};
-}
-
-static void add_mark(Scene *scene, const Site *site)
-{
-    double r = 7 * scene->frame->k;
-    Point at = mark_point(scene->frame, site, 0);
-
-    if (site->noted && site->pinned)
-        add(scene, (Box){at.x - r, at.y - r, 2 * r, 2 * r}, site, covered / 4);
-}
-
-/* A wide one, or one that only lies about others, has room for names. */
-static void add_plan(Scene *scene, const Site *site)
-{
-    Box box = site->outline.box;
-
-    if (scene->count < MOST_OBSTACLES &&
-        fmax(box.width, box.height) < 100 * scene->frame->k)
-        scene->obstacles[scene->count++] = (Obstacle){
-            .box = box, .site = site, .price = covered, .plan = true};
-}
-
-static void add_site(Scene *scene, const Site *site)
-{
-    double k = scene->frame->k, r = 12 * k;
-    Point at = site->glyph;
-
-    if (site->pinned && site->damaged) {
-        add(scene, (Box){at.x - r, at.y - r, 2 * r, 2 * r}, site, covered);
-        /* The count of sources, above right. */
-        add(scene, (Box){at.x + 6 * k, at.y - 16 * k, 12 * k, 19 * k}, site,
-            covered / 4.9);
-    } else if (site->inside && site->outline.count == 0) {
-        add(scene,
-            (Box){site->at.x - 5 * k, site->at.y - 5 * k, 10 * k, 10 * k}, site,
-            covered / 30);
-    }
-    if (site->kind == SITE_MONUMENT && site->outline.count > 0)
-        add_plan(scene, site);
-}
-
-static void gather(Scene *scene)
-{
-    const FrameLayout *layout = &scene->frame->layout;
-
-    add(scene, box_grown(layout->legend, 6), NULL, 2 * covered);
-    add(scene, box_grown(layout->locator, 6), NULL, 2 * covered);
-    add(scene, box_grown(layout->scale_bar, 6), NULL, 2 * covered);
-    add(scene, layout->credit, NULL, 2 * covered);
-    add(scene, box_grown(layout->notes, 6), NULL, 2 * covered);
-    add(scene, layout->card, NULL, 12);
-    if (scene->frame->paper &&
-        scene->frame->picture->sheet->layers & SHEET_GRATICULE) {
-        Box names[24];
-        size_t count = graticule_names(scene->frame, names, 24);
-
-        for (size_t i = 0; i < count; i++)
-            add(scene, names[i], NULL, covered);
-    }
-    if (scene->frame->inset.box.width > 0) {
-        Box part = inset_part_frame(scene->frame);
-        double r = 10 * scene->frame->k;
-
-        add(scene, box_grown(scene->frame->inset.box, 6), NULL, 2 * covered);
-        add(scene, (Box){part.x - r, part.y - r, 2 * r, 2 * r}, NULL, covered);
-        add(scene, box_grown(part, 2), NULL, covered / 4);
-    }
-    for (size_t i = 0; i < scene->frame->site_count; i++) {
-        add_site(scene, &scene->frame->sites[i]);
-        add_mark(scene, &scene->frame->sites[i]);
-    }
-}
+/* ---- placing ----------------------------------------------------------- */
 
 static int compare_labels(const void *a, const void *b)
 {
@@ -456,7 +397,7 @@ static void drop_covered(Frame *frame)
 }
 
 /* Whether any of them moved. */
-static bool place_all(const Scene *scene, Frame *frame, bool forth)
+static bool place_all(const LabelScene *scene, Frame *frame, bool forth)
 {
     bool moved = false;
 
@@ -466,35 +407,85 @@ static bool place_all(const Scene *scene, Frame *frame, bool forth)
     return moved;
 }
 
+static bool settle_one(const LabelScene *scene, Label *label)
+{
+    (void)place(scene, label);
+    label->placed = label->cost < covered / 5;
+    return label->placed;
+}
+
+/* Takes the best place as if others would make room, and sees whether all that
+ * matter as much find another one. */
+static bool push_in(LabelScene *scene, Frame *frame, Label *label)
+{
+    scene->pushing = true;
+    (void)place(scene, label);
+    scene->pushing = false;
+    label->placed = label->cost < covered / 5;
+    for (size_t i = 0; label->placed && i < frame->label_count; i++) {
+        Label *other = &frame->labels[i];
+
+        if (other != label && other->placed &&
+            box_meets(box_grown(other->box, 2), label->box) &&
+            !settle_one(scene, other) && other->priority <= label->priority + 2)
+            return false;
+    }
+    return label->placed;
+}
+
+/* What is told of must have its name: who has none pushes. */
+static bool push_all(LabelScene *scene, Frame *frame, Error *err)
+{
+    size_t size = frame->label_count * sizeof *frame->labels;
+    Label *kept =
+        arena_array(&frame->arena, frame->label_count + 1, sizeof *kept, err);
+
+    if (kept == NULL)
+        return false;
+    for (size_t i = 0; i < frame->label_count; i++) {
+        Label *label = &frame->labels[i];
+
+        if (label->placed || label->site == NULL || !label->site->damaged)
+            continue;
+        memcpy(kept, frame->labels, size);
+        if (!push_in(scene, frame, label))
+            memcpy(frame->labels, kept, size);
+    }
+    return true;
+}
+
 /* Until none wants to move. */
-static void settle(const Scene *scene, Frame *frame)
+static bool settle(LabelScene *scene, Frame *frame, Error *err)
 {
     for (int round = 0; round < ROUNDS; round++)
         if (!place_all(scene, frame, round % 2 == 0))
             break;
     /* The least important leave first, and make room for the others. */
-    for (size_t i = frame->label_count; i-- > 0;) {
-        (void)place(scene, &frame->labels[i]);
-        frame->labels[i].placed = frame->labels[i].cost < covered / 5;
-    }
+    for (size_t i = frame->label_count; i-- > 0;)
+        (void)settle_one(scene, &frame->labels[i]);
+    if (!push_all(scene, frame, err))
+        return false;
+    for (size_t i = 0; i < frame->label_count; i++)
+        if (!frame->labels[i].placed)
+            (void)settle_one(scene, &frame->labels[i]);
     drop_covered(frame);
+    return true;
 }
 
 bool labels_place(Frame *frame, Error *err)
 {
-    Scene *scene = arena_take(&frame->arena, sizeof *scene, err);
+    LabelScene *scene = arena_take(&frame->arena, sizeof *scene, err);
 
     if (scene == NULL || !labels_gather(frame, err))
         return false;
     scene->frame = frame;
-    gather(scene);
+    label_obstacles(scene);
     if (frame->label_count > 0)
         qsort(frame->labels, frame->label_count, sizeof *frame->labels,
               compare_labels);
     for (size_t i = 0; i < frame->label_count; i++)
         measure(frame, &frame->labels[i]);
-    settle(scene, frame);
-    return true;
+    return settle(scene, frame, err);
 }
 
 static bool stands_on(const Frame *frame, Box box)
@@ -507,18 +498,16 @@ static bool stands_on(const Frame *frame, Box box)
 
 bool labels_make_way(Frame *frame, const Box *boxes, size_t count, Error *err)
 {
-    Scene *scene = arena_take(&frame->arena, sizeof *scene, err);
+    LabelScene *scene = arena_take(&frame->arena, sizeof *scene, err);
     bool any = false;
 
     if (scene == NULL)
         return false;
     scene->frame = frame;
-    gather(scene);
+    label_obstacles(scene);
     for (size_t i = 0; i < count; i++) {
         any = any || stands_on(frame, boxes[i]);
-        add(scene, box_grown(boxes[i], 4), NULL, 2 * covered);
+        label_keep_free(scene, box_grown(boxes[i], 4), NULL, 2 * covered);
     }
-    if (any)
-        settle(scene, frame);
-    return true;
+    return !any || settle(scene, frame, err);
 }

@@ -99,7 +99,7 @@ static Label monument_label(const Frame *frame, const Site *site)
     return (Label){.kind = site->part ? LABEL_MINOR : LABEL_SITE,
                    .anchor = site->glyph,
                    .clearance = fmax(ground_radius(site, 26 * k), rim),
-                   .reach = site->part ? 5 : 12,
+                   .reach = site->damaged ? (site->part ? 5 : 12) : 4,
                    .priority = site->part      ? 3
                                : site->damaged ? 0
                                                : 2};
@@ -145,8 +145,22 @@ static Label spot_label(const Frame *frame, const Site *site, LabelKind kind,
                    .priority = priority};
 }
 
+/* The name of ground that the plan shows, beside the plan's frame. */
+static Label part_label(const Frame *frame)
+{
+    Box part = inset_part_frame(frame);
+
+    return (Label){.kind = LABEL_SITE,
+                   .anchor = {part.x + part.width / 2, part.y},
+                   .clearance = 1.5 * frame->k,
+                   .reach = 8,
+                   .priority = 1};
+}
+
 static Label make_label(const Frame *frame, const Site *site)
 {
+    if (site->in_inset)
+        return part_label(frame);
     if (site->damaged && site->pinned && site->kind != SITE_TOWN)
         return monument_label(frame, site);
     switch (site->kind) {
@@ -176,6 +190,8 @@ static bool is_named(const Frame *frame, const Site *site)
 {
     bool chosen = frame->picture->sheet->place_count == 0 || site->listed;
 
+    if (site->in_inset && site->kind != SITE_RUINS)
+        return false;
     switch (site->kind) {
     case SITE_NONE:
     case SITE_ROUTE:

@@ -161,6 +161,6 @@ void layout_settle(Frame *frame)
         return;
     layout->legend.height = height;
     layout->locator.y -= up;
-    if (layout->notes.width > 0)
+    if (notes_follow_legend(frame))
         layout->notes.y -= up;
 }

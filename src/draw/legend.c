@@ -43,8 +43,11 @@ enum { MOST_ACTORS = 8, MOST_ROWS = 36 };
 typedef struct {
     Str actors[MOST_ACTORS];
     size_t held[MOST_ACTORS];
+    bool rival[MOST_ACTORS]; /* in bands */
     size_t actor_count;
-    Str claimer; /* one who alone says that it holds something */
+    Str claimer;   /* one who alone says that it holds something */
+    bool claimers; /* there are several such */
+    char claimed_text[160];
     size_t disputed, claimed, split, grades[DAMAGE_COUNT];
     bool vague, interested, independent, rough, new, has_disputed;
     bool topics[TOPIC_COUNT];
@@ -67,6 +70,13 @@ static void add_actor(Legend *legend, Str key, size_t count)
     }
 }
 
+static void add_rival(Legend *legend, Str key)
+{
+    add_actor(legend, key, 0);
+    for (size_t i = 0; i < legend->actor_count; i++)
+        legend->rival[i] |= str_equal(legend->actors[i], key);
+}
+
 static Row *add_row(Legend *legend, RowKind kind, Str text)
 {
     Row *row = &legend->rows[legend->row_count];
@@ -80,16 +90,20 @@ static Row *add_row(Legend *legend, RowKind kind, Str text)
 static void look_at_control(Legend *legend, const State *state, bool changing)
 {
     bool open = state->contested || changing;
-    size_t one = !state->inherited; /* what is only handed on is not counted */
 
-    add_actor(legend, state->value, open || state->interested ? 0 : one);
+    if (open)
+        add_rival(legend, state->value);
+    else
+        add_actor(legend, state->value, state->interested ? 0 : 1);
     for (size_t i = 0; i < state->rival_count; i++)
-        add_actor(legend, state->rivals[i], 0);
+        add_rival(legend, state->rivals[i]);
     legend->has_disputed |= open;
-    legend->disputed += open ? one : 0;
+    legend->disputed += open;
     if (state->interested && !open) {
+        legend->claimers |= legend->claimer.len > 0 &&
+                            !str_equal(legend->claimer, state->value);
         legend->claimer = state->value;
-        legend->claimed += one;
+        legend->claimed++;
     }
 }
 
@@ -136,18 +150,6 @@ static void look_at_all(const Frame *frame, Legend *legend)
     legend->new = frame->still != NULL && frame->picture->has_since;
 }
 
-/* What has a mark on this map on this day. */
-static bool is_shown(const Frame *frame, const FrameItem *item)
-{
-    const Site *site = scene_site(frame, item->state->place);
-
-    if (site == NULL)
-        return false;
-    if (item->state->topic == TOPIC_CONTROL)
-        return site_is_wide(site) || (site->inside && !item->state->inherited);
-    return !item->state->inherited && (site->pinned || site->in_inset);
-}
-
 static void look_at_today(const Frame *frame, Legend *legend)
 {
     legend->counted = true;
@@ -155,11 +157,12 @@ static void look_at_today(const Frame *frame, Legend *legend)
         const FrameItem *item = &frame->still->items[i];
         const Site *site = scene_site(frame, item->state->place);
 
-        if (!is_shown(frame, item))
+        if (!item_is_drawn(frame, item, frame->still->items,
+                           frame->still->count))
             continue;
         look_at(legend, item->state, item->before != NULL);
         if (item->before != NULL)
-            add_actor(legend, item->before->value, 0);
+            add_rival(legend, item->before->value);
         legend->vague |=
             item->state->topic == TOPIC_DAMAGE && site_is_vague(frame, site);
         legend->rough |= site->rough;
@@ -175,12 +178,50 @@ static void order_actors(Legend *legend)
              j--) {
             Str key = legend->actors[j];
             size_t held = legend->held[j];
+            bool rival = legend->rival[j];
 
             legend->actors[j] = legend->actors[j - 1];
             legend->held[j] = legend->held[j - 1];
+            legend->rival[j] = legend->rival[j - 1];
             legend->actors[j - 1] = key;
             legend->held[j - 1] = held;
+            legend->rival[j - 1] = rival;
         }
+}
+
+/* Nothing shows it as a holder but stripes that are nobody else's. */
+static bool only_claims(const Legend *legend, size_t actor)
+{
+    return legend->counted && !legend->claimers &&
+           legend->claimed_text[0] != '\0' &&
+           str_equal(legend->actors[actor], legend->claimer) &&
+           legend->held[actor] == 0 && !legend->rival[actor];
+}
+
+/* Stripes and holder in one row, where it has room for that. */
+static void name_claimed(const Frame *frame, Legend *legend)
+{
+    TextStyle style = {.size = 11.5 * frame->k};
+    double room = frame->layout.legend.width - 64 * frame->k;
+
+    if (legend->claimer.len == 0)
+        return;
+    word_fill(frame->picture->language, WORD_CLAIMED_BY,
+              (Str[]){frame_actor_name(frame, legend->claimer)}, 1,
+              legend->claimed_text, sizeof legend->claimed_text);
+    if (text_measure(frame->fonts, &style, str_from_cstr(legend->claimed_text))
+            .width > room)
+        legend->claimed_text[0] = '\0';
+}
+
+static void add_claimed(const Frame *frame, Legend *legend)
+{
+    Str text = frame_says(frame, WORD_CLAIMED);
+
+    for (size_t i = 0; i < legend->actor_count; i++)
+        if (only_claims(legend, i))
+            text = str_from_cstr(legend->claimed_text);
+    add_row(legend, ROW_CLAIMED, text)->count = legend->claimed;
 }
 
 static void add_control(const Frame *frame, Legend *legend)
@@ -188,11 +229,15 @@ static void add_control(const Frame *frame, Legend *legend)
     if (legend->actor_count == 0)
         return;
     order_actors(legend);
+    name_claimed(frame, legend);
     (void)add_row(legend, ROW_HEAD, frame_says(frame, WORD_CONTROL));
     for (size_t i = 0; i < legend->actor_count; i++) {
-        Row *row = add_row(legend, ROW_ACTOR,
-                           frame_actor_name(frame, legend->actors[i]));
+        Row *row;
 
+        if (only_claims(legend, i))
+            continue;
+        row = add_row(legend, ROW_ACTOR,
+                      frame_actor_name(frame, legend->actors[i]));
         row->actor = legend->actors[i];
         row->count = legend->held[i];
     }
@@ -200,8 +245,7 @@ static void add_control(const Frame *frame, Legend *legend)
         add_row(legend, ROW_BANDS, frame_says(frame, WORD_CONTESTED))->count =
             legend->disputed;
     if (legend->claimer.len > 0)
-        add_row(legend, ROW_CLAIMED, frame_says(frame, WORD_CLAIMED))->count =
-            legend->claimed;
+        add_claimed(frame, legend);
     (void)add_row(legend, ROW_PAPER, frame_says(frame, WORD_NO_REPORT));
 }
 

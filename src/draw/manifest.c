@@ -322,7 +322,7 @@ static void put_page(Writer *out)
     if (frame->inset.frame != NULL)
         put_labels(json, frame->inset.frame, true);
     emit_end_array(json);
-    notes_text(frame, text, sizeof text);
+    notes_text(frame, false, text, sizeof text);
     emit_member(json, "not_marked", str_from_cstr(text));
 }
 

@@ -82,7 +82,7 @@ void mark_paint(const Frame *frame, cairo_t *cr, Topic topic, Point centre,
     cairo_restore(cr);
 }
 
-static bool is_marked(const Frame *frame, const FrameItem *item)
+bool mark_is_drawn(const Frame *frame, const FrameItem *item)
 {
     const State *state = item->state;
     const Site *site = scene_site(frame, state->place);
@@ -107,10 +107,10 @@ void marks_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
     for (size_t i = 0; i < count; i++) {
         size_t index = 0;
 
-        if (!is_marked(frame, &items[i]))
+        if (!mark_is_drawn(frame, &items[i]))
             continue;
         for (size_t j = 0; j < i; j++)
-            index += is_marked(frame, &items[j]) &&
+            index += mark_is_drawn(frame, &items[j]) &&
                      str_equal(items[j].state->place, items[i].state->place);
         mark_paint(
             frame, cr, items[i].state->topic,

@@ -20,10 +20,8 @@ static Counts count_items(const Frame *frame, const FrameItem *items,
         const State *state = items[i].state;
         Damage grade;
 
-        /* What may only have begun by then is not counted yet. */
-        if (state->topic != TOPIC_DAMAGE || state->inherited ||
-            (items[i].unsure && items[i].opacity < 1) ||
-            scene_site(frame, state->place) == NULL)
+        if (state->topic != TOPIC_DAMAGE ||
+            !item_is_drawn(frame, &items[i], items, count))
             continue;
         if (damage_from_name(state->value, &grade))
             counts.grades[grade]++;
@@ -469,7 +467,7 @@ static void paint_footer(const Frame *frame, cairo_t *cr, const FrameView *view,
     y = paragraph(frame, cr, box, y, str_from_cstr(text));
     if (frame->layout.method.height <= 0)
         y = paragraph(frame, cr, box, y, frame_says(frame, WORD_METHOD));
-    notes_text(frame, text, sizeof text);
+    notes_text(frame, false, text, sizeof text);
     if (text[0] != '\0')
         y = paragraph(frame, cr, box, y, str_from_cstr(text));
     colophon_text(frame, text, sizeof text);

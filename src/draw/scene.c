@@ -96,15 +96,21 @@ Str short_name(Str name)
     return str_slice(name, 0, str_find(name, STR(" ("), 0));
 }
 
-/* Beside its whole, "Temple of Bel, main building" is "main building". */
-static Str part_name(Str name, Str whole)
+/* Beside its whole, "Temple of Bel, main building" is "Main building". */
+static bool name_part(Frame *frame, Str whole, Str *name, Error *err)
 {
-    Str rest;
+    Str rest = str_slice(*name, whole.len, name->len);
+    char first;
 
-    if (!str_begins(name, whole))
-        return name;
-    rest = str_slice(name, whole.len, name.len);
-    return str_begins(rest, STR(", ")) ? str_slice(rest, 2, rest.len) : name;
+    if (!str_begins(*name, whole) || !str_begins(rest, STR(", ")) ||
+        rest.len < 3)
+        return true;
+    first = rest.data[2];
+    if (first >= 'a' && first <= 'z')
+        first = (char)(first - 'a' + 'A');
+    rest = str_slice(rest, 3, rest.len);
+    return arena_format(&frame->arena, name, err, "%c%.*s", first,
+                        STR_ARGS(rest));
 }
 
 bool site_is_vague(const Frame *frame, const Site *site)
@@ -137,8 +143,9 @@ static bool name_site(Frame *frame, Site *site, Error *err)
     site->part = whole != NULL && site->kind == SITE_MONUMENT &&
                  style_kind(whole->kind) == SITE_MONUMENT;
     /* Where the whole has no name on the map, the part keeps it. */
-    if (site->part && is_reported_damaged(frame, whole->key))
-        site->label = part_name(site->label, short_name(whole->name));
+    if (site->part && is_reported_damaged(frame, whole->key) &&
+        !name_part(frame, short_name(whole->name), &site->label, err))
+        return false;
     if (!site->damaged || !site_is_wild(frame, site))
         return true;
     if (site->place->accuracy_m < 1000)
@@ -269,22 +276,25 @@ static bool project_extent(const Frame *frame, Point *min, Point *max,
     return true;
 }
 
-/* What of the map no furniture stands on. */
-static Box clear_map(const Frame *frame)
+/* What of the map no furniture stands on: beside the legend or, where so high
+ * and wide an image has more room there, below it. */
+static Box clear_map(const Frame *frame, double width, double height)
 {
-    Box map = frame->layout.map;
-
-    Box legend = frame->layout.legend;
+    Box map = frame->layout.map, legend = frame->layout.legend;
+    Box beside = map, below = map;
 
     if (frame->paper || legend.width <= 0)
         return map;
-    if (frame->mirrored) {
-        map.x = legend.x + legend.width;
-        map.width -= map.x - frame->layout.map.x;
-    } else {
-        map.width = legend.x - map.x;
-    }
-    return map;
+    beside.width = frame->mirrored ? map.x + map.width - legend.x - legend.width
+                                   : legend.x - map.x;
+    if (frame->mirrored)
+        beside.x = legend.x + legend.width;
+    below.y = legend.y + legend.height;
+    below.height = map.y + map.height - below.y;
+    return fmax(width / beside.width, height / beside.height) <=
+                   fmax(width / below.width, height / below.height)
+               ? beside
+               : below;
 }
 
 /* A paper's map has the sheet's own ratio, or as much less as the paper is
@@ -308,12 +318,13 @@ static void set_scale(Frame *frame, Point centre)
 static bool fit(Frame *frame, Error *err)
 {
     Point min, max, centre;
-    Box clear = clear_map(frame), map = frame->layout.map;
+    Box clear, map = frame->layout.map;
     LonLat west, east;
     Point middle = box_centre(map);
 
     if (!project_extent(frame, &min, &max, err))
         return false;
+    clear = clear_map(frame, max.x - min.x, max.y - min.y);
     frame->metres =
         fmax((max.x - min.x) / clear.width, (max.y - min.y) / clear.height);
     set_scale(frame, (Point){(min.x + max.x) / 2, (min.y + max.y) / 2});
@@ -417,6 +428,9 @@ bool scene_open(Frame *frame, Error *err)
     if (!inset_open(frame, err))
         return false;
     glyphs_place(frame);
+    inset_settle(frame);
+    if (frame->within)
+        inset_place_bar(frame);
     notes_layout(frame);
     return true;
 }

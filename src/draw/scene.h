@@ -109,6 +109,7 @@ typedef struct {
     Picture picture;
     Frame *frame;  /* or NULL */
     Box box, part; /* where it stands; what it shows of the map */
+    Point badge;   /* the middle of the part's number */
 } Inset;
 
 enum { FRAME_AROUND = 4 }; /* header, strip, upper and lower furniture */
@@ -231,6 +232,16 @@ Align align_end(const Frame *frame);
 /* A part of box, so far from its start. */
 Box part_from_start(const Frame *frame, Box box, double distance, double width);
 
+/* It has a mark of its own, on the map or in its inset, among all items of the
+ * day: what the legend and the table count. */
+bool item_is_drawn(const Frame *frame, const FrameItem *item,
+                   const FrameItem *items, size_t count);
+/* As item_is_drawn, of one topic and of one map. */
+bool zone_is_drawn(const Frame *frame, const FrameItem *item,
+                   const FrameItem *items, size_t count);
+bool glyph_is_drawn(const Frame *frame, const FrameItem *item);
+bool mark_is_drawn(const Frame *frame, const FrameItem *item);
+
 /* The state's place is otherwise, in this topic, than on Picture.since. */
 bool item_is_new(const Frame *frame, const FrameItem *item);
 
@@ -253,6 +264,15 @@ bool labels_make_way(Frame *frame, const Box *boxes, size_t count, Error *err);
 
 /* A larger plan of where glyphs crowd, where there is such a part and room. */
 bool inset_open(Frame *frame, Error *err);
+/* Where it hides least of the map; not found where it would hide a place that
+ * something is told of, or ground that the sheet is about. */
+bool inset_find_room(Frame *frame, bool *found, Error *err);
+/* When glyphs stand: where the part's number and, in a plan, its scale bar hide
+ * least. */
+void inset_settle(Frame *frame);
+void inset_place_bar(Frame *inner);
+/* How much of what is drawn a card in that box would hide. */
+double map_hidden_by(const Frame *frame, Box box);
 Box inset_part_frame(const Frame *frame);
 void inset_close(Inset *inset);
 void inset_paint(const Frame *frame, cairo_t *cr, const FrameView *view);
@@ -319,10 +339,13 @@ void legend_paint(const Frame *frame, cairo_t *cr);
 void locator_paint(const Frame *frame, cairo_t *cr);
 /* A white card to stand text on. */
 void card_paint(const Frame *frame, cairo_t *cr, Box box);
-/* What is reported of here and has no mark: "Not marked: ...", or empty. */
-void notes_text(const Frame *frame, char *text, size_t size);
-/* Makes room for them on a screen, under the locator. */
+/* What is reported of here and has no mark: "Not marked: ...", or empty. whole:
+ * on all days, not on the one that is drawn. */
+void notes_text(const Frame *frame, bool whole, char *text, size_t size);
+/* Makes room for them on a screen, where they hide least. */
 void notes_layout(Frame *frame);
+/* They stand below the legend, and go up with its foot. */
+bool notes_follow_legend(const Frame *frame);
 /* "Palmyra Castle (citadel)" is Palmyra Castle on a map. */
 Str short_name(Str name);
 /* The ratio of the map on paper: 25000. */

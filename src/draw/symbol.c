@@ -286,6 +286,11 @@ static const Site *glyph_site(const Frame *frame, const FrameItem *item)
     return site != NULL && site->pinned ? site : NULL;
 }
 
+bool glyph_is_drawn(const Frame *frame, const FrameItem *item)
+{
+    return glyph_site(frame, item) != NULL;
+}
+
 void glyphs_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
                   size_t count)
 {

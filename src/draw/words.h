@@ -14,6 +14,7 @@ typedef enum {
     WORD_CONTROL,
     WORD_CONTESTED,
     WORD_CLAIMED,
+    WORD_CLAIMED_BY, /* {1}: who */
     WORD_NO_REPORT,
     WORD_DAMAGE,
     WORD_NONE, /* the grades, in the order of Damage */
@@ -42,6 +43,7 @@ typedef enum {
     WORD_CLAIMS, /* {1} claims, {2} reports */
     WORD_AS_REPORTED,
     WORD_NOT_MARKED,
+    WORD_NOT_TINTED,
     WORD_UNDATED,
     WORD_UNSHAPED,
     WORD_MORE, /* {1}: how many */

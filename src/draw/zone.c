@@ -212,6 +212,21 @@ static bool is_repeated(const Frame *frame, const FrameItem *item,
     return false;
 }
 
+bool zone_is_drawn(const Frame *frame, const FrameItem *item,
+                   const FrameItem *items, size_t count)
+{
+    const Site *site = scene_site(frame, item->state->place);
+
+    if (!is_zone(item) || site == NULL)
+        return false;
+    /* A monument's plan tells its damage; who holds it, the ground about it. */
+    if (site->kind == SITE_MONUMENT && item->state->inherited)
+        return false;
+    if (site_is_wide(site))
+        return !is_repeated(frame, item, site, items, count);
+    return site->pinned && !item->state->inherited;
+}
+
 /* Control of a place that has no outline: a square in its colours, round for a
  * town, and wide enough to be seen around a damage glyph. */
 static void paint_square(const Frame *frame, cairo_t *cr, const FrameItem *item,
@@ -309,9 +324,7 @@ void zones_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
     while ((item = next_zone(frame, items, count, item)) != NULL) {
         const Site *site = scene_site(frame, item->state->place);
 
-        if (is_repeated(frame, item, site, items, count))
-            continue;
-        if (site_is_wide(site))
+        if (site_is_wide(site) && zone_is_drawn(frame, item, items, count))
             paint_zone(frame, cr, item, site);
     }
 }
@@ -322,8 +335,8 @@ void holders_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
     for (size_t i = 0; i < count; i++) {
         const Site *site = scene_site(frame, items[i].state->place);
 
-        if (is_zone(&items[i]) && !items[i].state->inherited && site != NULL &&
-            site->pinned && !site_is_wide(site))
+        if (zone_is_drawn(frame, &items[i], items, count) &&
+            !site_is_wide(site))
             paint_square(frame, cr, &items[i], site);
     }
 }

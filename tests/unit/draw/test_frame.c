@@ -192,7 +192,7 @@ static void what_cannot_be_marked_is_listed(void **state)
     char text[600];
 
     (void)state;
-    notes_text(frame, text, sizeof text);
+    notes_text(frame, false, text, sizeof text);
     assert_non_null(strstr(text, "Lost shrine"));
     assert_null(strstr(text, "Far away"));
     close_frame(&fixture, frame);

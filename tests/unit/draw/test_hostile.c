@@ -85,7 +85,7 @@ static void a_place_nowhere_is_noted(void **state)
     fixture.places[2].position = (LonLat){(double)NAN, (double)NAN};
     map = open_map(&fixture);
     assert_null(scene_site(map->frame, STR("temple")));
-    notes_text(map->frame, notes, sizeof notes);
+    notes_text(map->frame, false, notes, sizeof notes);
     assert_non_null(strstr(notes, "Temple of the Sun"));
     assert_non_null(strstr(notes, "Lost shrine"));
     day_map_close(&map);
@@ -164,7 +164,7 @@ static void a_million_vertices_are_drawn_as_far_as_can_be_seen(void **state)
     zigzag(&path, 0.001);
     map = open_map(&fixture);
     assert_int_equal(scene_site(map->frame, STR("town"))->outline.count, 0);
-    notes_text(map->frame, notes, sizeof notes);
+    notes_text(map->frame, false, notes, sizeof notes);
     assert_non_null(strstr(notes, "Outline can't be drawn: Newtown"));
     day_map_close(&map);
     free(path.points);
