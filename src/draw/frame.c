@@ -79,6 +79,10 @@ bool frame_open_as(const Picture *picture, When span, FrameKind kind,
     assert(span.first <= span.last);
     frame->picture = picture;
     frame->theme = style_theme(picture->theme);
+    if (picture->palette == PALETTE_GREY) {
+        frame->grey = style_theme_in_grey(picture->theme);
+        frame->theme = &frame->grey;
+    }
     frame->mirrored = picture->language == LANGUAGE_ARABIC;
     frame->still = kind.still;
     frame->vector = kind.vector;

@@ -60,9 +60,30 @@ static double side(const Frame *frame)
     return frame->paper ? 0 : 24;
 }
 
+static TextStyle date_style(const Frame *frame)
+{
+    double k = frame->paper ? frame->k * 1.25 : 1;
+
+    return (TextStyle){.size = 26 * k,
+                       .colour = frame->theme->ink,
+                       .face = FACE_BOLD,
+                       .align = align_end(frame),
+                       .tabular = true};
+}
+
+/* For one day as much as it needs; a film's dates are of many lengths. */
 static double date_room(const Frame *frame)
 {
-    return fmin(330 * frame->k, frame->layout.header.width * 0.36);
+    double most = fmin(330 * frame->k, frame->layout.header.width * 0.36);
+    TextStyle style = date_style(frame);
+    char text[DAY_TEXT_SIZE];
+
+    if (frame->still == NULL || frame->picture->has_since)
+        return most;
+    frame_says_day(frame, (When){frame->still->day, frame->still->day}, text);
+    return fmin(most,
+                text_measure(frame->fonts, &style, str_from_cstr(text)).width +
+                    22 * frame->k);
 }
 
 /* Smaller where it is too long, by up to a fifth; then cut. */
@@ -137,11 +158,7 @@ void header_paint_date(const Frame *frame, cairo_t *cr, Str date)
     Box box = frame->layout.header;
     double k = frame->paper ? frame->k * 1.25 : 1;
     bool raised = frame->still != NULL && frame->picture->has_since;
-    TextStyle style = {.size = 26 * k,
-                       .colour = frame->theme->ink,
-                       .face = FACE_BOLD,
-                       .align = align_end(frame),
-                       .tabular = true};
+    TextStyle style = date_style(frame);
     double width = text_measure(frame->fonts, &style, date).width;
 
     if (width > date_room(frame))

@@ -6,11 +6,11 @@
 
 static const double covered = LABEL_COVERED;
 
-void label_keep_free(LabelScene *scene, Box box, const Site *site, double cost)
+void label_keep_free(LabelScene *scene, Box box, const Site *site, double price)
 {
     if (scene->count < LABEL_OBSTACLES && box.width > 0)
         scene->obstacles[scene->count++] =
-            (LabelObstacle){.box = box, .site = site, .price = cost};
+            (LabelObstacle){.box = box, .site = site, .price = price};
 }
 
 static void add_mark(LabelScene *scene, const Site *site)

@@ -28,9 +28,13 @@ static void layout_screen(Frame *frame)
     FrameLayout *layout = &frame->layout;
     double width = frame->picture->width, height = frame->picture->height;
 
-    /* Tall pictures are looked at on telephones: larger type. */
-    layout->scale =
-        width < 1.2 * height ? width / 900 : fmin(width / 1280, height / 720);
+    /* Tall pictures are looked at on telephones: larger type, and more so on
+     * one that fills the screen. */
+    if (frame->still != NULL && height > 1.4 * width)
+        layout->scale = width / 720;
+    else
+        layout->scale = width < 1.2 * height ? width / 900
+                                             : fmin(width / 1280, height / 720);
     width /= layout->scale;
     height /= layout->scale;
     frame->k = 1;

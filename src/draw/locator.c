@@ -78,6 +78,20 @@ bool scene_is_home(const Frame *frame, const BaseFeature *feature)
            box_size(box) > 0.1 * box_size(sheet);
 }
 
+/* The country or, of a sheet that shows much of it, the region about it. */
+static GeoBox locator_extent(const Frame *frame, const BaseFeature *country)
+{
+    GeoBox box = shape_box(&country->shape);
+    double width = (box.max.lon - box.min.lon) * 0.6;
+    double height = (box.max.lat - box.min.lat) * 0.6;
+
+    if (box_size(frame->picture->sheet->extent) < 0.2 * box_size(box))
+        return box;
+    return (GeoBox){
+        {fmax(-180, box.min.lon - width), fmax(-85, box.min.lat - height)},
+        {fmin(180, box.max.lon + width), fmin(85, box.max.lat + height)}};
+}
+
 bool locator_tells(const Frame *frame)
 {
     const BaseFeature *country = scene_country(frame);
@@ -166,7 +180,7 @@ void locator_paint(const Frame *frame, cairo_t *cr)
     if (country == NULL || box.width <= 0)
         return;
     card_paint(frame, cr, box);
-    extent = shape_box(&country->shape);
+    extent = locator_extent(frame, country);
     little = make_little(box_grown(inner, -6 * k), extent);
     cairo_save(cr);
     cairo_rectangle(cr, inner.x, inner.y, inner.width, inner.height);

@@ -117,6 +117,7 @@ enum { FRAME_AROUND = 4 }; /* header, strip, upper and lower furniture */
 struct Frame {
     const Picture *picture;
     const Theme *theme;
+    Theme grey;            /* what theme points to with the palette grey */
     bool mirrored;         /* read from right to left */
     const Still *still;    /* NULL: a film */
     const Frame *strip_of; /* whose timeline it shows; NULL: its own */
@@ -187,6 +188,8 @@ double outline_area(const Outline *outline); /* of its first ring */
 
 ColourPair actor_pair(const Frame *frame, Str key);
 Colour damage_colour(const Frame *frame, Damage grade);
+/* Of what is new. */
+Colour accent_colour(const Frame *frame);
 
 void set_colour(cairo_t *cr, Colour colour);
 void set_colour_alpha(cairo_t *cr, Colour colour, double alpha);

@@ -68,6 +68,8 @@ typedef struct {
 } Theme;
 
 const Theme *style_theme(ThemeName name);
+/* The same, each colour as the grey that is as light. */
+Theme style_theme_in_grey(ThemeName name);
 
 /* a at share (0..1) over b. */
 Colour colour_over(Colour a, double share, Colour b);

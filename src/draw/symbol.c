@@ -249,7 +249,7 @@ void new_sign(const Frame *frame, cairo_t *cr, Point centre, double radius)
     for (int pass = 0; pass < 2; pass++) {
         disc(cr, centre, radius + 4.6 * frame->k);
         cairo_set_line_width(cr, (pass == 0 ? 5.6 : 3) * frame->k);
-        set_colour(cr, pass == 0 ? COLOUR_WHITE : COLOUR_ACCENT);
+        set_colour(cr, pass == 0 ? COLOUR_WHITE : accent_colour(frame));
         cairo_stroke(cr);
     }
 }

@@ -1,5 +1,7 @@
 #include "draw/style.h"
 
+#include <math.h>
+
 /*
  * The ground and the furniture. What is reported keeps its colours in every
  * theme; everything here stays quieter than that.
@@ -105,7 +107,7 @@ static const Theme dark = {
     .border = COLOUR_RGB(0xA8A296),
     .province = COLOUR_RGB(0x5F6368),
     .no_report = COLOUR_RGB(0x303338),
-    .relief = 0.6,
+    .relief = 0.34,
 };
 
 const Theme *style_theme(ThemeName name)
@@ -113,6 +115,45 @@ const Theme *style_theme(ThemeName name)
     static const Theme *const themes[THEME_COUNT] = {&light, &dark, &print};
 
     return themes[name];
+}
+
+static double linear(double channel)
+{
+    return channel <= 0.04045 ? channel / 12.92
+                              : pow((channel + 0.055) / 1.055, 2.4);
+}
+
+/* The grey that is as light (IEC 61966-2-1). */
+static Colour grey_of(Colour colour)
+{
+    double bright = 0.2126 * linear(colour.red) +
+                    0.7152 * linear(colour.green) +
+                    0.0722 * linear(colour.blue);
+    double grey = bright <= 0.0031308 ? 12.92 * bright
+                                      : 1.055 * pow(bright, 1 / 2.4) - 0.055;
+
+    return (Colour){grey, grey, grey};
+}
+
+Theme style_theme_in_grey(ThemeName name)
+{
+    enum { COLOURS = 30 };
+    Theme grey = *style_theme(name);
+    Colour *const colours[COLOURS] = {
+        &grey.page,       &grey.card,        &grey.ink,
+        &grey.text,       &grey.quiet,       &grey.rule,
+        &grey.halo,       &grey.accent_text, &grey.paper,
+        &grey.abroad,     &grey.sea,         &grey.water,
+        &grey.water_text, &grey.relief_text, &grey.town,
+        &grey.town_edge,  &grey.oasis,       &grey.oasis_mark,
+        &grey.ruins,      &grey.ruins_edge,  &grey.ruins_text,
+        &grey.stone,      &grey.stone_edge,  &grey.court,
+        &grey.road,       &grey.road_case,   &grey.road_edge,
+        &grey.border,     &grey.province,    &grey.no_report};
+
+    for (int i = 0; i < COLOURS; i++)
+        *colours[i] = grey_of(*colours[i]);
+    return grey;
 }
 
 static const char *const theme_words[] = {"light", "dark", "print"};

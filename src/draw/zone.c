@@ -115,7 +115,7 @@ void zone_fill(cairo_t *cr, const Theme *theme, const ZoneLook *look,
         cairo_paint(cr);
         paint_stripes(cr,
                       look->first.pattern != PATTERN_NONE
-                          ? look->first.line
+                          ? colour_over(look->first.line, 0.55, theme->paper)
                           : colour_over(look->first.fill, 0.82, theme->paper),
                       hatch_width * scale, hatch_pitch * scale);
         break;
@@ -163,6 +163,11 @@ ColourPair actor_pair(const Frame *frame, Str key)
 Colour damage_colour(const Frame *frame, Damage grade)
 {
     return style_damage(frame->picture->palette, grade);
+}
+
+Colour accent_colour(const Frame *frame)
+{
+    return frame->picture->palette == PALETTE_GREY ? COLOUR_INK : COLOUR_ACCENT;
 }
 
 static ZoneLook look_of(const Frame *frame, const FrameItem *item,
@@ -260,7 +265,7 @@ static void paint_new(const Frame *frame, cairo_t *cr, const Site *site)
     set_colour(cr, frame->theme->halo);
     cairo_set_line_width(cr, 5.5 * frame->k);
     cairo_stroke_preserve(cr);
-    stroke_path(cr, COLOUR_ACCENT, 2.8 * frame->k);
+    stroke_path(cr, accent_colour(frame), 2.8 * frame->k);
     cairo_restore(cr);
 }
 
