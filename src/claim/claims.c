@@ -200,8 +200,10 @@ static bool parse_and_claim(Telling *in, const Sentence *sentence, Span tokens,
     size_t before = claims->count;
 
     if (!parse_piece(in->scratch, story->text, sentence, tokens, &parse, err) ||
-        !story_speakers(story, &parse, err) ||
-        !claims_in_piece(story, &parse, claims, err) ||
+        !story_speakers(story, &parse, err))
+        return false;
+    claims_refute(story, &parse, claims);
+    if (!claims_in_piece(story, &parse, claims, err) ||
         (claims->count == before &&
          !claims_denied(story, &parse, story->said, claims, err)))
         return false;

@@ -1,6 +1,7 @@
 #include "claim/story.h"
 
-/* "The army denied it": what the sentence before claims, said not to be so. */
+/* What is said not to be so: "the army denied it", "that is wrong", "an earlier
+ * version of this article said". */
 
 /* Whether the phrase stands for what was said before: "it", "the report". */
 static bool is_said_before(const Parse *parse, size_t chunk)
@@ -92,4 +93,69 @@ bool claims_denied(Story *story, const Parse *parse, Span said,
             return false;
     }
     return true;
+}
+
+static bool is_semicolon(const Parse *parse, size_t token)
+{
+    return str_is(parse_token(parse, token)->folded, ";");
+}
+
+bool is_taken_back(const Story *story, const Parse *parse, size_t chunk)
+{
+    for (size_t token = parse->chunks.items[chunk].first; token > parse->first;
+         token--) {
+        if (is_semicolon(parse, token - 1) ||
+            parse_has(parse, token - 1, WORD_CONTRAST))
+            return false;
+        if ((story->text->ranges[token - 1].uses & USE_CORRECTED) != 0 &&
+            story_has_class(story, token - 1, WORD_CORRECTED))
+            return true;
+    }
+    return false;
+}
+
+/* Words between "that is" and what it is called. */
+#define VERDICT_REACH 4
+
+/* "That is wrong", "this was entirely false". */
+static bool is_verdict(const Parse *parse)
+{
+    size_t first = parse->first;
+
+    if (first + 2 >= parse->end || !parse_has(parse, first + 1, WORD_BE) ||
+        (parse_words(parse, first) &
+         (WORD_BIT(WORD_THAT) | WORD_BIT(WORD_THING_PRONOUN) |
+          WORD_BIT(WORD_DETERMINER))) == 0)
+        return false;
+    for (size_t token = first + 2;
+         token < parse->end && token < first + 2 + VERDICT_REACH; token++) {
+        const Mark *mark = parse_mark(parse, token);
+
+        if (parse_is_mark(parse, token) || (mark->words & WORD_BIT(WORD_NOT)))
+            return (mark->run & WORD_BIT(WORD_UNTRUE)) != 0;
+        if (((mark->words | mark->run | mark->cue) & WORD_BIT(WORD_UNTRUE)) !=
+            0)
+            return true;
+    }
+    return false;
+}
+
+void claims_refute(const Story *story, const Parse *parse, ClaimList *claims)
+{
+    const Sentence *sentences = story->text->document->sentences;
+    const Sentence *before;
+
+    if (story->sentence == 0 || sentences[story->sentence].opens_paragraph ||
+        claims->count == 0 || !is_verdict(parse))
+        return;
+    before = &sentences[story->sentence - 1];
+    for (size_t i = claims->count; i > 0; i--) {
+        Claim *claim = &claims->items[i - 1];
+
+        if (claim->quote.start < before->span.start)
+            return;
+        if (claim->polarity == POLARITY_ASSERTED &&
+            claim->quote.end <= before->span.end)
+            claim->polarity = POLARITY_DENIED;
+    }
 }

@@ -11,7 +11,7 @@
 #define LEAD_WIDTH     3
 #define YEARS_BACK     3
 
-static bool is_class(const Story *story, size_t token, WordClass class)
+bool story_has_class(const Story *story, size_t token, WordClass class)
 {
     const Document *document = story->text->document;
     const PhraseTable *table = &story->text->lexicon->phrases;
@@ -31,7 +31,7 @@ static inline bool class_at(const Story *story, size_t token, WordClass class)
     unsigned use = class == WORD_CALAMITY ? USE_CALAMITY : USE_PERIOD;
 
     return (story->text->ranges[token].uses & use) != 0 &&
-           is_class(story, token, class);
+           story_has_class(story, token, class);
 }
 
 static bool says(const Story *story, size_t token)

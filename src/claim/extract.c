@@ -374,7 +374,8 @@ static bool run_triggers(Run *run, Span triggers, Error *err)
         const Trigger *trigger = &lexicon->triggers.items[i];
         Match match;
 
-        if (!trigger_fits(run->parse, group, trigger) ||
+        if ((lexicon->rules.items[trigger->rule].result && !group->perfect) ||
+            !trigger_fits(run->parse, group, trigger) ||
             !match_verb(run->story, run->parse, run->chunk,
                         &lexicon->rules.items[trigger->rule], &match))
             continue;
@@ -526,7 +527,8 @@ bool claims_in_piece(Story *story, const Parse *parse, ClaimList *claims,
                     (chunk->noun >= 0 || chunk->holder_verb >= 0 ||
                      chunk->participle != NOT_FOUND);
 
-        if ((!verb && !noun) || chunk_says_nothing(parse, i))
+        if ((!verb && !noun) || chunk_says_nothing(parse, i) ||
+            is_taken_back(story, parse, i))
             continue;
         if (verb ? !run_verb(story, parse, i, claims, err)
                  : (!run_noun(story, parse, i, claims, err) ||

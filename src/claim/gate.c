@@ -200,10 +200,11 @@ size_t gate_sentences(const ClaimText *text)
                        .tokens = {sentence->first, sentence->end}};
 
         for (size_t at = piece.tokens.start;
-             (text->uses[i - 1] & USE_CLAIMS) != 0 && at < piece.tokens.end;
+             (text->uses[i - 1] & (USE_CLAIMS | USE_CORRECTED)) != 0 &&
+             at < piece.tokens.end;
              at++) {
-            (void)uses_at(&piece, at, USE_CLAIMS);
-            if (piece.claims)
+            unsigned uses = uses_at(&piece, at, USE_CLAIMS | USE_CORRECTED);
+            if (piece.claims || (uses & USE_CORRECTED) != 0)
                 return i;
         }
     }

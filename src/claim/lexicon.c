@@ -93,6 +93,7 @@ static const char *const class_names[WORD_CLASS_COUNT] = {
     "language",
     "calamity",
     "report_period",
+    "corrected",
 };
 
 bool list_next(List *list, Str *part)

@@ -100,8 +100,9 @@ typedef enum {
     /* Looked for in whole texts, not marked in sentences: they have no bit. */
     WORD_CALAMITY,      /* an earthquake, the fire: over on its day */
     WORD_REPORT_PERIOD, /* reporting period: the days behind it are covered */
+    WORD_CORRECTED,     /* an earlier version: what it said is taken back */
 } WordClass;
-#define WORD_CLASS_COUNT (WORD_REPORT_PERIOD + 1)
+#define WORD_CLASS_COUNT (WORD_CORRECTED + 1)
 #define WORD_SET_COUNT   WORD_RUINS_KIND /* those that a WordSet may hold */
 _Static_assert(WORD_SET_COUNT <= 64, "a WordSet has a bit for each class");
 
@@ -213,6 +214,7 @@ typedef struct {
     ValueKind value; /* of control */
     bool state;      /* tells how things are, not what changed */
     bool entry;   /* they came in: control, unless the text tells of a fight */
+    bool result;  /* told in the perfect alone: "has gone" */
     Damage grade; /* of damage */
     Polarity polarity;
     Str cause;

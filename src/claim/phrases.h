@@ -33,8 +33,9 @@ typedef enum {
     USE_ACTOR = 128,     /* of that kind: the next two too */
     USE_ADJECTIVE = 256, /* of a country */
     USE_GENERIC = 512,
-    USE_REFERS = 1024, /* "she", "the source": somebody spoken of before */
-    USE_QUOTES = 2048, /* of a mark: it may open or close a quotation */
+    USE_REFERS = 1024,    /* "she", "the source": somebody spoken of before */
+    USE_QUOTES = 2048,    /* of a mark: it may open or close a quotation */
+    USE_CORRECTED = 4096, /* what is said behind or before it is taken back */
 } PhraseUse;
 
 typedef struct {

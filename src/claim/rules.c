@@ -332,7 +332,8 @@ static bool read_value(const Row *row, Rule *rule)
     }
     rule->state = str_is(row_cell(row, "aspect"), "state");
     rule->entry = str_is(row_cell(row, "aspect"), "entry");
-    if (!rule->state && !rule->entry &&
+    rule->result = str_is(row_cell(row, "aspect"), "result");
+    if (!rule->state && !rule->entry && !rule->result &&
         !str_is(row_cell(row, "aspect"), "event"))
         return refuse(row, "no such aspect as", row_cell(row, "aspect"));
     return polarity_from_name(polarity, &rule->polarity) ||

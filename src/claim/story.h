@@ -68,6 +68,9 @@ typedef struct {
     const Mention *site;    /* the monument named most often, or NULL */
 } Story;
 
+/* event.c: whether words of a class that sentences do not mark begin there. */
+bool story_has_class(const Story *story, size_t token, WordClass class);
+
 /* Surveys the whole document. */
 bool story_begin(Arena *arena, const ClaimText *text, Story *out, Error *err);
 
@@ -227,6 +230,12 @@ bool claims_in_piece(Story *story, const Parse *parse, ClaimList *claims,
  * adds that (claims[said] being what the last sentence with claims made). */
 bool claims_denied(Story *story, const Parse *parse, Span said,
                    ClaimList *claims, Error *err);
+/* denial.c: whether a correction takes back what the chunk tells: "an earlier
+ * version of this article said that". */
+bool is_taken_back(const Story *story, const Parse *parse, size_t chunk);
+/* denial.c: where the piece calls untrue what the sentence before it tells, its
+ * claims are denied: "That is wrong". */
+void claims_refute(const Story *story, const Parse *parse, ClaimList *claims);
 /* entry.c: those who "entered" a town for which the document tells of fighting
  * in those days fight for it; else they hold it. */
 void claims_settle_entries(const Lexicon *lexicon, ClaimList *claims);

@@ -37,6 +37,10 @@ static unsigned uses_of_word(const Phrase *phrase)
         return USE_WE | USE_REFERS;
     case WORD_CALAMITY:
         return USE_CALAMITY;
+    case WORD_CORRECTED:
+        return USE_CORRECTED;
+    case WORD_UNTRUE: /* "that is wrong" */
+        return USE_TELLS | USE_CORRECTED;
     case WORD_REPORT_PERIOD:
         return USE_PERIOD;
     default:

@@ -189,6 +189,24 @@ static double name_score(NameKind kind)
     return kind <= NAME_TRANSLITERATION ? 0.858 : 0.82;
 }
 
+/* "The archaeological museum", asked for near Aleppo, is not that of Zagreb:
+ * what only describes a place says where by what it is asked near. */
+#define DESCRIBED_M 150e3
+
+static bool is_elsewhere(const Search *search, const Term *name)
+{
+    const Gazetteer *g = search->gazetteer;
+
+    return (name->name_kind == NAME_DESCRIPTIVE ||
+            name->name_kind == NAME_NOUN) &&
+           (name->flags & TERM_OWN) == 0 && search->near != NO_PLACE &&
+           gazetteer_is_located(g, search->near) &&
+           gazetteer_is_located(g, name->what) &&
+           geodesic_distance_m(gazetteer_position(g, name->what),
+                               gazetteer_position(g, search->near)) >
+               DESCRIBED_M;
+}
+
 static bool add_exact(Search *search, Str key)
 {
     TermMatch match = gazetteer_named(search->gazetteer, key);
@@ -198,7 +216,8 @@ static bool add_exact(Search *search, Str key)
         ScoreParts parts = {
             .name = name_score(name.name_kind),
             .override = (name.flags & TERM_OWN) != 0 ? said_by_user : 0};
-        if (!add_guess(search, name.what, parts, name_reason(name.name_kind)))
+        if (!is_elsewhere(search, &name) &&
+            !add_guess(search, name.what, parts, name_reason(name.name_kind)))
             return false;
     }
     return true;
@@ -355,6 +374,27 @@ static Str without_bracket(Str name)
     return at > 0 && str_ends(name, STR(")")) ? str_slice(name, 0, at) : name;
 }
 
+/* "The citadel" is looked up as what it is. */
+static Str without_article(const Gazetteer *gazetteer, Str key)
+{
+    size_t space = str_find(key, STR(" "), 0);
+    TermMatch match = terms_find(&gazetteer->cues, str_slice(key, 0, space));
+
+    for (size_t i = match.first; space < key.len && i < match.end; i++)
+        if (gazetteer->cues.items[i].what == CUE_DEFINITE)
+            return str_slice(key, space + 1, key.len);
+    return key;
+}
+
+/* Whether the words describe places, all of them far from the one asked near.
+ */
+static bool is_described_elsewhere(const Search *search, Str key)
+{
+    TermMatch match = gazetteer_named(search->gazetteer, key);
+
+    return match.first < match.end;
+}
+
 bool locate_name(Arena *arena, const Gazetteer *gazetteer, Str name,
                  const Place *near, Candidates *out, Error *err)
 {
@@ -364,21 +404,26 @@ bool locate_name(Arena *arena, const Gazetteer *gazetteer, Str name,
                                           : gazetteer_index(gazetteer, near),
                      .err = err};
     Candidates answer = {0};
-    Str key, article = STR("the ");
+    Str key;
 
     if (!words_key(arena, without_bracket(name), &key, err))
         return false;
-    if (str_begins(key, article))
-        key = str_slice(key, article.len, key.len);
     if (!add_exact(&search, key))
         return false;
+    if (search.guesses.count == 0) {
+        key = without_article(gazetteer, key);
+        if (!add_exact(&search, key))
+            return false;
+    }
     if (search.guesses.count == 0 && is_forbidden(gazetteer, key)) {
         *out = answer;
         return true;
     }
-    if (search.guesses.count == 0 &&
-        (!add_described(&search, name) || !add_sounding(&search, key) ||
-         !add_misspelt(&search, key) || !add_partial(&search, key)))
+    if (search.guesses.count == 0 && !add_described(&search, name))
+        return false;
+    if (search.guesses.count == 0 && !is_described_elsewhere(&search, key) &&
+        (!add_sounding(&search, key) || !add_misspelt(&search, key) ||
+         !add_partial(&search, key)))
         return false;
     if (search.guesses.count == 0 && !suggest(&search, key, &answer))
         return false;
