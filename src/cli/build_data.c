@@ -63,15 +63,18 @@ static bool check_lexicon(const Build *build, const GazetteerText *actors,
                         build->err);
 }
 
-static bool check_basemap(const Build *build, const Folder *folder)
+static bool pack_basemap(const Build *build, Arena *arena, const Folder *folder,
+                         Str *out)
 {
-    BaseMap base;
+    BaseMap *maps = arena_array(arena, folder->count, sizeof *maps, build->err);
 
+    if (maps == NULL)
+        return false;
     for (size_t i = 0; i < folder->count; i++)
-        if (!basemap_parse(build->arena, folder->texts[i].name,
-                           folder->texts[i].text, &base, build->err))
+        if (!basemap_parse(arena, folder->texts[i].name, folder->texts[i].text,
+                           &maps[i], build->err))
             return false;
-    return true;
+    return base_index_pack(arena, maps, folder->count, out, build->err);
 }
 
 static bool write_parts(const void *self, Sink sink, Error *err)
@@ -164,6 +167,7 @@ bool build_data(Arena *arena, Str from, Str to, Error *err)
     const Anchors *anchors;
     const ClutterRules *rules;
     GazetteerParts compiled;
+    Str base;
     /* Memory of its own, so that it may be more than any other verb needs. */
     SCOPED(arena_release) Arena building = arena_make(GAZETTEER_CEILING);
 
@@ -180,11 +184,12 @@ bool build_data(Arena *arena, Str from, Str to, Error *err)
         !clutter_load(arena, clutter->name, clutter->text, &rules, err) ||
         !anchors_load(arena, events->name, events->text, &anchors, err) ||
         !read_languages(&build, actors, &languages, &language_count) ||
-        !check_basemap(&build, &basemap))
+        !pack_basemap(&build, &building, &basemap, &base))
         return false;
     /* The compiled gazetteer comes last: a folder that has it is complete. */
     return write_below(&build, "", actors->name, actors->text) &&
            write_folder(&build, &gazetteer) && write_folder(&build, &lexicon) &&
            write_folders(&build, languages, language_count) &&
-           write_folder(&build, &basemap) && write_index(&build, &compiled);
+           write_below(&build, "", STR("basemap.index"), base) &&
+           write_index(&build, &compiled);
 }

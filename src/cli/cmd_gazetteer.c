@@ -91,7 +91,7 @@ static Code check(const Arguments *arguments, Error *err)
     const ClutterRules *clutter;
     Str folder, *sheets;
     size_t sheet_count;
-    BaseMap base;
+    BaseIndex base;
 
     if (!takes_no_folders(arguments, err))
         return CODE_USAGE;

@@ -172,36 +172,18 @@ bool data_anchors(Arena *arena, Str folder, const Anchors **out, Error *err)
            anchors_load(arena, STR("anchors.tsv"), text, out, err);
 }
 
-static bool append_features(Arena *arena, const BaseMap *more, BaseMap *all,
-                            Error *err)
+bool data_basemap(Arena *arena, Str folder, BaseIndex *out, Error *err)
 {
-    BaseFeature *items =
-        arena_array(arena, all->count + more->count, sizeof *items, err);
+    Str path;
+    Map map; /* stays mapped as long as the program runs */
 
-    if (items == NULL)
+    if (!path_join(arena, folder, STR("basemap.index"), &path, err) ||
+        !map_open(path.data, &map, err))
         return false;
-    if (all->count > 0)
-        memcpy(items, all->items, all->count * sizeof *items);
-    if (more->count > 0)
-        memcpy(items + all->count, more->items, more->count * sizeof *items);
-    *all = (BaseMap){items, all->count + more->count};
-    return true;
-}
-
-bool data_basemap(Arena *arena, Str folder, BaseMap *out, Error *err)
-{
-    GazetteerText *texts;
-    BaseMap all = {0}, one;
-    size_t count;
-
-    if (!data_texts(arena, folder, "basemap", &texts, &count, err))
-        return false;
-    for (size_t i = 0; i < count; i++)
-        if (!basemap_parse(arena, texts[i].name, texts[i].text, &one, err) ||
-            !append_features(arena, &one, &all, err))
-            return false;
-    *out = all;
-    return true;
+    if (base_index_open(map.bytes, out, err))
+        return true;
+    map_close(&map);
+    return error_within(err, "opening '%.*s/basemap.index'", STR_ARGS(folder));
 }
 
 bool data_relief(Arena *arena, Str folder, Relief *out, Error *err)

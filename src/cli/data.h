@@ -5,7 +5,8 @@
  *
  *     gazetteer.index   compiled gazetteer
  *     gazetteer/        the tables it was compiled from
- *     actors.tsv  lexicon/clutter.tsv  lexicon/en/  basemap/
+ *     basemap.index     compiled base map
+ *     actors.tsv  lexicon/clutter.tsv  lexicon/en/
  *     maps/NAME.sheet  maps/fonts/  maps/relief/
  *
  * Everything loaded lives in the arena given, which must outlive it. Each
@@ -36,7 +37,7 @@ bool data_lexicon(Arena *arena, Str folder, const Lexicon **out, Error *err);
 bool data_clutter(Arena *arena, Str folder, const ClutterRules **out,
                   Error *err);
 bool data_anchors(Arena *arena, Str folder, const Anchors **out, Error *err);
-bool data_basemap(Arena *arena, Str folder, BaseMap *out, Error *err);
+bool data_basemap(Arena *arena, Str folder, BaseIndex *out, Error *err);
 
 /* word is a name ("palmyra") or a file ("maps/palmyra.sheet"); a file that is
  * not there is looked for among the sheets of the data folder. ERROR_INPUT

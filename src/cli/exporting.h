@@ -64,7 +64,7 @@ typedef struct {
     StateStream stream;
     Evidence evidence;
     Chronicle chronicle;
-    BaseMap base;
+    BaseIndex base;
     PageParts page;
     Material material;
     Str head;

@@ -203,9 +203,26 @@ bool kept_add(Store *store, const Gazetteer *gazetteer, const Reading *reading,
     return store_add_places(store, places.items, places.count, err);
 }
 
+/* Over so many degrees, towns are too many: those that the base map ranks are
+ * drawn instead. */
+static const double wide = 4;
+
+static bool is_small_here(const Sheet *sheet, const Place *place)
+{
+    GeoBox extent = sheet->extent;
+
+    return (extent.max.lat - extent.min.lat > wide ||
+            extent.max.lon - extent.min.lon > 2 * wide) &&
+           (str_is(place->kind, "town") || str_is(place->kind, "village") ||
+            str_is(place->kind, "city") || str_is(place->kind, "airport"));
+}
+
 static bool is_shown(const Sheet *sheet, const Place *place)
 {
     GeoBox at = box_with(GEO_BOX_EMPTY, place->position);
+
+    if (is_small_here(sheet, place))
+        return false;
 
     if (place->footprint.kind == SHAPE_LINE)
         return box_overlaps(shape_box(&place->footprint), sheet->extent);

@@ -103,13 +103,14 @@ static bool add_sheet(const Arguments *arguments, Str folder, Inputs *inputs,
 static bool gather(const Arguments *arguments, Inputs *inputs, Error *err)
 {
     Arena *arena = arguments->arena;
-    Str folder, index;
+    Str folder, index, base;
 
     return data_find(arguments, &folder, err) &&
            path_join(arena, folder, STR("gazetteer.index"), &index, err) &&
+           path_join(arena, folder, STR("basemap.index"), &base, err) &&
            add_sheet(arguments, folder, inputs, err) &&
            add_input(arena, inputs, index.data, err) &&
-           add_folder(arena, inputs, folder, "basemap", err) &&
+           add_input(arena, inputs, base.data, err) &&
            add_folder(arena, inputs, folder, "maps/fonts", err) &&
            add_folder(arena, inputs, folder, "maps/relief", err) &&
            add_raster(arena, inputs, option_value(arguments, "basemap"), err) &&

@@ -97,7 +97,7 @@ static bool load_relief(const Arguments *arguments, Str folder,
 }
 
 static bool make_sheet(const Arguments *arguments, const Gazetteer *gazetteer,
-                       const BaseMap *base, Sheet *out, Error *err)
+                       const BaseIndex *base, Sheet *out, Error *err)
 {
     const char *place = option_value_if(arguments, "place");
 

@@ -16,7 +16,7 @@ bool picture_size(const char *size, bool paper_allowed, Picture *out,
 /* What a Picture points to. */
 typedef struct {
     Sheet sheet;
-    BaseMap base;
+    BaseIndex base;
     Relief relief;
     Project project;
 } Scenery;

@@ -90,19 +90,6 @@ static GeoBox widened(GeoBox box, double share)
         {fmin(180, box.max.lon + lon), fmin(89, box.max.lat + lat)}};
 }
 
-/* The outline of a country of that name on the base map. */
-static bool country_box(const BaseMap *base, const Place *place, GeoBox *out)
-{
-    GeoBox all = GEO_BOX_EMPTY;
-
-    for (size_t i = 0; i < base->count; i++)
-        if (str_is(base->items[i].layer, "country") &&
-            str_equal(base->items[i].name, place->name))
-            all = joined(all, shape_box(&base->items[i].shape));
-    *out = all;
-    return !box_is_empty(all);
-}
-
 /* What lies on one side is seen whole, but the place stays near the middle. */
 static GeoBox centred(GeoBox box, LonLat middle)
 {
@@ -118,15 +105,18 @@ static GeoBox centred(GeoBox box, LonLat middle)
 
 /* Wide enough to show some of what is round it, and no wider than they need. */
 static bool extent_of(Arena *arena, const Gazetteer *gazetteer,
-                      const BaseMap *base, const Place *place, GeoBox *out,
+                      const BaseIndex *base, const Place *place, GeoBox *out,
                       Error *err)
 {
     enum { ENOUGH = 9, DOUBLINGS = 6 };
     double reach = reach_of(place);
     Company company;
     GeoBox box, least;
+    bool found;
 
-    if (country_box(base, place, out))
+    if (!base_index_country_box(arena, base, place->name, out, &found, err))
+        return false;
+    if (found)
         return true;
     least =
         box_about(place->position, fmax(reach * 0.4, 2 * place->accuracy_m));
@@ -187,8 +177,8 @@ static bool refuse(Arena *arena, const Gazetteer *gazetteer, Str key,
     return nearest_refuse("place", key, keys, count, err);
 }
 
-bool place_sheet(Arena *arena, const Gazetteer *gazetteer, const BaseMap *base,
-                 Str key, Sheet *out, Error *err)
+bool place_sheet(Arena *arena, const Gazetteer *gazetteer,
+                 const BaseIndex *base, Str key, Sheet *out, Error *err)
 {
     const Place *place = gazetteer_find(gazetteer, key);
     Sheet sheet = {.name = key,

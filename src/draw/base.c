@@ -26,13 +26,29 @@ bool base_is_drawn(const Frame *frame)
     return base_loose_width(frame) < loosest * frame->k;
 }
 
+double base_margin_m(const Frame *frame)
+{
+    return base_is_drawn(frame) ? 0 : base_accuracy_m;
+}
+
+bool base_holds(const Frame *frame, const char *layer)
+{
+    const BaseMap *base = &frame->basemap;
+
+    for (size_t i = 0; i < base->count; i++)
+        if (str_is(base->items[i].layer, layer) &&
+            frame->base.items[i].count > 0)
+            return true;
+    return false;
+}
+
 /* ---- areas ------------------------------------------------------------ */
 
 static bool feature_outline(const Frame *frame, const BaseFeature *feature,
                             Outline *out)
 {
     const OutlineList *base = &frame->base;
-    size_t index = (size_t)(feature - frame->picture->base->items);
+    size_t index = (size_t)(feature - frame->basemap.items);
 
     *out = base->items[index];
     return out->count > 0 && box_meets(out->box, frame->layout.map);
@@ -41,7 +57,7 @@ static bool feature_outline(const Frame *frame, const BaseFeature *feature,
 static void paint_layer(const Frame *frame, cairo_t *cr, const char *layer,
                         void (*paint)(const Frame *, cairo_t *, int rank))
 {
-    const BaseMap *base = frame->picture->base;
+    const BaseMap *base = &frame->basemap;
 
     for (size_t i = 0; i < base->count; i++) {
         Outline outline;
@@ -88,14 +104,31 @@ static void paint_sea(const Frame *frame, cairo_t *cr, int rank)
 {
     (void)rank;
     set_colour(cr, frame->theme->sea);
-    cairo_fill_preserve(cr);
+    cairo_fill(cr);
+}
+
+static bool paint_loose_coast(const Frame *frame, cairo_t *cr)
+{
+    if (base_loose_width(frame) <= 0)
+        return false;
+    cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+    stroke_path(cr, colour_over(frame->theme->sea, 0.5, frame->theme->paper),
+                base_loose_width(frame));
+    return true;
+}
+
+static void paint_coast(const Frame *frame, cairo_t *cr, int rank)
+{
+    (void)rank;
+    if (paint_loose_coast(frame, cr))
+        return;
     stroke_path(cr, frame->theme->water, 1.2);
 }
 
 /* The country that the sheet is about is paper; its neighbours are darker. */
 static void paint_home(const Frame *frame, cairo_t *cr)
 {
-    const BaseMap *base = frame->picture->base;
+    const BaseMap *base = &frame->basemap;
 
     for (size_t i = 0; i < base->count; i++) {
         if (!str_is(base->items[i].layer, "country") ||
@@ -201,7 +234,10 @@ void base_paint_areas(const Frame *frame, cairo_t *cr)
     paint_layer(frame, cr, "country", paint_abroad);
     paint_home(frame, cr);
     raster_paint_ground(frame, cr);
-    paint_layer(frame, cr, "sea", paint_sea);
+    if (base_is_drawn(frame) || !base_holds(frame, "coast"))
+        paint_layer(frame, cr, "sea", paint_sea);
+    if (base_is_drawn(frame))
+        paint_layer(frame, cr, "coast", paint_coast);
     if (frame->picture->sheet->layers & SHEET_RIVERS && base_is_drawn(frame))
         paint_layer(frame, cr, "lake", paint_lake);
     for (size_t i = 0; i < frame->site_count; i++) {
@@ -423,7 +459,7 @@ static void paint_base_lines(const Frame *frame, cairo_t *cr)
 
 bool base_shows_loose(const Frame *frame)
 {
-    const BaseMap *base = frame->picture->base;
+    const BaseMap *base = &frame->basemap;
 
     if (base_loose_width(frame) <= 0 || !base_is_drawn(frame))
         return false;
@@ -431,6 +467,7 @@ bool base_shows_loose(const Frame *frame)
         Str layer = base->items[i].layer;
 
         if ((str_is(layer, "border") || str_is(layer, "disputed_border") ||
+             str_is(layer, "coast") ||
              (str_is(layer, "river") &&
               frame->picture->sheet->layers & SHEET_RIVERS)) &&
             frame->base.items[i].count > 0 &&

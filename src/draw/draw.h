@@ -58,7 +58,8 @@ typedef struct {
     Str name, title, subtitle;
     Str title_ar, subtitle_ar; /* or empty: the others serve */
     Str place;                 /* key the sheet is about */
-    GeoBox extent;  /* what must be seen; may grow to fill the frame */
+    GeoBox extent;  /* what must be seen; may grow to fill the frame; across
+                       the meridian of 180 degrees, east is above 180 */
     double scale;   /* 10000: its ratio on A3 paper; 0: what fits the extent */
     Str projection; /* "auto" or a PROJ string, "EPSG:32637" */
     Str size;       /* as --size; empty: 1280x720 */
@@ -75,9 +76,10 @@ typedef struct {
  * counts characters from 1. */
 bool sheet_parse(Arena *arena, Str name, Str text, Sheet *out, Error *err);
 
-/* Base lines and areas: geodata/basemap. */
+/* Base lines and areas: geodata/basemap. An area may have several outlines,
+ * counter-clockwise; holes are clockwise. */
 typedef struct {
-    Str layer; /* country, province, river, lake, road, town, coast ... */
+    Str layer;         /* country, border, coast, sea, river, lake, town ... */
     Str name, name_ar; /* or empty */
     int rank;          /* smaller is more important */
     Shape shape;
@@ -88,15 +90,50 @@ typedef struct {
     size_t count;
 } BaseMap;
 
+/* A table with the columns layer, name, rank, path and perhaps name_ar. A path
+ * is longitudes and latitudes by Google's Encoded Polyline Algorithm, with four
+ * decimals; a space parts rings. Countries and lakes are areas, towns and
+ * capitals points, all others lines. ERROR_INPUT says which row is bad. */
 bool basemap_parse(Arena *arena, Str name, Str text, BaseMap *out, Error *err);
+
+/* The base map of the world, compiled: what is drawn of it is looked up, so
+ * that a map of a town does not pay for the world. Borrows its bytes. */
+typedef struct {
+    Str records, texts, paths;
+    size_t count;
+} BaseIndex;
+
+/* Coasts are made of the countries' outlines: what no other country shares. */
+bool base_index_pack(Arena *arena, const BaseMap *maps, size_t count, Str *out,
+                     Error *err);
+/* ERROR_INPUT where the bytes are none that base_index_pack made. */
+bool base_index_open(Str bytes, BaseIndex *out, Error *err);
+
+/* All that lies in the window, whose east may be above 180 degrees; areas are
+ * cut to it, and what no country covers is one area more: sea. Positions lie
+ * in the window's longitudes; those nearer than step degrees to the one before
+ * are left out. ERROR_INPUT where the bytes are damaged. */
+bool base_index_take(Arena *arena, const BaseIndex *index, GeoBox window,
+                     double step, BaseMap *out, Error *err);
+
+typedef struct {
+    Str name, name_ar; /* name_ar may be empty */
+    GeoBox box;        /* without what lies overseas; east may be above 180 */
+} BaseCountry;
+
+/* The country that the position lies in, or off whose coast it lies. */
+bool base_index_country(Arena *arena, const BaseIndex *index, LonLat at,
+                        BaseCountry *out, bool *found, Error *err);
+bool base_index_country_box(Arena *arena, const BaseIndex *index, Str name,
+                            GeoBox *out, bool *found, Error *err);
 
 typedef enum { MAP_PNG, MAP_SVG, MAP_PDF, MAP_GEOTIFF } MapFormat;
 
 /* Everything that a map or film shows. */
 typedef struct {
     const Sheet *sheet;
-    const BaseMap *base;
-    const Relief *relief; /* for small scales; or NULL */
+    const BaseIndex *base; /* or NULL */
+    const Relief *relief;  /* for small scales; or NULL */
     const Evidence *evidence;
     const Chronicle *chronicle;
     const char *font_folder;

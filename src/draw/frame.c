@@ -89,7 +89,7 @@ bool frame_open_as(const Picture *picture, When span, FrameKind kind,
     frame->within = kind.parent != NULL;
     frame->span = span;
     frame->arena = arena_make(256 * MEGABYTE);
-    if (!open_fonts(frame, err))
+    if (!open_fonts(frame, err) || !ground_find(frame, err))
         return abandon(frame);
     layout_make(frame, kind.parent);
     if (!scene_open(frame, err) || !raster_open(frame, err) ||

@@ -151,7 +151,7 @@ static bool shows_base(const Frame *frame)
     for (size_t i = 0; i < frame->base.count; i++)
         if (frame->base.items[i].count > 0)
             return true;
-    return frame->picture->base->count > 0;
+    return frame->basemap.count > 0;
 }
 
 static void add_credit(char *text, size_t size, const char *credit)
@@ -311,9 +311,60 @@ static void list_places(const Frame *frame, bool whole, Word word,
     }
 }
 
+static void add_words(const Frame *frame, const char *before, Word word,
+                      char *text, size_t size)
+{
+    size_t length = strlen(text);
+
+    (void)snprintf(text + length, size - length, "%s%.*s",
+                   length > 0 ? before : "", STR_ARGS(frame_says(frame, word)));
+}
+
+/* What the base map has here or near, and is too rough to say where. */
+static void list_coarse(const Frame *frame, char *text, size_t size)
+{
+    static const struct {
+        const char *layer;
+        Word word;
+    } kinds[] = {{"coast", WORD_A_COAST},
+                 {"river", WORD_A_RIVER},
+                 {"border", WORD_A_BORDER},
+                 {"disputed_border", WORD_A_BORDER}};
+    const char *comma = frame->mirrored ? "، " : ", ";
+    size_t count = 0;
+
+    for (size_t i = 0;
+         !base_is_drawn(frame) && i < sizeof kinds / sizeof *kinds; i++) {
+        if (!base_holds(frame, kinds[i].layer) ||
+            (i == 3 && base_holds(frame, "border")))
+            continue;
+        if (count++ == 0)
+            add_words(frame, ". ", WORD_COARSE, text, size);
+        add_words(frame, count == 1 ? "" : comma, kinds[i].word, text, size);
+    }
+}
+
+/* The sheet asks for it, at a scale that would show it. */
+static bool lacks_relief(const Frame *frame)
+{
+    const Picture *picture = frame->picture;
+    GeoBox extent = picture->sheet->extent;
+    LonLat centre = {(extent.min.lon + extent.max.lon) / 2,
+                     (extent.min.lat + extent.max.lat) / 2};
+
+    return picture->sheet->layers & SHEET_RELIEF &&
+           picture->relief_file.len == 0 &&
+           extent.max.lon - extent.min.lon >= 1 &&
+           (picture->relief == NULL || picture->relief->columns == 0 ||
+            isnan(relief_height(picture->relief, centre)));
+}
+
 void notes_text(const Frame *frame, bool whole, char *text, size_t size)
 {
     text[0] = '\0';
+    list_coarse(frame, text, size);
+    if (lacks_relief(frame))
+        add_words(frame, ". ", WORD_NO_RELIEF, text, size);
     list_places(frame, whole, WORD_NOT_MARKED, is_unmarked, text, size);
     list_places(frame, whole, WORD_NOT_TINTED, is_unheld, text, size);
     list_places(frame, whole, WORD_UNDATED, is_undated, text, size);

@@ -13,7 +13,7 @@ typedef VEC(Label) Labels;
  * several pieces is named once. */
 static bool is_lesser_piece(const Frame *frame, size_t index)
 {
-    const BaseFeature *features = frame->picture->base->items;
+    const BaseFeature *features = frame->basemap.items;
     Box box = frame->base.items[index].box;
     double size = hypot(box.width, box.height);
 
@@ -216,7 +216,7 @@ static bool is_named(const Frame *frame, const Site *site)
 /* Zooming out, whole countries: their names spread over them. */
 static bool base_label(const Frame *frame, size_t index, Label *out)
 {
-    const BaseFeature *feature = &frame->picture->base->items[index];
+    const BaseFeature *feature = &frame->basemap.items[index];
     const Outline *outline = &frame->base.items[index];
     Point at = box_centre(outline->box);
     Box map = frame->layout.map;
@@ -250,7 +250,7 @@ static bool base_label(const Frame *frame, size_t index, Label *out)
 
 static Str base_name(const Frame *frame, size_t index)
 {
-    const BaseFeature *feature = &frame->picture->base->items[index];
+    const BaseFeature *feature = &frame->basemap.items[index];
 
     return frame->mirrored && feature->name_ar.len > 0 ? feature->name_ar
                                                        : feature->name;

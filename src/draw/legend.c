@@ -330,7 +330,10 @@ static void add_ground(const Frame *frame, Legend *legend)
     if (has[2])
         (void)add_row(legend, ROW_WALL, frame_says(frame, WORD_WALL));
     if (has[3])
-        (void)add_row(legend, ROW_LOOSE, frame_says(frame, WORD_LOOSE));
+        (void)add_row(legend, ROW_LOOSE,
+                      frame_says(frame, base_holds(frame, "coast")
+                                            ? WORD_LOOSE_COAST
+                                            : WORD_LOOSE));
 }
 
 /* whole: as if all that the chronicle holds occurred. */

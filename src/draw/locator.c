@@ -36,26 +36,6 @@ static Little make_little(Box box, GeoBox extent)
     return little;
 }
 
-static LonLat sheet_centre(const Frame *frame)
-{
-    GeoBox extent = frame->picture->sheet->extent;
-
-    return (LonLat){(extent.min.lon + extent.max.lon) / 2,
-                    (extent.min.lat + extent.max.lat) / 2};
-}
-
-const BaseFeature *scene_country(const Frame *frame)
-{
-    const BaseMap *base = frame->picture->base;
-    LonLat centre = sheet_centre(frame);
-
-    for (size_t i = 0; i < base->count; i++)
-        if (str_is(base->items[i].layer, "country") &&
-            shape_contains(&base->items[i].shape, centre))
-            return &base->items[i];
-    return NULL;
-}
-
 static double box_size(GeoBox box)
 {
     return fmax(0, box.max.lon - box.min.lon) *
@@ -67,9 +47,8 @@ bool scene_is_home(const Frame *frame, const BaseFeature *feature)
 {
     GeoBox sheet = frame->picture->sheet->extent;
     GeoBox box = shape_box(&feature->shape), both;
-    const BaseFeature *middle = scene_country(frame);
 
-    if (middle != NULL && str_equal(feature->name, middle->name))
+    if (frame->has_country && str_equal(feature->name, frame->country.name))
         return true;
     both = (GeoBox){
         {fmax(box.min.lon, sheet.min.lon), fmax(box.min.lat, sheet.min.lat)},
@@ -79,25 +58,23 @@ bool scene_is_home(const Frame *frame, const BaseFeature *feature)
 }
 
 /* The country or, of a sheet that shows much of it, the region about it. */
-static GeoBox locator_extent(const Frame *frame, const BaseFeature *country)
+static GeoBox locator_extent(const Frame *frame)
 {
-    GeoBox box = shape_box(&country->shape);
+    GeoBox box = frame->country.box;
     double width = (box.max.lon - box.min.lon) * 0.6;
     double height = (box.max.lat - box.min.lat) * 0.6;
 
     if (box_size(frame->picture->sheet->extent) < 0.2 * box_size(box))
         return box;
     return (GeoBox){
-        {fmax(-180, box.min.lon - width), fmax(-85, box.min.lat - height)},
-        {fmin(180, box.max.lon + width), fmin(85, box.max.lat + height)}};
+        {box.min.lon - width, fmax(-85, box.min.lat - height)},
+        {box.max.lon + width, fmin(85, box.max.lat + height)}};
 }
 
 bool locator_tells(const Frame *frame)
 {
-    const BaseFeature *country = scene_country(frame);
-
-    return country != NULL && box_size(frame->picture->sheet->extent) <
-                                  0.6 * box_size(shape_box(&country->shape));
+    return frame->has_country && box_size(frame->picture->sheet->extent) <
+                                     0.6 * box_size(frame->country.box);
 }
 
 static void shape_path(cairo_t *cr, const Little *little, const Shape *shape)
@@ -114,16 +91,13 @@ static void shape_path(cairo_t *cr, const Little *little, const Shape *shape)
     }
 }
 
-static void paint_lands(const Frame *frame, cairo_t *cr, const Little *little,
-                        const BaseFeature *country)
+static void paint_lands(const Frame *frame, cairo_t *cr, const Little *little)
 {
-    const BaseMap *base = frame->picture->base;
+    const BaseMap *base = &frame->vicinity;
 
     for (size_t i = 0; i < base->count; i++) {
         const BaseFeature *feature = &base->items[i];
-        bool home =
-            feature == country || (str_equal(feature->layer, country->layer) &&
-                                   str_equal(feature->name, country->name));
+        bool home = str_equal(feature->name, frame->country.name);
 
         if (!str_is(feature->layer, "country"))
             continue;
@@ -136,24 +110,36 @@ static void paint_lands(const Frame *frame, cairo_t *cr, const Little *little,
     }
 }
 
-static void paint_seas(const Frame *frame, cairo_t *cr, const Little *little)
+static void paint_waters(const Frame *frame, cairo_t *cr, const Little *little,
+                         const char *layer)
 {
-    const BaseMap *base = frame->picture->base;
+    const BaseMap *base = &frame->vicinity;
 
     cairo_new_path(cr);
     for (size_t i = 0; i < base->count; i++)
-        if (str_is(base->items[i].layer, "sea"))
+        if (str_is(base->items[i].layer, layer))
             shape_path(cr, little, &base->items[i].shape);
     set_colour(cr, frame->theme->sea);
     cairo_fill(cr);
 }
 
+/* In the longitudes of the country's box, which may end above 180 degrees. */
+static LonLat corner_at(const Frame *frame, Point point)
+{
+    GeoBox box = frame->country.box;
+    LonLat at = scene_position(frame, point);
+    double middle = (box.min.lon + box.max.lon) / 2;
+
+    at.lon = middle + remainder(at.lon - middle, 360);
+    return at;
+}
+
 static void paint_extent(const Frame *frame, cairo_t *cr, const Little *little)
 {
     Box map = frame->layout.map;
-    LonLat west = scene_position(frame, (Point){map.x, map.y});
+    LonLat west = corner_at(frame, (Point){map.x, map.y});
     LonLat east =
-        scene_position(frame, (Point){map.x + map.width, map.y + map.height});
+        corner_at(frame, (Point){map.x + map.width, map.y + map.height});
     Point a = little_point(little, west), b = little_point(little, east);
     Point centre = {(a.x + b.x) / 2, (a.y + b.y) / 2};
     double width = fmax(b.x - a.x, 7 * frame->k);
@@ -169,30 +155,29 @@ static void paint_extent(const Frame *frame, cairo_t *cr, const Little *little)
 void locator_paint(const Frame *frame, cairo_t *cr)
 {
     Box box = frame->layout.locator;
-    const BaseFeature *country = scene_country(frame);
     double k = frame->k, line = 17 * k;
     TextStyle style = {
         .size = 10.5 * k, .colour = frame->theme->text, .align = ALIGN_CENTRE};
     Box inner = {box.x + 1, box.y + 1, box.width - 2, box.height - line};
-    GeoBox extent;
     Little little;
 
-    if (country == NULL || box.width <= 0)
+    if (!frame->has_country || box.width <= 0)
         return;
     card_paint(frame, cr, box);
-    extent = locator_extent(frame, country);
-    little = make_little(box_grown(inner, -6 * k), extent);
+    little = make_little(box_grown(inner, -6 * k), locator_extent(frame));
     cairo_save(cr);
     cairo_rectangle(cr, inner.x, inner.y, inner.width, inner.height);
     cairo_clip(cr);
     set_colour(cr, frame->theme->abroad);
     cairo_paint(cr);
-    paint_seas(frame, cr, &little);
-    paint_lands(frame, cr, &little, country);
+    paint_waters(frame, cr, &little, "sea");
+    paint_lands(frame, cr, &little);
+    paint_waters(frame, cr, &little, "lake");
     paint_extent(frame, cr, &little);
     cairo_restore(cr);
     text_draw(frame->fonts, cr, &style, box.x + box.width / 2,
               box.y + box.height - 5 * k,
-              frame->mirrored && country->name_ar.len > 0 ? country->name_ar
-                                                          : country->name);
+              frame->mirrored && frame->country.name_ar.len > 0
+                  ? frame->country.name_ar
+                  : frame->country.name);
 }

@@ -8,7 +8,7 @@
  * that has no image takes the whole outline with it.
  */
 
-enum { MOST_VERTICES = 50000 };
+enum { MOST_VERTICES = 200000 };
 
 /* User units about the page, where edges are cut: cairo counts to some eight
  * million. */
@@ -21,6 +21,9 @@ static bool page_point(const Frame *frame, LonLat position, Point *out)
 {
     Point metres;
 
+    /* The base map's longitudes go on beyond 180 degrees. */
+    if (position.lon > 180 || position.lon < -180)
+        position.lon = remainder(position.lon, 360);
     if (!lonlat_valid(position) ||
         !projection_point(frame->projection, position, &metres))
         return false;

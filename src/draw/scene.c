@@ -343,7 +343,7 @@ static bool fit(Frame *frame, Error *err)
 
 bool scene_base_town(const Frame *frame, size_t index, Point *out)
 {
-    const BaseFeature *feature = &frame->picture->base->items[index];
+    const BaseFeature *feature = &frame->basemap.items[index];
     bool town =
         str_is(feature->layer, "town") || str_is(feature->layer, "capital");
 
@@ -374,34 +374,6 @@ double site_radius(const Frame *frame, const Site *site)
     return (!site->damaged ? 5.5 : site->part ? 7 : 9) * frame->k;
 }
 
-/* Base features that can be seen; the others stay empty. */
-static bool take_base(Frame *frame, Error *err)
-{
-    const BaseMap *base = frame->picture->base;
-    Box map = frame->layout.map;
-    GeoBox seen = GEO_BOX_EMPTY;
-
-    for (int i = 0; i <= 4; i++)
-        for (int j = 0; j <= 4; j++)
-            seen = box_with(
-                seen,
-                scene_position(frame, (Point){map.x + map.width * i / 4,
-                                              map.y + map.height * j / 4}));
-    frame->base.count = base->count;
-    frame->base.items =
-        arena_array(&frame->arena, base->count, sizeof *frame->base.items, err);
-    if (frame->base.items == NULL)
-        return false;
-    for (size_t i = 0; i < base->count; i++) {
-        const Shape *shape = &base->items[i].shape;
-
-        if (box_overlaps(shape_box(shape), seen) &&
-            !scene_outline(frame, shape, &frame->base.items[i], err))
-            return false;
-    }
-    return true;
-}
-
 bool scene_open(Frame *frame, Error *err)
 {
     const Evidence *evidence = frame->picture->evidence;
@@ -409,7 +381,7 @@ bool scene_open(Frame *frame, Error *err)
     if (!projection_open(frame->picture->sheet->projection,
                          frame->picture->sheet->extent, &frame->projection,
                          err) ||
-        !fit(frame, err) || !take_base(frame, err))
+        !fit(frame, err) || !ground_open(frame, err))
         return false;
     frame->sites = arena_array(&frame->arena, evidence->place_count,
                                sizeof *frame->sites, err);

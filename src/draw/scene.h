@@ -141,7 +141,11 @@ struct Frame {
     size_t site_count;
     Label *labels;
     size_t label_count;
-    OutlineList base; /* one a base feature, in the same order */
+    BaseMap basemap;  /* what of it lies on the page or near */
+    OutlineList base; /* its images, in the same order */
+    bool has_country;
+    BaseCountry country; /* that the sheet's centre lies in */
+    BaseMap vicinity;    /* it and its neighbours, for a locator */
     /* Drawn once, for a film: the map's, as wide as the page; what stands
      * round the map and on it, in parts, where there is any. */
     cairo_surface_t *under, *lines, *names, *around[FRAME_AROUND];
@@ -258,8 +262,10 @@ void layout_reserve(Frame *frame);
 /* Draws together what needs less room today than it may need on any day. */
 void layout_settle(Frame *frame);
 double sources_height(const Frame *frame, double width);
+bool ground_find(Frame *frame, Error *err); /* before its layout */
 bool scene_open(Frame *frame, Error *err);
-void glyphs_place(Frame *frame); /* a step of scene_open */
+bool ground_open(Frame *frame, Error *err); /* a step of scene_open */
+void glyphs_place(Frame *frame);            /* a step of scene_open */
 bool labels_place(Frame *frame, Error *err);
 /* Places names anew that stand where something will lie over the map: before
  * anything was drawn. */
@@ -317,6 +323,11 @@ double base_loose_width(const Frame *frame);
 /* Lines of the base map are drawn at this scale; and some as such bands. */
 bool base_is_drawn(const Frame *frame);
 bool base_shows_loose(const Frame *frame);
+/* How far beyond the page the base map is asked for: so far a coast may lie
+ * from where it is said to, at a scale at which it is not drawn. */
+double base_margin_m(const Frame *frame);
+/* Some of it lies on the page, or within that margin. */
+bool base_holds(const Frame *frame, const char *layer);
 void base_paint_areas(const Frame *frame, cairo_t *cr);
 void base_paint_route(const Frame *frame, cairo_t *cr, const Site *site);
 void base_paint_lines(const Frame *frame, cairo_t *cr);
@@ -355,8 +366,7 @@ Str short_name(Str name);
 double scene_ratio(const Frame *frame);
 /* "© OpenStreetMap contributors, ODbL · ...": whatever is shown. */
 void credits_text(const Frame *frame, char *text, size_t size);
-/* The base map's country that holds the sheet's centre, or NULL. */
-const BaseFeature *scene_country(const Frame *frame);
+/* The sheet is about this country. */
 bool scene_is_home(const Frame *frame, const BaseFeature *feature);
 /* Whether a locator says more than the map. */
 bool locator_tells(const Frame *frame);

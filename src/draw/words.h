@@ -36,6 +36,7 @@ typedef enum {
     WORD_GROUND,
     WORD_ROAD,
     WORD_LOOSE,
+    WORD_LOOSE_COAST,
     WORD_COLUMNS,
     WORD_WALL,
     WORD_RUINS,
@@ -46,6 +47,11 @@ typedef enum {
     WORD_NOT_TINTED,
     WORD_UNDATED,
     WORD_UNSHAPED,
+    WORD_COARSE, /* names of what follow */
+    WORD_A_COAST,
+    WORD_A_RIVER,
+    WORD_A_BORDER,
+    WORD_NO_RELIEF,
     WORD_MORE, /* {1}: how many */
     WORD_HELD_TOO,
     WORD_STATUS,

@@ -5,6 +5,7 @@
 #include "core/utf8.h"
 #include "core/vec.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -343,23 +344,35 @@ static GeoBox surroundings(GeoBox box)
 
     wide = wide < least ? least : wide;
     high = high < least ? least : high;
-    return (GeoBox){{box.min.lon - wide, box.min.lat - high},
-                    {box.max.lon + wide, box.max.lat + high}};
+    return (GeoBox){
+        {fmax(-180, box.min.lon - wide), fmax(-85, box.min.lat - high)},
+        {fmin(180, box.max.lon + wide), fmin(85, box.max.lat + high)}};
+}
+
+static bool take_base(Page *page, const BaseIndex *index, BaseMap *out)
+{
+    const double steps = 4000; /* in its height */
+    GeoBox near = surroundings(page->box);
+
+    *out = (BaseMap){0};
+    if (index == NULL || box_is_empty(page->box))
+        return true;
+    return base_index_take(page->arena, index, near,
+                           (near.max.lat - near.min.lat) / steps, out,
+                           page->err);
 }
 
 static void emit_base(Page *page, const BaseMap *base)
 {
-    GeoBox near = surroundings(page->box);
     Json *json = &page->json;
 
     emit_key(json, "base");
     emit_begin_array(json);
-    for (size_t i = 0; base != NULL && i < base->count; i++) {
+    for (size_t i = 0; i < base->count; i++) {
         const BaseFeature *feature = &base->items[i];
 
         /* Paper is land: what has an outline of its own is not filled. */
-        if (str_is(feature->layer, "country") || box_is_empty(page->box) ||
-            !box_overlaps(shape_box(&feature->shape), near))
+        if (str_is(feature->layer, "country"))
             continue;
         emit_begin_object(json);
         emit_member(json, "layer", feature->layer);
@@ -398,6 +411,7 @@ static bool emit_about(Page *page, const PageParts *parts)
 static bool emit_data(Page *page, const PageParts *parts)
 {
     Json *json = &page->json;
+    BaseMap base;
 
     if (!visit(page, &state_table, take_keys))
         return false;
@@ -410,8 +424,10 @@ static bool emit_data(Page *page, const PageParts *parts)
     sort_keys(&page->documents);
     if (!emit_table(page, &document_table))
         return false;
+    if (!take_base(page, parts->base, &base))
+        return false;
     emit_actors(page);
-    emit_base(page, parts->base);
+    emit_base(page, &base);
     geojson_credits(json, page->credits);
     emit_end_object(json);
     return emit_finish(json);

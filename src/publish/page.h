@@ -17,7 +17,7 @@ struct PageParts {
     Str title;     /* empty: the page has one in both languages */
     Str language;  /* "en" or "ar", to begin with */
     Str generator; /* "Tetrapylon 0.1.0" */
-    const BaseMap *base;
+    const BaseIndex *base;
     bool live; /* served: it may ask where it came from for more */
 };
 

@@ -21,7 +21,7 @@ typedef struct {
     Sheet sheet;
     Evidence evidence;
     Chronicle chronicle;
-    BaseMap base_map;
+    BaseIndex base_map;
     Picture picture;
 } Fixture;
 
@@ -139,6 +139,17 @@ static inline void fixture_states(Fixture *f)
                            .to = open};
 }
 
+static inline void fixture_base(Fixture *f)
+{
+    BaseMap map = {f->base, 1};
+    Error err = {0};
+    Str bytes;
+
+    if (!base_index_pack(&f->arena, &map, 1, &bytes, &err) ||
+        !base_index_open(bytes, &f->base_map, &err))
+        f->base_map = (BaseIndex){0};
+}
+
 static inline void fixture_sheet(Fixture *f)
 {
     f->sheet = (Sheet){.name = STR("test"),
@@ -149,7 +160,7 @@ static inline void fixture_sheet(Fixture *f)
     f->base[0] = (BaseFeature){.layer = STR("country"), .name = STR("Land")};
     f->base[0].shape =
         fixture_shape(&f->arena, "POLYGON((36 33,42 33,42 37,36 37,36 33))");
-    f->base_map = (BaseMap){f->base, 1};
+    fixture_base(f);
 }
 
 /* Owned by the fixture; fixture_close releases it. */

@@ -15,7 +15,7 @@
 typedef struct {
     Arena arena;
     Sheet sheet;
-    BaseMap base;
+    BaseIndex base;
     Place places[2];
     Actor actors[1];
     Evidence evidence;

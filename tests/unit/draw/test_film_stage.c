@@ -15,7 +15,7 @@ enum { TEMPLES = 5 };
 typedef struct {
     Arena arena;
     Sheet sheet;
-    BaseMap base;
+    BaseIndex base;
     Place places[TEMPLES + 1];
     Evidence evidence;
     State states[TEMPLES + 1];

@@ -1,0 +1,161 @@
+#include "draw/scene.h"
+
+#include <math.h>
+
+/* What of the base map the page shows, and the country that it lies in. */
+
+static LonLat sheet_centre(const Frame *frame)
+{
+    GeoBox extent = frame->picture->sheet->extent;
+
+    return (LonLat){(extent.min.lon + extent.max.lon) / 2,
+                    (extent.min.lat + extent.max.lat) / 2};
+}
+
+bool ground_find(Frame *frame, Error *err)
+{
+    return frame->picture->base == NULL ||
+           base_index_country(&frame->arena, frame->picture->base,
+                              sheet_centre(frame), &frame->country,
+                              &frame->has_country, err);
+}
+
+/* ---- the window --------------------------------------------------------- */
+
+/* Almost: beyond it, the world begins anew. */
+static const double half_turn = 179.99;
+
+static GeoBox all_longitudes(LonLat centre, GeoBox box)
+{
+    box.min.lon = centre.lon - half_turn;
+    box.max.lon = centre.lon + half_turn;
+    return box;
+}
+
+/* Longitudes on from the centre's, so that none jumps. */
+static bool position_at(const Frame *frame, LonLat centre, Point point,
+                        LonLat *out)
+{
+    Point metres = {
+        frame->corner.x + (point.x - frame->layout.map.x) * frame->metres,
+        frame->corner.y - (point.y - frame->layout.map.y) * frame->metres};
+
+    if (!projection_position(frame->projection, metres, out))
+        return false;
+    out->lon = centre.lon + remainder(out->lon - centre.lon, 360);
+    return true;
+}
+
+static bool shows_pole(const Frame *frame, double lat)
+{
+    Point at;
+
+    return scene_point(frame, (LonLat){0, lat}, &at) &&
+           box_holds(box_grown(frame->layout.map, frame->layout.map.width / 8),
+                     at);
+}
+
+static double clamped(double value, double least, double most)
+{
+    return fmax(least, fmin(most, value));
+}
+
+/* What lies on the map, and something more. */
+static GeoBox seen(const Frame *frame)
+{
+    enum { STEPS = 8 };
+    const double more = 0.06;
+    LonLat centre = sheet_centre(frame), at;
+    Box map = frame->layout.map;
+    GeoBox box = {centre, centre};
+    bool everywhere = false;
+    double lon, lat;
+
+    for (int i = 0; i <= STEPS; i++)
+        for (int j = 0; j <= STEPS; j++) {
+            Point point = {map.x + map.width * i / STEPS,
+                           map.y + map.height * j / STEPS};
+
+            if (position_at(frame, centre, point, &at))
+                box = box_with(box, at);
+            else
+                everywhere = true;
+        }
+    lat = (box.max.lat - box.min.lat) * more +
+          base_margin_m(frame) / GEO_METRES_PER_DEGREE;
+    lon = (box.max.lon - box.min.lon) * more +
+          base_margin_m(frame) / GEO_METRES_PER_DEGREE /
+              fmax(0.02, cos(centre.lat * GEO_RADIANS));
+    box = (GeoBox){{box.min.lon - lon, box.min.lat - lat},
+                   {box.max.lon + lon, box.max.lat + lat}};
+    if (everywhere)
+        box.min.lat = -90, box.max.lat = 90;
+    if (shows_pole(frame, 90))
+        box.max.lat = 90;
+    if (shows_pole(frame, -90))
+        box.min.lat = -90;
+    if (everywhere || box.max.lat >= 90 || box.min.lat <= -90 ||
+        box.max.lon - box.min.lon > 2 * half_turn)
+        box = all_longitudes(centre, box);
+    box.min.lat = clamped(box.min.lat, -90, 90);
+    box.max.lat = clamped(box.max.lat, -90, 90);
+    return box;
+}
+
+/* ---- what lies in it ---------------------------------------------------- */
+
+/* Positions that would fall together on the page are left out. */
+static const double least_step = 0.04; /* user units */
+
+static bool take_page(Frame *frame, Error *err)
+{
+    double step = least_step * frame->ground / GEO_METRES_PER_DEGREE;
+
+    if (!base_index_take(&frame->arena, frame->picture->base, seen(frame), step,
+                         &frame->basemap, err))
+        return false;
+    frame->base.count = frame->basemap.count;
+    frame->base.items = arena_array(&frame->arena, frame->base.count,
+                                    sizeof *frame->base.items, err);
+    if (frame->base.items == NULL)
+        return false;
+    for (size_t i = 0; i < frame->basemap.count; i++)
+        if (!scene_outline(frame, &frame->basemap.items[i].shape,
+                           &frame->base.items[i], err))
+            return false;
+    return true;
+}
+
+static GeoBox widened(GeoBox box, double share)
+{
+    double lon = (box.max.lon - box.min.lon) * share;
+    double lat = (box.max.lat - box.min.lat) * share;
+    LonLat centre = {(box.min.lon + box.max.lon) / 2, 0};
+
+    box = (GeoBox){{box.min.lon - lon, clamped(box.min.lat - lat, -90, 90)},
+                   {box.max.lon + lon, clamped(box.max.lat + lat, -90, 90)}};
+    return box.max.lon - box.min.lon > 2 * half_turn
+               ? all_longitudes(centre, box)
+               : box;
+}
+
+/* For a picture as small as a locator. */
+static bool take_around(Frame *frame, Error *err)
+{
+    const double steps = 250;
+    GeoBox box = frame->country.box;
+    double step = (box.max.lat - box.min.lat) / steps;
+
+    return base_index_take(&frame->arena, frame->picture->base, widened(box, 1),
+                           step, &frame->vicinity, err);
+}
+
+bool ground_open(Frame *frame, Error *err)
+{
+    if (frame->picture->base == NULL)
+        return true;
+    if (frame->has_country && frame->layout.locator.width > 0 &&
+        !frame->within && !take_around(frame, err))
+        return false;
+    return take_page(frame, err);
+}
