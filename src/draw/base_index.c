@@ -1,6 +1,7 @@
 #include "draw/base_cut.h"
 #include "draw/base_format.h"
 
+#include <assert.h>
 #include <math.h>
 
 /* ---- bytes -------------------------------------------------------------- */
@@ -286,6 +287,7 @@ static bool fill_sea(Taking *taking, BaseFeature *sea)
 {
     GeoPaths rings = {0};
 
+    assert(sea != NULL);
     if (!window_ring(taking, &rings))
         return false;
     for (size_t i = 0; i < taking->out->count; i++) {

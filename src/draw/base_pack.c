@@ -2,6 +2,7 @@
 
 #include "core/vec.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -48,6 +49,7 @@ static bool put_text(Pack *pack, Str text, Str *last, uint32_t *at)
 {
     if (last->data != NULL && str_equal(text, *last))
         return true;
+    assert(text.len == 0 || text.data != NULL);
     *at = (uint32_t)pack->texts.count;
     *last = text;
     if (text.data == NULL)
@@ -269,7 +271,8 @@ static bool put_coasts(Pack *pack, const BaseMap *base, Texts *texts)
 
 static bool join(Pack *pack, Str *out)
 {
-    const Bytes *parts[] = {&pack->records, &pack->texts, &pack->paths};
+    enum { PARTS = 3 };
+    const Bytes *parts[PARTS] = {&pack->records, &pack->texts, &pack->paths};
     const uint32_t numbers[] = {BASE_MAGIC, BASE_VERSION, (uint32_t)pack->count,
                                 (uint32_t)pack->texts.count,
                                 (uint32_t)pack->paths.count};
@@ -278,7 +281,7 @@ static bool join(Pack *pack, Str *out)
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         if (!put_u32(pack, &all, numbers[i]))
             return false;
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    for (size_t i = 0; i < PARTS; i++)
         for (size_t j = 0; j < parts[i]->count; j++)
             if (!VEC_PUSH(pack->arena, &all, parts[i]->items[j], pack->err))
                 return false;

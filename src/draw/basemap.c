@@ -43,7 +43,7 @@ static bool read_path(Arena *arena, Str text, GeoPath *out, Error *err)
 {
     const double units = 10000;
     Positions path = {0};
-    long lon = 0, lat = 0, east, north;
+    long lon = 0, lat = 0, east = 0, north = 0;
 
     for (size_t at = 0; at < text.len;) {
         LonLat position;

@@ -104,24 +104,50 @@ static GeoBox seen(const Frame *frame)
 
 /* ---- what lies in it ---------------------------------------------------- */
 
-/* Positions that would fall together on the page are left out. */
-static const double least_step = 0.04; /* user units */
+/* Positions that would fall together on the page are left out; on maps of
+ * continents, which have too many, those that nearly do. In user units. */
+static const double least_step = 0.04, coarse_step = 0.3;
+
+static const double continent = 1500; /* metres of ground in a user unit */
+
+/* The smaller the scale, the less of rivers, lakes and towns. */
+static bool is_worth_it(const Frame *frame, const BaseFeature *feature)
+{
+    static const struct {
+        double ground;
+        int rank;
+    } most[] = {{7000, 2}, {4000, 3}, {2500, 4}, {continent, 6}};
+
+    if (str_is(feature->layer, "province"))
+        return frame->ground <= 2500;
+    for (size_t i = 0; i < sizeof most / sizeof *most; i++)
+        if (frame->ground > most[i].ground)
+            return feature->rank <= most[i].rank;
+    return true;
+}
 
 static bool take_page(Frame *frame, Error *err)
 {
-    double step = least_step * frame->ground / GEO_METRES_PER_DEGREE;
+    double units = frame->ground > continent ? coarse_step : least_step;
+    double step = units * frame->ground / GEO_METRES_PER_DEGREE;
+    BaseMap *base = &frame->basemap;
+    size_t kept = 0;
 
     if (!base_index_take(&frame->arena, frame->picture->base, seen(frame), step,
-                         &frame->basemap, err))
+                         base, err))
         return false;
-    frame->base.count = frame->basemap.count;
+    for (size_t i = 0; i < base->count; i++)
+        if (is_worth_it(frame, &base->items[i]))
+            base->items[kept++] = base->items[i];
+    base->count = kept;
+    frame->base.count = kept;
     frame->base.items = arena_array(&frame->arena, frame->base.count,
                                     sizeof *frame->base.items, err);
     if (frame->base.items == NULL)
         return false;
-    for (size_t i = 0; i < frame->basemap.count; i++)
-        if (!scene_outline(frame, &frame->basemap.items[i].shape,
-                           &frame->base.items[i], err))
+    for (size_t i = 0; i < kept; i++)
+        if (!scene_outline(frame, &base->items[i].shape, &frame->base.items[i],
+                           err))
             return false;
     return true;
 }

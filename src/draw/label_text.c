@@ -213,6 +213,13 @@ static bool is_named(const Frame *frame, const Site *site)
     }
 }
 
+/* Within a country, far from its borders, its name says nothing. */
+static bool ends_here(const Frame *frame)
+{
+    return base_holds(frame, "border") || base_holds(frame, "coast") ||
+           base_holds(frame, "disputed_border");
+}
+
 /* Zooming out, whole countries: their names spread over them. */
 static bool base_label(const Frame *frame, size_t index, Label *out)
 {
@@ -242,7 +249,7 @@ static bool base_label(const Frame *frame, size_t index, Label *out)
     if (str_is(feature->layer, "country")) {
         *out = (Label){
             .kind = LABEL_REGION, .anchor = at, .area = outline, .priority = 8};
-        return outline->count > 0 && outline->closed &&
+        return outline->count > 0 && outline->closed && ends_here(frame) &&
                !is_lesser_piece(frame, index);
     }
     return false;

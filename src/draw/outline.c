@@ -8,7 +8,7 @@
  * that has no image takes the whole outline with it.
  */
 
-enum { MOST_VERTICES = 200000 };
+enum { MOST_VERTICES = 400000 };
 
 /* User units about the page, where edges are cut: cairo counts to some eight
  * million. */
