@@ -171,7 +171,7 @@ static void add_base(const Ground *ground)
     const Frame *frame = ground->frame;
 
     for (size_t i = 0; i < frame->base.count; i++) {
-        const BaseFeature *feature = &frame->picture->base->items[i];
+        const BaseFeature *feature = &frame->basemap.items[i];
         const Outline *outline = &frame->base.items[i];
         Point town;
 
