@@ -86,7 +86,7 @@ static bool read_shape(Arena *arena, Str text, Shape *shape, Error *err)
     VEC(GeoPath) paths = {0};
 
     do {
-        GeoPath path;
+        GeoPath path = {NULL, 0};
 
         if (!read_path(arena, str_take_until(&text, ' '), &path, err) ||
             !check_path(shape->kind, &path, err) ||
