@@ -131,14 +131,30 @@ typedef struct {
     const Place *place;
     Str *cues;
     size_t cue_count;
+    Span tokens; /* of the piece, that name it; empty where none do */
 } CuePlace;
 
 typedef struct {
+    Str symbol;
+    bool capital, mention;
+} CueToken;
+
+/* Who may hold what the sentence tells of. */
+typedef struct {
+    Str party;
+    Span tokens; /* of the piece */
+} CueParty;
+
+typedef struct {
     Span span;
+    CueToken *tokens;
+    size_t token_count;
     Str *cues;
     size_t cue_count;
     CuePlace *places; /* that it may be about */
     size_t place_count;
+    CueParty *parties;
+    size_t party_count;
 } CuePiece;
 
 bool claims_cues(Arena *arena, const ClaimText *text, CuePiece **out,

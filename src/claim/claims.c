@@ -248,11 +248,8 @@ static bool read_piece(Telling *in, const Sentence *sentence, Span tokens,
 {
     Story *story = &in->story;
     Deferred piece = {sentence, tokens, story->last_party};
-    PieceUse use =
-        piece_use(story->text, sentence, tokens,
-                  (PieceAsked){story->in_quote && !sentence->opens_paragraph,
-                               story->cue_log != NULL});
-
+    PieceUse use = piece_use(story->text, sentence, tokens,
+                             story->in_quote && !sentence->opens_paragraph);
     bool weighs = use >= PIECE_REFERS && story->sentence < in->weighed;
 
     note_item(story, sentence, tokens);

@@ -354,6 +354,18 @@ bool cues_of_sentence(const Parse *parse, Cues *out, Error *err)
     return put_crossings(out, &all, err);
 }
 
+/* ---- a token --------------------------------------------------------------
+ */
+
+Str cue_symbol(const Parse *parse, size_t token)
+{
+    const Token *at = parse_token(parse, token);
+
+    if (at->kind == TOKEN_NUMBER)
+        return STR("#");
+    return at->kind == TOKEN_MARK ? mark_text(parse, token) : at->folded;
+}
+
 /* ---- a place --------------------------------------------------------------
  */
 

@@ -66,6 +66,9 @@ extern const WordSet cues_crossed;
 
 bool cues_of_sentence(const Parse *parse, Cues *out, Error *err);
 
+/* A token as the network sees it: its word, # for a number. */
+Str cue_symbol(const Parse *parse, size_t token);
+
 /* How a clause comes to be about a place. */
 typedef enum {
     MEANT_IN,      /* named in the sentence */

@@ -337,7 +337,7 @@ static bool add_claim(Story *story, const Parse *parse, const Match *match,
     if (settle_is_intent(&claim))
         return true;
     if (claim.topic == TOPIC_CONTROL && claim.polarity == POLARITY_ASSERTED &&
-        value.holder != NO_PARTY &&
+        value.holder != NO_PARTY && !match->weighed &&
         !note_holding(story, match, &claim, place, value.holder, err))
         return false;
     return (story->traces == NULL ||

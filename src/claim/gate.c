@@ -1,7 +1,6 @@
 #include "claim/gate.h"
 
 #include "claim/parse.h"
-#include "claim/promise.h"
 
 /* Words that stand together, and which they are, once that is asked for. */
 typedef struct {
@@ -145,16 +144,15 @@ static bool has_time(const ClaimText *text, Span tokens)
            text->times[first].first_token < tokens.end;
 }
 
-/* What the second reading is asked for: not for pieces without anything that a
- * rule might have asked for. */
-static bool weighs(const Piece *piece, unsigned uses)
+/* It has something that a rule might have asked for. */
+static bool may_tell(const Piece *piece, unsigned uses)
 {
     return piece->claims ||
            (uses & (USE_SPEAKS | USE_WE)) == (USE_SPEAKS | USE_WE);
 }
 
 /* Of a piece without quotations. */
-static PieceUse use_of(Piece *piece, const Sentence *sentence, bool all)
+static PieceUse use_of(Piece *piece, const Sentence *sentence)
 {
     const unsigned wanted = USE_CLAIMS | USE_TELLS | USE_SPEAKS | USE_WE;
     const ClaimText *text = piece->text;
@@ -168,8 +166,7 @@ static PieceUse use_of(Piece *piece, const Sentence *sentence, bool all)
             uses |= uses_at(piece, i, wanted);
     if ((uses & (USE_CLAIMS | USE_TELLS)) != 0 ||
         has_mention(text, piece->tokens) ||
-        (weighs(piece, uses) && (all || has_time(text, piece->tokens) ||
-                                 promise_holds(text, sentence, piece->tokens))))
+        (may_tell(piece, uses) && has_time(text, piece->tokens)))
         return (uses & USE_SPEAKS) == 0 ? PIECE_TELLS
                : refers                 ? PIECE_REFERS
                                         : PIECE_SPEAKS_ANEW;
@@ -177,17 +174,17 @@ static PieceUse use_of(Piece *piece, const Sentence *sentence, bool all)
 }
 
 PieceUse piece_use(const ClaimText *text, const Sentence *sentence, Span tokens,
-                   PieceAsked asked)
+                   bool in_quote)
 {
     const unsigned all = USE_CLAIMS | USE_TELLS | USE_SPEAKS | USE_QUOTES;
     Piece piece = {.text = text, .tokens = tokens};
     unsigned uses = text->uses[sentence - text->document->sentences];
 
-    if (asked.in_quote || ((uses & USE_QUOTES) != 0 && quotes(&piece)))
+    if (in_quote || ((uses & USE_QUOTES) != 0 && quotes(&piece)))
         return PIECE_REFERS;
     if ((uses & all) == 0 && !has_mention(text, tokens))
         return PIECE_SILENT;
-    return use_of(&piece, sentence, asked.all);
+    return use_of(&piece, sentence);
 }
 
 size_t gate_sentences(const ClaimText *text)

@@ -18,14 +18,9 @@ typedef enum {
     PIECE_TELLS,       /* the rest, by itself */
 } PieceUse;
 
-typedef struct {
-    bool in_quote; /* the piece begins within a quotation */
-    bool all;      /* what may be weighed tells, however little it promises */
-} PieceAsked;
-
-/* Of those tokens of the sentence. */
+/* Of those tokens of the sentence; in_quote: they begin within a quotation. */
 PieceUse piece_use(const ClaimText *text, const Sentence *sentence, Span tokens,
-                   PieceAsked asked);
+                   bool in_quote);
 
 /* Looks the words of a text up: what it has for the room is told from here on.
  */

@@ -1,6 +1,6 @@
 #include "claim/lexicon.h"
 
-#include "claim/promise.h"
+#include "claim/network.h"
 #include "claim/time_table.h"
 #include "claim/uses.h"
 #include "claim/weights.h"
@@ -462,6 +462,9 @@ static bool load_weights(Arena *arena, Lexicon *lexicon,
         if (is_table(&texts[i], "weights.tsv") &&
             !weights_load(arena, &texts[i], &lexicon->weights, err))
             return false;
+        else if (is_table(&texts[i], "reader.network") &&
+                 !network_open(arena, &texts[i], &lexicon->network, err))
+            return false;
     return true;
 }
 
@@ -492,8 +495,7 @@ bool lexicon_load(Arena *arena, const LexiconText *texts, size_t count,
     if (!actors_check(lexicon, err) ||
         (!all_built(texts, count) && !rules_check(lexicon, err)) ||
         !load_weights(arena, lexicon, texts, count, err) ||
-        !cue_tables_make(arena, lexicon, &lexicon->cue_tables, err) ||
-        !promises_make(arena, lexicon, &lexicon->promises, err))
+        !cue_tables_make(arena, lexicon, &lexicon->cue_tables, err))
         return false;
     *out = lexicon;
     return true;

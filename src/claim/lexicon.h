@@ -263,8 +263,8 @@ struct Lexicon {
     WordTable structure;              /* words a language is known by */
     int state_class; /* of common names: "state", the side of a country */
     const struct CueTables *cue_tables;
-    const struct Weights *weights;   /* of the second reading, or NULL */
-    const struct Promises *promises; /* what words may weigh, with weights */
+    const struct Weights *weights; /* of the second reading, or NULL */
+    const struct Network *network; /* beside them, or NULL */
 };
 
 /* Cuts cell at '|' and calls with each trimmed part. */

@@ -150,6 +150,13 @@ static bool join(Arena *arena, const Document *document, Claim *kept,
                   width(other) == width(kept) && is_headline(document, kept) &&
                   !is_headline(document, other);
 
+    /* What a rule claims stands, whatever a hint would add. */
+    if (claim_is_hint(other) && !claim_is_hint(kept))
+        return true;
+    if (claim_is_hint(kept) && !claim_is_hint(other)) {
+        *kept = *other;
+        return true;
+    }
     if (timed || finer || fuller) {
         *kept = *other;
         if (old.confidence > kept->confidence)
@@ -221,6 +228,7 @@ static Claim *outweighed_by(const Document *document, const ClaimList *claims,
         Claim *other = &claims->items[i];
 
         if (other->topic == TOPIC_DAMAGE &&
+            (claim_is_hint(claim) || !claim_is_hint(other)) &&
             other->polarity == claim->polarity &&
             str_equal(other->place, claim->place) &&
             is_lesser(document, claim, other) && same_news(claim, other))

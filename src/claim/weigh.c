@@ -1,6 +1,7 @@
 #include "claim/weigh.h"
 
 #include "claim/match.h"
+#include "claim/network.h"
 #include "claim/site.h"
 #include "claim/weights.h"
 
@@ -130,6 +131,40 @@ static void find_places(const Story *story, const Parse *parse, size_t chunk,
         add_place(story, places, &(Spot){.place = story->focus}, MEANT_FOCUS);
 }
 
+/* ---- parties that may hold it ---------------------------------------------
+ */
+
+#define PARTIES_MAX 8
+
+typedef struct {
+    struct {
+        int party;
+        Span tokens; /* of the piece */
+    } items[PARTIES_MAX];
+    size_t count;
+} MeantParties;
+
+/* Each time that one is named. */
+static void find_parties(const Story *story, const Parse *parse,
+                         MeantParties *out)
+{
+    out->count = 0;
+    for (size_t i = 0; i < parse->chunks.count && out->count < PARTIES_MAX;
+         i++) {
+        const Chunk *chunk = &parse->chunks.items[i];
+        int party;
+
+        if (chunk->kind != CHUNK_NOUN)
+            continue;
+        party = story_armed(story, parse, i);
+        if (party == NO_PARTY)
+            continue;
+        out->items[out->count].party = party;
+        out->items[out->count++].tokens =
+            (Span){chunk->first - parse->first, chunk->end - parse->first};
+    }
+}
+
 /* ---- one piece ------------------------------------------------------------
  */
 
@@ -140,15 +175,20 @@ typedef struct {
     Arena *scratch;
     Cues cues;
     WeightRow sums;
+    NetworkView view; /* where the lexicon has a network */
     ClaimList *claims;
     Error *err;
 } Weighing;
 
-/* The chunk with the word that speaks most for the topic. */
-static size_t telling_chunk(const Weighing *in, Topic topic)
+static const Network *network_of(const Weighing *in)
 {
-    const Parse *parse = in->parse;
-    size_t token = parse->first, chunk = 0;
+    return in->story->text->lexicon->network;
+}
+
+/* The token whose cues speak most for the topic. */
+static size_t telling_cue(const Weighing *in, Topic topic)
+{
+    size_t token = in->parse->first;
     float most = 0;
 
     for (size_t i = 0; i < in->cues.list.count; i++) {
@@ -161,6 +201,33 @@ static size_t telling_chunk(const Weighing *in, Topic topic)
         most = in->weights->list[row - 1].of[topic];
         token = cue->token;
     }
+    return token;
+}
+
+static size_t telling_token(const Weighing *in, Topic topic)
+{
+    size_t token = 0;
+    float most = 0;
+
+    for (size_t i = 0; i < in->view.tokens; i++) {
+        float told = network_told_by(network_of(in), &in->view, topic, i);
+
+        if (told <= most)
+            continue;
+        most = told;
+        token = i;
+    }
+    return in->parse->first + token;
+}
+
+/* The chunk with the word that speaks most for the topic. */
+static size_t telling_chunk(const Weighing *in, Topic topic)
+{
+    const Parse *parse = in->parse;
+    size_t token = network_of(in) == NULL ? telling_cue(in, topic)
+                                          : telling_token(in, topic);
+    size_t chunk = 0;
+
     while (chunk + 1 < parse->chunks.count &&
            parse->chunks.items[chunk].end <= token)
         chunk++;
@@ -177,6 +244,18 @@ static Damage likeliest_grade(const WeightRow *sums)
     return best;
 }
 
+/* Of the piece; empty where it does not name the place. */
+static Span named_tokens(const Weighing *in, const MeantPlaces *places,
+                         size_t at)
+{
+    const Mention *mention = places->items[at].spot.mention;
+    const size_t first = in->parse->first;
+
+    if (places->items[at].meant != MEANT_IN)
+        return (Span){0};
+    return (Span){mention->first_token - first, mention->end_token - first};
+}
+
 static bool weigh_place(Weighing *in, const MeantPlaces *places, size_t at,
                         double *out)
 {
@@ -186,32 +265,50 @@ static bool weigh_place(Weighing *in, const MeantPlaces *places, size_t at,
     if (!cues_of_place(in->story, in->parse, places, at, &cues, in->err) ||
         !weights_add(in->scratch, in->weights, &cues, &sums, in->err))
         return false;
+    if (network_of(in) != NULL)
+        sums.of[WEIGHT_PLACE] +=
+            network_meant(network_of(in), &in->view, MEANT_AS_PLACE,
+                          named_tokens(in, places, at));
     *out = weight_probability((double)sums.of[WEIGHT_PLACE]);
     return true;
 }
 
-/* Those that are likely enough, or the likeliest alone. */
-static bool choose_places(Weighing *in, const MeantPlaces *places, Match *match)
+/* Those of which it is likely enough that the sentence tells the topic. */
+static bool choose_places(Weighing *in, Topic topic, double told,
+                          const MeantPlaces *places, Match *match)
 {
-    double best = 0;
-    size_t likeliest = 0;
-
     match->spot_count = 0;
     for (size_t i = 0; i < places->count; i++) {
-        double probability;
+        double meant;
 
-        if (!weigh_place(in, places, i, &probability))
+        if (!weigh_place(in, places, i, &meant))
             return false;
-        if (probability >= (double)in->weights->threshold.of[WEIGHT_PLACE])
+        if (told * meant >= (double)in->weights->threshold.of[topic])
             match->spots[match->spot_count++] = places->items[i].spot;
-        if (probability > best) {
-            best = probability;
-            likeliest = i;
-        }
     }
-    if (match->spot_count == 0 && best >= in->weights->place_floor)
-        match->spots[match->spot_count++] = places->items[likeliest].spot;
     return true;
+}
+
+/* The likeliest to hold it; the probability that it does, 0 where none may. */
+static double choose_holder(const Weighing *in, Match *match)
+{
+    MeantParties parties;
+    double most = 0;
+
+    if (network_of(in) == NULL)
+        return 0;
+    find_parties(in->story, in->parse, &parties);
+    for (size_t i = 0; i < parties.count; i++) {
+        double holds = weight_probability(
+            (double)network_meant(network_of(in), &in->view, MEANT_AS_HOLDER,
+                                  parties.items[i].tokens));
+
+        if (holds <= most)
+            continue;
+        most = holds;
+        match->holder = parties.items[i].party;
+    }
+    return most;
 }
 
 /* The claim's own rule: what was weighed, and how much. */
@@ -281,7 +378,22 @@ static void note_reason(Reason *reasons, size_t *count, Reason reason)
     reasons[at] = reason;
 }
 
-/* "w:crumbl +1.20, x:part damage:severe +0.81". */
+static void note_words(const Weighing *in, Topic topic, Reason *reasons,
+                       size_t *count)
+{
+    for (size_t i = 0; network_of(in) != NULL && i < in->view.tokens; i++) {
+        double weight =
+            (double)network_told_by(network_of(in), &in->view, topic, i);
+
+        if (weight < 0 || weight > 0)
+            note_reason(
+                reasons, count,
+                (Reason){cue_symbol(in->parse, in->parse->first + i), weight});
+    }
+}
+
+/* "w:crumbl +1.20, x:part damage:severe +0.81, crumbled +0.62": cues, and words
+ * as the network reads them. */
 static bool tell_why(Weighing *in, Topic topic, Str *out)
 {
     Arena *arena = in->story->arena;
@@ -298,6 +410,7 @@ static bool tell_why(Weighing *in, Topic topic, Str *out)
         if (weight < 0 || weight > 0)
             note_reason(reasons, &count, (Reason){cues.names.items[i], weight});
     }
+    note_words(in, topic, reasons, &count);
     for (size_t i = 0; i < count; i++)
         if (!arena_format(arena, &parts[i], in->err, "%.*s %+.2f",
                           STR_ARGS(reasons[i].name), reasons[i].weight))
@@ -316,7 +429,10 @@ static bool weigh_topic(Weighing *in, Topic topic)
                    .agent = NO_PARTY,
                    .cause = -1,
                    .weighed = true};
+    double told = weight_probability((double)in->sums.of[topic]);
 
+    if (topic == TOPIC_CONTROL)
+        told *= choose_holder(in, &match);
     match.chunk = telling_chunk(in, topic);
     if (chunk_says_nothing(in->parse, match.chunk))
         return true;
@@ -324,7 +440,7 @@ static bool weigh_topic(Weighing *in, Topic topic)
     find_places(in->story, in->parse, match.chunk, &places);
     if (places.count == 0)
         return true;
-    if (!choose_places(in, &places, &match))
+    if (!choose_places(in, topic, told, &places, &match))
         return false;
     if (match.spot_count == 0)
         return true;
@@ -357,7 +473,42 @@ static bool note_place(Weighing *in, const MeantPlaces *places, size_t at,
     *out = (CuePlace){.place = spot->place,
                       .cues = cues.names.items,
                       .cue_count = cues.names.count};
+    out->tokens = named_tokens(in, places, at);
     return true;
+}
+
+static bool note_tokens(Weighing *in, CuePiece *piece)
+{
+    const Parse *parse = in->parse;
+    Arena *arena = in->story->arena;
+
+    piece->token_count = parse->end - parse->first;
+    piece->tokens = arena_array(arena, piece->token_count + 1,
+                                sizeof *piece->tokens, in->err);
+    if (piece->tokens == NULL)
+        return false;
+    for (size_t i = 0; i < piece->token_count; i++) {
+        piece->tokens[i] =
+            (CueToken){cue_symbol(parse, parse->first + i),
+                       parse_token(parse, parse->first + i)->capital,
+                       parse_mark(parse, parse->first + i)->mention != NULL};
+    }
+    return true;
+}
+
+static bool note_parties(Weighing *in, CuePiece *piece)
+{
+    MeantParties parties;
+
+    find_parties(in->story, in->parse, &parties);
+    piece->party_count = parties.count;
+    piece->parties = arena_array(in->story->arena, parties.count + 1,
+                                 sizeof *piece->parties, in->err);
+    for (size_t i = 0; piece->parties != NULL && i < parties.count; i++)
+        piece->parties[i] = (CueParty){
+            story_party_at(in->story, parties.items[i].party)->actor.key,
+            parties.items[i].tokens};
+    return piece->parties != NULL;
 }
 
 static bool note_piece(Weighing *in)
@@ -372,7 +523,9 @@ static bool note_piece(Weighing *in)
     find_places(in->story, in->parse, 0, &places);
     piece.places =
         arena_array(arena, places.count + 1, sizeof *piece.places, in->err);
-    if (piece.places == NULL || !cues_of_sentence(in->parse, &cues, in->err))
+    if (piece.places == NULL || !note_tokens(in, &piece) ||
+        !note_parties(in, &piece) ||
+        !cues_of_sentence(in->parse, &cues, in->err))
         return false;
     piece.cues = cues.names.items;
     piece.cue_count = cues.names.count;
@@ -415,6 +568,18 @@ bool weigh_note(Story *story, const Parse *parse, Error *err)
     return parse->chunks.count == 0 || note_piece(&in);
 }
 
+static bool view_words(Weighing *in)
+{
+    const Network *network = network_of(in);
+
+    if (network == NULL)
+        return true;
+    if (!network_view(in->scratch, network, in->parse, &in->view, in->err))
+        return false;
+    network_add(network, &in->view, &in->sums);
+    return true;
+}
+
 bool claims_weighed(Arena *scratch, Story *story, const Parse *parse,
                     ClaimList *claims, Error *err)
 {
@@ -423,7 +588,8 @@ bool claims_weighed(Arena *scratch, Story *story, const Parse *parse,
     if (in.weights == NULL || parse->chunks.count == 0)
         return true;
     if (!cues_of_sentence(parse, &in.cues, err) ||
-        !weights_add(scratch, in.weights, &in.cues, &in.sums, err))
+        !weights_add(scratch, in.weights, &in.cues, &in.sums, err) ||
+        !view_words(&in))
         return false;
     for (unsigned topic = 0; topic < TOPIC_COUNT; topic++)
         if (is_likely(&in, (Topic)topic) && !weigh_topic(&in, (Topic)topic))

@@ -40,7 +40,7 @@ static bool read_row(const Loading *in, size_t row, WeightRow *out)
     return true;
 }
 
-/* "(bias)", "(threshold)", "(floor)". */
+/* "(bias)", "(threshold)". */
 static bool take_setting(Loading *in, size_t row, Str name)
 {
     Weights *weights = in->weights;
@@ -52,12 +52,9 @@ static bool take_setting(Loading *in, size_t row, Str name)
         weights->bias = values;
     else if (str_is(name, "(threshold)"))
         weights->threshold = values;
-    else if (str_is(name, "(floor)"))
-        weights->place_floor = (double)values.of[WEIGHT_PLACE];
     else
         return refuse(in, row,
-                      "this setting is none of (bias), (threshold), "
-                      "(floor)");
+                      "this setting is neither (bias) nor (threshold)");
     return true;
 }
 

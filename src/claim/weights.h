@@ -27,8 +27,8 @@ typedef struct Weights {
     WordTable rows; /* by cue: 1 and more, index into list behind it */
     WeightRow *list;
     WeightRow bias;
-    WeightRow threshold; /* probabilities from which a topic, a place is told */
-    double place_floor;  /* from which the likeliest place alone is taken */
+    WeightRow threshold; /* by topic: the probability from which it is told that
+                            the sentence tells it of a place */
     Rule rules[TOPIC_COUNT];
 } Weights;
 

@@ -85,29 +85,45 @@ static bool read_below(Arena *arena, Str folder, const char *name, Str *out,
            input_read(arena, path.data, DATA_CEILING, out, err);
 }
 
+typedef struct {
+    Arena *arena;
+    Str path;
+    VEC(GazetteerText) list;
+    Error *err;
+} Texts;
+
+static bool map_texts(Texts *texts, const char *ending)
+{
+    Str file, *names;
+    size_t count;
+
+    if (!folder_list(texts->arena, texts->path.data, ending, &names, &count,
+                     texts->err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        Map map; /* of a gazetteer: they may be larger than memory */
+
+        if (!path_join(texts->arena, texts->path, names[i], &file,
+                       texts->err) ||
+            !map_open(file.data, &map, texts->err) ||
+            !VEC_PUSH(texts->arena, &texts->list,
+                      ((GazetteerText){.name = names[i], .text = map.bytes}),
+                      texts->err))
+            return false;
+    }
+    return true;
+}
+
 bool data_texts(Arena *arena, Str folder, const char *below,
                 GazetteerText **out, size_t *count, Error *err)
 {
-    GazetteerText *texts;
-    Str path, file, *names;
-    size_t found;
+    Texts texts = {.arena = arena, .err = err};
 
-    if (!path_join(arena, folder, str_from_cstr(below), &path, err) ||
-        !folder_list(arena, path.data, ".tsv", &names, &found, err))
+    if (!path_join(arena, folder, str_from_cstr(below), &texts.path, err) ||
+        !map_texts(&texts, ".tsv") || !map_texts(&texts, ".network"))
         return false;
-    texts = arena_array(arena, found, sizeof *texts, err);
-    if (texts == NULL)
-        return false;
-    for (size_t i = 0; i < found; i++) {
-        Map map; /* of a gazetteer: they may be larger than memory */
-        texts[i].name = names[i];
-        if (!path_join(arena, path, names[i], &file, err) ||
-            !map_open(file.data, &map, err))
-            return false;
-        texts[i].text = map.bytes;
-    }
-    *out = texts;
-    *count = found;
+    *out = texts.list.items;
+    *count = texts.list.count;
     return true;
 }
 

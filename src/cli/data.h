@@ -51,8 +51,8 @@ bool data_relief(Arena *arena, Str folder, Relief *out, Error *err);
 bool data_sheet_names(Arena *arena, Str folder, Str **out, size_t *count,
                       Error *err);
 
-/* The text files of folder/below that end in .tsv; name is the file's name
- * without folders. */
+/* The files of folder/below that end in .tsv or .network; name is the file's
+ * name without folders. */
 bool data_texts(Arena *arena, Str folder, const char *below,
                 GazetteerText **out, size_t *count, Error *err);
 

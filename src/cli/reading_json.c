@@ -205,12 +205,33 @@ static void emit_cues(Json *json, const Str *cues, size_t count)
     emit_end_array(json);
 }
 
+/* ["temple", false, true]: the word; whether it is capital, of a mention. */
+static void emit_token(Json *json, const CueToken *token)
+{
+    emit_begin_array(json);
+    emit_string(json, token->symbol);
+    emit_boolean(json, token->capital);
+    emit_boolean(json, token->mention);
+    emit_end_array(json);
+}
+
+static void emit_tokens(Json *json, Span tokens)
+{
+    emit_member_integer(json, "first", (int64_t)tokens.start);
+    emit_member_integer(json, "end", (int64_t)tokens.end);
+}
+
 /* What the second reading had to weigh, for those who train it. */
 static void emit_piece(Json *json, Utf8Counter *points, const CuePiece *piece)
 {
     emit_begin_object(json);
     emit_span(json, points, piece->span);
     emit_cues(json, piece->cues, piece->cue_count);
+    emit_key(json, "tokens");
+    emit_begin_array(json);
+    for (size_t i = 0; i < piece->token_count; i++)
+        emit_token(json, &piece->tokens[i]);
+    emit_end_array(json);
     emit_key(json, "places");
     emit_begin_array(json);
     for (size_t i = 0; i < piece->place_count; i++) {
@@ -220,6 +241,16 @@ static void emit_piece(Json *json, Utf8Counter *points, const CuePiece *piece)
         emit_member(json, "place", place->key);
         emit_position(json, place->position, place->located);
         emit_cues(json, piece->places[i].cues, piece->places[i].cue_count);
+        emit_tokens(json, piece->places[i].tokens);
+        emit_end_object(json);
+    }
+    emit_end_array(json);
+    emit_key(json, "parties");
+    emit_begin_array(json);
+    for (size_t i = 0; i < piece->party_count; i++) {
+        emit_begin_object(json);
+        emit_member(json, "party", piece->parties[i].party);
+        emit_tokens(json, piece->parties[i].tokens);
         emit_end_object(json);
     }
     emit_end_array(json);

@@ -1,5 +1,6 @@
 /* What no rule makes a claim of is weighed by its cues. */
 #include "claim/cues.h"
+#include "claim/network.h"
 #include "claim/weights.h"
 #include "tables.h"
 
@@ -18,8 +19,7 @@
 /* "Shivered" is a word of no rule. */
 #define SETTINGS                                                               \
     "(bias)\t\t-3\t-9\t-9\t-9\t-9\t\t\t\t\t\t\n"                               \
-    "(threshold)\t\t0.5\t0.5\t0.5\t0.5\t0.5\t\t\t\t\t\t0.5\n"                  \
-    "(floor)\t\t\t\t\t\t\t\t\t\t\t\t0.2\n"
+    "(threshold)\t\t0.4\t0.4\t0.4\t0.4\t0.4\t\t\t\t\t\t\n"
 #define SHIVERED "w:shiver\t\t7\t\t\t\t\t\t\t\t2\t\t\n"
 
 typedef struct {
@@ -27,9 +27,10 @@ typedef struct {
     const Lexicon *lexicon;
 } Room;
 
-static void load(Room *room, const char *weights)
+static void load_with(Room *room, const char *weights, Str network)
 {
-    LexiconText texts[TABLE_COUNT + 1];
+    LexiconText texts[TABLE_COUNT + 2];
+    size_t count = TABLE_COUNT + 1;
     Error err = {0};
 
     room->arena = arena_make(256 * MEGABYTE);
@@ -39,9 +40,16 @@ static void load(Room *room, const char *weights)
     texts[TABLE_COUNT] = (LexiconText){.name = STR("weights.tsv"),
                                        .text = str_from_cstr(weights),
                                        .built = true};
-    if (!lexicon_load(&room->arena, texts, TABLE_COUNT + 1, &room->lexicon,
-                      &err))
+    if (network.len > 0)
+        texts[count++] = (LexiconText){
+            .name = STR("reader.network"), .text = network, .built = true};
+    if (!lexicon_load(&room->arena, texts, count, &room->lexicon, &err))
         fail_msg("%s", err.message);
+}
+
+static void load(Room *room, const char *weights)
+{
+    load_with(room, weights, (Str){0});
 }
 
 static const Place tower = {
@@ -125,6 +133,144 @@ static void a_place_that_is_not_likely_has_no_claim(void **state)
     arena_release(&room.arena);
 }
 
+/* ---- the network ----------------------------------------------------------
+ */
+
+/* One channel, one hidden sum, two words. */
+typedef struct {
+    char bytes[1024];
+    size_t length;
+} Packed;
+
+static void pack(Packed *out, const void *bytes, size_t count)
+{
+    assert_true(out->length + count <= sizeof out->bytes);
+    memcpy(&out->bytes[out->length], bytes, count);
+    out->length += count;
+}
+
+static void pack_floats(Packed *out, const float *values, size_t count)
+{
+    pack(out, values, count * sizeof *values);
+}
+
+/* Where a place stands to the channels: near, before, behind, anywhere. */
+typedef struct {
+    float bias, of[4];
+} Sides;
+
+/* "Shivered" tells 4 alone, which weighs 7 for damage; "crown" tells 2 as the
+ * first of three, which weighs as given. */
+static Str pack_network(Packed *out, float first_of_three, Sides sides)
+{
+    const char head[] = "tetrapylon-network 1 1 1 2\nshivered\ncrown\n";
+    const signed char table[] = {4, 0, 0, 0, 0, 2, 0, 0};
+    const float scale[4] = {1, 1, 1, 1}, none[4] = {0}, one = 1;
+    float topics[(TOPIC_COUNT + DAMAGE_COUNT) * 2] = {0}, hidden[8] = {0};
+
+    *out = (Packed){.length = 0};
+    topics[TOPIC_DAMAGE * 2] = 1.75F;
+    topics[TOPIC_DAMAGE * 2 + 1] = first_of_three;
+    for (size_t i = 0; i < 4; i++)
+        hidden[2 * i] = sides.of[i];
+    pack(out, head, sizeof head - 1);
+    pack_floats(out, scale, 4);
+    pack(out, table, sizeof table);
+    pack_floats(out, none, 4);
+    pack_floats(out, none, 4);
+    pack_floats(out, none, 4);
+    pack_floats(out, topics, sizeof topics / sizeof *topics);
+    for (size_t i = 0; i < MEANT_AS_COUNT; i++) {
+        pack_floats(out, &sides.bias, 1);
+        pack_floats(out, hidden, 8);
+        pack_floats(out, &one, 1);
+        pack_floats(out, none, 1);
+    }
+    return (Str){out->bytes, out->length};
+}
+
+/* The likelihood of damage that is claimed, 0 where none is. The place's sum
+ * begins with -2: it isn't meant without what speaks for it. */
+static double damage_told(const char *text, float first_of_three, Sides sides)
+{
+    Packed packed;
+    Room room;
+    Claim *claims;
+    size_t count;
+    double out = 0;
+
+    load_with(&room, HEAD SETTINGS "h:in\t\t\t\t\t\t\t\t\t\t\t\t-2\n",
+              pack_network(&packed, first_of_three, sides));
+    claims = claims_of(&room, text, &count);
+    for (size_t i = 0; i < count; i++)
+        if (str_is(claims[i].rule, "weighed.damage"))
+            out = claims[i].confidence;
+    arena_release(&room.arena);
+    return out;
+}
+
+static const Sides meant = {.bias = 4};
+
+static void a_word_that_the_network_knows_tells(void **state)
+{
+    (void)state;
+    assert_float_equal(
+        damage_told("The crown of Zabib shivered." NEWS, 0, meant),
+        weight_probability(4), 1e-6);
+    assert_float_equal(damage_told("The crown of Zabib shook." NEWS, 0, meant),
+                       0, 1e-6);
+}
+
+static void words_tell_by_what_stands_behind_them(void **state)
+{
+    (void)state;
+    assert_float_equal(
+        damage_told("The crown of Zabib shivered." NEWS, .5F, meant),
+        weight_probability(5), 1e-6);
+    assert_float_equal(
+        damage_told("The tip of Zabib shivered." NEWS, .5F, meant),
+        weight_probability(4), 1e-6);
+}
+
+static void a_place_is_meant_by_the_words_around_it(void **state)
+{
+    static const char behind[] = "The crown of Zabib shivered." NEWS;
+    static const char before[] = "It shivered around Zabib." NEWS;
+    static const char far[] =
+        "It shivered, as people of all ages said there, around Zabib." NEWS;
+
+    (void)state;
+    assert_true(damage_told(behind, 0, (Sides){0, {0, 0, 1, 0}}) > 0);
+    assert_true(damage_told(before, 0, (Sides){0, {0, 0, 1, 0}}) <= 0);
+    assert_true(damage_told(before, 0, (Sides){0, {0, 1, 0, 0}}) > 0);
+    assert_true(damage_told(before, 0, (Sides){0, {1, 0, 0, 0}}) > 0);
+    assert_true(damage_told(far, 0, (Sides){0, {1, 0, 0, 0}}) <= 0);
+    assert_true(damage_told(far, 0, (Sides){0, {0, 0, 0, 1}}) > 0);
+}
+
+static void a_network_of_another_make_is_refused(void **state)
+{
+    Packed packed;
+    Str whole = pack_network(&packed, 0, meant);
+
+    (void)state;
+    for (size_t length = 0; length <= whole.len + 1; length++) {
+        SCOPED(arena_release) Arena arena = arena_make(MEGABYTE);
+        LexiconText text = {.name = STR("reader.network"),
+                            .text = {packed.bytes, length}};
+        const Network *network;
+        Error err = {0};
+
+        if (length == whole.len) {
+            assert_true(network_open(&arena, &text, &network, &err));
+            continue;
+        }
+        assert_false(network_open(&arena, &text, &network, &err));
+        assert_int_equal(err.kind, ERROR_INPUT);
+        assert_non_null(strstr(err.message, "reader.network: "));
+    }
+}
+
 static void cues_have_the_names_that_are_weighed(void **state)
 {
     SCOPED(arena_release) Arena arena = arena_make(MEGABYTE);
@@ -182,6 +328,10 @@ int main(void)
         cmocka_unit_test(a_sentence_of_no_rule_is_weighed),
         cmocka_unit_test(what_weighs_too_little_is_no_claim),
         cmocka_unit_test(a_place_that_is_not_likely_has_no_claim),
+        cmocka_unit_test(a_word_that_the_network_knows_tells),
+        cmocka_unit_test(words_tell_by_what_stands_behind_them),
+        cmocka_unit_test(a_place_is_meant_by_the_words_around_it),
+        cmocka_unit_test(a_network_of_another_make_is_refused),
         cmocka_unit_test(cues_have_the_names_that_are_weighed),
         cmocka_unit_test(bad_rows_are_refused_with_their_line),
     };
