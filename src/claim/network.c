@@ -13,8 +13,11 @@ enum {
     SIDES = 4, /* near the name, before, behind, anywhere */
     NEAR = 4,  /* tokens to both sides of a name */
     SUMS = TOPIC_COUNT + DAMAGE_COUNT,
-    CHANNELS_MOST = 128,
-    HIDDEN_MOST = 128,
+    /* Known when this is compiled, so that it counts several at once. */
+    CHANNELS = 48,
+    ROW = PARTS * CHANNELS,
+    TOLD = 2 * CHANNELS,
+    HIDDEN = 32,
 };
 
 /* What the sides of a name speak for. */
@@ -23,9 +26,9 @@ typedef struct {
 } Head;
 
 struct Network {
-    size_t channels, hidden, words;
+    size_t words;
     WordTable rows; /* by word: 1 and more, row behind it */
-    const float *scale, *bias, *capital, *place;
+    const float *scale, *bias, *capital, *mention;
     const int8_t *table;
     const float *topics;
     Head heads[MEANT_AS_COUNT];
@@ -67,14 +70,15 @@ static bool open_head(Opening *in)
     static const char mark[] = "tetrapylon-network 1 ";
     Str line = str_take_until(&in->rest, '\n');
     Network *network = in->network;
+    size_t channels, hidden;
 
     if (!str_begins(line, STR("tetrapylon-network 1 ")))
         return refuse(in, "it is no network of this version");
     line = str_slice(line, sizeof mark - 1, line.len);
-    return (read_size(&line, CHANNELS_MOST, &network->channels) &&
-            read_size(&line, HIDDEN_MOST, &network->hidden) &&
+    return (read_size(&line, CHANNELS, &channels) && channels == CHANNELS &&
+            read_size(&line, HIDDEN, &hidden) && hidden == HIDDEN &&
             read_size(&line, 10000000, &network->words)) ||
-           refuse(in, "its first line lacks sizes");
+           refuse(in, "its first line has other sizes");
 }
 
 /* Floats that may stand at any byte are copied; the large table is not. */
@@ -131,10 +135,9 @@ static bool take_heads(Opening *in)
     for (size_t i = 0; i < MEANT_AS_COUNT; i++) {
         Head *head = &network->heads[i];
 
-        if (!take_floats(in, network->hidden, &head->bias) ||
-            !take_floats(in, SIDES * 2 * network->channels * network->hidden,
-                         &head->hidden) ||
-            !take_floats(in, network->hidden, &head->out) ||
+        if (!take_floats(in, HIDDEN, &head->bias) ||
+            !take_floats(in, SIDES * TOLD * HIDDEN, &head->hidden) ||
+            !take_floats(in, HIDDEN, &head->out) ||
             !take_floats(in, 1, &head->last))
             return false;
     }
@@ -146,21 +149,17 @@ bool network_open(Arena *arena, const LexiconText *text, const Network **out,
 {
     Network *network = arena_take(arena, sizeof *network, err);
     Opening in = {arena, network, text->name, text->text, err};
-    size_t channels, row;
     Str words;
 
     if (network == NULL || !open_head(&in))
         return false;
-    channels = network->channels;
-    row = PARTS * channels;
     words = skip_words(&in);
-    if (!take_floats(&in, row, &network->scale) ||
-        !take_bytes(&in, network->words * row, &network->table) ||
-        !take_floats(&in, row, &network->bias) ||
-        !take_floats(&in, row, &network->capital) ||
-        !take_floats(&in, row, &network->place) ||
-        !take_floats(&in, SUMS * 2 * channels, &network->topics) ||
-        !take_heads(&in))
+    if (!take_floats(&in, ROW, &network->scale) ||
+        !take_bytes(&in, network->words * ROW, &network->table) ||
+        !take_floats(&in, ROW, &network->bias) ||
+        !take_floats(&in, ROW, &network->capital) ||
+        !take_floats(&in, ROW, &network->mention) ||
+        !take_floats(&in, SUMS * TOLD, &network->topics) || !take_heads(&in))
         return false;
     if (in.rest.len > 0)
         return refuse(&in, "more follows than its sizes tell");
@@ -171,86 +170,91 @@ bool network_open(Arena *arena, const LexiconText *text, const Network **out,
 /* ---- a sentence -----------------------------------------------------------
  */
 
-static void add_row(float *restrict row, const float *restrict more,
-                    size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        row[i] += more[i];
-}
-
-static void fill_row(const Network *network, const Parse *parse, size_t token,
-                     float *restrict row)
-{
-    const size_t width = PARTS * network->channels;
-    const Token *at = parse_token(parse, token);
-    Str symbol = cue_symbol(parse, token);
-    uint64_t entry = word_table_bits(&network->rows, word_hash(symbol));
-
-    memcpy(row, network->bias, width * sizeof *row);
-    if (entry != 0) {
-        const int8_t *bytes = &network->table[(entry - 1) * width];
-
-        for (size_t i = 0; i < width; i++)
-            row[i] += network->scale[i] * (float)bytes[i];
-    }
-    if (at->capital && token > parse->first)
-        add_row(row, network->capital, width);
-    if (parse_mark(parse, token)->mention != NULL)
-        add_row(row, network->place, width);
-}
-
 static inline float above_zero(float value)
 {
     return value > 0 ? value : 0;
 }
 
-/* Rows of three tokens make what the middle one tells. */
-static void tell(const Network *network, const float *rows, size_t at,
-                 size_t count, float *restrict told)
+static inline void add_part(float *restrict out, const float *restrict part)
 {
-    const size_t channels = network->channels, width = PARTS * channels;
-    const float *row = &rows[at * width];
-    float *three = &told[channels];
-
-    for (size_t i = 0; i < channels; i++) {
-        told[i] = above_zero(row[i]);
-        three[i] = row[AS_MIDDLE * channels + i];
-    }
-    if (at > 0)
-        add_row(three, &row[AS_FIRST * channels] - width, channels);
-    if (at + 1 < count)
-        add_row(three, &row[AS_LAST * channels] + width, channels);
-    for (size_t i = 0; i < channels; i++)
-        three[i] = above_zero(three[i]);
+    for (size_t i = 0; i < CHANNELS; i++)
+        out[i] += part[i];
 }
 
-static void take_most(float *restrict most, const float *restrict told,
-                      size_t count)
+static inline void add_row(float *restrict out, const float *restrict row)
 {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < ROW; i++)
+        out[i] += row[i];
+}
+
+static inline void add_word(float *restrict out, const float *restrict scale,
+                            const int8_t *restrict bytes)
+{
+    for (size_t i = 0; i < ROW; i++)
+        out[i] += scale[i] * (float)bytes[i];
+}
+
+static inline void take_most(float *restrict most, const float *restrict told)
+{
+    for (size_t i = 0; i < TOLD; i++)
         most[i] = told[i] > most[i] ? told[i] : most[i];
+}
+
+static uint64_t hash_of(const Parse *parse, size_t token)
+{
+    const Token *at = parse_token(parse, token);
+
+    return at->kind == TOKEN_WORD ? at->hash
+                                  : word_hash(cue_symbol(parse, token));
+}
+
+static void fill_row(const Network *network, const Parse *parse, size_t token,
+                     float *row)
+{
+    uint64_t entry = word_table_bits(&network->rows, hash_of(parse, token));
+
+    memcpy(row, network->bias, ROW * sizeof *row);
+    if (entry != 0)
+        add_word(row, network->scale, &network->table[(entry - 1) * ROW]);
+    if (parse_token(parse, token)->capital && token > parse->first)
+        add_row(row, network->capital);
+    if (parse_mark(parse, token)->mention != NULL)
+        add_row(row, network->mention);
+}
+
+/* Rows of three tokens make what the middle one tells. */
+static void tell(const float *rows, size_t at, size_t count, float *told)
+{
+    const float *row = &rows[at * ROW];
+
+    memcpy(told, row, CHANNELS * sizeof *told);
+    memcpy(&told[CHANNELS], &row[AS_MIDDLE * CHANNELS],
+           CHANNELS * sizeof *told);
+    if (at > 0)
+        add_part(&told[CHANNELS], &row[AS_FIRST * CHANNELS] - ROW);
+    if (at + 1 < count)
+        add_part(&told[CHANNELS], &row[AS_LAST * CHANNELS] + ROW);
+    for (size_t i = 0; i < TOLD; i++)
+        told[i] = above_zero(told[i]);
 }
 
 bool network_view(Arena *scratch, const Network *network, const Parse *parse,
                   NetworkView *out, Error *err)
 {
-    const size_t width = PARTS * network->channels;
-    const size_t channels = 2 * network->channels;
     const size_t count = parse->end - parse->first;
-    float *rows = arena_array(scratch, count * width + 1, sizeof *rows, err);
+    float *rows = arena_array(scratch, count * ROW + 1, sizeof *rows, err);
 
     out->tokens = count;
-    out->told =
-        arena_array(scratch, count * channels + 1, sizeof *out->told, err);
-    out->most = arena_array(scratch, channels, sizeof *out->most, err);
+    out->told = arena_array(scratch, count * TOLD + 1, sizeof *out->told, err);
+    out->most = arena_array(scratch, TOLD, sizeof *out->most, err);
     if (rows == NULL || out->told == NULL || out->most == NULL)
         return false;
-    memset(out->most, 0, channels * sizeof *out->most);
+    memset(out->most, 0, TOLD * sizeof *out->most);
     for (size_t i = 0; i < count; i++)
-        fill_row(network, parse, parse->first + i, &rows[i * width]);
+        fill_row(network, parse, parse->first + i, &rows[i * ROW]);
     for (size_t i = 0; i < count; i++) {
-        tell(network, rows, i, count, &out->told[i * channels]);
-        take_most(out->most, &out->told[i * channels], channels);
+        tell(rows, i, count, &out->told[i * TOLD]);
+        take_most(out->most, &out->told[i * TOLD]);
     }
     return true;
 }
@@ -258,54 +262,45 @@ bool network_view(Arena *scratch, const Network *network, const Parse *parse,
 void network_add(const Network *network, const NetworkView *view,
                  WeightRow *sums)
 {
-    const size_t channels = 2 * network->channels;
-
-    for (size_t k = 0; k < SUMS; k++)
-        for (size_t i = 0; i < channels; i++)
-            sums->of[k] += network->topics[k * channels + i] * view->most[i];
+    for (size_t i = 0; i < TOLD; i++)
+        for (size_t k = 0; view->most[i] > 0 && k < SUMS; k++)
+            sums->of[k] += view->most[i] * network->topics[i * SUMS + k];
 }
 
 float network_told_by(const Network *network, const NetworkView *view,
                       Topic topic, size_t token)
 {
-    const size_t channels = 2 * network->channels;
-    const float *weights = &network->topics[(size_t)topic * channels];
-    const float *told = &view->told[token * channels];
+    const float *told = &view->told[token * TOLD];
     float sum = 0;
 
-    for (size_t i = 0; i < channels; i++)
+    for (size_t i = 0; i < TOLD; i++)
         if (told[i] > 0 && told[i] >= view->most[i])
-            sum += weights[i] * told[i];
+            sum += told[i] * network->topics[i * SUMS + topic];
     return sum;
 }
 
 /* ---- names ----------------------------------------------------------------
  */
 
-typedef struct {
-    const Network *network;
-    const NetworkView *view;
-    const Head *head;
-    float sums[HIDDEN_MOST];
-    float most[2 * CHANNELS_MOST];
-} Meaning;
+static inline void add_hidden(float *restrict sums, float value,
+                              const float *restrict row)
+{
+    for (size_t i = 0; i < HIDDEN; i++)
+        sums[i] += value * row[i];
+}
 
 /* Adds what one side's channels speak for: those tokens' most. */
-static void add_side(Meaning *in, size_t side, Span tokens)
+static void add_side(const NetworkView *view, const Head *head, size_t side,
+                     Span tokens, float *sums)
 {
-    const size_t channels = 2 * in->network->channels;
-    const size_t hidden = in->network->hidden;
-    const float *rows = &in->head->hidden[side * channels * hidden];
+    const float *rows = &head->hidden[side * TOLD * HIDDEN];
+    float most[TOLD] = {0};
 
-    memset(in->most, 0, sizeof in->most);
     for (size_t i = tokens.start; i < tokens.end; i++)
-        take_most(in->most, &in->view->told[i * channels], channels);
-    for (size_t i = 0; i < channels; i++) {
-        const float value = in->most[i];
-
-        for (size_t k = 0; value > 0 && k < hidden; k++)
-            in->sums[k] += value * rows[i * hidden + k];
-    }
+        take_most(most, &view->told[i * TOLD]);
+    for (size_t i = 0; i < TOLD; i++)
+        if (most[i] > 0)
+            add_hidden(sums, most[i], &rows[i * HIDDEN]);
 }
 
 float network_meant(const Network *network, const NetworkView *view, MeantAs as,
@@ -315,17 +310,17 @@ float network_meant(const Network *network, const NetworkView *view, MeantAs as,
     const size_t all = view->tokens;
     const size_t end = tokens.end < all ? tokens.end : all;
     const size_t from = tokens.start < NEAR ? 0 : tokens.start - NEAR;
-    Meaning in = {.network = network, .view = view, .head = head};
-    float sum = *head->last;
+    float sums[HIDDEN], sum = *head->last;
 
-    memcpy(in.sums, head->bias, network->hidden * sizeof *in.sums);
+    memcpy(sums, head->bias, sizeof sums);
     if (tokens.start < end) {
-        add_side(&in, 0, (Span){from, all - end < NEAR ? all : end + NEAR});
-        add_side(&in, 1, (Span){0, tokens.start});
-        add_side(&in, 2, (Span){end, all});
+        add_side(view, head, 0,
+                 (Span){from, all - end < NEAR ? all : end + NEAR}, sums);
+        add_side(view, head, 1, (Span){0, tokens.start}, sums);
+        add_side(view, head, 2, (Span){end, all}, sums);
     }
-    add_side(&in, 3, (Span){0, all});
-    for (size_t i = 0; i < network->hidden; i++)
-        sum += above_zero(in.sums[i]) * head->out[i];
+    add_side(view, head, 3, (Span){0, all}, sums);
+    for (size_t i = 0; i < HIDDEN; i++)
+        sum += above_zero(sums[i]) * head->out[i];
     return sum;
 }

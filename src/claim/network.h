@@ -14,7 +14,7 @@
  * each word; then numbers, little-endian, floats but for the table's bytes:
  *
  *     scale[R]  table[WORDS][R]  bias[R]  capital[R]  mention[R]
- *     topic[TOPIC_COUNT + DAMAGE_COUNT][2 CHANNELS]
+ *     topic[2 CHANNELS][TOPIC_COUNT + DAMAGE_COUNT]
  *     of places, then of holders:
  *         bias[HIDDEN]  hidden[8 CHANNELS][HIDDEN]  out[HIDDEN]  bias
  *
