@@ -64,6 +64,54 @@ static const Mention *named_before(const Story *story, const Parse *parse,
     return NULL;
 }
 
+/* "The building": whatever monument was spoken of last. */
+static const Mention *built_before(const Story *story, const Parse *parse,
+                                   size_t chunk)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+    const Mention *last = story->monument;
+
+    return noun->end - noun->first == 2 && last != NULL &&
+                   last->first_token + NAME_REACH >= noun->first &&
+                   (parse_mark(parse, noun->first)->words &
+                    WORD_BIT(WORD_DETERMINER)) != 0 &&
+                   lexicon_kind(story->text->lexicon, WORD_ANY_BUILDING,
+                                parse_token(parse, noun->end - 1)->folded)
+               ? last
+               : NULL;
+}
+
+/* "Museum wrecked", in a headline: the one that the text goes on to tell of. */
+static const Mention *named_below(const Story *story, const Parse *parse,
+                                  size_t chunk)
+{
+    const Chunk *noun = &parse->chunks.items[chunk];
+    const ClaimText *text = story->text;
+    Str head = parse_token(parse, noun->end - 1)->folded;
+
+    if (parse->sentence->kind != SENTENCE_HEADLINE)
+        return NULL;
+    for (size_t i = mention_at(text, noun->end); i < text->mention_count; i++)
+        if (text->mentions[i].role == ROLE_PLACE &&
+            str_equal(text->mentions[i].place->kind, head))
+            return &text->mentions[i];
+    return NULL;
+}
+
+/* In the text, but not in the clause. */
+static const Mention *named_elsewhere(const Story *story, const Parse *parse,
+                                      size_t chunk)
+{
+    const Mention *named = NULL;
+
+    if (site_before(story, parse, chunk) == NULL) {
+        named = named_before(story, parse, chunk);
+        if (named == NULL)
+            named = built_before(story, parse, chunk);
+    }
+    return named != NULL ? named : named_below(story, parse, chunk);
+}
+
 /* Whether the chunk is of the phrases that hang on the noun: "temples in the
  * square in Patan". */
 static bool is_behind(const Parse *parse, size_t noun, size_t chunk)
@@ -177,6 +225,7 @@ bool site_of_heritage(const Story *story, const Parse *parse, size_t chunk,
 {
     const Chunk *noun = &parse->chunks.items[chunk];
     const Mention *mention = place_said(story, parse, chunk);
+    const Mention *named = NULL;
 
     /* "Sites in Ukraine" are at no place that could be told. */
     if (mention != NULL &&
@@ -186,9 +235,10 @@ bool site_of_heritage(const Story *story, const Parse *parse, size_t chunk,
         mention = place_behind_verb(story, parse, chunk);
     if (mention == NULL)
         mention = owner_before(story, parse, chunk);
-    if (mention == NULL && site_before(story, parse, chunk) == NULL &&
-        named_before(story, parse, chunk) != NULL) {
-        site_describe(story, parse, named_before(story, parse, chunk), 0, out);
+    if (mention == NULL)
+        named = named_elsewhere(story, parse, chunk);
+    if (named != NULL) {
+        site_describe(story, parse, named, 0, out);
         out->part = chunk_has(noun, WORD_PART) &&
                     !site_is_named_by(parse, noun->end - 1, out->place);
         return true;

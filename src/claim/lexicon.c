@@ -83,6 +83,7 @@ static const char *const class_names[WORD_CLASS_COUNT] = {
     "piece",
     "armed_head",
     "armed_band",
+    "any_building",
     "content",
     "past_suffix",
     "ing_suffix",

@@ -83,13 +83,14 @@ typedef enum {
     WORD_RUINS_KIND,
     WORD_NO_PLACE_KIND,
     WORD_TOWN_KIND,
-    WORD_BUILT_KIND, /* airport: held like a town, harmed like a house */
-    WORD_NATURE,     /* causes that are no fighting */
-    WORD_SPOT_NOUN,  /* area: stands for what was spoken of */
-    WORD_PIECE,      /* top, base: parts that are much else besides */
-    WORD_ARMED_HEAD, /* brigade: behind a name, an armed group of that name */
-    WORD_ARMED_BAND, /* insurgents: an armed group even without a name */
-    WORD_CONTENT,    /* statues, chapel: what stands in a monument */
+    WORD_BUILT_KIND,   /* airport: held like a town, harmed like a house */
+    WORD_NATURE,       /* causes that are no fighting */
+    WORD_SPOT_NOUN,    /* area: stands for what was spoken of */
+    WORD_PIECE,        /* top, base: parts that are much else besides */
+    WORD_ARMED_HEAD,   /* brigade: behind a name, an armed group of that name */
+    WORD_ARMED_BAND,   /* insurgents: an armed group even without a name */
+    WORD_ANY_BUILDING, /* building, structure: whatever its kind */
+    WORD_CONTENT,      /* statues, chapel: what stands in a monument */
     WORD_PAST_SUFFIX,
     WORD_ING_SUFFIX,
     WORD_ADVERB_SUFFIX,
