@@ -11,7 +11,7 @@
  * wider until eight other places lie on it, for orientation. ERROR_INPUT for a
  * key that is not there (with the nearest), or of a place without a position.
  */
-bool place_sheet(Arena *arena, const Gazetteer *gazetteer, const BaseIndex *base,
-                 Str key, Sheet *out, Error *err);
+bool place_sheet(Arena *arena, const Gazetteer *gazetteer,
+                 const BaseIndex *base, Str key, Sheet *out, Error *err);
 
 #endif

@@ -66,9 +66,8 @@ static GeoBox locator_extent(const Frame *frame)
 
     if (box_size(frame->picture->sheet->extent) < 0.2 * box_size(box))
         return box;
-    return (GeoBox){
-        {box.min.lon - width, fmax(-85, box.min.lat - height)},
-        {box.max.lon + width, fmin(85, box.max.lat + height)}};
+    return (GeoBox){{box.min.lon - width, fmax(-85, box.min.lat - height)},
+                    {box.max.lon + width, fmin(85, box.max.lat + height)}};
 }
 
 bool locator_tells(const Frame *frame)
