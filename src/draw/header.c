@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 /* The first and last day that any claim speaks of. */
+/* Of what is counted: hints are not. */
 static bool claim_span(const Evidence *evidence, When *out)
 {
     When span = {WHEN_NO_LAST, WHEN_NO_FIRST};
@@ -11,6 +12,8 @@ static bool claim_span(const Evidence *evidence, When *out)
     for (size_t i = 0; i < evidence->claim_count; i++) {
         When when = evidence->claims[i].when;
 
+        if (claim_is_hint(&evidence->claims[i]))
+            continue;
         if (when.first != WHEN_NO_FIRST && when.first < span.first)
             span.first = when.first;
         if (when.last != WHEN_NO_LAST && when.last > span.last)
