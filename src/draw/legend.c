@@ -542,6 +542,16 @@ static void new_text(const Frame *frame, char *text, size_t size)
               1, text, size);
 }
 
+/* Sets a text that would touch its count a little smaller. */
+static void make_room(const Frame *frame, TextStyle *style, Str text,
+                      double room)
+{
+    double width = text_measure(frame->fonts, style, text).width;
+
+    if (width > room)
+        style->size *= room / width;
+}
+
 static void paint_row(const Frame *frame, cairo_t *cr, const Legend *legend,
                       const Row *row, Box line)
 {
@@ -564,6 +574,8 @@ static void paint_row(const Frame *frame, cairo_t *cr, const Legend *legend,
     paint_sign(frame, cr, legend, row, line);
     if (row->kind == ROW_NEW)
         new_text(frame, text, sizeof text);
+    else if (legend->counted && row->count > 0)
+        make_room(frame, &style, row->text, line.width - 52 * k);
     text_draw(frame->fonts, cr, &style, from_start(frame, line, 36 * k),
               line.y + 13.7 * k,
               row->kind == ROW_NEW ? str_from_cstr(text) : row->text);
