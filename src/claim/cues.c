@@ -5,7 +5,7 @@
 /* ---- names and hashes -----------------------------------------------------
  */
 
-uint64_t cue_hash(char kind, uint64_t first, uint64_t second)
+static uint64_t cue_hash(char kind, uint64_t first, uint64_t second)
 {
     uint64_t hash = word_hash_step(word_hash_begin(), (unsigned char)kind);
 
@@ -45,7 +45,7 @@ static bool put(Cues *out, char kind, Str first, Str second, size_t token,
 /* ---- what rules make of words ---------------------------------------------
  */
 
-Str cue_bearing_name(unsigned bearing)
+static Str bearing_name(unsigned bearing)
 {
     static const char *const names[BEARING_COUNT] = {
         "control",       "damage",          "fighting",
@@ -137,7 +137,8 @@ static bool drop_ending(Str *word, const char *ending, size_t len)
     return true;
 }
 
-Str cue_stem(Str word)
+/* "collapsed", "collapsing": collaps. */
+static Str stem_of(Str word)
 {
     if (word.len <= STEM_LEAST)
         return word;
@@ -180,7 +181,7 @@ static Str symbol_of(const Parse *parse, size_t token)
     if (at->capital && token > parse->first &&
         parse->sentence->kind != SENTENCE_HEADLINE)
         return STR("^");
-    return cue_stem(at->folded);
+    return stem_of(at->folded);
 }
 
 /* ---- classes of a word ----------------------------------------------------
@@ -221,7 +222,7 @@ static bool put_bearings(Cues *out, char kind, Bearing bearings, size_t token,
 {
     for (unsigned i = 0; i < BEARING_COUNT; i++)
         if ((bearings >> i & 1) != 0 &&
-            !put(out, kind, cue_bearing_name(i), (Str){0}, token, err))
+            !put(out, kind, bearing_name(i), (Str){0}, token, err))
             return false;
     return true;
 }
@@ -288,7 +289,7 @@ static bool put_classes(const Parse *parse, Cues *out, const Classes *classes,
 }
 
 /* What stands beside a word that bears on a topic tells which it is. */
-const WordSet cues_crossed =
+static const WordSet crossed =
     WORD_BIT(WORD_PART) | WORD_BIT(WORD_HERITAGE) | WORD_BIT(WORD_GROUP_NOUN) |
     WORD_BIT(WORD_NOT) | WORD_BIT(WORD_NOTHING) | WORD_BIT(WORD_UNREAL) |
     WORD_BIT(WORD_ANTIQUITY) | WORD_BIT(WORD_MODAL) | WORD_BIT(WORD_FUTURE);
@@ -298,11 +299,11 @@ static bool put_crossings(Cues *out, const Classes *all, Error *err)
     const Bearing bearings = all->verb | all->noun;
 
     for (unsigned i = 0; i < BEARING_COUNT; i++) {
-        Str bearing = cue_bearing_name(i);
+        Str bearing = bearing_name(i);
 
         if ((bearings >> i & 1) == 0)
             continue;
-        for (WordSet words = all->words & cues_crossed; words != 0;
+        for (WordSet words = all->words & crossed; words != 0;
              words &= words - 1)
             if (!put(out, 'x',
                      lexicon_class_name((WordClass)__builtin_ctzll(words)),

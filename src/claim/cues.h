@@ -50,19 +50,8 @@ typedef struct CueTables {
 bool cue_tables_make(Arena *arena, const Lexicon *lexicon,
                      const CueTables **out, Error *err);
 
-/* The hash of a cue by its name: "p:fall ^"; or by the hashes of its words, the
- * second 0 where there is none. */
+/* The hash of a cue by its name: "p:fall ^". */
 uint64_t cue_hash_of_name(Str name);
-uint64_t cue_hash(char kind, uint64_t first, uint64_t second);
-
-/* "collapsed", "collapsing": collaps. */
-Str cue_stem(Str word);
-
-/* "damage:severe": what a bit of a Bearing is called. */
-Str cue_bearing_name(unsigned bearing);
-
-/* Classes that are a cue of their own beside a word that bears on a topic. */
-extern const WordSet cues_crossed;
 
 bool cues_of_sentence(const Parse *parse, Cues *out, Error *err);
 

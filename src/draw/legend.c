@@ -202,7 +202,6 @@ static bool only_claims(const Legend *legend, size_t actor)
 static void name_claimed(const Frame *frame, Legend *legend)
 {
     TextStyle style = {.size = 11.5 * frame->k};
-    double room = frame->layout.legend.width - 64 * frame->k;
 
     if (legend->claimer.len == 0)
         return;
@@ -210,7 +209,7 @@ static void name_claimed(const Frame *frame, Legend *legend)
               (Str[]){frame_actor_name(frame, legend->claimer)}, 1,
               legend->claimed_text, sizeof legend->claimed_text);
     if (text_measure(frame->fonts, &style, str_from_cstr(legend->claimed_text))
-            .width > room)
+            .width > frame->layout.legend.width - 64 * frame->k)
         legend->claimed_text[0] = '\0';
 }
 
