@@ -228,6 +228,7 @@ static Claim *outweighed_by(const Document *document, const ClaimList *claims,
         Claim *other = &claims->items[i];
 
         if (other->topic == TOPIC_DAMAGE &&
+            (claim_is_hint(claim) || !claim_is_hint(other)) &&
             other->polarity == claim->polarity &&
             str_equal(other->place, claim->place) &&
             is_lesser(document, claim, other) && same_news(claim, other))

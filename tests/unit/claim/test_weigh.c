@@ -133,6 +133,28 @@ static void a_place_that_is_not_likely_has_no_claim(void **state)
     arena_release(&room.arena);
 }
 
+/* The crown is told to be destroyed, which outweighs what a rule says of less.
+ */
+static void what_a_rule_claims_stands_beside_what_is_weighed(void **state)
+{
+    Room room;
+    Claim *claims;
+    size_t count, ruled = 0, weighed = 0;
+
+    (void)state;
+    load(&room, HEAD SETTINGS "w:shiver\t\t7\t\t\t\t\t\t\t\t\t2\t\n");
+    claims = claims_of(
+        &room, "The crown of Zabib shivered. Shells damaged Zabib.\n", &count);
+    for (size_t i = 0; i < count; i++)
+        if (claims[i].topic == TOPIC_DAMAGE) {
+            weighed += claim_is_hint(&claims[i]);
+            ruled += !claim_is_hint(&claims[i]);
+        }
+    assert_int_equal(weighed, 1);
+    assert_int_equal(ruled, 1);
+    arena_release(&room.arena);
+}
+
 /* ---- the network ----------------------------------------------------------
  */
 
@@ -349,6 +371,7 @@ int main(void)
         cmocka_unit_test(a_sentence_of_no_rule_is_weighed),
         cmocka_unit_test(what_weighs_too_little_is_no_claim),
         cmocka_unit_test(a_place_that_is_not_likely_has_no_claim),
+        cmocka_unit_test(what_a_rule_claims_stands_beside_what_is_weighed),
         cmocka_unit_test(a_word_that_the_network_knows_tells),
         cmocka_unit_test(words_tell_by_what_stands_behind_them),
         cmocka_unit_test(a_place_is_meant_by_the_words_around_it),
