@@ -107,14 +107,21 @@ static void paint_sea(const Frame *frame, cairo_t *cr, int rank)
     cairo_fill(cr);
 }
 
-static bool paint_loose_coast(const Frame *frame, cairo_t *cr)
+/* A band as wide as the line may be off; false where that is nothing to see. */
+static bool paint_loose(const Frame *frame, cairo_t *cr, Colour colour,
+                        double alpha)
 {
     if (base_loose_width(frame) <= 0)
         return false;
     cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
-    stroke_path(cr, colour_over(frame->theme->sea, 0.5, frame->theme->paper),
+    stroke_path(cr, colour_over(colour, alpha, frame->theme->paper),
                 base_loose_width(frame));
     return true;
+}
+
+static bool paint_loose_coast(const Frame *frame, cairo_t *cr)
+{
+    return paint_loose(frame, cr, frame->theme->sea, 0.5);
 }
 
 static void paint_coast(const Frame *frame, cairo_t *cr, int rank)
@@ -150,12 +157,7 @@ static void paint_province(const Frame *frame, cairo_t *cr, int rank)
 
 static bool paint_loose_border(const Frame *frame, cairo_t *cr)
 {
-    if (base_loose_width(frame) <= 0)
-        return false;
-    cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
-    stroke_path(cr, colour_over(frame->theme->border, 0.2, frame->theme->paper),
-                base_loose_width(frame));
-    return true;
+    return paint_loose(frame, cr, frame->theme->border, 0.2);
 }
 
 static void paint_border(const Frame *frame, cairo_t *cr, int rank)
