@@ -63,16 +63,18 @@ bool batch_rename(const BatchTask *task, const Reader *reader, Batch *batch,
            tell(task, reader, &batch->arena, item, err);
 }
 
-void batch_read(const BatchTask *task, const Reader *reader, Batch *batch,
-                BatchItem *item)
+void batch_read(const BatchTask *task, const Reader *reader, Arena *scratch,
+                Batch *batch, BatchItem *item)
 {
-    Arena *arena = &batch->arena;
+    Arena *arena = task->keeps ? &batch->arena : scratch;
 
     RecordAids aids = {&task->fields, &item->article.input->hints,
                        reader->clutter, .unmapped = !task->explains};
 
+    if (!task->keeps)
+        arena_clear(scratch);
     item->why = (Error){0};
     item->read = reading_make(arena, reader, &item->article.record, &aids,
                               &item->reading, &item->why) &&
-                 tell(task, reader, arena, item, &item->why);
+                 tell(task, reader, &batch->arena, item, &item->why);
 }

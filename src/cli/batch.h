@@ -17,7 +17,8 @@ typedef struct {
     Article article;
     bool known;      /* the project has it: it is not read */
     bool read;       /* then reading and line are there, else why */
-    Reading reading; /* of one that was read */
+    Reading reading; /* of one that was read: its numbers, and what they count
+                      * where the task keeps readings */
     Str line;        /* the contract's JSON, or what is said to people */
     Error why;
 } BatchItem;
@@ -34,6 +35,7 @@ typedef struct {
     FieldMap fields;
     bool lines;     /* JSON is wanted */
     bool explains;  /* to people, in the place of JSON */
+    bool keeps;     /* readings are wanted after they were told */
     const Own *own; /* which an explanation refers to */
 } BatchTask;
 
@@ -45,8 +47,9 @@ bool batch_is_full(const Batch *batch);
 bool batch_rename(const BatchTask *task, const Reader *reader, Batch *batch,
                   BatchItem *item, Str name, Error *err);
 
-/* Reads one item. The reader is the thread's own. */
-void batch_read(const BatchTask *task, const Reader *reader, Batch *batch,
-                BatchItem *item);
+/* Reads one item. Reader and scratch are the thread's own: a reading that is
+ * not kept stands in the scratch until the next is read. */
+void batch_read(const BatchTask *task, const Reader *reader, Arena *scratch,
+                Batch *batch, BatchItem *item);
 
 #endif

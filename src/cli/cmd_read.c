@@ -62,7 +62,7 @@ enum { MOST_JOBS = 256, BATCHES_A_JOB = 4 };
 
 /* A gazetteer belongs to one thread; the rest is shared. */
 struct Hand {
-    Arena arena;
+    Arena arena, scratch;
     Reader reader;
 };
 
@@ -131,16 +131,17 @@ static bool report_failure(Work *work, const BatchItem *item, const Error *why,
 /* ---- batches, read by all threads, saved by this one ----------------------
  */
 
-static void read_batch(void *context, size_t hand, size_t slot)
+static void read_batch(void *context, size_t number, size_t slot)
 {
     Work *work = context;
+    struct Hand *hand = &work->hands[number];
     Batch *batch = &work->batches[slot];
 
     while (batch->done < batch->count && !crew_stopping(work->crew)) {
         BatchItem *item = &batch->items[batch->done];
 
         if (!item->known)
-            batch_read(&work->task, &work->hands[hand].reader, batch, item);
+            batch_read(&work->task, &hand->reader, &hand->scratch, batch, item);
         batch->done++;
     }
 }
@@ -294,6 +295,7 @@ static bool make_hands(Work *work, Error *err)
         struct Hand *hand = &work->hands[i];
 
         hand->arena = arena_make(BATCH_CEILING);
+        hand->scratch = arena_make(BATCH_CEILING);
         hand->reader = work->reader;
         if (work->jobs > 1 &&
             !own_gazetteer(work->arguments, &hand->arena, work->folder,
@@ -321,8 +323,10 @@ static bool read_all(Work *work, Error *err)
     crew_end(&work->crew);
     for (size_t i = 0; i < work->batch_count && work->batches != NULL; i++)
         arena_release(&work->batches[i].arena);
-    for (size_t i = 0; i < work->jobs && work->hands != NULL; i++)
+    for (size_t i = 0; i < work->jobs && work->hands != NULL; i++) {
         arena_release(&work->hands[i].arena);
+        arena_release(&work->hands[i].scratch);
+    }
     intake_close(&work->intake);
     progress_clear();
     return done;
@@ -475,6 +479,7 @@ static bool prepare(Work *work, const When *published, Inputs *inputs,
     work->intake.inputs = inputs;
     work->task.explains = option_given(work->arguments, "explain");
     work->task.own = &work->own;
+    work->task.keeps = work->project != NULL;
     work->reader.explains = work->task.explains;
     work->reader.cues = option_given(work->arguments, "cues");
     work->task.lines =

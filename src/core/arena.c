@@ -113,15 +113,22 @@ static size_t block_room(const Arena *arena, size_t size)
     return size > usual ? size : usual;
 }
 
+/* A small block is not cleared: most of it is filled at once by those who took
+ * it. */
 static ArenaBlock *add_block(Arena *arena, size_t size, Error *err)
 {
     size_t room = block_room(arena, size);
     ArenaBlock *block = room == BLOCK_SIZE ? arena->spare : NULL;
 
-    if (block != NULL)
+    if (block != NULL) {
         arena->spare = block->next;
-    else
+    } else if (room == BLOCK_SIZE) {
+        block = malloc(sizeof *block + room);
+        if (block != NULL)
+            *block = (ArenaBlock){.written = room};
+    } else {
         block = take_zeros(sizeof *block + room);
+    }
     if (block == NULL) {
         error_set(err, ERROR_MEMORY, 0, "out of memory for %zu bytes", room);
         return NULL;
