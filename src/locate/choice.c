@@ -81,11 +81,9 @@ static bool means_ruins(const Scan *scan, const Found *found)
 
 static bool may_mean(const Scan *scan, const Found *found, uint32_t place)
 {
-    for (size_t i = found->match.first; i < found->match.end; i++) {
-        Term name = gazetteer_name(scan->gazetteer, i);
-        if (name.what == place)
+    for (size_t i = found->match.first; i < found->match.end; i++)
+        if (gazetteer_name(scan->gazetteer, i).what == place)
             return true;
-    }
     return false;
 }
 
@@ -94,18 +92,17 @@ static bool may_mean(const Scan *scan, const Found *found, uint32_t place)
 static void countries_named(const Scan *scan, const Found *found,
                             uint32_t place, bool *same, bool *other)
 {
-    const Gazetteer *g = scan->gazetteer;
-    uint32_t country = gazetteer_country(g, place);
+    uint32_t country = gazetteer_country(scan->gazetteer, place);
 
     *same = *other = false;
     for (size_t i = 0; i < scan->named.count; i++) {
-        uint32_t named = scan->named.items[i];
-        if (may_mean(scan, found, named))
-            continue;
-        if (gazetteer_country(g, named) == country)
-            *same = true;
-        else if (gazetteer_level(g, named) <= LEVEL_CITY)
-            *other = true;
+        const Named *named = &scan->named.items[i];
+        bool *says = named->country == country ? same
+                     : named->is_local         ? other
+                                               : NULL;
+
+        if (says != NULL && !*says)
+            *says = !may_mean(scan, found, named->place);
     }
 }
 
@@ -133,28 +130,31 @@ static double beside_town(const Scan *scan, const Found *found, uint32_t place)
     return town != NO_PLACE && gazetteer_in_town(g, place, town) ? 0.2 : 0;
 }
 
+/* As many of the places that a text names are asked how near they are. */
+enum { MOST_LOOKED_AT = 64 };
+
+static size_t looked_at(const Scan *scan)
+{
+    return scan->named.count < MOST_LOOKED_AT ? scan->named.count
+                                              : MOST_LOOKED_AT;
+}
+
 /* How near another place that the text names is: one that no other bears the
  * name of. */
 static double nearness(const Scan *scan, const Found *found, uint32_t place)
 {
-    enum { MOST_LOOKED_AT = 64 };
     const Gazetteer *g = scan->gazetteer;
     double nearest_m = HUGE_VAL;
-    size_t count = scan->named.count < MOST_LOOKED_AT ? scan->named.count
-                                                      : (size_t)MOST_LOOKED_AT;
+    GlobePoint here;
 
     if (!gazetteer_is_located(g, place))
         return 0;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t named = scan->named.items[i];
-        if (gazetteer_level(g, named) <= LEVEL_CITY && named != place &&
-            gazetteer_is_located(g, named) &&
-            geodesic_least_m(gazetteer_position(g, place),
-                             gazetteer_position(g, named)) < nearest_m &&
-            !may_mean(scan, found, named))
-            nearest_m = fmin(nearest_m,
-                             geodesic_distance_m(gazetteer_position(g, place),
-                                                 gazetteer_position(g, named)));
+    here = geodesic_point(gazetteer_position(g, place));
+    for (size_t i = 0; i < looked_at(scan); i++) {
+        const Named *named = &scan->named.items[i];
+        if (named->is_local && named->is_located && named->place != place &&
+            !may_mean(scan, found, named->place))
+            nearest_m = fmin(nearest_m, geodesic_about_m(here, named->point));
     }
     return 0.06 / (1 + nearest_m / 100e3);
 }
@@ -390,7 +390,7 @@ static bool is_said_apart(const Scan *scan, uint32_t place)
     uint32_t country = gazetteer_country(scan->gazetteer, place);
 
     for (size_t i = 0; i < scan->named.count; i++)
-        if (scan->named.items[i] == country)
+        if (scan->named.items[i].place == country)
             return true;
     return false;
 }
@@ -405,36 +405,30 @@ typedef struct {
 
 static Lie lie_of(const Scan *scan, const Found *found, uint32_t place)
 {
-    enum { MOST_LOOKED_AT = 64 };
     const Gazetteer *g = scan->gazetteer;
-    uint32_t first = NO_PLACE;
+    GlobePoint here = geodesic_point(gazetteer_position(g, place));
+    uint32_t country = gazetteer_country(g, place);
+    const Named *first = NULL;
     Lie lie = {.away_m = HUGE_VAL};
 
-    for (size_t i = 0; i < scan->named.count && i < MOST_LOOKED_AT; i++) {
-        uint32_t named = scan->named.items[i];
-        lie.has_province |= named == gazetteer_parent(g, place) &&
-                            gazetteer_level(g, named) == LEVEL_PROVINCE;
-        if (may_mean(scan, found, named) ||
-            gazetteer_level(g, named) > LEVEL_CITY ||
-            !gazetteer_is_located(g, named) ||
-            str_is(gazetteer_kind_name(g, named), "capital"))
+    for (size_t i = 0; i < looked_at(scan); i++) {
+        const Named *named = &scan->named.items[i];
+        lie.has_province |= named->place == gazetteer_parent(g, place) &&
+                            gazetteer_level(g, named->place) == LEVEL_PROVINCE;
+        if (!named->is_local || !named->is_located ||
+            may_mean(scan, found, named->place) ||
+            str_is(gazetteer_kind_name(g, named->place), "capital"))
             continue;
-        if (gazetteer_country(g, named) != gazetteer_country(g, place)) {
+        if (named->country != country) {
             lie.elsewhere++;
             continue;
         }
-        if (first == NO_PLACE)
+        if (first == NULL)
             first = named;
         lie.count++;
-        if (named != first)
-            lie.apart_m = fmax(
-                lie.apart_m, geodesic_distance_m(gazetteer_position(g, first),
-                                                 gazetteer_position(g, named)));
-        if (geodesic_least_m(gazetteer_position(g, place),
-                             gazetteer_position(g, named)) < lie.away_m)
-            lie.away_m = fmin(
-                lie.away_m, geodesic_distance_m(gazetteer_position(g, place),
-                                                gazetteer_position(g, named)));
+        lie.apart_m =
+            fmax(lie.apart_m, geodesic_about_m(first->point, named->point));
+        lie.away_m = fmin(lie.away_m, geodesic_about_m(here, named->point));
     }
     return lie;
 }

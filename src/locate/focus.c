@@ -55,6 +55,18 @@ static bool add_weight(Scan *scan, uint32_t place, double weight)
            weigh(scan, town, weight);
 }
 
+static Named named_of(const Gazetteer *g, uint32_t place)
+{
+    Named named = {.place = place,
+                   .country = gazetteer_country(g, place),
+                   .is_local = gazetteer_level(g, place) <= LEVEL_CITY,
+                   .is_located = gazetteer_is_located(g, place)};
+
+    if (named.is_local && named.is_located)
+        named.point = geodesic_point(gazetteer_position(g, place));
+    return named;
+}
+
 static bool note_named(Scan *scan, const Found *found, uint32_t place)
 {
     Note *note;
@@ -65,7 +77,8 @@ static bool note_named(Scan *scan, const Found *found, uint32_t place)
     if (note == NULL || note->is_named)
         return note != NULL;
     note->is_named = true;
-    return VEC_PUSH(scan->arena, &scan->named, place, scan->err);
+    return VEC_PUSH(scan->arena, &scan->named, named_of(scan->gazetteer, place),
+                    scan->err);
 }
 
 /* ---- peoples --------------------------------------------------------------
@@ -166,16 +179,18 @@ bool scan_knows_country(const Scan *scan, uint32_t place)
 
 bool scan_is_of_one_country(const Scan *scan)
 {
-    const Gazetteer *g = scan->gazetteer;
+    uint32_t home = scan->focus == NO_PLACE
+                        ? NO_PLACE
+                        : gazetteer_country(scan->gazetteer, scan->focus);
     double inside = 0, all = 0;
 
     for (size_t i = 0; i < scan->named.count && scan->focus != NO_PLACE; i++) {
-        uint32_t named = scan->named.items[i];
-        if (gazetteer_level(g, named) > LEVEL_CITY)
-            continue;
-        all += scan_weight(scan, named);
-        if (gazetteer_country(g, named) == gazetteer_country(g, scan->focus))
-            inside += scan_weight(scan, named);
+        const Named *named = &scan->named.items[i];
+        double weight = named->is_local ? scan_weight(scan, named->place) : 0;
+
+        all += weight;
+        if (named->country == home)
+            inside += weight;
     }
     return 2 * inside > all;
 }

@@ -145,20 +145,14 @@ const Place *gazetteer_place(const Gazetteer *gazetteer, size_t index)
 
 /* ---- records ------------------------------------------------------------- */
 
-/* 0 of a place that does not exist. */
-static uint32_t field(const Gazetteer *g, uint32_t place, size_t at)
-{
-    return index_u32(&g->index, SECTION_PLACES,
-                     (size_t)place * PLACE_BYTES + at);
-}
-
 static uint32_t search_key(const Gazetteer *g, Str key)
 {
     size_t first = 0, end = g->count;
 
     while (first < end) {
         size_t middle = first + (end - first) / 2;
-        Str here = index_text(&g->index, field(g, (uint32_t)middle, PLACE_KEY));
+        Str here =
+            index_text(&g->index, place_field(g, (uint32_t)middle, PLACE_KEY));
         int order = str_compare(here, key);
         if (order == 0)
             return (uint32_t)middle;
@@ -177,7 +171,8 @@ static uint32_t find_key(const Gazetteer *g, Str key)
     uint32_t place = *kept - 1;
 
     if (*kept != 0 &&
-        str_equal(index_bytes(&g->index, field(g, place, PLACE_KEY)), key))
+        str_equal(index_bytes(&g->index, place_field(g, place, PLACE_KEY)),
+                  key))
         return place;
     place = search_key(g, key);
     if (place != NO_PLACE)
@@ -197,50 +192,6 @@ uint32_t gazetteer_index(const Gazetteer *gazetteer, const Place *place)
     return find_key(gazetteer, place->key);
 }
 
-static uint32_t depth_of(const Gazetteer *g, uint32_t place)
-{
-    return field(g, place, PLACE_KIND) >> 16 & 0xFF;
-}
-
-/* What holds a place is held by fewer: so no damaged file sends a walk upwards
- * round in a circle. */
-uint32_t gazetteer_parent(const Gazetteer *gazetteer, uint32_t place)
-{
-    uint32_t parent = field(gazetteer, place, PLACE_PARENT);
-
-    return parent < gazetteer->count && place < gazetteer->count &&
-                   depth_of(gazetteer, parent) < depth_of(gazetteer, place)
-               ? parent
-               : NO_PLACE;
-}
-
-/* Never the place itself: what goes from a place to its twin ends there. */
-uint32_t gazetteer_twin_of(const Gazetteer *gazetteer, uint32_t place)
-{
-    uint32_t twin = field(gazetteer, place, PLACE_TWIN);
-
-    return twin < gazetteer->count && place < gazetteer->count && twin != place
-               ? twin
-               : NO_PLACE;
-}
-
-uint32_t gazetteer_kind_of(const Gazetteer *gazetteer, uint32_t place)
-{
-    uint32_t kind = field(gazetteer, place, PLACE_KIND) & 0xFFFF;
-
-    return kind < gazetteer->kind_count ? kind : 0;
-}
-
-Str gazetteer_kind_name(const Gazetteer *gazetteer, uint32_t place)
-{
-    return gazetteer->kind_items[gazetteer_kind_of(gazetteer, place)].name;
-}
-
-Level gazetteer_level(const Gazetteer *gazetteer, uint32_t place)
-{
-    return gazetteer->kind_items[gazetteer_kind_of(gazetteer, place)].level;
-}
-
 LonLat gazetteer_position(const Gazetteer *gazetteer, uint32_t place)
 {
     size_t record = (size_t)place * PLACE_BYTES;
@@ -251,34 +202,7 @@ LonLat gazetteer_position(const Gazetteer *gazetteer, uint32_t place)
     return lonlat_valid(position) ? position : (LonLat){0, 0};
 }
 
-bool gazetteer_is_located(const Gazetteer *gazetteer, uint32_t place)
-{
-    return (field(gazetteer, place, PLACE_KIND) & PLACE_LOCATED) != 0;
-}
-
-bool gazetteer_has_footprint(const Gazetteer *gazetteer, uint32_t place)
-{
-    return field(gazetteer, place, PLACE_FOOTPRINT) != 0;
-}
-
 /* ---- relatives ----------------------------------------------------------- */
-
-uint32_t gazetteer_country(const Gazetteer *gazetteer, uint32_t place)
-{
-    while (place != NO_PLACE &&
-           gazetteer_level(gazetteer, place) != LEVEL_COUNTRY)
-        place = gazetteer_parent(gazetteer, place);
-    return place;
-}
-
-bool gazetteer_below(const Gazetteer *gazetteer, uint32_t place,
-                     uint32_t ancestor)
-{
-    for (; place != NO_PLACE; place = gazetteer_parent(gazetteer, place))
-        if (place == ancestor)
-            return true;
-    return false;
-}
 
 bool gazetteer_within(const Gazetteer *gazetteer, const Place *place,
                       const Place *ancestor)

@@ -171,19 +171,103 @@ struct Gazetteer {
 };
 enum { ASKED_KEYS = 1024 };
 
+/* A number of a place's record; 0 of a place that does not exist. */
+static inline uint32_t place_field(const Gazetteer *gazetteer, uint32_t place,
+                                   size_t at)
+{
+    const char *records = gazetteer->index.sections[SECTION_PLACES].data;
+
+    return place < gazetteer->count
+               ? index_get_u32(records + (size_t)place * PLACE_BYTES + at)
+               : 0;
+}
+
 /* What is known of a place by its index, without making a Place of it. Of
  * parent and twin NO_PLACE where there is none. */
-Level gazetteer_level(const Gazetteer *gazetteer, uint32_t place);
-uint32_t gazetteer_parent(const Gazetteer *gazetteer, uint32_t place);
-uint32_t gazetteer_twin_of(const Gazetteer *gazetteer, uint32_t place);
-uint32_t gazetteer_kind_of(const Gazetteer *gazetteer, uint32_t place);
-Str gazetteer_kind_name(const Gazetteer *gazetteer, uint32_t place);
-bool gazetteer_is_located(const Gazetteer *gazetteer, uint32_t place);
-bool gazetteer_has_footprint(const Gazetteer *gazetteer, uint32_t place);
+static inline uint32_t gazetteer_kind_of(const Gazetteer *gazetteer,
+                                         uint32_t place)
+{
+    uint32_t kind = place_field(gazetteer, place, PLACE_KIND) & 0xFFFF;
+
+    return kind < gazetteer->kind_count ? kind : 0;
+}
+
+static inline Str gazetteer_kind_name(const Gazetteer *gazetteer,
+                                      uint32_t place)
+{
+    return gazetteer->kind_items[gazetteer_kind_of(gazetteer, place)].name;
+}
+
+static inline Level gazetteer_level(const Gazetteer *gazetteer, uint32_t place)
+{
+    return gazetteer->kind_items[gazetteer_kind_of(gazetteer, place)].level;
+}
+
+/* How many places hold it. */
+static inline uint32_t place_depth(const Gazetteer *gazetteer, uint32_t place)
+{
+    return place_field(gazetteer, place, PLACE_KIND) >> 16 & 0xFF;
+}
+
+/* What holds a place is held by fewer: so no damaged file sends a walk upwards
+ * round in a circle. */
+static inline uint32_t gazetteer_parent(const Gazetteer *gazetteer,
+                                        uint32_t place)
+{
+    uint32_t parent = place_field(gazetteer, place, PLACE_PARENT);
+
+    return parent < gazetteer->count && place < gazetteer->count &&
+                   place_depth(gazetteer, parent) <
+                       place_depth(gazetteer, place)
+               ? parent
+               : NO_PLACE;
+}
+
+/* Never the place itself: what goes from a place to its twin ends there. */
+static inline uint32_t gazetteer_twin_of(const Gazetteer *gazetteer,
+                                         uint32_t place)
+{
+    uint32_t twin = place_field(gazetteer, place, PLACE_TWIN);
+
+    return twin < gazetteer->count && place < gazetteer->count && twin != place
+               ? twin
+               : NO_PLACE;
+}
+
+static inline bool gazetteer_is_located(const Gazetteer *gazetteer,
+                                        uint32_t place)
+{
+    return (place_field(gazetteer, place, PLACE_KIND) & PLACE_LOCATED) != 0;
+}
+
+static inline bool gazetteer_has_footprint(const Gazetteer *gazetteer,
+                                           uint32_t place)
+{
+    return place_field(gazetteer, place, PLACE_FOOTPRINT) != 0;
+}
+
 LonLat gazetteer_position(const Gazetteer *gazetteer, uint32_t place);
 
-/* A name to look for. Those with the same key stand together. */
-Term gazetteer_name(const Gazetteer *gazetteer, size_t index);
+/* A name to look for, its key not looked at: gazetteer_key gives it, empty
+ * where it is no UTF-8. Those with the same key stand together. */
+static inline Term gazetteer_name(const Gazetteer *gazetteer, size_t index)
+{
+    const char *record =
+        gazetteer->index.sections[SECTION_TERMS].data + index * TERM_BYTES;
+    uint32_t rest, kind;
+
+    if (index >= gazetteer->name_count)
+        return (Term){0};
+    rest = index_get_u32(record + TERM_TAG);
+    kind = rest >> 16 & 0xFF;
+    return (Term){
+        .key = index_bytes(&gazetteer->index, index_get_u32(record + TERM_KEY)),
+        .what = index_get_u32(record + TERM_WHAT),
+        .flags = rest >> 24,
+        .name_kind =
+            kind < NAME_KIND_COUNT ? (NameKind)kind : NAME_ALTERNATIVE};
+}
+Str gazetteer_key(const Gazetteer *gazetteer, size_t index);
 
 /* Goes through the sites and districts of a town that gazetteer_town gave, and
  * of its twin, each once, those of the twin behind the others; the walk begins
@@ -221,10 +305,23 @@ bool gazetteer_in_town(const Gazetteer *gazetteer, uint32_t place,
                        uint32_t town);
 
 /* The country that a place lies in or is; NO_PLACE where none holds it. */
-uint32_t gazetteer_country(const Gazetteer *gazetteer, uint32_t place);
+static inline uint32_t gazetteer_country(const Gazetteer *gazetteer,
+                                         uint32_t place)
+{
+    while (place != NO_PLACE &&
+           gazetteer_level(gazetteer, place) != LEVEL_COUNTRY)
+        place = gazetteer_parent(gazetteer, place);
+    return place;
+}
 
 /* gazetteer_within by index; a place is within itself. */
-bool gazetteer_below(const Gazetteer *gazetteer, uint32_t place,
-                     uint32_t ancestor);
+static inline bool gazetteer_below(const Gazetteer *gazetteer, uint32_t place,
+                                   uint32_t ancestor)
+{
+    for (; place != NO_PLACE; place = gazetteer_parent(gazetteer, place))
+        if (place == ancestor)
+            return true;
+    return false;
+}
 
 #endif

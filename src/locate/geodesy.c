@@ -22,41 +22,32 @@ double geodesic_distance_m(LonLat a, LonLat b)
     return distance;
 }
 
-typedef struct {
-    double x, y, z;
-} Point;
-
-/* On the ellipsoid, in metres from the centre of the Earth. */
-static Point point_at(LonLat at)
+GlobePoint geodesic_point(LonLat at)
 {
-    const double degree = 3.14159265358979323846 / 180;
-    double squashed = flattening * (2 - flattening);
-    double up = sin(at.lat * degree), out = cos(at.lat * degree);
-    double radius = equator_m / sqrt(1 - squashed * up * up);
+    double up = (1 - flattening) * sin(at.lat * GEO_RADIANS);
+    double out = cos(at.lat * GEO_RADIANS);
+    double shrink = 1 / sqrt(up * up + out * out);
 
-    return (Point){radius * out * cos(at.lon * degree),
-                   radius * out * sin(at.lon * degree),
-                   radius * (1 - squashed) * up};
+    return (GlobePoint){shrink * out * cos(at.lon * GEO_RADIANS),
+                        shrink * out * sin(at.lon * GEO_RADIANS), shrink * up};
 }
 
-static double length(double x, double y, double z)
+/* With s and t the halves of sum and difference of the sines of both reduced
+ * latitudes, Lambert's sin P cos Q and cos P sin Q. */
+double geodesic_about_m(GlobePoint a, GlobePoint b)
 {
-    return sqrt(x * x + y * y + z * z);
-}
+    double x = b.x - a.x, y = b.y - a.y, z = b.z - a.z;
+    double half_sine = fmin(1, sqrt(x * x + y * y + z * z) / 2);
+    double half_cosine_2 = 1 - half_sine * half_sine;
+    double angle = 2 * asin(half_sine);
+    double sine = 2 * half_sine * sqrt(half_cosine_2);
+    double s = (a.z + b.z) / 2, t = (b.z - a.z) / 2;
+    double bulge = 0;
 
-/* The straight line, or the arc on the sphere that touches the ellipsoid at the
- * poles: a way on the ellipsoid, seen from the centre, is none shorter. Less
- * than both have been rounded by. */
-double geodesic_least_m(LonLat a, LonLat b)
-{
-    Point p = point_at(a), q = point_at(b);
-    double from = length(p.x, p.y, p.z), to = length(q.x, q.y, q.z);
-    double line = length(q.x - p.x, q.y - p.y, q.z - p.z);
-    double unit = length(q.x / to - p.x / from, q.y / to - p.y / from,
-                         q.z / to - p.z / from);
-    double arc = equator_m * (1 - flattening) * 2 * asin(fmin(1, unit / 2));
-
-    return fmax(line, arc) * (1 - 1e-9) - 1e-6;
+    if (half_sine > 0 && half_cosine_2 > 0)
+        bulge = (angle - sine) * s * s / half_cosine_2 +
+                (angle + sine) * t * t / (half_sine * half_sine);
+    return equator_m * (angle - flattening / 2 * bulge);
 }
 
 LonLat geodesic_move(LonLat from, double azimuth, double distance_m)

@@ -17,16 +17,9 @@ static Str term_key(const Index *index, size_t term)
     return index_text(index, term_field(index, term, TERM_KEY));
 }
 
-Term gazetteer_name(const Gazetteer *gazetteer, size_t index)
+Str gazetteer_key(const Gazetteer *gazetteer, size_t index)
 {
-    uint32_t rest = term_field(&gazetteer->index, index, TERM_TAG);
-    uint32_t kind = rest >> 16 & 0xFF;
-
-    return (Term){.key = term_key(&gazetteer->index, index),
-                  .what = term_field(&gazetteer->index, index, TERM_WHAT),
-                  .flags = rest >> 24,
-                  .name_kind = kind < NAME_KIND_COUNT ? (NameKind)kind
-                                                      : NAME_ALTERNATIVE};
+    return term_key(&gazetteer->index, index);
 }
 
 /* ---- exact --------------------------------------------------------------- */

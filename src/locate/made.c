@@ -61,15 +61,9 @@ bool made_failed(const MadePlaces *made, Error *err)
 
 /* ---- from records to values ---------------------------------------------- */
 
-static uint32_t field(const Gazetteer *g, uint32_t place, size_t at)
-{
-    return index_u32(&g->index, SECTION_PLACES,
-                     (size_t)place * PLACE_BYTES + at);
-}
-
 static Str text_field(const Gazetteer *g, uint32_t place, size_t at)
 {
-    return index_text(&g->index, field(g, place, at));
+    return index_text(&g->index, place_field(g, place, at));
 }
 
 static void split(Str text, Str *const parts[], size_t count)
@@ -132,9 +126,10 @@ static bool make_names(MadePlaces *made, const Gazetteer *g, uint32_t index,
                        Place *place)
 {
     size_t count = index_count(&g->index, SECTION_NAMES, NAME_BYTES);
-    size_t first = field(g, index, PLACE_FIRST_NAME);
-    size_t end =
-        index + 1 < g->count ? field(g, index + 1, PLACE_FIRST_NAME) : count;
+    size_t first = place_field(g, index, PLACE_FIRST_NAME);
+    size_t end = index + 1 < g->count
+                     ? place_field(g, index + 1, PLACE_FIRST_NAME)
+                     : count;
 
     if (first >= end || end > count)
         return true;
@@ -182,7 +177,8 @@ static bool make(MadePlaces *made, const Gazetteer *g, uint32_t index,
     place->accuracy_m =
         metres(index_double(&g->index, SECTION_PLACES,
                             (size_t)index * PLACE_BYTES + PLACE_ACCURACY));
-    return make_footprint(made, g, field(g, index, PLACE_FOOTPRINT), place) &&
+    return make_footprint(made, g, place_field(g, index, PLACE_FOOTPRINT),
+                          place) &&
            make_names(made, g, index, place);
 }
 

@@ -257,7 +257,7 @@ static bool vocabulary_make(const Scan *scan, Vocabulary *out)
         Str key;
         if (item->how != FOUND_NAME || item->match.length != 1)
             continue;
-        key = gazetteer_name(scan->gazetteer, item->match.first).key;
+        key = gazetteer_key(scan->gazetteer, item->match.first);
         if (key.len >= NEAR_LENGTH)
             out->names[out->name_count++] = key;
     }

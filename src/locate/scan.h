@@ -47,6 +47,14 @@ typedef struct {
     Str noun; /* "cathedral", of the kind church */
 } Unlisted;
 
+/* A place that names stand for. */
+typedef struct {
+    uint32_t place, country; /* country: NO_PLACE where none holds it */
+    bool is_local;           /* a town or what lies in one */
+    bool is_located;
+    GlobePoint point; /* of a local, located one */
+} Named;
+
 typedef struct {
     Arena *arena;
     const Gazetteer *gazetteer;
@@ -60,10 +68,10 @@ typedef struct {
                             * ITEM_STRANGE; while nominals are found */
     Notes notes;           /* of the places it speaks of */
     VEC(Unlisted) unlisted;
-    VEC(uint32_t) named; /* places that names stand for, each once */
-    uint32_t focus;      /* the town it is most about, or NO_PLACE */
-    uint32_t near;       /* of a query: what it is asked near, or NO_PLACE */
-    bool query;          /* a few words, without the articles of a report */
+    VEC(Named) named; /* places that names stand for, each once */
+    uint32_t focus;   /* the town it is most about, or NO_PLACE */
+    uint32_t near;    /* of a query: what it is asked near, or NO_PLACE */
+    bool query;       /* a few words, without the articles of a report */
     Error *err;
 } Scan;
 

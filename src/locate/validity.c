@@ -3,13 +3,24 @@
 #include "core/arena.h"
 #include "locate/words.h"
 
-/* Of the fields that INDEX_PART parts, the last two. */
-static bool holds(Str fields, size_t before, When at)
+/* Whether both last fields of those that INDEX_PART parts are empty, as most
+ * are. */
+static bool is_timeless(Str fields)
 {
-    Str from, to;
+    return fields.len >= 2 && fields.data[fields.len - 1] == INDEX_PART &&
+           fields.data[fields.len - 2] == INDEX_PART;
+}
+
+/* Of the fields of a text, the last two. */
+static bool holds(const Index *index, uint32_t text, size_t before, When at)
+{
+    Str fields = index_bytes(index, text), from, to;
     When window;
     Error why;
 
+    if (is_timeless(fields))
+        return true;
+    fields = index_text(index, text);
     for (size_t i = 0; i < before; i++)
         (void)str_take_until(&fields, INDEX_PART);
     from = str_take_until(&fields, INDEX_PART);
@@ -23,10 +34,8 @@ static bool holds(Str fields, size_t before, When at)
 static bool place_held(const Gazetteer *g, uint32_t place, When at)
 {
     enum { BEFORE = 3 }; /* source, licence, note */
-    uint32_t origin = index_u32(&g->index, SECTION_PLACES,
-                                (size_t)place * PLACE_BYTES + PLACE_ORIGIN);
 
-    return holds(index_text(&g->index, origin), BEFORE, at);
+    return holds(&g->index, place_field(g, place, PLACE_ORIGIN), BEFORE, at);
 }
 
 typedef struct {
@@ -36,18 +45,23 @@ typedef struct {
 static NameRange names_of(const Gazetteer *g, uint32_t place)
 {
     size_t count = index_count(&g->index, SECTION_NAMES, NAME_BYTES);
-    size_t at = (size_t)place * PLACE_BYTES + PLACE_FIRST_NAME;
-    NameRange range = {index_u32(&g->index, SECTION_PLACES, at), count};
+    NameRange range = {place_field(g, place, PLACE_FIRST_NAME), count};
 
     if (place + 1 < g->count)
-        range.end = index_u32(&g->index, SECTION_PLACES, at + PLACE_BYTES);
+        range.end = place_field(g, place + 1, PLACE_FIRST_NAME);
     return range.end > count ? (NameRange){0, 0} : range;
 }
 
-static Str name_field(const Gazetteer *g, size_t name, size_t at)
+static uint32_t name_field(const Gazetteer *g, size_t name, size_t at)
 {
-    return index_text(
-        &g->index, index_u32(&g->index, SECTION_NAMES, name * NAME_BYTES + at));
+    return index_u32(&g->index, SECTION_NAMES, name * NAME_BYTES + at);
+}
+
+static bool manner_holds(const Gazetteer *g, size_t name, When at)
+{
+    enum { BEFORE = 2 }; /* language, kind */
+
+    return holds(&g->index, name_field(g, name, NAME_MANNER), BEFORE, at);
 }
 
 static bool is_written(const Gazetteer *g, size_t name, Str key)
@@ -57,24 +71,24 @@ static bool is_written(const Gazetteer *g, size_t name, Str key)
     Str own;
     Error why;
 
-    return words_key(&arena, name_field(g, name, NAME_TEXT), &own, &why) &&
+    return words_key(&arena,
+                     index_text(&g->index, name_field(g, name, NAME_TEXT)),
+                     &own, &why) &&
            str_equal(own, key);
 }
 
 bool name_held(const Gazetteer *gazetteer, const Term *name, When at)
 {
-    enum { BEFORE = 2 }; /* language, kind */
     NameRange range = names_of(gazetteer, name->what);
     bool ruled_out = false, held = false;
 
     if (!place_held(gazetteer, name->what, at))
         return false;
     for (size_t i = range.first; i < range.end; i++)
-        ruled_out |=
-            !holds(name_field(gazetteer, i, NAME_MANNER), BEFORE, at) &&
-            is_written(gazetteer, i, name->key);
+        ruled_out |= !manner_holds(gazetteer, i, at) &&
+                     is_written(gazetteer, i, name->key);
     for (size_t i = range.first; i < range.end && ruled_out; i++)
-        held |= holds(name_field(gazetteer, i, NAME_MANNER), BEFORE, at) &&
+        held |= manner_holds(gazetteer, i, at) &&
                 is_written(gazetteer, i, name->key);
     return !ruled_out || held;
 }

@@ -36,18 +36,36 @@ static void moves_as_far_as_it_measures(void **state)
     }
 }
 
-static void tells_the_least_that_a_way_can_be(void **state)
+static void is_told_nearly_from_points(void **state)
+{
+    const double quarter_m = 10e6;
+
+    (void)state;
+    for (int lat = -90; lat <= 90; lat += 5)
+        for (int lon = -180; lon <= 180; lon += 7) {
+            LonLat from = {38.27, lat * 0.97 + 1.1}, to = {lon, lat * 0.4};
+            double way = geodesic_distance_m(from, to);
+            double about =
+                geodesic_about_m(geodesic_point(from), geodesic_point(to));
+
+            assert_true(fabs(about - way) <=
+                        (way < quarter_m ? 2e-5 : 0.01) * way);
+        }
+}
+
+static void is_told_nearly_over_the_last_metres(void **state)
 {
     (void)state;
-    for (int lat = -90; lat <= 90; lat += 15)
-        for (int lon = -180; lon <= 180; lon += 20) {
-            LonLat from = {38.27, lat * 0.97 + 1.1}, to = {lon, lat};
-            double way = geodesic_distance_m(from, to);
-            double least = geodesic_least_m(from, to);
+    for (double metres = 1e-3; metres < 1e6; metres *= 10) {
+        LonLat from = {36.1611, 36.2021};
+        LonLat to = geodesic_move(from, 33, metres);
+        double about =
+            geodesic_about_m(geodesic_point(from), geodesic_point(to));
 
-            assert_true(least <= way);
-            assert_true(least >= 0.996 * way - 1e-3);
-        }
+        assert_true(fabs(about - metres) <= 2e-5 * metres + 1e-6);
+        assert_true(
+            geodesic_about_m(geodesic_point(from), geodesic_point(from)) <= 0);
+    }
 }
 
 /* Runs PROJ's own tool on one line; what it wrote. */
@@ -137,7 +155,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(measures_on_the_ellipsoid),
-        cmocka_unit_test(tells_the_least_that_a_way_can_be),
+        cmocka_unit_test(is_told_nearly_from_points),
+        cmocka_unit_test(is_told_nearly_over_the_last_metres),
         cmocka_unit_test(moves_as_far_as_it_measures),
         cmocka_unit_test(agrees_with_the_tool_of_proj),
     };
