@@ -2,7 +2,8 @@
 
 #include "claim/cues.h"
 
-#include <stdlib.h>
+#include <float.h>
+#include <math.h>
 
 enum {
     ALONE,
@@ -16,21 +17,41 @@ enum {
     /* Known when this is compiled, so that it counts several at once. */
     CHANNELS = 48,
     ROW = PARTS * CHANNELS,
-    TOLD = 2 * CHANNELS,
-    HIDDEN = 32,
+    TOLD = NETWORK_TOLD,
+    HIDDEN = NETWORK_HIDDEN,
+    /* Whole numbers add up to the same in any order and on any machine. */
+    TOLD_MOST = 8000, /* none of a channel is above, nor below its negative */
+    SPOKEN_MOST = 32767, /* of what a channel's unit speaks for */
+    SPOKEN_ALL = 260000, /* of all channels: their sum is below 2^31 */
+    TOGETHER = 4,        /* sums taken at once */
 };
+
+_Static_assert(TOLD == 2 * CHANNELS, "alone, and by three");
+_Static_assert(HIDDEN % TOGETHER == 0, "no sum is left over");
+
+/* What a token is beside its word. */
+enum { CAPITAL = 1, MENTION = 2, LOOKS = 4 };
+
+/* What each channel speaks for, so many times the unit. */
+typedef struct {
+    int16_t of[TOLD];
+} Spoken;
 
 /* What the sides of a name speak for. */
 typedef struct {
-    const float *bias, *hidden, *out, *last;
+    Spoken hidden[SIDES][HIDDEN];
+    float unit[HIDDEN], bias[HIDDEN], out[HIDDEN], last;
 } Head;
 
+/* The rows' numbers are in their channel's unit. */
 struct Network {
     size_t words;
     WordTable rows; /* by word: 1 and more, row behind it */
-    const float *scale, *bias, *capital, *mention;
     const int8_t *table;
-    const float *topics;
+    int16_t scale[ROW]; /* a 256th of what the table's 1 is */
+    int16_t bias[LOOKS][ROW];
+    Spoken topics[(SUMS + TOGETHER - 1) / TOGETHER * TOGETHER];
+    float unit[SUMS];
     Head heads[MEANT_AS_COUNT];
 };
 
@@ -81,19 +102,18 @@ static bool open_head(Opening *in)
            refuse(in, "its first line has other sizes");
 }
 
-/* Floats that may stand at any byte are copied; the large table is not. */
-static bool take_floats(Opening *in, size_t count, const float **out)
-{
-    float *values;
+#define NUMBER_MOST 1e6F
 
-    if (in->rest.len / sizeof *values < count)
+/* They may stand at any byte. */
+static bool take_floats(Opening *in, size_t count, float *out)
+{
+    if (in->rest.len / sizeof *out < count)
         return refuse(in, "it is cut short");
-    values = arena_array(in->arena, count, sizeof *values, in->err);
-    if (values == NULL)
-        return false;
-    memcpy(values, in->rest.data, count * sizeof *values);
-    in->rest = str_slice(in->rest, count * sizeof *values, in->rest.len);
-    *out = values;
+    memcpy(out, in->rest.data, count * sizeof *out);
+    for (size_t i = 0; i < count; i++)
+        if (!(fabsf(out[i]) <= NUMBER_MOST))
+            return refuse(in, "it holds a number beyond a million, or none");
+    in->rest = str_slice(in->rest, count * sizeof *out, in->rest.len);
     return true;
 }
 
@@ -106,41 +126,143 @@ static bool take_bytes(Opening *in, size_t count, const int8_t **out)
     return true;
 }
 
-static Str skip_words(Opening *in)
-{
-    Str words = in->rest;
-
-    for (size_t i = 0; i < in->network->words; i++)
-        (void)str_take_until(&in->rest, '\n');
-    return words;
-}
-
-static bool index_words(Opening *in, Str words)
+static bool take_words(Opening *in)
 {
     Network *network = in->network;
 
+    if (network->words > in->rest.len / ROW)
+        return refuse(in, "it is cut short");
     if (!word_table_make(in->arena, network->words + 1, &network->rows,
                          in->err))
         return false;
     for (size_t i = 0; i < network->words; i++)
-        word_table_add(&network->rows, word_hash(str_take_until(&words, '\n')),
-                       i + 1);
+        word_table_add(&network->rows,
+                       word_hash(str_take_until(&in->rest, '\n')), i + 1);
     return true;
 }
 
-static bool take_heads(Opening *in)
+/* ---- its numbers as whole ones --------------------------------------------
+ */
+
+/* As the file has them. */
+typedef struct {
+    float scale[ROW], bias[ROW], capital[ROW], mention[ROW];
+} Rows;
+
+static size_t channel_of(size_t part, size_t channel)
+{
+    return part == ALONE ? channel : CHANNELS + channel;
+}
+
+/* What a channel's 1 is, so that no words bring it to more than TOLD_MOST. */
+static void find_units(const Rows *rows, float units[TOLD])
+{
+    for (size_t i = 0; i < TOLD; i++)
+        units[i] = 0;
+    for (size_t i = 0; i < ROW; i++)
+        units[channel_of(i / CHANNELS, i % CHANNELS)] +=
+            (127 * fabsf(rows->scale[i]) + fabsf(rows->bias[i]) +
+             fabsf(rows->capital[i]) + fabsf(rows->mention[i])) /
+            TOLD_MOST;
+    for (size_t i = 0; i < TOLD; i++)
+        if (units[i] < FLT_MIN)
+            units[i] = 1;
+}
+
+static int16_t in_units(float value, float unit)
+{
+    return (int16_t)lrintf(value / unit);
+}
+
+static void keep_rows(Network *network, const Rows *rows,
+                      const float units[TOLD])
+{
+    for (size_t i = 0; i < ROW; i++) {
+        float unit = units[channel_of(i / CHANNELS, i % CHANNELS)];
+
+        network->scale[i] = in_units(256 * rows->scale[i], unit);
+        for (unsigned look = 0; look < LOOKS; look++)
+            network->bias[look][i] = in_units(
+                rows->bias[i] + ((look & CAPITAL) != 0 ? rows->capital[i] : 0) +
+                    ((look & MENTION) != 0 ? rows->mention[i] : 0),
+                unit);
+    }
+}
+
+/* What channels speak for a sum, as often as there are sides to it. */
+typedef struct {
+    const float *values; /* the first channel's */
+    size_t step;         /* to the next one's */
+    Spoken *out;         /* of the first side */
+    size_t out_step;     /* to the next one's */
+    size_t sides;
+} Speaking;
+
+static void keep_spoken(Speaking speaking, const float units[TOLD], float *unit)
+{
+    const size_t count = speaking.sides * TOLD;
+    float all = 0, most = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        float value =
+            fabsf(speaking.values[i * speaking.step] * units[i % TOLD]);
+
+        all += value;
+        most = value > most ? value : most;
+    }
+    *unit = fmaxf(all / SPOKEN_ALL, most / SPOKEN_MOST);
+    for (size_t i = 0; i < count && *unit >= FLT_MIN; i++)
+        speaking.out[i / TOLD * speaking.out_step].of[i % TOLD] = in_units(
+            speaking.values[i * speaking.step] * units[i % TOLD], *unit);
+}
+
+static bool take_rows(Opening *in, float units[TOLD])
+{
+    Rows rows;
+
+    if (!take_floats(in, ROW, rows.scale) ||
+        !take_bytes(in, in->network->words * ROW, &in->network->table) ||
+        !take_floats(in, ROW, rows.bias) ||
+        !take_floats(in, ROW, rows.capital) ||
+        !take_floats(in, ROW, rows.mention))
+        return false;
+    find_units(&rows, units);
+    keep_rows(in->network, &rows, units);
+    return true;
+}
+
+static bool take_topics(Opening *in, const float units[TOLD])
 {
     Network *network = in->network;
+    float topics[TOLD * SUMS];
 
-    for (size_t i = 0; i < MEANT_AS_COUNT; i++) {
-        Head *head = &network->heads[i];
+    if (!take_floats(in, TOLD * SUMS, topics))
+        return false;
+    for (size_t i = 0; i < SUMS; i++)
+        keep_spoken((Speaking){.values = &topics[i],
+                               .step = SUMS,
+                               .out = &network->topics[i],
+                               .sides = 1},
+                    units, &network->unit[i]);
+    return true;
+}
 
-        if (!take_floats(in, HIDDEN, &head->bias) ||
-            !take_floats(in, SIDES * TOLD * HIDDEN, &head->hidden) ||
-            !take_floats(in, HIDDEN, &head->out) ||
-            !take_floats(in, 1, &head->last))
-            return false;
-    }
+static bool take_head(Opening *in, const float units[TOLD], Head *head)
+{
+    const size_t count = (size_t)SIDES * TOLD * HIDDEN;
+    float *hidden = arena_room(in->arena, count, sizeof *hidden, in->err);
+
+    if (hidden == NULL || !take_floats(in, HIDDEN, head->bias) ||
+        !take_floats(in, count, hidden) ||
+        !take_floats(in, HIDDEN, head->out) || !take_floats(in, 1, &head->last))
+        return false;
+    for (size_t i = 0; i < HIDDEN; i++)
+        keep_spoken((Speaking){.values = &hidden[i],
+                               .step = HIDDEN,
+                               .out = &head->hidden[0][i],
+                               .out_step = HIDDEN,
+                               .sides = SIDES},
+                    units, &head->unit[i]);
     return true;
 }
 
@@ -149,56 +271,34 @@ bool network_open(Arena *arena, const LexiconText *text, const Network **out,
 {
     Network *network = arena_take(arena, sizeof *network, err);
     Opening in = {arena, network, text->name, text->text, err};
-    Str words;
+    float units[TOLD];
 
-    if (network == NULL || !open_head(&in))
+    if (network == NULL || !open_head(&in) || !take_words(&in) ||
+        !take_rows(&in, units) || !take_topics(&in, units))
         return false;
-    words = skip_words(&in);
-    if (!take_floats(&in, ROW, &network->scale) ||
-        !take_bytes(&in, network->words * ROW, &network->table) ||
-        !take_floats(&in, ROW, &network->bias) ||
-        !take_floats(&in, ROW, &network->capital) ||
-        !take_floats(&in, ROW, &network->mention) ||
-        !take_floats(&in, SUMS * TOLD, &network->topics) || !take_heads(&in))
-        return false;
+    for (size_t i = 0; i < MEANT_AS_COUNT; i++)
+        if (!take_head(&in, units, &network->heads[i]))
+            return false;
     if (in.rest.len > 0)
         return refuse(&in, "more follows than its sizes tell");
     *out = network;
-    return index_words(&in, words);
+    return true;
 }
 
 /* ---- a sentence -----------------------------------------------------------
  */
 
-static inline float above_zero(float value)
-{
-    return value > 0 ? value : 0;
-}
+/* A token's row: what it is, and its word. */
+typedef struct {
+    const int16_t *bias;
+    const int8_t *word;
+} Row;
 
-static inline void add_part(float *restrict out, const float *restrict part)
-{
-    for (size_t i = 0; i < CHANNELS; i++)
-        out[i] += part[i];
-}
-
-static inline void add_row(float *restrict out, const float *restrict row)
-{
-    for (size_t i = 0; i < ROW; i++)
-        out[i] += row[i];
-}
-
-static inline void add_word(float *restrict out, const float *restrict scale,
-                            const int8_t *restrict bytes)
-{
-    for (size_t i = 0; i < ROW; i++)
-        out[i] += scale[i] * (float)bytes[i];
-}
-
-static inline void take_most(float *restrict most, const float *restrict told)
-{
-    for (size_t i = 0; i < TOLD; i++)
-        most[i] = told[i] > most[i] ? told[i] : most[i];
-}
+/* Of a word that is not known; and what stands beside the first and the last.
+ */
+static const int8_t no_word[ROW];
+static const int16_t no_bias[ROW];
+static const Row no_row = {no_bias, no_word};
 
 static uint64_t hash_of(const Parse *parse, size_t token)
 {
@@ -208,119 +308,160 @@ static uint64_t hash_of(const Parse *parse, size_t token)
                                   : word_hash(cue_symbol(parse, token));
 }
 
-static void fill_row(const Network *network, const Parse *parse, size_t token,
-                     float *row)
+static Row row_of(const Network *network, const Parse *parse, size_t token)
 {
     uint64_t entry = word_table_bits(&network->rows, hash_of(parse, token));
+    unsigned look = 0;
 
-    memcpy(row, network->bias, ROW * sizeof *row);
-    if (entry != 0)
-        add_word(row, network->scale, &network->table[(entry - 1) * ROW]);
     if (parse_token(parse, token)->capital && token > parse->first)
-        add_row(row, network->capital);
+        look |= CAPITAL;
     if (parse_mark(parse, token)->mention != NULL)
-        add_row(row, network->mention);
+        look |= MENTION;
+    return (Row){network->bias[look],
+                 entry == 0 ? no_word : &network->table[(entry - 1) * ROW]};
+}
+
+/* What the row has at a place, in its channel's unit. */
+static inline int part_at(Row row, const int16_t *scale, size_t at)
+{
+    int16_t word = (int16_t)(row.word[at] * 256);
+
+    return row.bias[at] + (int16_t)(word * scale[at] >> 16);
+}
+
+static inline void take_most(int16_t *restrict most,
+                             const int16_t *restrict told)
+{
+    for (size_t i = 0; i < TOLD; i++)
+        most[i] = (int16_t)(told[i] > most[i] ? told[i] : most[i]);
 }
 
 /* Rows of three tokens make what the middle one tells. */
-static void tell(const float *rows, size_t at, size_t count, float *told)
+static inline void tell(const int16_t *restrict scale, const Row row[3],
+                        int16_t *restrict told)
 {
-    const float *row = &rows[at * ROW];
+    const Row first = row[0], middle = row[1], last = row[2];
 
-    memcpy(told, row, CHANNELS * sizeof *told);
-    memcpy(&told[CHANNELS], &row[AS_MIDDLE * CHANNELS],
-           CHANNELS * sizeof *told);
-    if (at > 0)
-        add_part(&told[CHANNELS], &row[AS_FIRST * CHANNELS] - ROW);
-    if (at + 1 < count)
-        add_part(&told[CHANNELS], &row[AS_LAST * CHANNELS] + ROW);
-    for (size_t i = 0; i < TOLD; i++)
-        told[i] = above_zero(told[i]);
+    for (size_t i = 0; i < CHANNELS; i++)
+        told[i] = (int16_t)part_at(middle, scale, ALONE * CHANNELS + i);
+    for (size_t i = 0; i < CHANNELS; i++)
+        told[CHANNELS + i] =
+            (int16_t)(part_at(first, scale, AS_FIRST * CHANNELS + i) +
+                      part_at(middle, scale, AS_MIDDLE * CHANNELS + i) +
+                      part_at(last, scale, AS_LAST * CHANNELS + i));
 }
 
 bool network_view(Arena *scratch, const Network *network, const Parse *parse,
                   NetworkView *out, Error *err)
 {
     const size_t count = parse->end - parse->first;
-    float *rows = arena_array(scratch, count * ROW + 1, sizeof *rows, err);
+    int16_t *told = arena_room(scratch, count * TOLD, sizeof *told, err);
+    Row rows[3] = {no_row, no_row, no_row};
 
-    out->tokens = count;
-    out->told = arena_array(scratch, count * TOLD + 1, sizeof *out->told, err);
-    out->most = arena_array(scratch, TOLD, sizeof *out->most, err);
-    if (rows == NULL || out->told == NULL || out->most == NULL)
+    if (told == NULL)
         return false;
-    memset(out->most, 0, TOLD * sizeof *out->most);
-    for (size_t i = 0; i < count; i++)
-        fill_row(network, parse, parse->first + i, &rows[i * ROW]);
-    for (size_t i = 0; i < count; i++) {
-        tell(rows, i, count, &out->told[i * TOLD]);
-        take_most(out->most, &out->told[i * TOLD]);
+    *out = (NetworkView){.told = told, .tokens = count};
+    for (size_t i = 0; i <= count; i++) {
+        rows[0] = rows[1];
+        rows[1] = rows[2];
+        rows[2] = i < count ? row_of(network, parse, parse->first + i) : no_row;
+        if (i == 0)
+            continue;
+        tell(network->scale, rows, &told[(i - 1) * TOLD]);
+        take_most(out->most, &told[(i - 1) * TOLD]);
     }
     return true;
+}
+
+/* Adds what the channels speak for to as many sums as are taken at once. */
+static inline void add_spoken(int32_t *restrict sums,
+                              const int16_t *restrict told,
+                              const Spoken *restrict spoken)
+{
+    int32_t a = 0, b = 0, c = 0, d = 0;
+
+    for (size_t i = 0; i < TOLD; i++) {
+        a += told[i] * spoken[0].of[i];
+        b += told[i] * spoken[1].of[i];
+        c += told[i] * spoken[2].of[i];
+        d += told[i] * spoken[3].of[i];
+    }
+    sums[0] += a;
+    sums[1] += b;
+    sums[2] += c;
+    sums[3] += d;
 }
 
 void network_add(const Network *network, const NetworkView *view,
                  WeightRow *sums)
 {
-    for (size_t i = 0; i < TOLD; i++)
-        for (size_t k = 0; view->most[i] > 0 && k < SUMS; k++)
-            sums->of[k] += view->most[i] * network->topics[i * SUMS + k];
+    int32_t spoken[sizeof network->topics / sizeof *network->topics] = {0};
+
+    for (size_t i = 0; i < SUMS; i += TOGETHER)
+        add_spoken(&spoken[i], view->most, &network->topics[i]);
+    for (size_t i = 0; i < SUMS; i++)
+        sums->of[i] += network->unit[i] * (float)spoken[i];
 }
 
 float network_told_by(const Network *network, const NetworkView *view,
                       Topic topic, size_t token)
 {
-    const float *told = &view->told[token * TOLD];
-    float sum = 0;
+    const int16_t *told = &view->told[token * TOLD];
+    const int16_t *spoken = network->topics[topic].of;
+    int32_t sum = 0;
 
     for (size_t i = 0; i < TOLD; i++)
-        if (told[i] > 0 && told[i] >= view->most[i])
-            sum += told[i] * network->topics[i * SUMS + topic];
-    return sum;
+        sum += (told[i] == view->most[i] ? told[i] : 0) * spoken[i];
+    return network->unit[topic] * (float)sum;
 }
 
 /* ---- names ----------------------------------------------------------------
  */
 
-static inline void add_hidden(float *restrict sums, float value,
-                              const float *restrict row)
+/* Adds what one side's channels speak for. */
+static void add_side(const Head *head, size_t side, const int16_t *most,
+                     int32_t *sums)
 {
-    for (size_t i = 0; i < HIDDEN; i++)
-        sums[i] += value * row[i];
+    for (size_t i = 0; i < HIDDEN; i += TOGETHER)
+        add_spoken(&sums[i], most, &head->hidden[side][i]);
 }
 
-/* Adds what one side's channels speak for: those tokens' most. */
-static void add_side(const NetworkView *view, const Head *head, size_t side,
-                     Span tokens, float *sums)
+/* The same of those tokens' most. */
+static void add_tokens(const NetworkView *view, const Head *head, size_t side,
+                       Span tokens, int32_t *sums)
 {
-    const float *rows = &head->hidden[side * TOLD * HIDDEN];
-    float most[TOLD] = {0};
+    int16_t most[TOLD] = {0};
 
     for (size_t i = tokens.start; i < tokens.end; i++)
         take_most(most, &view->told[i * TOLD]);
-    for (size_t i = 0; i < TOLD; i++)
-        if (most[i] > 0)
-            add_hidden(sums, most[i], &rows[i * HIDDEN]);
+    if (tokens.start < tokens.end)
+        add_side(head, side, most, sums);
 }
 
-float network_meant(const Network *network, const NetworkView *view, MeantAs as,
+float network_meant(const Network *network, NetworkView *view, MeantAs as,
                     Span tokens)
 {
     const Head *head = &network->heads[as];
     const size_t all = view->tokens;
     const size_t end = tokens.end < all ? tokens.end : all;
     const size_t from = tokens.start < NEAR ? 0 : tokens.start - NEAR;
-    float sums[HIDDEN], sum = *head->last;
+    int32_t sums[HIDDEN];
+    float sum = head->last;
 
-    memcpy(sums, head->bias, sizeof sums);
+    if (!view->heard[as])
+        add_side(head, 3, view->most, view->anywhere[as]);
+    view->heard[as] = true;
+    memcpy(sums, view->anywhere[as], sizeof sums);
     if (tokens.start < end) {
-        add_side(view, head, 0,
-                 (Span){from, all - end < NEAR ? all : end + NEAR}, sums);
-        add_side(view, head, 1, (Span){0, tokens.start}, sums);
-        add_side(view, head, 2, (Span){end, all}, sums);
+        add_tokens(view, head, 0,
+                   (Span){from, all - end < NEAR ? all : end + NEAR}, sums);
+        add_tokens(view, head, 1, (Span){0, tokens.start}, sums);
+        add_tokens(view, head, 2, (Span){end, all}, sums);
     }
-    add_side(view, head, 3, (Span){0, all}, sums);
-    for (size_t i = 0; i < HIDDEN; i++)
-        sum += above_zero(sums[i]) * head->out[i];
+    for (size_t i = 0; i < HIDDEN; i++) {
+        float hidden = head->bias[i] + head->unit[i] * (float)sums[i];
+
+        sum += hidden > 0 ? hidden * head->out[i] : 0;
+    }
     return sum;
 }

@@ -27,11 +27,22 @@
 
 typedef struct Network Network;
 
-/* What the network makes of one piece of a sentence. */
+/* Channels of a token, and sums behind a head's: those that the file's first
+ * line must tell. */
+#define NETWORK_TOLD   96
+#define NETWORK_HIDDEN 32
+
+typedef enum { MEANT_AS_PLACE, MEANT_AS_HOLDER, MEANT_AS_COUNT } MeantAs;
+
+/* What the network makes of one piece of a sentence: whole numbers in units of
+ * its own. */
 typedef struct {
-    float *told; /* by token, then by channel */
-    float *most; /* by channel: the most of all tokens */
+    int16_t *told; /* by token, then by channel */
     size_t tokens;
+    int16_t most[NETWORK_TOLD]; /* by channel: of all tokens, and 0 */
+    /* What those speak for, once it was asked for. */
+    int32_t anywhere[MEANT_AS_COUNT][NETWORK_HIDDEN];
+    bool heard[MEANT_AS_COUNT];
 } NetworkView;
 
 /* text is not copied. Refuses what is cut short or of another make. */
@@ -45,11 +56,9 @@ bool network_view(Arena *scratch, const Network *network, const Parse *parse,
 void network_add(const Network *network, const NetworkView *view,
                  WeightRow *sums);
 
-typedef enum { MEANT_AS_PLACE, MEANT_AS_HOLDER, MEANT_AS_COUNT } MeantAs;
-
 /* What speaks for the place, or the party, with that name, tokens of the piece;
  * an empty span is of one that the piece does not name. */
-float network_meant(const Network *network, const NetworkView *view, MeantAs as,
+float network_meant(const Network *network, NetworkView *view, MeantAs as,
                     Span tokens);
 
 /* What a token of the piece, with those beside it, adds to a topic's sum. */

@@ -290,7 +290,7 @@ static bool choose_places(Weighing *in, Topic topic, double told,
 }
 
 /* The likeliest to hold it; the probability that it does, 0 where none may. */
-static double choose_holder(const Weighing *in, Match *match)
+static double choose_holder(Weighing *in, Match *match)
 {
     MeantParties parties;
     double most = 0;
