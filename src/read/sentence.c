@@ -121,6 +121,15 @@ static bool is_inside(const Page *page, const Paragraph *in, size_t at)
            !touches(&point[-1], point);
 }
 
+/* Most tokens end none: neither the marks that do, nor words with points. */
+static bool may_end(const Token *token)
+{
+    char last =
+        token->folded.len > 0 ? token->folded.data[token->folded.len - 1] : ' ';
+
+    return last == '.' || last == '!' || last == '?';
+}
+
 /* Whether a sentence ends at tokens[at]. *next is where to go on: behind the
  * sentence, or behind all that was looked at. */
 static bool ends_sentence(const Page *page, const Paragraph *in, size_t at,
@@ -170,7 +179,9 @@ bool sentences_cut(Arena *arena, const Page *page, const Paragraph *paragraph,
     size_t first = paragraph->first;
 
     for (size_t at = first, next; at < paragraph->end; at = next) {
-        if (!ends_sentence(page, paragraph, at, &next))
+        next = at + 1;
+        if (!may_end(&page->tokens[at]) ||
+            !ends_sentence(page, paragraph, at, &next))
             continue;
         if (!push(arena, page, paragraph, (Span){first, next}, out, err))
             return false;

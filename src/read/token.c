@@ -320,15 +320,24 @@ static bool fold_token(Arena *arena, Str text, Folds *folds, Token *token,
     return true;
 }
 
-/* ---- easy words: ASCII letters, with a space or mark behind them --------- */
+/* ---- easy ones: words of ASCII letters with a space or mark behind them, and
+ * such marks; most of most texts --------------------------------------------
+ */
 
-/* What ends a word without another look: a hyphen or an apostrophe may go on
- * with it, as digits, other letters and characters of no width do. */
-static bool ends_plainly(unsigned char c)
+/* Sets of ASCII, a bit each. What ends a word without another look: a hyphen or
+ * an apostrophe may go on with it, as digits, other letters and characters of
+ * no width do. */
+#define BIT(c)         ((uint64_t)1 << ((c)&63))
+#define BITS(from, to) (((BIT(to) << 1) - 1) & ~(BIT(from) - 1))
+#define LOW_MARKS      (BITS('!', '?') & ~(BIT('\'') | BIT('-') | BITS('0', '9')))
+#define HIGH_MARKS     (BIT('@') | BITS('[', '_') | BITS('{', '~'))
+static const uint64_t easy_marks[4] = {LOW_MARKS, HIGH_MARKS};
+static const uint64_t easy_ends[4] = {LOW_MARKS | BIT(' ') | BITS('\t', '\r'),
+                                      HIGH_MARKS};
+
+static bool is_in(const uint64_t set[static 4], char c)
 {
-    return c == ' ' || (c >= '\t' && c <= '\r') ||
-           (c > ' ' && c < 0x7f && c != '-' && c != '\'' && c != '`' &&
-            (unsigned char)(c - '0') >= 10);
+    return (set[(unsigned char)c / 64] & BIT(c)) != 0;
 }
 
 static void put_eight(char *out, uint64_t eight)
@@ -341,62 +350,106 @@ static void put_eight(char *out, uint64_t eight)
         out[i] = (char)(eight >> (8 * i));
 }
 
-/* Takes the word at the scanner, folded and hashed in one go; false where it is
- * none that is easy, and nothing was taken. */
-static bool take_easy(Scanner *in, Folds *folds, Token *out)
+typedef struct {
+    size_t length;
+    uint64_t hash;
+    bool shouted;
+} EasyWord;
+
+/* Reads the word that the text begins with, folded and hashed in one go; false
+ * where it is none that is easy. */
+static inline bool read_easy(Str text, char *folded, EasyWord *out)
 {
-    char *folded = folds->bytes + folds->used;
     uint64_t hash = word_hash_begin(), small = 0;
     size_t length = 0, count = 8;
 
-    while (count == 8 && in->at + length < in->text.len) {
-        uint64_t eight = word_eight_at(in->text, in->at + length);
-        uint64_t raw = eight;
+    while (count == 8 && length < text.len) {
+        uint64_t raw = word_eight_at(text, length), eight = raw;
 
         count = word_letters_in(&eight);
         if (count == 0)
             break;
         put_eight(folded + length, eight);
-        small |= raw & WORD_EACH(0x20) &
-                 (count == 8 ? UINT64_MAX : ((uint64_t)1 << 8 * count) - 1);
+        small |= raw & eight & WORD_EACH(0x20);
         hash = word_hash_step(hash, eight);
         length += count;
     }
     if (length == 0 ||
-        (in->at + length < in->text.len &&
-         (!ends_plainly((unsigned char)in->text.data[in->at + length]) ||
-          (length == 1 && in->text.data[in->at + 1] == '.'))))
+        (length < text.len && (!is_in(easy_ends, text.data[length]) ||
+                               (length == 1 && text.data[1] == '.'))))
         return false;
-    *out = (Token){.span = {in->at, in->at + length},
-                   .folded = {folded, length},
-                   .hash = word_hash_end(hash, length),
-                   .kind = TOKEN_WORD,
-                   .capital = (in->text.data[in->at] & 0x20) == 0,
-                   .shouted = length >= 2 && small == 0,
-                   .hyphenated = in->joined};
-    folds->used += length;
-    in->at += length;
-    in->joined = false;
-    in->after_word = true;
+    *out = (EasyWord){length, word_hash_end(hash, length),
+                      length >= 2 && small == 0};
     return true;
 }
 
-/* Passes single spaces between words. */
-static void pass_spaces(Scanner *in)
+/* Whether the text begins with a mark that is one by itself: a run of points is
+ * not. */
+static inline bool is_easy_mark(Str text)
 {
-    while (in->at < in->text.len && in->text.data[in->at] == ' ') {
-        in->at++;
-        in->joined = in->after_word = false;
-    }
+    return is_in(easy_marks, text.data[0]) &&
+           (text.data[0] != '.' || text.len == 1 || text.data[1] != '.');
 }
 
-static bool take_token(Arena *arena, Scanner *in, Folds *folds, Token *out,
-                       bool *there, Error *err)
+static inline uint64_t mark_hash(char mark)
 {
-    pass_spaces(in);
-    *there = true;
-    if (take_easy(in, folds, out))
-        return true;
+    return word_hash_end(word_hash_step(word_hash_begin(), (unsigned char)mark),
+                         1);
+}
+
+/* Takes the easy ones that follow one another, and the spaces between, until
+ * there is no room; returns how many. */
+static size_t take_easy(Scanner *in, Folds *folds, Token *out, size_t room)
+{
+    const Str text = in->text;
+    char *folded = folds->bytes + folds->used;
+    size_t count = 0, at = in->at;
+    bool joined = in->joined, after_word = in->after_word;
+
+    while (at < text.len && count < room) {
+        Str rest = {text.data + at, text.len - at};
+        EasyWord word;
+
+        if (rest.data[0] == ' ') {
+            at++;
+            joined = after_word = false;
+            continue;
+        }
+        if (read_easy(rest, folded, &word)) {
+            out[count++] = (Token){.span = {at, at + word.length},
+                                   .folded = {folded, word.length},
+                                   .hash = word.hash,
+                                   .kind = TOKEN_WORD,
+                                   .capital = (rest.data[0] & 0x20) == 0,
+                                   .shouted = word.shouted,
+                                   .hyphenated = joined};
+            folded += word.length;
+            at += word.length;
+            after_word = true;
+        } else if (is_easy_mark(rest)) {
+            out[count++] = (Token){.span = {at, at + 1},
+                                   .folded = {rest.data, 1},
+                                   .hash = mark_hash(rest.data[0]),
+                                   .kind = TOKEN_MARK,
+                                   .hyphenated = joined};
+            at++;
+            after_word = false;
+        } else {
+            break;
+        }
+        joined = false;
+    }
+    folds->used = (size_t)(folded - folds->bytes);
+    in->at = at;
+    in->joined = joined;
+    in->after_word = after_word;
+    return count;
+}
+
+/* Takes one that is not. */
+static bool take_hard(Arena *arena, Scanner *in, Folds *folds, Token *out,
+                      bool *there, Error *err)
+{
     *there = scan_token(in, out);
     if (!*there)
         return true;
@@ -469,11 +522,9 @@ static bool cut_few(Str text, FewTokens *few, size_t *count, size_t *folded)
     Scanner in = {.text = text};
     Folds folds = {few->folded, 0};
 
-    *count = 0;
-    for (pass_spaces(&in); in.at < text.len; pass_spaces(&in))
-        if (*count == FEW_TOKENS ||
-            !take_easy(&in, &folds, &few->items[(*count)++]))
-            return false;
+    *count = take_easy(&in, &folds, few->items, FEW_TOKENS);
+    if (in.at < text.len)
+        return false;
     *folded = folds.used;
     return true;
 }
@@ -497,6 +548,8 @@ static bool take_few(Arena *arena, Str text, Token **out, size_t *count,
     memcpy(bytes, few.folded, folded);
     for (size_t i = 0; i < found; i++) {
         tokens[i] = few.items[i];
+        if (tokens[i].kind == TOKEN_MARK)
+            continue;
         tokens[i].folded.data = bytes;
         bytes += tokens[i].folded.len;
     }
@@ -520,11 +573,13 @@ bool read_tokens(Arena *arena, Str text, Token **out, size_t *count, Error *err)
     if (folds.bytes == NULL || !make_room(arena, &tokens, room_for(text), err))
         return false;
     while (there) {
+        tokens.count += take_easy(&in, &folds, tokens.items + tokens.count,
+                                  tokens.room - tokens.count);
         if (tokens.count == tokens.room &&
             !make_room(arena, &tokens, 2 * tokens.room, err))
             return false;
-        if (!take_token(arena, &in, &folds, &tokens.items[tokens.count], &there,
-                        err))
+        if (!take_hard(arena, &in, &folds, &tokens.items[tokens.count], &there,
+                       err))
             return false;
         tokens.count += there;
         if (tokens.count > READ_TOKENS_MAX)
