@@ -15,7 +15,7 @@ static const Option options[] = {
     {"format", "FORMAT", "png, svg, pdf or tif (GeoTIFF), if FILE doesn't say",
      'f', false},
     {"size", "SIZE",
-     "WIDTHxHEIGHT in pixels (1280x720), a4, a3, web, square or tall", 0,
+     "WIDTHxHEIGHT in pixels (1280x720), a4, a3, web, square, tall or phone", 0,
      false},
     {"since", "DAY", "marks what changed after that day", 0, false},
     PICTURE_OPTIONS,

@@ -26,6 +26,7 @@ static const Paper screens[] = {
     {"web", 1600, 1000},
     {"square", 1080, 1080},
     {"tall", 1080, 1920},
+    {"phone", 780, 2080}, /* 390 x 1040 as telephones count, twice as fine */
 };
 enum {
     PAPER_COUNT = sizeof papers / sizeof *papers,
@@ -37,13 +38,13 @@ enum {
 
 static bool refuse_size(const char *size, bool paper_allowed, Error *err)
 {
-    return error_set(err, ERROR_INPUT, 0,
-                     "--size '%s' is no size; write WIDTHxHEIGHT in pixels "
-                     "(%dx%d to %dx%d)%s",
-                     size, (int)WIDTH_MIN, (int)HEIGHT_MIN, (int)SIDE_MAX,
-                     (int)SIDE_MAX,
-                     paper_allowed ? ", a paper (a4, a3), or web, square, tall"
-                                   : ", or web, square, tall");
+    return error_set(
+        err, ERROR_INPUT, 0,
+        "--size '%s' is no size; write WIDTHxHEIGHT in pixels "
+        "(%dx%d to %dx%d)%s",
+        size, (int)WIDTH_MIN, (int)HEIGHT_MIN, (int)SIDE_MAX, (int)SIDE_MAX,
+        paper_allowed ? ", a paper (a4, a3), or web, square, tall, phone"
+                      : ", or web, square, tall, phone");
 }
 
 bool picture_size(const char *size, bool paper_allowed, Picture *out,

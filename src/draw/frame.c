@@ -69,6 +69,21 @@ static bool open_fonts(Frame *frame, Error *err)
     return true;
 }
 
+/* Until what stands around the map has room for what the map shows. */
+static bool lay_out(Frame *frame, Error *err)
+{
+    for (;;) {
+        if (!scene_open(frame, err) || !labels_place(frame, err))
+            return false;
+        if (!layout_tall_grows(frame))
+            return true;
+        inset_close(&frame->inset);
+        projection_close(&frame->projection);
+        frame->inset = (Inset){0};
+        frame->site_count = frame->label_count = 0;
+    }
+}
+
 bool frame_open_as(const Picture *picture, When span, FrameKind kind,
                    Frame **out, Error *err)
 {
@@ -92,8 +107,7 @@ bool frame_open_as(const Picture *picture, When span, FrameKind kind,
     if (!open_fonts(frame, err) || !ground_find(frame, err))
         return abandon(frame);
     layout_make(frame, kind.parent);
-    if (!scene_open(frame, err) || !raster_open(frame, err) ||
-        !labels_place(frame, err))
+    if (!lay_out(frame, err) || !raster_open(frame, err))
         return abandon(frame);
     layout_settle(frame);
     *out = frame;

@@ -371,11 +371,25 @@ void notes_text(const Frame *frame, bool whole, char *text, size_t size)
     list_places(frame, whole, WORD_UNSHAPED, is_unshaped, text, size);
 }
 
-static TextStyle note_style(const Frame *frame)
+/* In a card so wide; below the map of a tall page there is none. */
+static TextStyle note_style(const Frame *frame, double width)
 {
     return (TextStyle){.size = 10,
                        .colour = frame->theme->text,
-                       .width = frame->layout.legend.width - 20};
+                       .width = width - (frame->tall ? 0 : 20)};
+}
+
+double notes_height(const Frame *frame, double width)
+{
+    TextStyle style = note_style(frame, width);
+    char text[600];
+
+    notes_text(frame, false, text, sizeof text);
+    return text[0] == '\0'
+               ? 0
+               : text_measure(frame->fonts, &style, str_from_cstr(text))
+                         .height +
+                     6;
 }
 
 double map_hidden_by(const Frame *frame, Box box)
@@ -425,14 +439,14 @@ static size_t note_boxes(const Frame *frame, double height, Box boxes[4])
 
 void notes_layout(Frame *frame)
 {
-    TextStyle style = note_style(frame);
+    TextStyle style = note_style(frame, frame->layout.legend.width);
     double height, least = HUGE_VAL;
     Box boxes[4];
     size_t count;
     char text[600];
 
     notes_text(frame, true, text, sizeof text);
-    if (frame->paper || frame->within || text[0] == '\0')
+    if (frame->paper || frame->within || frame->tall || text[0] == '\0')
         return;
     height =
         text_measure(frame->fonts, &style, str_from_cstr(text)).height + 12;
@@ -458,13 +472,18 @@ bool notes_follow_legend(const Frame *frame)
 
 static void paint_notes(const Frame *frame, cairo_t *cr)
 {
-    TextStyle style = note_style(frame);
     Box box = frame->layout.notes;
+    TextStyle style = note_style(frame, box.width);
     char text[600];
 
     notes_text(frame, false, text, sizeof text);
     if (box.width <= 0 || text[0] == '\0')
         return;
+    if (frame->tall) {
+        text_draw(frame->fonts, cr, &style, box.x, box.y + 11,
+                  str_from_cstr(text));
+        return;
+    }
     card_paint(frame, cr, box);
     text_draw(frame->fonts, cr, &style, box.x + 10, box.y + 16,
               str_from_cstr(text));
@@ -475,26 +494,53 @@ double scene_ratio(const Frame *frame)
     return frame->ground * 96 / 0.0254;
 }
 
+static TextStyle credit_style(const Frame *frame, double width)
+{
+    return (TextStyle){
+        .size = 9.5,
+        .colour = frame->tall ? frame->theme->quiet : frame->theme->text,
+        .align = frame->tall ? align_start(frame) : align_end(frame),
+        .halo = frame->tall ? 0 : 1.8,
+        .width = width,
+        .lines = frame->tall ? 8 : 3};
+}
+
+/* With the projection. */
+static void credit_text(const Frame *frame, char *text, size_t size)
+{
+    char sources[400];
+    Str name = projection_name(frame->projection);
+
+    credits_text(frame, sources, sizeof sources);
+    (void)snprintf(text, size, "%s · %.*s", sources, STR_ARGS(name));
+}
+
+double credits_height(const Frame *frame, double width)
+{
+    TextStyle style = credit_style(frame, width);
+    char text[600];
+
+    if (frame->projection == NULL)
+        return 0;
+    credit_text(frame, text, sizeof text);
+    return text_measure(frame->fonts, &style, str_from_cstr(text)).height;
+}
+
 static void paint_credit(const Frame *frame, cairo_t *cr)
 {
-    char sources[400], text[600];
-    Str name = projection_name(frame->projection);
+    char text[600];
     Box box = frame->layout.credit;
-    TextStyle style = {.size = 9.5,
-                       .colour = frame->theme->text,
-                       .align = align_end(frame),
-                       .halo = 1.8,
-                       .width = box.width,
-                       .lines = 3};
+    TextStyle style = credit_style(frame, box.width);
     TextSize size;
 
     if (frame->paper)
         return;
-    credits_text(frame, sources, sizeof sources);
-    (void)snprintf(text, sizeof text, "%s · %.*s", sources, STR_ARGS(name));
+    credit_text(frame, text, sizeof text);
     size = text_measure(frame->fonts, &style, str_from_cstr(text));
     text_draw(frame->fonts, cr, &style, box.x,
-              box.y + box.height - 3 - size.height + size.baseline,
+              frame->tall
+                  ? box.y + size.baseline
+                  : box.y + box.height - 3 - size.height + size.baseline,
               str_from_cstr(text));
 }
 

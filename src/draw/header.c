@@ -60,7 +60,7 @@ static void paint_rule(const Frame *frame, cairo_t *cr, Box box)
 
 static double side(const Frame *frame)
 {
-    return frame->paper ? 0 : 24;
+    return frame->paper ? 0 : frame->tall ? 12 : 24;
 }
 
 static TextStyle date_style(const Frame *frame)
@@ -124,6 +124,84 @@ static void paint_new(const Frame *frame, cairo_t *cr, double x, double y)
     text_draw(frame->fonts, cr, &style, x, y, str_from_cstr(text));
 }
 
+/* ---- of a tall page: one below the other --------------------------------- */
+
+static const double tall_top = 10, tall_date = 27, tall_foot = 8;
+
+static TextStyle tall_title(const Frame *frame)
+{
+    return (TextStyle){.size = 18,
+                       .colour = frame->theme->ink,
+                       .face = FACE_BOLD,
+                       .width = frame->layout.page.width - 2 * side(frame),
+                       .lines = 3};
+}
+
+static TextStyle tall_subtitle(const Frame *frame)
+{
+    return (TextStyle){.size = 10.5,
+                       .colour = frame->theme->quiet,
+                       .width = frame->layout.page.width - 2 * side(frame),
+                       .lines = 4};
+}
+
+static double tall_title_height(const Frame *frame)
+{
+    const Sheet *sheet = frame->picture->sheet;
+    TextStyle style = tall_title(frame);
+
+    return text_measure(frame->fonts, &style,
+                        own_text(frame, sheet->title, sheet->title_ar))
+        .height;
+}
+
+double header_height(const Frame *frame)
+{
+    TextStyle style = tall_subtitle(frame);
+    char text[500];
+
+    subtitle_text(frame, text, sizeof text);
+    return tall_top + tall_title_height(frame) + tall_date +
+           text_measure(frame->fonts, &style, str_from_cstr(text)).height +
+           tall_foot;
+}
+
+static void paint_tall(const Frame *frame, cairo_t *cr)
+{
+    Box box = frame->layout.header;
+    const Sheet *sheet = frame->picture->sheet;
+    TextStyle title = tall_title(frame), subtitle = tall_subtitle(frame);
+    Str own = own_text(frame, sheet->title, sheet->title_ar);
+    double y = box.y + tall_top;
+    char text[500];
+
+    text_draw(frame->fonts, cr, &title, side(frame),
+              y + text_measure(frame->fonts, &title, own).baseline, own);
+    y += tall_title_height(frame) + tall_date;
+    subtitle_text(frame, text, sizeof text);
+    own = str_from_cstr(text);
+    text_draw(frame->fonts, cr, &subtitle, side(frame),
+              y + text_measure(frame->fonts, &subtitle, own).baseline, own);
+    if (frame->picture->has_since)
+        paint_new(frame, cr, from_start(frame, box, box.width - side(frame)),
+                  y - 7);
+    paint_rule(frame, cr, box);
+}
+
+static void paint_tall_date(const Frame *frame, cairo_t *cr, Str date)
+{
+    Box box = frame->layout.header;
+    TextStyle style = date_style(frame);
+
+    style.size = 20;
+    style.align = align_start(frame);
+    text_draw(frame->fonts, cr, &style, from_start(frame, box, side(frame)),
+              box.y + tall_top + tall_title_height(frame) + tall_date - 7,
+              date);
+}
+
+/* ------------------------------------------------------------------------- */
+
 void header_paint(const Frame *frame, cairo_t *cr)
 {
     Box box = frame->layout.header;
@@ -145,6 +223,10 @@ void header_paint(const Frame *frame, cairo_t *cr)
     cairo_rectangle(cr, box.x, box.y, box.width, box.height);
     set_colour(cr, frame->theme->page);
     cairo_fill(cr);
+    if (frame->tall) {
+        paint_tall(frame, cr);
+        return;
+    }
     subtitle_text(frame, text, sizeof text);
     text_fit(frame, cr, &title, words, box.y + 27 * k,
              own_text(frame, sheet->title, sheet->title_ar));
@@ -164,6 +246,10 @@ void header_paint_date(const Frame *frame, cairo_t *cr, Str date)
     TextStyle style = date_style(frame);
     double width = text_measure(frame->fonts, &style, date).width;
 
+    if (frame->tall) {
+        paint_tall_date(frame, cr, date);
+        return;
+    }
     if (width > date_room(frame))
         style.size *= date_room(frame) / width;
     text_draw(frame->fonts, cr, &style,

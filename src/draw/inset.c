@@ -208,6 +208,25 @@ static void describe(Frame *frame, GeoBox extent)
     inset->picture.relief_file = inset->picture.basemap_file = (Str){0};
 }
 
+/* The map's foot on a tall page, once the page is laid out for it. */
+static bool take_foot(Frame *frame)
+{
+    Box map = frame->layout.map, part = frame->inset.part;
+    const double margin = INSET_MARGIN;
+    bool laid_out = frame->inset_shape > 0;
+    double room;
+
+    if (!laid_out)
+        frame->inset_shape =
+            fmin(1.9, fmax(1.2, part.width / fmax(part.height, 1e-9)));
+    room = layout_inset_room(frame);
+    if (!laid_out || room <= 0)
+        return false;
+    frame->inset.box = (Box){map.x + margin, map.y + map.height - room + margin,
+                             map.width - 2 * margin, room - 2 * margin};
+    return true;
+}
+
 bool inset_open(Frame *frame, Error *err)
 {
     FrameKind kind = {
@@ -217,16 +236,20 @@ bool inset_open(Frame *frame, Error *err)
     bool found;
 
     if (frame->still == NULL || frame->within ||
-        !frame->picture->sheet->insets || frame->layout.map.width < least_map)
+        !frame->picture->sheet->insets ||
+        (!frame->tall && frame->layout.map.width < least_map))
         return true;
     middle = find_crowd(frame);
+    frame->crowded |= middle != NULL;
     if (middle == NULL)
         return true;
     gather_crowd(frame, middle);
     extent = grown(leave_strays(frame), 0.16, 0.0012);
     frame->inset.part = part_of(frame, extent);
     describe(frame, extent);
-    if (!inset_find_room(frame, &found, err))
+    if (frame->tall)
+        found = take_foot(frame);
+    else if (!inset_find_room(frame, &found, err))
         return false;
     for (size_t i = 0; i < frame->site_count; i++)
         frame->sites[i].in_inset = false;

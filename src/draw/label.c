@@ -34,7 +34,8 @@ static void measure(const Frame *frame, Label *label)
                label_line_height(&style)};
 
     label->size = box;
-    if (label->arabic.len == 0 || !label_bears_arabic(label->kind))
+    if (label->arabic.len == 0 || frame->one_script ||
+        !label_bears_arabic(label->kind))
         return;
     box.width = fmax(box.width,
                      text_measure(frame->fonts, &second, label->arabic).width);

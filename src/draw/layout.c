@@ -8,8 +8,7 @@ static void mirror(const Frame *frame, Box *box)
     box->x = frame->layout.page.width - box->x - box->width;
 }
 
-/* What stands at the right stands at the left, and the other way round. */
-static void mirror_all(Frame *frame)
+void layout_mirror(Frame *frame)
 {
     FrameLayout *layout = &frame->layout;
     enum { COUNT = 12 };
@@ -28,13 +27,8 @@ static void layout_screen(Frame *frame)
     FrameLayout *layout = &frame->layout;
     double width = frame->picture->width, height = frame->picture->height;
 
-    /* Tall pictures are looked at on telephones: larger type, and more so on
-     * one that fills the screen. */
-    if (frame->still != NULL && height > 1.4 * width)
-        layout->scale = width / 720;
-    else
-        layout->scale = width < 1.2 * height ? width / 900
-                                             : fmin(width / 1280, height / 720);
+    layout->scale =
+        width < 1.2 * height ? width / 900 : fmin(width / 1280, height / 720);
     width /= layout->scale;
     height /= layout->scale;
     frame->k = 1;
@@ -106,7 +100,8 @@ static void layout_within(Frame *frame, const Frame *parent)
     FrameLayout *layout = &frame->layout;
     Box box = parent->inset.box;
 
-    frame->k = parent->k * 0.8;
+    frame->k = parent->k * (parent->tall ? 0.95 : 0.8);
+    frame->one_script = parent->one_script;
     layout->scale = parent->layout.scale;
     layout->shrink = 1;
     layout->page = parent->layout.page;
@@ -124,6 +119,12 @@ void layout_make(Frame *frame, const Frame *parent)
         layout_within(frame, parent);
         return;
     }
+    frame->tall = frame->still != NULL && frame->picture->paper.len == 0 &&
+                  frame->picture->height > 1.4 * frame->picture->width;
+    if (frame->tall) {
+        layout_tall(frame);
+        return;
+    }
     if (frame->picture->paper.len > 0)
         layout_paper(frame);
     else
@@ -131,7 +132,7 @@ void layout_make(Frame *frame, const Frame *parent)
     if (!locator_tells(frame) && !frame->paper)
         frame->layout.locator.width = 0;
     if (frame->mirrored)
-        mirror_all(frame);
+        layout_mirror(frame);
 }
 
 void layout_reserve(Frame *frame)
@@ -139,7 +140,8 @@ void layout_reserve(Frame *frame)
     FrameLayout *layout = &frame->layout;
     double more = legend_height(frame, true) - layout->legend.height;
 
-    if (frame->still == NULL || frame->within || frame->paper || more <= 0)
+    if (frame->still == NULL || frame->within || frame->paper || frame->tall ||
+        more <= 0)
         return;
     layout->legend.height += more;
     layout->locator.y += more;
@@ -151,7 +153,7 @@ void layout_settle(Frame *frame)
     double height = legend_height(frame, false);
     double up = layout->legend.height - height;
 
-    if (frame->still == NULL || frame->within)
+    if (frame->still == NULL || frame->within || frame->tall)
         return;
     if (frame->paper) {
         layout_column(frame, false);

@@ -1,60 +1,12 @@
-#include "draw/scene.h"
+#include "draw/legend.h"
 
-#include <stdio.h>
+#include <math.h>
 
 /*
  * The key to the map. A film's says what its chronicle can show on any of its
  * days, so that it stays the same; one day's map says what occurs on it, and
  * how often.
  */
-
-typedef enum {
-    ROW_HEAD,
-    ROW_ACTOR,
-    ROW_BANDS,
-    ROW_CLAIMED,
-    ROW_PAPER,
-    ROW_ROUGH,
-    ROW_DAMAGE,
-    ROW_SPLIT,
-    ROW_SOLID,
-    ROW_DASHED,
-    ROW_DOUBT,
-    ROW_NEW,
-    ROW_TOPICS,
-    ROW_ROAD,
-    ROW_COLUMNS,
-    ROW_WALL,
-    ROW_LOOSE,
-} RowKind;
-
-typedef struct {
-    RowKind kind;
-    Str text;
-    Str actor;
-    Damage grade;
-    Topic topics[2];
-    int topic_count;
-    size_t count; /* 0: not said */
-} Row;
-
-enum { MOST_ACTORS = 8, MOST_ROWS = 36 };
-
-typedef struct {
-    Str actors[MOST_ACTORS];
-    size_t held[MOST_ACTORS];
-    bool rival[MOST_ACTORS]; /* in bands */
-    size_t actor_count;
-    Str claimer;   /* one who alone says that it holds something */
-    bool claimers; /* there are several such */
-    char claimed_text[160];
-    size_t disputed, claimed, split, grades[DAMAGE_COUNT];
-    bool vague, interested, independent, rough, new, has_disputed;
-    bool topics[TOPIC_COUNT];
-    bool counted; /* of one day */
-    Row rows[MOST_ROWS];
-    size_t row_count;
-} Legend;
 
 static void add_actor(Legend *legend, Str key, size_t count)
 {
@@ -209,7 +161,8 @@ static void name_claimed(const Frame *frame, Legend *legend)
               (Str[]){frame_actor_name(frame, legend->claimer)}, 1,
               legend->claimed_text, sizeof legend->claimed_text);
     if (text_measure(frame->fonts, &style, str_from_cstr(legend->claimed_text))
-            .width > frame->layout.legend.width - 64 * frame->k)
+            .width > legend_columns(frame, legend).width -
+                         legend_indent(frame) - 4 * frame->k)
         legend->claimed_text[0] = '\0';
 }
 
@@ -272,9 +225,10 @@ static void add_damage(const Frame *frame, Legend *legend)
             legend->split;
 }
 
-/* Two signs a row. */
+/* Two signs a row, where it is wide enough. */
 static void add_topics(const Frame *frame, Legend *legend)
 {
+    int most = frame->tall ? 1 : 2;
     Row *row = NULL;
 
     for (int topic = TOPIC_FIGHTING; topic < TOPIC_COUNT; topic++) {
@@ -282,7 +236,7 @@ static void add_topics(const Frame *frame, Legend *legend)
             continue;
         if (row == NULL)
             (void)add_row(legend, ROW_HEAD, frame_says(frame, WORD_ALSO));
-        if (row == NULL || row->topic_count == 2)
+        if (row == NULL || row->topic_count == most)
             row = add_row(legend, ROW_TOPICS, (Str){NULL, 0});
         row->topics[row->topic_count++] = (Topic)topic;
     }
@@ -335,8 +289,7 @@ static void add_ground(const Frame *frame, Legend *legend)
                                             : WORD_LOOSE));
 }
 
-/* whole: as if all that the chronicle holds occurred. */
-static void make_legend(const Frame *frame, bool whole, Legend *legend)
+void legend_make(const Frame *frame, bool whole, Legend *legend)
 {
     *legend = (Legend){0};
     if (whole || frame->still == NULL)
@@ -355,246 +308,70 @@ static void make_legend(const Frame *frame, bool whole, Legend *legend)
     add_ground(frame, legend);
 }
 
-static double row_height(const Frame *frame, const Row *row)
+double legend_row_height(const Frame *frame, const Row *row)
 {
     return (row->kind == ROW_HEAD ? 22 : 18.5) * frame->k;
 }
 
-static double height_of(const Frame *frame, const Legend *legend)
-{
-    double height = 14 * frame->k;
+enum { TALL_COLUMNS = 2 };
 
+/* The rows that stand before a break there, and those after it. */
+static void halves(const Frame *frame, const Legend *legend, size_t at,
+                   double heights[static 2])
+{
+    heights[0] = heights[1] = 0;
     for (size_t i = 0; i < legend->row_count; i++)
-        height += row_height(frame, &legend->rows[i]);
-    return height;
+        heights[i >= at] += legend_row_height(frame, &legend->rows[i]);
+}
+
+/* As even as can be; a head stays with its rows, and a break before one is
+ * better than one between them. */
+static size_t best_break(const Frame *frame, const Legend *legend)
+{
+    double least = HUGE_VAL, torn = 20 * frame->k;
+    size_t best = legend->row_count;
+
+    for (size_t at = 1; at <= legend->row_count; at++) {
+        double heights[2], cost;
+
+        if (legend->rows[at - 1].kind == ROW_HEAD)
+            continue;
+        halves(frame, legend, at, heights);
+        cost = fmax(heights[0], heights[1]);
+        if (at < legend->row_count && legend->rows[at].kind != ROW_HEAD)
+            cost += torn;
+        if (cost < least) {
+            least = cost;
+            best = at;
+        }
+    }
+    return best;
+}
+
+LegendColumns legend_columns(const Frame *frame, const Legend *legend)
+{
+    double k = frame->k, side = 12 * k, gap = 16 * k, heights[2];
+    double room = frame->layout.legend.width - 2 * side;
+    LegendColumns columns = {.width = room, .first_rows = legend->row_count};
+
+    if (frame->tall) {
+        columns.width = (room - gap) / TALL_COLUMNS;
+        columns.first_rows = best_break(frame, legend);
+    }
+    halves(frame, legend, columns.first_rows, heights);
+    columns.height = fmax(heights[0], heights[1]);
+    return columns;
+}
+
+double legend_indent(const Frame *frame)
+{
+    return (frame->tall ? 31 : 36) * frame->k;
 }
 
 double legend_height(const Frame *frame, bool whole)
 {
     Legend legend;
 
-    make_legend(frame, whole, &legend);
-    return height_of(frame, &legend);
-}
-
-/* ---- painting ----------------------------------------------------------- */
-
-static void paint_blank(const Frame *frame, cairo_t *cr, Box box, bool rough)
-{
-    cairo_rectangle(cr, box.x, box.y, box.width, box.height);
-    set_colour(cr, frame->theme->paper);
-    cairo_fill_preserve(cr);
-    if (rough)
-        set_dash(cr, 2.5, 3.5);
-    stroke_path(cr, frame->theme->quiet, 1.2);
-}
-
-static void paint_swatch(const Frame *frame, cairo_t *cr, const Legend *legend,
-                         const Row *row, Box box)
-{
-    Str first = row->actor.len > 0 ? row->actor : legend->actors[0];
-    Str second = legend->actors[legend->actor_count > 1 ? 1 : 0];
-    ZoneLook look = {.fill = ZONE_SOLID,
-                     .first = actor_pair(frame, first),
-                     .second = actor_pair(frame, second),
-                     .opacity = 1};
-
-    if (row->kind == ROW_PAPER || row->kind == ROW_ROUGH) {
-        paint_blank(frame, cr, box, row->kind == ROW_ROUGH);
-        return;
-    }
-    if (row->kind == ROW_BANDS) {
-        look.fill = ZONE_BANDS;
-    } else if (row->kind == ROW_CLAIMED) {
-        look.fill = ZONE_CLAIMED;
-        look.first = actor_pair(frame, legend->claimer);
-    }
-    cairo_new_path(cr);
-    cairo_rectangle(cr, box.x, box.y, box.width, box.height);
-    zone_paint_path(cr, frame->theme, &look);
-    cairo_new_path(cr);
-}
-
-static void paint_disc_row(const Frame *frame, cairo_t *cr, const Row *row,
-                           Point centre)
-{
-    Str rivals[2] = {damage_name(DAMAGE_DESTROYED),
-                     damage_name(DAMAGE_MODERATE)};
-    State state = {.topic = TOPIC_DAMAGE, .value = damage_name(row->grade)};
-    TextStyle style = {
-        .size = 9 * frame->k, .colour = frame->theme->ink, .face = FACE_BOLD};
-
-    if (row->kind == ROW_SPLIT) {
-        state.value = STR("contested");
-        state.contested = true;
-        state.rivals = rivals;
-        state.rival_count = 2;
-    } else if (row->kind != ROW_DAMAGE) {
-        state.value = damage_name(DAMAGE_MODERATE);
-        state.interested = row->kind == ROW_DASHED;
-    }
-    if (row->kind == ROW_DOUBT || row->kind == ROW_NEW) {
-        if (row->kind == ROW_NEW)
-            new_sign(frame, cr, centre, 3.5 * frame->k);
-        else
-            doubt_sign(frame, cr, centre, 8 * frame->k);
-        frame_glyph(frame, cr, &state, centre, 8.5 * frame->k);
-        return;
-    }
-    frame_glyph(frame, cr, &state, centre, 14.5 * frame->k);
-    if (row->kind == ROW_SOLID)
-        text_draw(frame->fonts, cr, &style, centre.x + 9.5 * frame->k,
-                  centre.y - 3 * frame->k, STR("3"));
-}
-
-static void paint_loose_row(const Frame *frame, cairo_t *cr, Box box)
-{
-    cairo_new_path(cr);
-    cairo_rectangle(cr, box.x, box.y + 2, box.width, box.height - 4);
-    set_colour(cr, colour_over(frame->theme->water, 0.45, frame->theme->paper));
-    cairo_fill(cr);
-}
-
-/* A piece of the line as the map draws it. */
-static void paint_line_row(const Frame *frame, cairo_t *cr, const Row *row,
-                           Box box)
-{
-    Point points[2] = {{box.x, box.y + box.height / 2},
-                       {box.x + box.width, box.y + box.height / 2}};
-    Ring ring = {points, 2};
-    Place place = {.key = STR("key")};
-    Site site = {.place = &place,
-                 .kind = row->kind == ROW_ROAD      ? SITE_ROUTE
-                         : row->kind == ROW_COLUMNS ? SITE_STREET
-                                                    : SITE_WALL,
-                 .outline = {.rings = &ring, .count = 1, .box = box}};
-
-    if (row->kind == ROW_ROAD)
-        base_paint_route(frame, cr, &site);
-    else
-        ruin_paint(frame, cr, &site);
-}
-
-static void paint_topics(const Frame *frame, cairo_t *cr, const Row *row,
-                         Box line)
-{
-    double k = frame->k;
-    TextStyle style = {.size = 11.5 * k,
-                       .colour = frame->theme->ink,
-                       .align = align_start(frame)};
-
-    for (int i = 0; i < row->topic_count; i++) {
-        double away = i * 105 * k;
-
-        mark_paint(
-            frame, cr, row->topics[i],
-            (Point){from_start(frame, line, away + 13 * k), line.y + 9.5 * k},
-            1);
-        text_draw(frame->fonts, cr, &style,
-                  from_start(frame, line, away + 36 * k), line.y + 13.7 * k,
-                  frame_says(frame, word_of_topic(row->topics[i])));
-    }
-}
-
-static void paint_count(const Frame *frame, cairo_t *cr, const Row *row,
-                        Box line, double y)
-{
-    TextStyle style = {.size = 11.5 * frame->k,
-                       .colour = frame->theme->quiet,
-                       .align = align_end(frame),
-                       .tabular = true};
-    char text[24];
-
-    if (row->count == 0)
-        return;
-    (void)snprintf(text, sizeof text, "%zu", row->count);
-    text_draw(frame->fonts, cr, &style, from_start(frame, line, line.width), y,
-              str_from_cstr(text));
-}
-
-static void paint_sign(const Frame *frame, cairo_t *cr, const Legend *legend,
-                       const Row *row, Box line)
-{
-    double k = frame->k;
-    Box sign = part_from_start(frame, line, 0, 26 * k);
-    Point centre = {sign.x + sign.width / 2, line.y + 9.5 * k};
-
-    sign.y = centre.y - 6.5 * k;
-    sign.height = 13 * k;
-    if (row->kind <= ROW_ROUGH)
-        paint_swatch(frame, cr, legend, row, sign);
-    else if (row->kind == ROW_LOOSE)
-        paint_loose_row(frame, cr, sign);
-    else if (row->kind >= ROW_ROAD)
-        paint_line_row(frame, cr, row, sign);
-    else
-        paint_disc_row(frame, cr, row, centre);
-}
-
-static void new_text(const Frame *frame, char *text, size_t size)
-{
-    char day[DAY_TEXT_SIZE];
-
-    frame_says_day(frame, (When){frame->picture->since, frame->picture->since},
-                   day);
-    word_fill(frame->picture->language, WORD_NEW, (Str[]){str_from_cstr(day)},
-              1, text, size);
-}
-
-/* Sets a text that would touch its count a little smaller. */
-static void make_room(const Frame *frame, TextStyle *style, Str text,
-                      double room)
-{
-    double width = text_measure(frame->fonts, style, text).width;
-
-    if (width > room)
-        style->size *= room / width;
-}
-
-static void paint_row(const Frame *frame, cairo_t *cr, const Legend *legend,
-                      const Row *row, Box line)
-{
-    double k = frame->k;
-    TextStyle style = {.size = 11.5 * k,
-                       .colour = frame->theme->ink,
-                       .align = align_start(frame)};
-    char text[200];
-
-    if (row->kind == ROW_HEAD) {
-        style.face = FACE_BOLD;
-        text_draw(frame->fonts, cr, &style, from_start(frame, line, 0),
-                  line.y + 15 * k, row->text);
-        return;
-    }
-    if (row->kind == ROW_TOPICS) {
-        paint_topics(frame, cr, row, line);
-        return;
-    }
-    paint_sign(frame, cr, legend, row, line);
-    if (row->kind == ROW_NEW)
-        new_text(frame, text, sizeof text);
-    else if (legend->counted && row->count > 0)
-        make_room(frame, &style, row->text, line.width - 52 * k);
-    text_draw(frame->fonts, cr, &style, from_start(frame, line, 36 * k),
-              line.y + 13.7 * k,
-              row->kind == ROW_NEW ? str_from_cstr(text) : row->text);
-    if (legend->counted)
-        paint_count(frame, cr, row, line, line.y + 13.7 * k);
-}
-
-void legend_paint(const Frame *frame, cairo_t *cr)
-{
-    Box box = frame->layout.legend;
-    Legend legend;
-    Box line = {box.x + 12 * frame->k, box.y + 5 * frame->k,
-                box.width - 24 * frame->k, 18 * frame->k};
-
-    if (box.width <= 0)
-        return;
-    make_legend(frame, false, &legend);
-    card_paint(frame, cr, box);
-    for (size_t i = 0; i < legend.row_count; i++) {
-        paint_row(frame, cr, &legend, &legend.rows[i], line);
-        line.y += row_height(frame, &legend.rows[i]);
-    }
+    legend_make(frame, whole, &legend);
+    return legend_columns(frame, &legend).height + 14 * frame->k;
 }

@@ -283,7 +283,9 @@ static Box clear_map(const Frame *frame, double width, double height)
     Box map = frame->layout.map, legend = frame->layout.legend;
     Box beside = map, below = map;
 
-    if (frame->paper || legend.width <= 0)
+    if (frame->tall)
+        map.height -= layout_inset_room(frame);
+    if (frame->paper || frame->tall || legend.width <= 0)
         return map;
     beside.width = frame->mirrored ? map.x + map.width - legend.x - legend.width
                                    : legend.x - map.x;

@@ -129,10 +129,14 @@ struct Frame {
     Fonts *fonts;
     Projection *projection;
     FrameLayout layout;
-    bool paper;  /* a sheet to print, with its panels */
-    bool vector; /* nothing may be cached as pixels */
-    double bar;  /* the scale bar's longest, in units of k */
-    double k;    /* size of type and symbols: 1 on a screen */
+    bool paper;         /* a sheet to print, with its panels */
+    bool tall;          /* for a telephone: the key stands below the map */
+    bool one_script;    /* no room for names in two */
+    bool crowded;       /* glyphs of a tall page want an inset */
+    double inset_shape; /* its width to its height, once that is known */
+    bool vector;        /* nothing may be cached as pixels */
+    double bar;         /* the scale bar's longest, in units of k */
+    double k;           /* size of type and symbols: 1 on a screen */
     When span;
     Point corner;  /* projected metres of the map's upper left corner */
     double metres; /* a user unit, on the projection's plane at the centre */
@@ -255,6 +259,23 @@ bool item_is_new(const Frame *frame, const FrameItem *item);
 /* ---- the steps of frame_open ------------------------------------------ */
 
 void layout_make(Frame *frame, const Frame *parent);
+/* A page that is higher than wide, of one day, from top to bottom: header, map,
+ * timeline, key, notes and credits. What stands below the map depends on what
+ * it shows, so that it is laid out anew until there is room for all. */
+void layout_tall(Frame *frame);
+/* What stands at the right stands at the left, and the other way round. */
+void layout_mirror(Frame *frame);
+/* Whether it has been laid out anew, and the scene has to be opened again. */
+bool layout_tall_grows(Frame *frame);
+/* Of the map around such an inset. */
+#define INSET_MARGIN 12.0
+/* How much of the map's foot an inset of a tall page takes, margins included;
+ * or 0. */
+double layout_inset_room(const Frame *frame);
+double header_height(const Frame *frame);
+/* Of the credits and of what has no mark, in lines so wide. */
+double credits_height(const Frame *frame, double width);
+double notes_height(const Frame *frame, double width);
 /* whole: as if all that the chronicle holds occurred on one day. */
 double legend_height(const Frame *frame, bool whole);
 /* Makes room for what the ground adds to the legend, once it is known. */
@@ -280,6 +301,8 @@ bool inset_find_room(Frame *frame, bool *found, Error *err);
  * least. */
 void inset_settle(Frame *frame);
 void inset_place_bar(Frame *inner);
+/* The scale bar stands where it hides least. */
+void furniture_place_bar(Frame *frame);
 /* How much of what is drawn a card in that box would hide. */
 double map_hidden_by(const Frame *frame, Box box);
 Box inset_part_frame(const Frame *frame);

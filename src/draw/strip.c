@@ -15,7 +15,7 @@ enum { MOST_EVENTS = 400 };
 static Box track(const Frame *frame)
 {
     Box strip = frame->layout.strip;
-    double side = frame->paper ? 8 : 24;
+    double side = frame->paper ? 8 : frame->tall ? 12 : 24;
 
     return (Box){strip.x + side, strip.y, strip.width - 2 * side, strip.height};
 }
@@ -386,7 +386,8 @@ static void paint_month(const Frame *frame, cairo_t *cr, Date month, bool named,
         (When){first, first + date_month_length(month.year, month.month) - 1},
         text);
     width = text_measure(frame->fonts, &style, str_from_cstr(text)).width;
-    if (fabs(end - x) < (frame->still != NULL ? 170 * k : 4 * k + width + room))
+    if (fabs(end - x) <
+        (frame->still != NULL && !frame->tall ? 170 * k : 4 * k + width + room))
         return;
     text_draw(frame->fonts, cr, &style, x + (frame->mirrored ? -4 : 4) * k,
               frame->layout.strip.y + 60 * k, str_from_cstr(text));

@@ -353,6 +353,14 @@ int main(int argc, char **argv)
                 faults += faults_of(argv[1],
                                     &(Case){sheets[s], days[1], "en", themes[t],
                                             palettes[p], "1280x720"});
+    for (size_t s = 0; s < 5; s++)
+        for (size_t l = 0; l < 2; l++, count++)
+            faults +=
+                faults_of(argv[1], &(Case){sheets[s], days[1], languages[l],
+                                           themes[l], "standard", "phone"});
+    for (size_t s = 0; s < 5; s += 3, count++)
+        faults += faults_of(argv[1], &(Case){sheets[s], days[1], "en", "light",
+                                             "standard", "720x1280"});
     printf("%zu maps, %zu faults\n", count, faults);
     return faults == 0 ? 0 : 1;
 }
