@@ -185,12 +185,37 @@ static int fill_row(int i, const uint32_t *a, const uint32_t *b, int b_count,
     return best;
 }
 
+/* Which of 32 classes of bytes occur. */
+static uint32_t letters_in(Str s)
+{
+    uint32_t letters = 0;
+
+    for (size_t i = 0; i < s.len; i++)
+        letters |= (uint32_t)1 << (s.data[i] & 31);
+    return letters;
+}
+
+/* Whether the letters alone tell that ASCII texts are farther apart: a change
+ * takes one away and brings another. */
+static bool are_apart(Str a, Str b, int limit)
+{
+    uint32_t others = letters_in(a) ^ letters_in(b);
+
+    for (int i = 0; i < 2 * limit && others != 0; i++)
+        others &= others - 1;
+    return others != 0;
+}
+
 int fold_distance(Str a, Str b, int limit)
 {
     uint32_t a_points[LONGEST], b_points[LONGEST];
     int rows[3][LONGEST + 1];
-    int a_count = decode(a, a_points), b_count = decode(b, b_points);
+    int a_count, b_count;
 
+    if (str_is_ascii(a) && str_is_ascii(b) && are_apart(a, b, limit))
+        return limit + 1;
+    a_count = decode(a, a_points);
+    b_count = decode(b, b_points);
     if (a_count < 0 || b_count < 0 || a_count - b_count > limit ||
         b_count - a_count > limit)
         return limit + 1;

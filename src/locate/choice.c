@@ -281,9 +281,11 @@ static bool is_supported(const Scan *scan, uint32_t place)
 }
 
 /* Whether a word is a name of something that holds the place. */
-static bool names_holder(const Gazetteer *g, Str key, uint32_t place)
+static bool names_holder(const Scan *scan, size_t at, uint32_t place)
 {
-    TermMatch match = gazetteer_named(g, key);
+    const Gazetteer *g = scan->gazetteer;
+    TermMatch match =
+        gazetteer_named_word(g, scan->words.keys[at], scan->words.hashes[at]);
 
     for (size_t i = match.first; i < match.end; i++)
         if (gazetteer_below(g, place, gazetteer_name(g, i).what))
@@ -301,9 +303,8 @@ static bool is_common_name(const Scan *scan, const Found *found, uint32_t place)
     if (gazetteer_level(g, place) > LEVEL_DISTRICT)
         return false;
     for (size_t i = found->first; i < found->end; i++) {
-        Str key = scan->words.keys[i];
-        noun |= terms_find(&g->nouns, key).length > 0;
-        if (names_holder(g, key, place))
+        noun |= is_noun_word(&scan->words, i);
+        if (names_holder(scan, i, place))
             return false;
     }
     return noun;

@@ -84,7 +84,9 @@ static bool is_among_names(const Scan *scan, const Found *found)
 static bool is_town_noun(const Scan *scan, size_t at)
 {
     const Gazetteer *g = scan->gazetteer;
-    TermMatch match = terms_find(&g->nouns, scan->words.keys[at]);
+    TermMatch match = is_noun_word(&scan->words, at)
+                          ? terms_find(&g->nouns, scan->words.keys[at])
+                          : (TermMatch){0};
 
     for (size_t i = match.first; i < match.end; i++) {
         Level level = g->kind_items[g->nouns.items[i].what].level;

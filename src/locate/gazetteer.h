@@ -130,21 +130,29 @@ typedef struct {
 
 #define NO_PLACE UINT32_MAX
 
-/* What begins with a word: bits of Words (words.h), of cues and nouns of that
- * word alone, and of those of more words. */
+/* What begins with a word: bits of Words (words.h), of cues and nouns. */
 typedef struct {
-    uint64_t whole, opens;
+    uint64_t whole;  /* of that word alone */
+    uint64_t begins; /* of that word and of more */
+    uint64_t longer; /* of begins: what only a cue of more words begins */
 } FirstWord;
 
 /* What the tables say of a word that was asked for: texts say the same ones
  * over and over. */
 typedef struct {
     uint64_t hash;
-    uint32_t first; /* 1 + the index in firsts, or 0 */
-    bool filled;
-    uint8_t opens[2]; /* what filters tell of it: written large, small */
+    uint32_t first;  /* index in firsts */
+    uint8_t asks[2]; /* written large, small: what filters tell of it, and what
+                      * else needs a closer look */
 } KnownWord;
-enum { KNOWN_WORDS = 1024 };
+enum { KNOWN_WORDS = 4096 };
+
+/* A noun that is one of a site's, no plural, by the hash of its first word. */
+typedef struct {
+    uint64_t hash;
+    Str noun;
+    bool after_place; /* such a site is called after where it stands */
+} SiteNoun;
 
 /* The places that were asked for as Place values, by index. */
 typedef struct MadePlaces MadePlaces;
@@ -158,10 +166,13 @@ struct Gazetteer {
     Kind *kind_items;
     size_t kind_count;
     Terms nouns, cues;
-    FirstWord *firsts; /* first words of cues and nouns ... */
+    FirstWord *firsts; /* the first is of words that begin none ... */
     size_t first_count;
-    WordTable first_words; /* ... 1 + their index */
-    KnownWord *known;      /* KNOWN_WORDS, by hash */
+    WordTable first_words; /* ... the others' index */
+    KnownWord *known; /* KNOWN_WORDS, by hash; what is not filled has that of
+                       * another slot */
+    SiteNoun *site_nouns;
+    size_t site_noun_count;
     WordTable seconds; /* the second words of those of more: bits as there */
     MadePlaces *made;
     struct Regions *regions; /* what was asked before, as made */

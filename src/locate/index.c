@@ -175,11 +175,6 @@ bool index_parts(Arena *arena, const Str sections[SECTION_COUNT],
 
 /* ---- hashes, filters, buckets -------------------------------------------- */
 
-uint64_t index_hash_on(uint64_t so_far, uint64_t word)
-{
-    return word_hash_end((so_far << 7 | so_far >> 57) ^ word, 0);
-}
-
 uint64_t index_key_hash(Str key)
 {
     uint64_t hash = word_hash(str_take_until(&key, ' '));

@@ -168,7 +168,10 @@ Str index_text(const Index *index, uint32_t offset);
  */
 
 /* Of the words so far with one more. */
-uint64_t index_hash_on(uint64_t so_far, uint64_t word);
+static inline uint64_t index_hash_on(uint64_t so_far, uint64_t word)
+{
+    return word_hash_end((so_far << 7 | so_far >> 57) ^ word, 0);
+}
 
 /* A filter is an array of 64-bit numbers; each word, or row of words, that was
  * put in sets 4 bits of one by its hash. It tells whether those words are a

@@ -38,18 +38,13 @@ static size_t skip_label(const Scan *scan, size_t at, size_t end)
     return at;
 }
 
-static bool is_noun(const Scan *scan, size_t at)
-{
-    return terms_find(&scan->gazetteer->nouns, scan->words.keys[at]).length > 0;
-}
-
 /* What may stand in a head: names, and the small words that join them. */
 static bool may_stand(const Scan *scan, size_t at)
 {
     const Token *token = token_at(scan, at);
 
     return scan->owner[at] != 0 || token->kind != TOKEN_WORD ||
-           token->capital || is_noun(scan, at) ||
+           token->capital || is_noun_word(&scan->words, at) ||
            is_cue(&scan->words, at, CUE_OF) ||
            is_cue(&scan->words, at, CUE_NEAR) ||
            is_cue(&scan->words, at, CUE_DEFINITE) ||

@@ -109,6 +109,18 @@ TermMatch gazetteer_named(const Gazetteer *gazetteer, Str key)
     return terms_of(gazetteer, bucket_terms(gazetteer, hash), hash, &phrase);
 }
 
+TermMatch gazetteer_named_word(const Gazetteer *gazetteer, Str word,
+                               uint64_t hash)
+{
+    Phrase phrase = {.key = word};
+
+    return (filter_ask(gazetteer_openings(gazetteer, false), hash) &
+            FILTER_WHOLE) == 0
+               ? (TermMatch){0}
+               : terms_of(gazetteer, bucket_terms(gazetteer, hash), hash,
+                          &phrase);
+}
+
 TermMatch gazetteer_among(const Gazetteer *gazetteer, Span terms, uint64_t hash,
                           const WordRow *words, Span these)
 {
@@ -161,9 +173,11 @@ typedef struct {
     Error *err;
 } Nearing;
 
-static int bits_in(uint32_t value)
+static bool has_more_bits(uint32_t value, int limit)
 {
-    return __builtin_popcount(value);
+    while (limit-- > 0)
+        value &= value - 1;
+    return value != 0;
 }
 
 static bool add_near(Nearing *in, size_t term)
@@ -186,15 +200,17 @@ static bool near_in_list(Nearing *in, const uint32_t *points, size_t length,
     const Index *index = &in->gazetteer->index;
     size_t count = piece_start(length, piece + 1) - piece_start(length, piece);
     uint64_t hash = piece_hash(points, count, length, piece);
+    const char *pieces;
     size_t first, end;
 
     bucket_of(index, SECTION_PIECE_STARTS, hash,
               index_count(index, SECTION_PIECES, PIECE_BYTES), &first, &end);
+    pieces = index->sections[SECTION_PIECES].data;
     for (size_t i = first; i < end; i++) {
-        size_t at = i * PIECE_BYTES;
-        uint32_t mask = index_u32(index, SECTION_PIECES, at + PIECE_LETTERS);
-        if (bits_in(mask ^ in->mask) <= 2 * in->limit &&
-            !add_near(in, index_u32(index, SECTION_PIECES, at + PIECE_TERM)))
+        const char *entry = pieces + i * PIECE_BYTES;
+        uint32_t others = index_get_u32(entry + PIECE_LETTERS) ^ in->mask;
+        if (!has_more_bits(others, 2 * in->limit) &&
+            !add_near(in, index_get_u32(entry + PIECE_TERM)))
             return false;
     }
     return true;

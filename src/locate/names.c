@@ -18,8 +18,7 @@ static const Token *token_at(const Scan *scan, size_t at)
 
 bool token_is_caseless(const Token *token)
 {
-    return token->folded.len > 0 &&
-           (unsigned char)token->folded.data[0] >= 0xD6;
+    return words_are_caseless(token->folded);
 }
 
 /* A text that is not English may use the names of other languages, codes aside:
@@ -306,7 +305,7 @@ static bool is_suspect(const Scan *scan, size_t at)
 
     return token->kind == TOKEN_WORD && token->capital &&
            scan->words.keys[at].len >= NEAR_LENGTH && scan->owner[at] == 0 &&
-           scan->words.whole[at] == 0;
+           (scan->words.whole[at] & ~WORDS_BIT(WORDS_NOUN)) == 0;
 }
 
 /* Whether it is a word of the language, by the tables or by the document. False
@@ -314,10 +313,7 @@ static bool is_suspect(const Scan *scan, size_t at)
 static bool ask_word(const Scan *scan, Vocabulary *vocabulary, size_t at,
                      bool *is_word)
 {
-    Str key = scan->words.keys[at];
-
-    *is_word = terms_find(&scan->gazetteer->cues, key).length > 0 ||
-               terms_find(&scan->gazetteer->nouns, key).length > 0;
+    *is_word = scan->words.whole[at] != 0;
     if (*is_word)
         return true;
     if (!vocabulary->has_lower && !fill_lower(scan, vocabulary))

@@ -128,13 +128,12 @@ static bool is_seat(const Scan *scan, const Found *found)
 static bool is_told_from(const Scan *scan, const Found *found)
 {
     const Sentence *sentence = sentence_of(scan, found);
-    const Gazetteer *g = scan->gazetteer;
     size_t at = found->first;
 
     while (at > sentence->first &&
            (cue(scan, at - 1, CUE_DEFINITE) ||
             cue(scan, at - 1, CUE_MODIFIER) || cue(scan, at - 1, CUE_OF) ||
-            terms_find(&g->nouns, scan->words.keys[at - 1]).length > 0))
+            is_noun_word(&scan->words, at - 1)))
         at--;
     if (at == sentence->first || !str_is(scan->words.keys[at - 1], "from"))
         return false;

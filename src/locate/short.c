@@ -32,32 +32,22 @@ static int long_name_order(const void *a, const void *b)
     return (x->found > y->found) - (x->found < y->found);
 }
 
-static bool is_noun(const Scan *scan, size_t at)
+/* A noun, or a cue of another kind than that the word may be more than a town's
+ * name. */
+static bool is_sense(const Scan *scan, size_t at)
 {
-    return terms_find(&scan->gazetteer->nouns, scan->words.keys[at]).length > 0;
-}
-
-/* A cue of another kind than that the word may be more than a town's name. */
-static bool is_sense(const Scan *scan, Str key)
-{
-    const Terms *cues = &scan->gazetteer->cues;
-    TermMatch match = terms_find(cues, key);
-
-    for (size_t i = match.first; i < match.end && match.length > 0; i++)
-        if (cues->items[i].what != CUE_DOUBTFUL &&
-            cues->items[i].what != CUE_FAR)
-            return true;
-    return false;
+    return (scan->words.whole[at] &
+            ~(WORDS_BIT(CUE_DOUBTFUL) | WORDS_BIT(CUE_FAR))) != 0;
 }
 
 /* A word that no list knows: it can stand for the name it opens. */
 static bool is_own_word(const Scan *scan, size_t at)
 {
     const Token *token = &scan->document->tokens[at];
-    Str key = scan->words.keys[at];
 
-    return token->kind == TOKEN_WORD && token->capital && key.len >= SHORTEST &&
-           !token->possessive && !is_noun(scan, at) && !is_sense(scan, key);
+    return token->kind == TOKEN_WORD && token->capital &&
+           scan->words.keys[at].len >= SHORTEST && !token->possessive &&
+           !is_sense(scan, at);
 }
 
 /* Of a town or field of ruins, so that its first word is no person's: not "Hill
@@ -71,7 +61,7 @@ static bool may_be_cut(const Scan *scan, const Found *found)
         !is_own_word(scan, found->first))
         return false;
     for (size_t i = found->first + 1; i < found->end; i++)
-        if (is_noun(scan, i) || !scan->document->tokens[i].capital)
+        if (is_noun_word(&scan->words, i) || !scan->document->tokens[i].capital)
             return false;
     return gazetteer_level(g, found->place) == LEVEL_CITY ||
            str_is(gazetteer_kind_name(g, found->place), "archaeological_site");
@@ -143,22 +133,10 @@ static uint32_t site_named(const Scan *scan, Str key)
     return site;
 }
 
-/* Kinds that are called after where they stand, not after a person. */
-static bool is_called_after_place(Str kind)
-{
-    static const char *const kinds[] = {"archaeological_site", "monastery",
-                                        "pagoda", "stupa", "temple"};
-
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (str_is(kind, kinds[i]))
-            return true;
-    return false;
-}
-
 /* A town of that name is meant before a site of another. */
-static bool is_known_here(const Scan *scan, Str word)
+static bool is_known_here(const Scan *scan, Str word, uint64_t hash)
 {
-    TermMatch match = gazetteer_named(scan->gazetteer, word);
+    TermMatch match = gazetteer_named_word(scan->gazetteer, word, hash);
 
     for (size_t i = match.first; i < match.end; i++) {
         uint32_t place = gazetteer_name(scan->gazetteer, i).what;
@@ -169,36 +147,47 @@ static bool is_known_here(const Scan *scan, Str word)
     return false;
 }
 
-/* Whether "the Sulamani" can be meant by the word alone; placed: the text says
- * that it is a place. */
-static bool may_be_left_out(const Scan *scan, const Term *noun, bool placed)
+/* Whether a name begins with the word and goes on. */
+static bool is_opening(const Gazetteer *g, uint64_t word)
 {
-    const Kind *kind = &scan->gazetteer->kind_items[noun->what];
-
-    return (noun->flags & TERM_PLURAL) == 0 && kind->level == LEVEL_SITE &&
-           (placed || is_called_after_place(kind->name));
+    return (filter_ask(gazetteer_openings(g, false), word) & FILTER_ONWARD) !=
+           0;
 }
 
-/* The site that the word and one of the nouns name; NO_PLACE where there is
- * none, or more than one. */
-static uint32_t site_without_noun(const Scan *scan, Str word, bool placed)
+/* The site of that name with the noun behind it. */
+static uint32_t site_with(const Scan *scan, Str word, Str noun)
 {
-    const Terms *nouns = &scan->gazetteer->nouns;
     char text[LONGEST_KEY];
-    uint32_t site = NO_PLACE;
+    size_t length = word.len + 1 + noun.len;
 
-    if (word.len + 1 > sizeof text || is_known_here(scan, word))
+    if (length > sizeof text)
         return NO_PLACE;
     memcpy(text, word.data, word.len);
     text[word.len] = ' ';
-    for (size_t i = 0; i < nouns->count; i++) {
-        const Term *noun = &nouns->items[i];
-        size_t length = word.len + 1 + noun->key.len;
+    memcpy(text + word.len + 1, noun.data, noun.len);
+    return site_named(scan, (Str){text, length});
+}
+
+/* The site that the word and one of the nouns name, where "the Sulamani" can be
+ * meant by the word alone; placed: the text says that it is a place. NO_PLACE
+ * where there is none, or more than one. */
+static uint32_t site_without_noun(const Scan *scan, size_t at, bool placed)
+{
+    const Gazetteer *g = scan->gazetteer;
+    Str prefixes = g->index.sections[SECTION_PREFIXES];
+    uint64_t hash = scan->words.hashes[at];
+    uint32_t site = NO_PLACE;
+
+    if (!is_opening(g, hash) || is_known_here(scan, scan->words.keys[at], hash))
+        return NO_PLACE;
+    for (size_t i = 0; i < g->site_noun_count; i++) {
+        const SiteNoun *behind = &g->site_nouns[i];
         uint32_t other;
-        if (length > sizeof text || !may_be_left_out(scan, noun, placed))
+        uint64_t both = index_hash_on(hash, behind->hash);
+        if (!filter_may(prefixes, both) || filter_ask(prefixes, both) == 0 ||
+            !(placed || behind->after_place))
             continue;
-        memcpy(text + word.len + 1, noun->key.data, noun->key.len);
-        other = site_named(scan, (Str){text, length});
+        other = site_with(scan, scan->words.keys[at], behind->noun);
         if (other != NO_PLACE && site != NO_PLACE && other != site)
             return NO_PLACE;
         site = other != NO_PLACE ? other : site;
@@ -220,8 +209,8 @@ static bool lengthen(const Scan *scan, const LongNames *names, Found *found)
         found->match = whole->match;
         found->place = whole->place;
     } else {
-        found->place =
-            site_without_noun(scan, key, name_is_placed_here(scan, found));
+        found->place = site_without_noun(scan, found->first,
+                                         name_is_placed_here(scan, found));
     }
     found->match.length = 1;
     return true;

@@ -20,14 +20,20 @@ static bool is_listed(Str word, const char *const *list, size_t count)
 static const char *const sure_articles[] = {"al", "el", "ul", "ez",  "az",
                                             "es", "ed", "er", "ash", "esh"};
 
+static bool may_begin_article(char letter)
+{
+    char small = (char)(letter | 0x20);
+
+    return small == 'a' || small == 'e' || small == 'u';
+}
+
 /* Spellings of the Arabic article, assimilated or not. The second list holds
  * English words too and counts only before a hyphen or in capitals. */
 bool words_is_article(Str word, bool tied)
 {
     static const char *const doubtful[] = {"as", "at", "an", "ad", "ar", "en"};
-    char first = (char)(word.len < 2 ? 0 : word.data[0] | 0x20);
 
-    if (word.len > 3 || (first != 'a' && first != 'e' && first != 'u'))
+    if (word.len > 3 || word.len < 2 || !may_begin_article(word.data[0]))
         return false;
     return is_listed(word, sure_articles,
                      sizeof sure_articles / sizeof *sure_articles) ||
@@ -95,10 +101,12 @@ static uint64_t key_hash(const Token *token, Str key)
 /* A word whose key is the word: no article, nothing with a dot. */
 static bool is_plain(const Token *token)
 {
-    return !is_changed(token) &&
+    Str word = token->folded;
+
+    return !is_changed(token) && word.len > 0 &&
            (token->kind != TOKEN_WORD ||
-            (token->folded.len > 3 &&
-             token->folded.data[token->folded.len - 1] != '.'));
+            ((word.len > 3 || !may_begin_article(word.data[0])) &&
+             word.data[word.len - 1] != '.'));
 }
 
 static bool make_key(Arena *arena, const Token *tokens, size_t count, size_t at,
@@ -119,14 +127,14 @@ bool words_make(Arena *arena, const Token *tokens, size_t count, Words *out,
                 Error *err)
 {
     Words words = {.tokens = tokens,
-                   .keys = arena_array(arena, count, sizeof(Str), err),
-                   .hashes = arena_array(arena, count, sizeof(uint64_t), err),
+                   .keys = arena_room(arena, count, sizeof(Str), err),
+                   .hashes = arena_room(arena, count, sizeof(uint64_t), err),
                    .count = count};
 
     if (words.keys == NULL || words.hashes == NULL)
         return false;
     for (size_t i = 0; i < count; i++) {
-        if (is_plain(&tokens[i]) && tokens[i].folded.len > 0) {
+        if (is_plain(&tokens[i])) {
             words.keys[i] = tokens[i].folded;
             words.hashes[i] = tokens[i].hash;
             continue;

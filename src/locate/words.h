@@ -15,7 +15,7 @@ typedef struct {
     size_t count;
     uint64_t *begins;   /* bit CueClass: such a cue begins here, or may; and the
                          * bits below */
-    uint64_t *whole;    /* bit CueClass: the token is such a cue */
+    uint64_t *whole;    /* bit CueClass: the token is such a cue; WORDS_NOUN */
     uint32_t *capitals; /* tokens that begin with one, and articles; in order */
     size_t capital_count;
 } Words;
@@ -43,12 +43,17 @@ void words_open_sentence(Words *words, size_t at);
 bool words_mark(Arena *arena, const Gazetteer *gazetteer, Words *words,
                 Error *err);
 
+/* Of a script without capitals: Hebrew, Arabic and all that follow. */
+static inline bool words_are_caseless(Str word)
+{
+    return word.len > 0 && (unsigned char)word.data[0] >= 0xD6;
+}
+
 /* In lower case, of a script that has one. */
 static inline bool words_are_small(const Token *token)
 {
     return token->kind == TOKEN_WORD && !token->capital &&
-           (token->folded.len == 0 ||
-            (unsigned char)token->folded.data[0] < 0xD6);
+           !words_are_caseless(token->folded);
 }
 
 /* The keys of a text of its own (a name, a query), parted by one space. */
@@ -80,6 +85,10 @@ TermMatch terms_find(const Terms *terms, Str key);
 TermMatch gazetteer_match(const Gazetteer *gazetteer, const Words *words,
                           size_t at, size_t limit, bool small);
 TermMatch gazetteer_named(const Gazetteer *gazetteer, Str key);
+
+/* The same of one word, whose hash is known. */
+TermMatch gazetteer_named_word(const Gazetteer *gazetteer, Str word,
+                               uint64_t hash);
 
 /* Words from anywhere: their hashes, and whether some of them are the words of
  * a key. */
@@ -167,6 +176,12 @@ static inline const Term *cue_at(const Gazetteer *gazetteer, const Words *words,
     return (words->begins[at] >> class & 1) == 0
                ? NULL
                : cue_longest(gazetteer, words, at, class, length);
+}
+
+/* Whether the token is a noun for a kind of place, of one word. */
+static inline bool is_noun_word(const Words *words, size_t at)
+{
+    return (words->whole[at] >> WORDS_NOUN & 1) != 0;
 }
 
 /* Whether the token is a cue of that class of one word. */
