@@ -25,36 +25,50 @@ uint64_t cue_hash_of_name(Str name)
                     rest.len == 0 ? 0 : word_hash(rest));
 }
 
-static bool put(Cues *out, char kind, Str first, Str second, size_t token,
-                Error *err)
+static CueWord cue_word(Str word)
 {
-    Cue cue = {cue_hash(kind, word_hash(first),
-                        second.len == 0 ? 0 : word_hash(second)),
-               token};
+    return (CueWord){word, word.len == 0 ? 0 : word_hash(word)};
+}
+
+static const CueWord nothing;
+
+static bool put_name(Cues *out, char kind, Str first, Str second, Error *err)
+{
     Str name;
 
-    if (out->named &&
-        (!arena_format(out->arena, &name, err, "%c:%.*s%s%.*s", kind,
-                       STR_ARGS(first), second.len == 0 ? "" : " ",
-                       STR_ARGS(second)) ||
-         !VEC_PUSH(out->arena, &out->names, name, err)))
-        return false;
-    return VEC_PUSH(out->arena, &out->list, cue, err);
+    return arena_format(out->arena, &name, err, "%c:%.*s%s%.*s", kind,
+                        STR_ARGS(first), second.len == 0 ? "" : " ",
+                        STR_ARGS(second)) &&
+           VEC_PUSH(out->arena, &out->names, name, err);
+}
+
+static bool put(Cues *out, char kind, CueWord first, CueWord second, Error *err)
+{
+    return (!out->named || put_name(out, kind, first.word, second.word, err)) &&
+           VEC_PUSH(out->arena, &out->hashes,
+                    cue_hash(kind, first.hash, second.hash), err);
+}
+
+/* Those of the names that have a bit. */
+static bool put_each(Cues *out, char kind, const CueWord *names, uint64_t bits,
+                     CueWord second, Error *err)
+{
+    for (; bits != 0; bits &= bits - 1)
+        if (!put(out, kind, names[__builtin_ctzll(bits)], second, err))
+            return false;
+    return true;
 }
 
 /* ---- what rules make of words ---------------------------------------------
  */
 
-static Str bearing_name(unsigned bearing)
-{
-    static const char *const names[BEARING_COUNT] = {
-        "control",       "damage",          "fighting",
-        "looting",       "threat",          "restoration",
-        "damage:none",   "damage:possible", "damage:moderate",
-        "damage:severe", "damage:destroyed"};
+static const char *const bearing_names[BEARING_COUNT] = {
+    "control",         "damage",        "fighting",        "looting",
+    "threat",          "restoration",   "damage:none",     "damage:possible",
+    "damage:moderate", "damage:severe", "damage:destroyed"};
 
-    return str_from_cstr(names[bearing]);
-}
+static const char *const kind_names[CUE_KIND_COUNT] = {
+    "actor", "common_name", "nation", "cause", "place"};
 
 static Bearing bearing_of(const Rule *rule)
 {
@@ -86,8 +100,6 @@ static size_t listed_words(const Lexicon *lexicon)
     return count;
 }
 
-#define LISTS_MAX 32
-
 static void note_bearings(const Lexicon *lexicon, CueTables *tables)
 {
     for (size_t i = 0; i < lexicon->triggers.count; i++) {
@@ -100,6 +112,20 @@ static void note_bearings(const Lexicon *lexicon, CueTables *tables)
     for (size_t i = 0; i < lexicon->noun_rules.count; i += 2)
         tables->nouns[lexicon->noun_rules.items[i]] |=
             bearing_of(&lexicon->rules.items[lexicon->noun_rules.items[i + 1]]);
+}
+
+static void name_words(const Lexicon *lexicon, CueTables *tables)
+{
+    for (unsigned i = 0; i < WORD_SET_COUNT; i++)
+        tables->classes[i] = cue_word(lexicon_class_name((WordClass)i));
+    for (unsigned i = 0; i < BEARING_COUNT; i++)
+        tables->bearings[i] = cue_word(str_from_cstr(bearing_names[i]));
+    for (unsigned i = 0; i < CUE_KIND_COUNT; i++)
+        tables->kinds[i] = cue_word(str_from_cstr(kind_names[i]));
+    for (size_t i = 0; i < lexicon->lists.count && i < CUE_LISTS_MAX; i++) {
+        tables->lists[i] = cue_word(lexicon->lists.items[i].name);
+        add_list(tables, lexicon->lists.items[i].words, i);
+    }
 }
 
 bool cue_tables_make(Arena *arena, const Lexicon *lexicon,
@@ -117,8 +143,7 @@ bool cue_tables_make(Arena *arena, const Lexicon *lexicon,
         !word_table_make(arena, listed_words(lexicon), &tables->listed, err))
         return false;
     note_bearings(lexicon, tables);
-    for (size_t i = 0; i < lexicon->lists.count && i < LISTS_MAX; i++)
-        add_list(tables, lexicon->lists.items[i].words, i);
+    name_words(lexicon, tables);
     *out = tables;
     return true;
 }
@@ -164,50 +189,59 @@ static bool is_named_place(const Mark *mark)
     return mark->mention != NULL && !mark->mention->nominal;
 }
 
-/* Empty for what is no word, and for all but the first of a place's name. */
-static Str symbol_of(const Parse *parse, size_t token)
+/* Nothing for what is no word, and for all but the first of a place's name. */
+static CueWord symbol_of(const Parse *parse, size_t token)
 {
     const Token *at = parse_token(parse, token);
     const Mark *mark = parse_mark(parse, token);
+    Str stem;
 
     if (is_named_place(mark))
         return token == mark->mention->first_token || token == parse->first
-                   ? STR("@")
-                   : (Str){0};
+                   ? cue_word(STR("@"))
+                   : nothing;
     if (at->kind == TOKEN_MARK)
-        return (Str){0};
+        return nothing;
     if (at->kind == TOKEN_NUMBER)
-        return STR("#");
+        return cue_word(STR("#"));
     if (at->capital && token > parse->first &&
         parse->sentence->kind != SENTENCE_HEADLINE)
-        return STR("^");
-    return stem_of(at->folded);
+        return cue_word(STR("^"));
+    stem = stem_of(at->folded);
+    return stem.len == at->folded.len ? (CueWord){stem, at->hash}
+                                      : cue_word(stem);
 }
 
 /* ---- classes of a word ----------------------------------------------------
  */
 
+/* Of one or of several; a bit for each. */
 typedef struct {
     WordSet words;
     Bearing verb, noun;
     uint64_t lists;
-    bool actor, common_name, nation, cause, place;
+    unsigned kinds;
 } Classes;
+
+static unsigned kind_if(bool there, CueKind kind)
+{
+    return (unsigned)there << kind;
+}
 
 static Classes classes_of(const Parse *parse, size_t token)
 {
     const CueTables *tables = parse->text->lexicon->cue_tables;
     const Mark *mark = parse_mark(parse, token);
-    Classes out = {.actor = mark->actor >= 0,
-                   .common_name = mark->generic >= 0,
-                   .nation = mark->adjective >= 0};
+    Classes out = {.kinds = kind_if(mark->actor >= 0, CUE_ACTOR) |
+                            kind_if(mark->generic >= 0, CUE_COMMON_NAME) |
+                            kind_if(mark->adjective >= 0, CUE_NATION)};
 
     if (is_named_place(mark)) {
-        out.place = true;
+        out.kinds |= 1U << CUE_PLACE;
         return out;
     }
+    out.kinds |= kind_if(mark->cause >= 0, CUE_CAUSE);
     out.words = mark->words | mark->run;
-    out.cause = mark->cause >= 0;
     if (mark->verb >= 0)
         out.verb = tables->verbs[mark->verb];
     if (mark->noun >= 0)
@@ -217,142 +251,87 @@ static Classes classes_of(const Parse *parse, size_t token)
     return out;
 }
 
-static bool put_bearings(Cues *out, char kind, Bearing bearings, size_t token,
-                         Error *err)
-{
-    for (unsigned i = 0; i < BEARING_COUNT; i++)
-        if ((bearings >> i & 1) != 0 &&
-            !put(out, kind, bearing_name(i), (Str){0}, token, err))
-            return false;
-    return true;
-}
-
-static bool put_words(Cues *out, char kind, WordSet words, size_t token,
-                      Error *err)
-{
-    for (; words != 0; words &= words - 1)
-        if (!put(out, kind,
-                 lexicon_class_name((WordClass)__builtin_ctzll(words)),
-                 (Str){0}, token, err))
-            return false;
-    return true;
-}
-
-static bool put_lists(const Lexicon *lexicon, Cues *out, char kind,
-                      uint64_t lists, size_t token, Error *err)
-{
-    for (; lists != 0; lists &= lists - 1)
-        if (!put(out, kind, lexicon->lists.items[__builtin_ctzll(lists)].name,
-                 (Str){0}, token, err))
-            return false;
-    return true;
-}
-
-static bool put_kinds(Cues *out, char kind, const Classes *classes,
-                      size_t token, Error *err)
-{
-    const struct {
-        bool there;
-        const char *name;
-    } kinds[] = {{classes->actor, "actor"},
-                 {classes->common_name, "common_name"},
-                 {classes->nation, "nation"},
-                 {classes->cause, "cause"},
-                 {classes->place, "place"}};
-
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (kinds[i].there &&
-            !put(out, kind, str_from_cstr(kinds[i].name), (Str){0}, token, err))
-            return false;
-    return true;
-}
-
-/* ---- a sentence -----------------------------------------------------------
- */
-
-static bool put_classes(const Parse *parse, Cues *out, const Classes *classes,
-                        size_t token, Error *err)
-{
-    const Lexicon *lexicon = parse->text->lexicon;
-    const Mark *mark = parse_mark(parse, token);
-
-    return put_words(out, 'k', classes->words, token, err) &&
-           put_kinds(out, 'k', classes, token, err) &&
-           put_lists(lexicon, out, 'k', classes->lists, token, err) &&
-           put_bearings(out, 'v', classes->verb, token, err) &&
-           put_bearings(out, 'n', classes->noun, token, err) &&
-           (!classes->cause || put(out, 'c', lexicon->causes.items[mark->cause],
-                                   (Str){0}, token, err)) &&
-           (classes->verb == 0 ||
-            put(out, 'l', lexicon->verbs.items[mark->verb].lemma, (Str){0},
-                token, err));
-}
-
-/* What stands beside a word that bears on a topic tells which it is. */
-static const WordSet crossed =
-    WORD_BIT(WORD_PART) | WORD_BIT(WORD_HERITAGE) | WORD_BIT(WORD_GROUP_NOUN) |
-    WORD_BIT(WORD_NOT) | WORD_BIT(WORD_NOTHING) | WORD_BIT(WORD_UNREAL) |
-    WORD_BIT(WORD_ANTIQUITY) | WORD_BIT(WORD_MODAL) | WORD_BIT(WORD_FUTURE);
-
-static bool put_crossings(Cues *out, const Classes *all, Error *err)
-{
-    const Bearing bearings = all->verb | all->noun;
-
-    for (unsigned i = 0; i < BEARING_COUNT; i++) {
-        Str bearing = bearing_name(i);
-
-        if ((bearings >> i & 1) == 0)
-            continue;
-        for (WordSet words = all->words & crossed; words != 0;
-             words &= words - 1)
-            if (!put(out, 'x',
-                     lexicon_class_name((WordClass)__builtin_ctzll(words)),
-                     bearing, NOT_FOUND, err))
-                return false;
-        if ((all->cause &&
-             !put(out, 'x', STR("cause"), bearing, NOT_FOUND, err)) ||
-            (all->actor &&
-             !put(out, 'x', STR("actor"), bearing, NOT_FOUND, err)) ||
-            (all->common_name &&
-             !put(out, 'x', STR("common_name"), bearing, NOT_FOUND, err)))
-            return false;
-    }
-    return true;
-}
-
 static void join_classes(Classes *all, const Classes *one)
 {
     all->words |= one->words;
     all->verb |= one->verb;
     all->noun |= one->noun;
     all->lists |= one->lists;
-    all->actor |= one->actor;
-    all->common_name |= one->common_name;
-    all->nation |= one->nation;
-    all->cause |= one->cause;
-    all->place |= one->place;
+    all->kinds |= one->kinds;
+}
+
+/* ---- a sentence -----------------------------------------------------------
+ */
+
+/* What stands beside a word that bears on a topic tells which it is. */
+static const WordSet crossed =
+    WORD_BIT(WORD_PART) | WORD_BIT(WORD_HERITAGE) | WORD_BIT(WORD_GROUP_NOUN) |
+    WORD_BIT(WORD_NOT) | WORD_BIT(WORD_NOTHING) | WORD_BIT(WORD_UNREAL) |
+    WORD_BIT(WORD_ANTIQUITY) | WORD_BIT(WORD_MODAL) | WORD_BIT(WORD_FUTURE);
+static const unsigned crossed_kinds =
+    1U << CUE_CAUSE | 1U << CUE_ACTOR | 1U << CUE_COMMON_NAME;
+
+static bool put_crossings(const CueTables *tables, Cues *out,
+                          const Classes *all, Error *err)
+{
+    for (Bearing rest = all->verb | all->noun; rest != 0; rest &= rest - 1) {
+        CueWord bearing = tables->bearings[__builtin_ctz(rest)];
+
+        if (!put_each(out, 'x', tables->classes, all->words & crossed, bearing,
+                      err) ||
+            !put_each(out, 'x', tables->kinds, all->kinds & crossed_kinds,
+                      bearing, err))
+            return false;
+    }
+    return true;
+}
+
+static bool put_classes(const CueTables *tables, Cues *out, const Classes *all,
+                        Error *err)
+{
+    return put_each(out, 'k', tables->classes, all->words, nothing, err) &&
+           put_each(out, 'k', tables->kinds, all->kinds, nothing, err) &&
+           put_each(out, 'k', tables->lists, all->lists, nothing, err) &&
+           put_each(out, 'v', tables->bearings, all->verb, nothing, err) &&
+           put_each(out, 'n', tables->bearings, all->noun, nothing, err) &&
+           put_crossings(tables, out, all, err);
+}
+
+/* The cause, the verb that a rule has. */
+static bool put_own(const Parse *parse, Cues *out, const Classes *classes,
+                    size_t token, Error *err)
+{
+    const Lexicon *lexicon = parse->text->lexicon;
+    const Mark *mark = parse_mark(parse, token);
+
+    return ((classes->kinds & 1U << CUE_CAUSE) == 0 ||
+            put(out, 'c', cue_word(lexicon->causes.items[mark->cause]), nothing,
+                err)) &&
+           (classes->verb == 0 ||
+            put(out, 'l', cue_word(lexicon->verbs.items[mark->verb].lemma),
+                nothing, err));
 }
 
 bool cues_of_sentence(const Parse *parse, Cues *out, Error *err)
 {
     Classes all = {0};
-    Str before = {0};
+    CueWord before = nothing;
 
     for (size_t i = parse->first; i < parse->end; i++) {
-        Str symbol = symbol_of(parse, i);
+        CueWord symbol = symbol_of(parse, i);
         Classes classes;
 
-        if (symbol.len == 0)
+        if (symbol.word.len == 0)
             continue;
         classes = classes_of(parse, i);
         join_classes(&all, &classes);
-        if (!put(out, 'w', symbol, (Str){0}, i, err) ||
-            (before.len > 0 && !put(out, 'p', before, symbol, i, err)) ||
-            !put_classes(parse, out, &classes, i, err))
+        if (!put(out, 'w', symbol, nothing, err) ||
+            (before.word.len > 0 && !put(out, 'p', before, symbol, err)) ||
+            !put_own(parse, out, &classes, i, err))
             return false;
         before = symbol;
     }
-    return put_crossings(out, &all, err);
+    return put_classes(parse->text->lexicon->cue_tables, out, &all, err);
 }
 
 /* ---- a token --------------------------------------------------------------
@@ -383,7 +362,7 @@ static const char *size_of(const Lexicon *lexicon, const Place *place)
 
 static bool put_one(Cues *out, char kind, const char *word, Error *err)
 {
-    return put(out, kind, str_from_cstr(word), (Str){0}, NOT_FOUND, err);
+    return put(out, kind, cue_word(str_from_cstr(word)), nothing, err);
 }
 
 static bool put_how(const Story *story, const Parse *parse,
@@ -419,8 +398,8 @@ static bool put_how(const Story *story, const Parse *parse,
         if (others[i].there && !put_one(out, 'o', others[i].name, err))
             return false;
     return put_one(out, 'h', meant, err) && put_one(out, 'z', size, err) &&
-           put(out, 'y', str_from_cstr(meant), str_from_cstr(size), NOT_FOUND,
-               err) &&
+           put(out, 'y', cue_word(str_from_cstr(meant)),
+               cue_word(str_from_cstr(size)), err) &&
            put_one(out, 'q', counts[places->count > 5 ? 4 : places->count - 1],
                    err);
 }
@@ -439,6 +418,7 @@ static bool is_bound(const Parse *parse, size_t token)
 static bool put_side(const Parse *parse, Cues *out, char kind, Span tokens,
                      Error *err)
 {
+    const CueTables *tables = parse->text->lexicon->cue_tables;
     Classes all = {0};
 
     for (size_t i = tokens.start; i < tokens.end; i++) {
@@ -446,9 +426,10 @@ static bool put_side(const Parse *parse, Cues *out, char kind, Span tokens,
 
         join_classes(&all, &classes);
     }
-    return put_words(out, kind, all.words, NOT_FOUND, err) &&
-           put_kinds(out, kind, &all, NOT_FOUND, err) &&
-           put_bearings(out, kind, all.verb | all.noun, NOT_FOUND, err);
+    return put_each(out, kind, tables->classes, all.words, nothing, err) &&
+           put_each(out, kind, tables->kinds, all.kinds, nothing, err) &&
+           put_each(out, kind, tables->bearings, all.verb | all.noun, nothing,
+                    err);
 }
 
 #define NEAR_WORDS 2
@@ -466,18 +447,16 @@ static bool put_around(const Parse *parse, const Mention *mention, Cues *out,
     size_t from = first, to = end;
 
     for (size_t i = 0; i < NEAR_WORDS; i++) {
-        Str symbol = {0};
+        CueWord symbol = nothing;
 
         if (first > parse->first + i)
             symbol = symbol_of(parse, first - 1 - i);
-        if (symbol.len > 0 &&
-            !put(out, before[i], symbol, (Str){0}, NOT_FOUND, err))
+        if (symbol.word.len > 0 && !put(out, before[i], symbol, nothing, err))
             return false;
-        symbol = (Str){0};
+        symbol = nothing;
         if (end + i < parse->end)
             symbol = symbol_of(parse, end + i);
-        if (symbol.len > 0 &&
-            !put(out, behind[i], symbol, (Str){0}, NOT_FOUND, err))
+        if (symbol.word.len > 0 && !put(out, behind[i], symbol, nothing, err))
             return false;
     }
     while (from > parse->first && !is_bound(parse, from - 1))
@@ -495,12 +474,12 @@ static bool put_first_words(const Parse *parse, Cues *out, Error *err)
     size_t words = 0;
 
     for (size_t i = parse->first; i < parse->end && words < FIRST_WORDS; i++) {
-        Str symbol = symbol_of(parse, i);
+        CueWord symbol = symbol_of(parse, i);
 
-        if (symbol.len == 0)
+        if (symbol.word.len == 0)
             continue;
         words++;
-        if (!put(out, 'f', symbol, (Str){0}, NOT_FOUND, err))
+        if (!put(out, 'f', symbol, nothing, err))
             return false;
     }
     return true;

@@ -25,26 +25,41 @@
 
 #include "claim/story.h"
 
-typedef struct {
-    uint64_t hash;
-    size_t token; /* that gave it, or NOT_FOUND */
-} Cue;
-
+/* What a sentence or a place has of them; the same may stand twice. */
 typedef struct {
     Arena *arena;
-    VEC(Cue) list;
+    VEC(uint64_t) hashes;
     bool named;     /* names are wanted, too */
-    VEC(Str) names; /* of the list, in its order */
+    VEC(Str) names; /* in the same order */
 } Cues;
+
+typedef struct {
+    Str word;
+    uint64_t hash;
+} CueWord;
 
 /* What rules make of a word: a bit for each topic, and for each grade. */
 typedef uint32_t Bearing;
 #define BEARING_COUNT (TOPIC_COUNT + DAMAGE_COUNT)
 
+/* Kinds of names. */
+typedef enum {
+    CUE_ACTOR,
+    CUE_COMMON_NAME,
+    CUE_NATION,
+    CUE_CAUSE,
+    CUE_PLACE,
+    CUE_KIND_COUNT
+} CueKind;
+
+#define CUE_LISTS_MAX 32
+
 /* What the cues of a lexicon are made of, beside its own tables. */
 typedef struct CueTables {
     Bearing *verbs, *nouns; /* by index */
     WordTable listed;       /* words of the lexicon's lists: a bit for each */
+    CueWord classes[WORD_SET_COUNT], kinds[CUE_KIND_COUNT],
+        lists[CUE_LISTS_MAX], bearings[BEARING_COUNT];
 } CueTables;
 
 bool cue_tables_make(Arena *arena, const Lexicon *lexicon,

@@ -264,8 +264,9 @@ struct Lexicon {
     WordTable structure;              /* words a language is known by */
     int state_class; /* of common names: "state", the side of a country */
     const struct CueTables *cue_tables;
-    const struct Weights *weights; /* of the second reading, or NULL */
-    const struct Network *network; /* beside them, or NULL */
+    /* Of the second reading, which needs both; or NULL. */
+    const struct Weights *weights;
+    const struct Network *network;
 };
 
 /* Cuts cell at '|' and calls with each trimmed part. */

@@ -175,7 +175,7 @@ typedef struct {
     Arena *scratch;
     Cues cues;
     WeightRow sums;
-    NetworkView view; /* where the lexicon has a network */
+    NetworkView view;
     ClaimList *claims;
     Error *err;
 } Weighing;
@@ -185,25 +185,7 @@ static const Network *network_of(const Weighing *in)
     return in->story->text->lexicon->network;
 }
 
-/* The token whose cues speak most for the topic. */
-static size_t telling_cue(const Weighing *in, Topic topic)
-{
-    size_t token = in->parse->first;
-    float most = 0;
-
-    for (size_t i = 0; i < in->cues.list.count; i++) {
-        const Cue *cue = &in->cues.list.items[i];
-        uint64_t row = word_table_bits(&in->weights->rows, cue->hash);
-
-        if (row == 0 || cue->token == NOT_FOUND ||
-            in->weights->list[row - 1].of[topic] <= most)
-            continue;
-        most = in->weights->list[row - 1].of[topic];
-        token = cue->token;
-    }
-    return token;
-}
-
+/* The word that speaks most for the topic. */
 static size_t telling_token(const Weighing *in, Topic topic)
 {
     size_t token = 0;
@@ -220,12 +202,10 @@ static size_t telling_token(const Weighing *in, Topic topic)
     return in->parse->first + token;
 }
 
-/* The chunk with the word that speaks most for the topic. */
 static size_t telling_chunk(const Weighing *in, Topic topic)
 {
     const Parse *parse = in->parse;
-    size_t token = network_of(in) == NULL ? telling_cue(in, topic)
-                                          : telling_token(in, topic);
+    size_t token = telling_token(in, topic);
     size_t chunk = 0;
 
     while (chunk + 1 < parse->chunks.count &&
@@ -265,10 +245,9 @@ static bool weigh_place(Weighing *in, const MeantPlaces *places, size_t at,
     if (!cues_of_place(in->story, in->parse, places, at, &cues, in->err) ||
         !weights_add(in->scratch, in->weights, &cues, &sums, in->err))
         return false;
-    if (network_of(in) != NULL)
-        sums.of[WEIGHT_PLACE] +=
-            network_meant(network_of(in), &in->view, MEANT_AS_PLACE,
-                          named_tokens(in, places, at));
+    sums.of[WEIGHT_PLACE] +=
+        network_meant(network_of(in), &in->view, MEANT_AS_PLACE,
+                      named_tokens(in, places, at));
     *out = weight_probability((double)sums.of[WEIGHT_PLACE]);
     return true;
 }
@@ -295,8 +274,6 @@ static double choose_holder(Weighing *in, Match *match)
     MeantParties parties;
     double most = 0;
 
-    if (network_of(in) == NULL)
-        return 0;
     find_parties(in->story, in->parse, &parties);
     for (size_t i = 0; i < parties.count; i++) {
         double holds = weight_probability(
@@ -354,13 +331,6 @@ typedef struct {
     double weight;
 } Reason;
 
-static double weight_of_cue(const Weighing *in, uint64_t cue, Topic topic)
-{
-    uint64_t row = word_table_bits(&in->weights->rows, cue);
-
-    return row == 0 ? 0 : (double)in->weights->list[row - 1].of[topic];
-}
-
 /* Keeps the strongest, in order, each cue once. */
 static void note_reason(Reason *reasons, size_t *count, Reason reason)
 {
@@ -381,7 +351,7 @@ static void note_reason(Reason *reasons, size_t *count, Reason reason)
 static void note_words(const Weighing *in, Topic topic, Reason *reasons,
                        size_t *count)
 {
-    for (size_t i = 0; network_of(in) != NULL && i < in->view.tokens; i++) {
+    for (size_t i = 0; i < in->view.tokens; i++) {
         double weight =
             (double)network_told_by(network_of(in), &in->view, topic, i);
 
@@ -404,11 +374,12 @@ static bool tell_why(Weighing *in, Topic topic, Str *out)
 
     if (!cues_of_sentence(in->parse, &cues, in->err))
         return false;
-    for (size_t i = 0; i < cues.list.count; i++) {
-        double weight = weight_of_cue(in, cues.list.items[i].hash, topic);
+    for (size_t i = 0; i < cues.hashes.count; i++) {
+        const CueWeights *row = weights_of(in->weights, cues.hashes.items[i]);
 
-        if (weight < 0 || weight > 0)
-            note_reason(reasons, &count, (Reason){cues.names.items[i], weight});
+        if (row != NULL && row->of[topic] != 0)
+            note_reason(reasons, &count,
+                        (Reason){cues.names.items[i], row->of[topic] / 100.0});
     }
     note_words(in, topic, reasons, &count);
     for (size_t i = 0; i < count; i++)
@@ -453,10 +424,8 @@ static bool weigh_topic(Weighing *in, Topic topic)
 
 static bool is_likely(const Weighing *in, Topic topic)
 {
-    double threshold = (double)in->weights->threshold.of[topic];
-
-    return threshold > 0 &&
-           weight_probability((double)in->sums.of[topic]) >= threshold;
+    return in->weights->threshold.of[topic] > 0 &&
+           in->sums.of[topic] >= in->weights->least.of[topic];
 }
 
 /* ---- what there is to weigh, for training ----------------------------------
@@ -568,29 +537,19 @@ bool weigh_note(Story *story, const Parse *parse, Error *err)
     return parse->chunks.count == 0 || note_piece(&in);
 }
 
-static bool view_words(Weighing *in)
-{
-    const Network *network = network_of(in);
-
-    if (network == NULL)
-        return true;
-    if (!network_view(in->scratch, network, in->parse, &in->view, in->err))
-        return false;
-    network_add(network, &in->view, &in->sums);
-    return true;
-}
-
 bool claims_weighed(Arena *scratch, Story *story, const Parse *parse,
                     ClaimList *claims, Error *err)
 {
     Weighing in = weighing_of(story, parse, scratch, claims, err);
 
-    if (in.weights == NULL || parse->chunks.count == 0)
+    if (in.weights == NULL || network_of(&in) == NULL ||
+        parse->chunks.count == 0)
         return true;
     if (!cues_of_sentence(parse, &in.cues, err) ||
         !weights_add(scratch, in.weights, &in.cues, &in.sums, err) ||
-        !view_words(&in))
+        !network_view(scratch, network_of(&in), parse, &in.view, err))
         return false;
+    network_add(network_of(&in), &in.view, &in.sums);
     for (unsigned topic = 0; topic < TOPIC_COUNT; topic++)
         if (is_likely(&in, (Topic)topic) && !weigh_topic(&in, (Topic)topic))
             return false;

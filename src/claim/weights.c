@@ -3,7 +3,8 @@
 #include "core/table.h"
 
 #include <math.h>
-#include <stdlib.h>
+
+enum { HUNDREDTHS_MOST = 100 * 100 };
 
 static const char *const columns[WEIGHT_COUNT + 1] = {
     "control",     "damage", "fighting", "looting",  "threat",
@@ -26,32 +27,71 @@ static bool refuse(const Loading *in, size_t row, const char *reason)
                      reason);
 }
 
-static bool read_row(const Loading *in, size_t row, WeightRow *out)
+/* "-1.25": -125. */
+static bool read_hundredths(Str cell, int16_t *out)
 {
-    *out = (WeightRow){{0}};
-    for (size_t i = 0; i < WEIGHT_COUNT; i++) {
-        Str cell = table_cell(&in->rows.table, row, in->columns[i]);
-        double value = 0;
+    const bool minus = cell.len > 0 && cell.data[0] == '-';
+    size_t digits = 0, decimals = 0;
+    bool point = false;
+    int value = 0;
 
-        if (cell.len > 0 && (!str_to_double(cell, &value) || fabs(value) > 100))
-            return refuse(in, row, "a weight must be a number within 100");
-        out->of[i] = (float)value;
+    for (size_t i = minus; i < cell.len; i++) {
+        const char c = cell.data[i];
+
+        if (c == '.' && !point) {
+            point = true;
+            continue;
+        }
+        if (c < '0' || c > '9' || decimals == 2 || value > HUNDREDTHS_MOST)
+            return false;
+        value = value * 10 + (c - '0');
+        decimals += point;
+        digits++;
+    }
+    for (; decimals < 2 && value <= HUNDREDTHS_MOST; decimals++)
+        value *= 10;
+    *out = (int16_t)(minus ? -value : value);
+    return digits > 0 && value <= HUNDREDTHS_MOST;
+}
+
+static bool read_row(const Loading *in, size_t row, CueWeights *out)
+{
+    const Table *table = &in->rows.table;
+
+    *out = (CueWeights){{0}};
+    for (size_t i = 0; i < WEIGHT_COUNT; i++) {
+        Str cell = table_cell(table, row, in->columns[i]);
+
+        if (cell.len > 0 && !read_hundredths(cell, &out->of[i]))
+            return refuse(in, row,
+                          "a weight must be a number within 100, in "
+                          "hundredths");
     }
     return true;
+}
+
+static void take_thresholds(const CueWeights *values, Weights *weights)
+{
+    for (size_t i = 0; i < WEIGHT_COUNT; i++) {
+        const double probability = values->of[i] / 100.0;
+
+        weights->threshold.of[i] = (float)probability;
+        weights->least.of[i] = (float)log(probability / (1 - probability));
+    }
 }
 
 /* "(bias)", "(threshold)". */
 static bool take_setting(Loading *in, size_t row, Str name)
 {
     Weights *weights = in->weights;
-    WeightRow values;
+    CueWeights values;
 
     if (!read_row(in, row, &values))
         return false;
     if (str_is(name, "(bias)"))
         weights->bias = values;
     else if (str_is(name, "(threshold)"))
-        weights->threshold = values;
+        take_thresholds(&values, weights);
     else
         return refuse(in, row,
                       "this setting is neither (bias) nor (threshold)");
@@ -139,35 +179,53 @@ bool weights_load(Arena *arena, const LexiconText *text, const Weights **out,
     return true;
 }
 
-static int by_number(const void *a, const void *b)
+const CueWeights *weights_of(const Weights *weights, uint64_t cue)
 {
-    const uint32_t *x = a, *y = b;
+    uint64_t row = word_table_bits(&weights->rows, cue);
 
-    return (*x > *y) - (*x < *y);
+    return row == 0 ? NULL : &weights->list[row - 1];
+}
+
+static void add_row(int32_t *restrict sums, const CueWeights *restrict row)
+{
+    for (size_t i = 0; i < WEIGHT_COUNT; i++)
+        sums[i] += row->of[i];
+}
+
+/* Whether the row is new to the set, open addressing, 0 where it is free. */
+static bool is_first(uint32_t *set, size_t mask, uint32_t row)
+{
+    size_t at = row & mask;
+
+    while (set[at] != 0 && set[at] != row)
+        at = (at + 1) & mask;
+    if (set[at] == row)
+        return false;
+    set[at] = row;
+    return true;
 }
 
 bool weights_add(Arena *scratch, const Weights *weights, const Cues *cues,
                  WeightRow *out, Error *err)
 {
-    uint32_t *rows =
-        arena_array(scratch, cues->list.count + 1, sizeof *rows, err);
-    size_t count = 0;
+    int32_t sums[WEIGHT_COUNT] = {0};
+    size_t slots = 16;
+    uint32_t *set;
 
-    if (rows == NULL)
+    while (slots < 2 * cues->hashes.count)
+        slots *= 2;
+    set = arena_array(scratch, slots, sizeof *set, err);
+    if (set == NULL)
         return false;
-    for (size_t i = 0; i < cues->list.count; i++) {
-        uint64_t row =
-            word_table_bits(&weights->rows, cues->list.items[i].hash);
+    add_row(sums, &weights->bias);
+    for (size_t i = 0; i < cues->hashes.count; i++) {
+        uint64_t row = word_table_bits(&weights->rows, cues->hashes.items[i]);
 
-        if (row != 0)
-            rows[count++] = (uint32_t)row;
+        if (row != 0 && is_first(set, slots - 1, (uint32_t)row))
+            add_row(sums, &weights->list[row - 1]);
     }
-    qsort(rows, count, sizeof *rows, by_number);
-    *out = weights->bias;
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0;
-             k < WEIGHT_COUNT && (i == 0 || rows[i] != rows[i - 1]); k++)
-            out->of[k] += weights->list[rows[i] - 1].of[k];
+    for (size_t i = 0; i < WEIGHT_COUNT; i++)
+        out->of[i] = (float)sums[i] / 100;
     return true;
 }
 

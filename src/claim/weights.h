@@ -23,18 +23,27 @@ typedef struct {
     float of[WEIGHT_COUNT];
 } WeightRow;
 
+/* In hundredths: they add up to the same in any order. */
+typedef struct {
+    int16_t of[WEIGHT_COUNT];
+} CueWeights;
+
 typedef struct Weights {
     WordTable rows; /* by cue: 1 and more, index into list behind it */
-    WeightRow *list;
-    WeightRow bias;
+    CueWeights *list;
+    CueWeights bias;
     WeightRow threshold; /* by topic: the probability from which it is told that
                             the sentence tells it of a place */
+    WeightRow least;     /* the sums that mean as much */
     Rule rules[TOPIC_COUNT];
 } Weights;
 
 /* Refuses a bad row with file, line and reason. */
 bool weights_load(Arena *arena, const LexiconText *text, const Weights **out,
                   Error *err);
+
+/* What a cue weighs by itself; NULL where it has no row. */
+const CueWeights *weights_of(const Weights *weights, uint64_t cue);
 
 /* Adds up what the cues weigh, each once. scratch may be emptied afterwards. */
 bool weights_add(Arena *scratch, const Weights *weights, const Cues *cues,

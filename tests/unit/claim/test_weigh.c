@@ -41,16 +41,92 @@ static void load_with(Room *room, const char *weights, Str network)
     texts[TABLE_COUNT] = (LexiconText){.name = STR("weights.tsv"),
                                        .text = str_from_cstr(weights),
                                        .built = true};
-    if (network.len > 0)
-        texts[count++] = (LexiconText){
-            .name = STR("reader.network"), .text = network, .built = true};
+    texts[count++] = (LexiconText){
+        .name = STR("reader.network"), .text = network, .built = true};
     if (!lexicon_load(&room->arena, texts, count, &room->lexicon, &err))
         fail_msg("%s", err.message);
 }
 
+/* ---- a network ------------------------------------------------------------
+ */
+
+/* Two words; of the channels and hidden sums that there are, the first two and
+ * the first. */
+enum {
+    CHANNELS = 48,
+    HIDDEN = 32,
+    ROW = 4 * CHANNELS,
+    SUMS = TOPIC_COUNT + DAMAGE_COUNT,
+    PACKED_MOST = 160 * 1024
+};
+
+typedef struct {
+    char bytes[PACKED_MOST];
+    size_t length;
+} Packed;
+
+static void pack(Packed *out, const void *bytes, size_t count)
+{
+    assert_true(out->length + count <= sizeof out->bytes);
+    memcpy(&out->bytes[out->length], bytes, count);
+    out->length += count;
+}
+
+static void pack_float(Packed *out, float value, size_t times)
+{
+    for (size_t i = 0; i < times; i++)
+        pack(out, &value, sizeof value);
+}
+
+/* Where a place stands to the channels: near, before, behind, anywhere. */
+typedef struct {
+    float bias, of[4];
+} Sides;
+
+static void pack_head(Packed *out, Sides sides)
+{
+    pack_float(out, sides.bias, 1);
+    pack_float(out, 0, HIDDEN - 1);
+    for (size_t side = 0; side < 4; side++) {
+        pack_float(out, sides.of[side], 1);
+        pack_float(out, 0, 2 * CHANNELS * HIDDEN - 1);
+    }
+    pack_float(out, 1, HIDDEN);
+    pack_float(out, 0, 1);
+}
+
+/* What tells of damage. */
+typedef struct {
+    float shivered, crown; /* alone, 4; as the first of three, 2 */
+    Sides sides;
+} Telling;
+
+static Str pack_network(Packed *out, Telling telling)
+{
+    const char head[] = "tetrapylon-network 1 48 32 2\nshivered\ncrown\n";
+    signed char table[2][ROW] = {0};
+    float topics[2 * CHANNELS][SUMS] = {0};
+
+    *out = (Packed){.length = 0};
+    table[0][0] = 64;
+    table[1][CHANNELS] = 32;
+    topics[0][TOPIC_DAMAGE] = telling.shivered;
+    topics[CHANNELS][TOPIC_DAMAGE] = telling.crown;
+    pack(out, head, sizeof head - 1);
+    pack_float(out, 1 / 16.0F, ROW);
+    pack(out, table, sizeof table);
+    pack_float(out, 0, 3 * ROW);
+    pack(out, topics, sizeof topics);
+    pack_head(out, telling.sides);
+    pack_head(out, telling.sides);
+    return (Str){out->bytes, out->length};
+}
+
 static void load(Room *room, const char *weights)
 {
-    load_with(room, weights, (Str){0});
+    static Packed packed;
+
+    load_with(room, weights, pack_network(&packed, (Telling){0}));
 }
 
 static const Place tower = {
@@ -156,76 +232,8 @@ static void what_a_rule_claims_stands_beside_what_is_weighed(void **state)
     arena_release(&room.arena);
 }
 
-/* ---- the network ----------------------------------------------------------
+/* ---- what the network tells ------------------------------------------------
  */
-
-/* Two words; of the channels and hidden sums that there are, the first two and
- * the first. */
-enum {
-    CHANNELS = 48,
-    HIDDEN = 32,
-    ROW = 4 * CHANNELS,
-    SUMS = TOPIC_COUNT + DAMAGE_COUNT,
-    PACKED_MOST = 160 * 1024
-};
-
-typedef struct {
-    char bytes[PACKED_MOST];
-    size_t length;
-} Packed;
-
-static void pack(Packed *out, const void *bytes, size_t count)
-{
-    assert_true(out->length + count <= sizeof out->bytes);
-    memcpy(&out->bytes[out->length], bytes, count);
-    out->length += count;
-}
-
-static void pack_float(Packed *out, float value, size_t times)
-{
-    for (size_t i = 0; i < times; i++)
-        pack(out, &value, sizeof value);
-}
-
-/* Where a place stands to the channels: near, before, behind, anywhere. */
-typedef struct {
-    float bias, of[4];
-} Sides;
-
-static void pack_head(Packed *out, Sides sides)
-{
-    pack_float(out, sides.bias, 1);
-    pack_float(out, 0, HIDDEN - 1);
-    for (size_t side = 0; side < 4; side++) {
-        pack_float(out, sides.of[side], 1);
-        pack_float(out, 0, 2 * CHANNELS * HIDDEN - 1);
-    }
-    pack_float(out, 1, HIDDEN);
-    pack_float(out, 0, 1);
-}
-
-/* "Shivered" tells 4 alone, which weighs 7 for damage; "crown" tells 2 as the
- * first of three, which weighs as given. */
-static Str pack_network(Packed *out, float first_of_three, Sides sides)
-{
-    const char head[] = "tetrapylon-network 1 48 32 2\nshivered\ncrown\n";
-    signed char table[2][ROW] = {0};
-    float topics[2 * CHANNELS][SUMS] = {0};
-
-    *out = (Packed){.length = 0};
-    table[0][0] = 64;
-    table[1][CHANNELS] = 32;
-    topics[0][TOPIC_DAMAGE] = 1.75F;
-    topics[CHANNELS][TOPIC_DAMAGE] = first_of_three;
-    pack(out, head, sizeof head - 1);
-    pack_float(out, 1 / 16.0F, ROW);
-    pack(out, table, sizeof table);
-    pack_float(out, 0, 3 * ROW);
-    pack(out, topics, sizeof topics);
-    pack_head(out, sides);
-    pack_head(out, sides);
-    return (Str){out->bytes, out->length};
-}
 
 /* The likelihood of damage that is claimed, 0 where none is. The place's sum
  * begins with -2: it isn't meant without what speaks for it. */
@@ -238,7 +246,7 @@ static double damage_told(const char *text, float first_of_three, Sides sides)
     double out = 0;
 
     load_with(&room, HEAD SETTINGS "h:in\t\t\t\t\t\t\t\t\t\t\t\t-2\n",
-              pack_network(&packed, first_of_three, sides));
+              pack_network(&packed, (Telling){1.75F, first_of_three, sides}));
     claims = claims_of(&room, text, &count);
     for (size_t i = 0; i < count; i++)
         if (str_is(claims[i].rule, "weighed.damage"))
@@ -306,7 +314,7 @@ static bool opens(const char *bytes, size_t length)
 static void a_network_of_another_make_is_refused(void **state)
 {
     static Packed packed;
-    Str whole = pack_network(&packed, 0, meant);
+    Str whole = pack_network(&packed, (Telling){0});
 
     (void)state;
     assert_true(opens(whole.data, whole.len));
@@ -326,7 +334,7 @@ static void a_network_of_what_are_no_numbers_is_refused(void **state)
     (void)state;
     for (size_t from_end = sizeof(float); from_end < 120000;
          from_end += 7919 * sizeof(float)) {
-        Str whole = pack_network(&packed, 0, meant);
+        Str whole = pack_network(&packed, (Telling){0});
 
         memcpy(&packed.bytes[whole.len - from_end], &not_a_number,
                sizeof not_a_number);
@@ -339,7 +347,7 @@ static void cues_have_the_names_that_are_weighed(void **state)
     SCOPED(arena_release) Arena arena = arena_make(MEGABYTE);
     const Weights *weights;
     Cues cues = {.arena = &arena};
-    Cue cue = {cue_hash_of_name(STR("p:fall ^")), NOT_FOUND};
+    uint64_t cue = cue_hash_of_name(STR("p:fall ^"));
     LexiconText text = {.name = STR("weights.tsv"),
                         .text = STR(HEAD "p:fall ^\t\t1.5\t\t\t\t\t\t\t\t\t\t\n"
                                          "w:fall\t\t9\t\t\t\t\t\t\t\t\t\t\n")};
@@ -349,8 +357,8 @@ static void cues_have_the_names_that_are_weighed(void **state)
     (void)state;
     assert_true(weights_load(&arena, &text, &weights, &err));
     /* Twice in a sentence weighs as much as once. */
-    assert_true(VEC_PUSH(&arena, &cues.list, cue, &err));
-    assert_true(VEC_PUSH(&arena, &cues.list, cue, &err));
+    assert_true(VEC_PUSH(&arena, &cues.hashes, cue, &err));
+    assert_true(VEC_PUSH(&arena, &cues.hashes, cue, &err));
     assert_true(weights_add(&arena, weights, &cues, &sums, &err));
     assert_float_equal(sums.of[TOPIC_DAMAGE], 1.5, 1e-6);
 }
