@@ -154,6 +154,18 @@ static bool shows_base(const Frame *frame)
     return frame->basemap.count > 0;
 }
 
+/* The Arabic names of its towns are GeoNames'. */
+static bool names_base_in_arabic(const Frame *frame)
+{
+    Point at;
+
+    for (size_t i = 0; frame->mirrored && i < frame->base.count; i++)
+        if (frame->basemap.items[i].name_ar.len > 0 &&
+            scene_base_town(frame, i, &at))
+            return true;
+    return false;
+}
+
 static void add_credit(char *text, size_t size, const char *credit)
 {
     size_t length = strlen(text);
@@ -182,6 +194,8 @@ void credits_text(const Frame *frame, char *text, size_t size)
     for (size_t i = 0; i < sizeof credits / sizeof *credits; i++)
         if (shows_source(frame, credits[i].needle))
             add_credit(text, size, credits[i].credit);
+    if (names_base_in_arabic(frame))
+        add_credit(text, size, "GeoNames, CC BY 4.0");
     if (shows_base(frame))
         add_credit(text, size, "Natural Earth");
 }
