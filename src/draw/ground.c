@@ -110,20 +110,85 @@ static const double least_step = 0.04, coarse_step = 0.3;
 
 static const double continent = 1500; /* metres of ground in a user unit */
 
-/* The smaller the scale, the less of rivers, lakes and towns. */
-static bool is_worth_it(const Frame *frame, const BaseFeature *feature)
+/* The smaller the scale, the less of towns and lesser rivers. */
+static bool ranks(const Frame *frame, const BaseFeature *feature)
 {
     static const struct {
         double ground;
         int rank;
     } most[] = {{7000, 2}, {4000, 3}, {2500, 4}, {continent, 6}};
 
-    if (str_is(feature->layer, "province"))
-        return frame->ground <= 2500;
     for (size_t i = 0; i < sizeof most / sizeof *most; i++)
         if (frame->ground > most[i].ground)
             return feature->rank <= most[i].rank;
     return true;
+}
+
+/* In user units; a river's may be in several features, one behind the other. */
+static const double least_lake = 20, least_river = 120;
+
+/* What is certainly less than that is not projected. */
+static bool may_show(const Frame *frame, const BaseFeature *feature)
+{
+    GeoBox box;
+    double degree = GEO_METRES_PER_DEGREE / frame->ground;
+
+    if (str_is(feature->layer, "province"))
+        return frame->ground <= 2500;
+    if (str_is(feature->layer, "river"))
+        return true;
+    if (!str_is(feature->layer, "lake"))
+        return ranks(frame, feature);
+    box = shape_box(&feature->shape);
+    return (box.max.lon - box.min.lon) * (box.max.lat - box.min.lat) *
+               pow(degree, 2) >
+           least_lake / 4;
+}
+
+static bool is_one_river(const BaseFeature *a, const BaseFeature *b)
+{
+    return str_is(a->layer, "river") && str_is(b->layer, "river") &&
+           a->name.len > 0 && str_equal(a->name, b->name);
+}
+
+/* As it lies on the page: a lake by its surface, a river that ranks low by how
+ * far it reaches. */
+static bool is_large(const Frame *frame, size_t from, size_t to)
+{
+    const BaseFeature *feature = &frame->basemap.items[from];
+    Box box = {0};
+
+    if (str_is(feature->layer, "lake"))
+        return outline_area(&frame->base.items[from]) >= least_lake;
+    if (!str_is(feature->layer, "river") || ranks(frame, feature))
+        return true;
+    for (size_t i = from; i < to; i++)
+        if (frame->base.items[i].count > 0)
+            box = box.width > 0 ? box_joined(box, frame->base.items[i].box)
+                                : frame->base.items[i].box;
+    return hypot(box.width, box.height) >= least_river;
+}
+
+static void drop_small(Frame *frame)
+{
+    BaseMap *base = &frame->basemap;
+    size_t kept = 0, end;
+
+    for (size_t from = 0; from < base->count; from = end) {
+        bool large;
+
+        for (end = from + 1;
+             end < base->count &&
+             is_one_river(&base->items[from], &base->items[end]);
+             end++)
+            continue;
+        large = is_large(frame, from, end);
+        for (size_t i = from; large && i < end; i++, kept++) {
+            base->items[kept] = base->items[i];
+            frame->base.items[kept] = frame->base.items[i];
+        }
+    }
+    base->count = frame->base.count = kept;
 }
 
 static bool take_page(Frame *frame, Error *err)
@@ -137,7 +202,7 @@ static bool take_page(Frame *frame, Error *err)
                          base, err))
         return false;
     for (size_t i = 0; i < base->count; i++)
-        if (is_worth_it(frame, &base->items[i]))
+        if (may_show(frame, &base->items[i]))
             base->items[kept++] = base->items[i];
     base->count = kept;
     frame->base.count = kept;
@@ -149,6 +214,7 @@ static bool take_page(Frame *frame, Error *err)
         if (!scene_outline(frame, &base->items[i].shape, &frame->base.items[i],
                            err))
             return false;
+    drop_small(frame);
     return true;
 }
 
