@@ -98,9 +98,7 @@ typedef struct {
     size_t time_count;
     bool thorough; /* parses what can tell nothing, too: the same claims, later
                     */
-    const struct PhraseRange *ranges; /* by token: the room's own, as are */
-    const unsigned *uses;             /* those of each sentence */
-    unsigned all_uses;                /* and of the text */
+    struct TextLook *look; /* the room's own */
 } ClaimText;
 
 /* How one claim was read. */

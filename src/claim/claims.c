@@ -300,7 +300,7 @@ bool claims_collect(Arena *arena, const ClaimText *given, Watching watching,
     *out = (ClaimList){0};
     if (text.mention_count == 0)
         return true;
-    if (!gate_look(arena, &text, err))
+    if (!look_make(arena, &text, err))
         return false;
     in.weighed = gate_sentences(&text);
     count = text.thorough ? document->sentence_count : in.weighed;

@@ -105,7 +105,7 @@ static void note_bearings(const Lexicon *lexicon, CueTables *tables)
     for (size_t i = 0; i < lexicon->triggers.count; i++) {
         const Trigger *trigger = &lexicon->triggers.items[i];
 
-        if (trigger->word_count == 0 && trigger->adverb.len == 0)
+        if (trigger->word_count == 0 && trigger->adverb == 0)
             tables->verbs[trigger->verb] |=
                 bearing_of(&lexicon->rules.items[trigger->rule]);
     }

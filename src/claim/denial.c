@@ -107,7 +107,7 @@ bool is_taken_back(const Story *story, const Parse *parse, size_t chunk)
         if (is_semicolon(parse, token - 1) ||
             parse_has(parse, token - 1, WORD_CONTRAST))
             return false;
-        if ((story->text->ranges[token - 1].uses & USE_CORRECTED) != 0 &&
+        if ((story->text->look->words[token - 1].uses & USE_CORRECTED) != 0 &&
             story_has_class(story, token - 1, WORD_CORRECTED))
             return true;
     }

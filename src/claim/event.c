@@ -13,15 +13,12 @@
 
 bool story_has_class(const Story *story, size_t token, WordClass class)
 {
-    const Document *document = story->text->document;
-    const PhraseTable *table = &story->text->lexicon->phrases;
-    PhraseRange range = story->text->ranges[token];
+    PhraseWalk walk =
+        look_walk(story->text, token, story->text->document->token_count);
+    const Phrase *phrase;
 
-    for (size_t i = range.first; i < range.end; i++)
-        if (table->list.items[i].kind == PHRASE_WORD &&
-            table->list.items[i].index == (int)class &&
-            phrase_matches(&table->list.items[i], &document->tokens[token],
-                           document->token_count - token))
+    while ((phrase = phrases_next(&walk)) != NULL)
+        if (phrase->kind == PHRASE_WORD && phrase->index == (int)class)
             return true;
     return false;
 }
@@ -30,7 +27,7 @@ static inline bool class_at(const Story *story, size_t token, WordClass class)
 {
     unsigned use = class == WORD_CALAMITY ? USE_CALAMITY : USE_PERIOD;
 
-    return (story->text->ranges[token].uses & use) != 0 &&
+    return (story->text->look->words[token].uses & use) != 0 &&
            story_has_class(story, token, class);
 }
 
@@ -38,11 +35,11 @@ static bool says(const Story *story, size_t token)
 {
     const Lexicon *lexicon = story->text->lexicon;
     const PhraseTable *table = &lexicon->phrases;
-    PhraseRange range = story->text->ranges[token];
+    PhraseRange range =
+        table->starts[story->text->look->words[token].number].single;
 
     for (size_t i = range.first; i < range.end; i++)
         if (table->list.items[i].kind == PHRASE_VERB &&
-            table->list.items[i].count == 1 &&
             (lexicon->verbs.items[table->list.items[i].index].traits &
              TRAIT_SAY) != 0)
             return true;
@@ -93,7 +90,7 @@ static const TimeMention *paired(const Story *story, const Sentence *sentence)
     const TimeMention *best = NULL;
     size_t least = REACH;
 
-    if ((text->uses[sentence - text->document->sentences] & USE_CALAMITY) == 0)
+    if ((look_of(text, sentence)->uses & USE_CALAMITY) == 0)
         return NULL;
     for (size_t token = sentence->first; token < sentence->end; token++) {
         if (!class_at(story, token, WORD_CALAMITY))
@@ -111,14 +108,20 @@ static const TimeMention *paired(const Story *story, const Sentence *sentence)
 static bool names_calamity(const Story *story, size_t sentences)
 {
     const Document *document = story->text->document;
+    const TextLook *look = story->text->look;
+    size_t n = 0;
 
-    if ((story->text->all_uses & USE_CALAMITY) == 0)
+    if ((look->uses & USE_CALAMITY) == 0)
         return false;
-    for (size_t i = 0; i < document->sentence_count && i < sentences; i++)
-        for (size_t token = document->sentences[i].first;
-             token < document->sentences[i].end; token++)
-            if (class_at(story, token, WORD_CALAMITY))
+    for (size_t i = 0; i < document->sentence_count && i < sentences; i++) {
+        const Sentence *sentence = &document->sentences[i];
+
+        while (n < look->namer_count && look->namers[n] < sentence->first)
+            n++;
+        for (; n < look->namer_count && look->namers[n] < sentence->end; n++)
+            if (class_at(story, look->namers[n], WORD_CALAMITY))
                 return true;
+    }
     return false;
 }
 
@@ -165,11 +168,12 @@ const TimeMention *event_of_text(const Story *story)
 const TimeMention *period_of_text(const Story *story)
 {
     const ClaimText *text = story->text;
-    const Document *document = text->document;
 
-    if ((text->all_uses & USE_PERIOD) == 0)
+    if ((text->look->uses & USE_PERIOD) == 0)
         return NULL;
-    for (size_t token = 0; token < document->token_count; token++) {
+    for (size_t n = 0; n < text->look->namer_count; n++) {
+        size_t token = text->look->namers[n];
+
         if (!class_at(story, token, WORD_REPORT_PERIOD))
             continue;
         for (size_t i = 0; i < text->time_count; i++)

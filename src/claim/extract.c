@@ -370,7 +370,8 @@ static bool run_triggers(Run *run, Span triggers, Error *err)
     const Chunk *group = &run->parse->chunks.items[run->chunk];
     const Lexicon *lexicon = run->story->text->lexicon;
 
-    for (size_t i = triggers.start; i < triggers.end; i++) {
+    for (size_t i = trigger_next(run->parse, triggers.start, triggers.end);
+         i < triggers.end; i = trigger_next(run->parse, i + 1, triggers.end)) {
         const Trigger *trigger = &lexicon->triggers.items[i];
         Match match;
 
@@ -430,16 +431,17 @@ static bool run_noun(Story *story, const Parse *parse, size_t chunk,
 {
     const Lexicon *lexicon = story->text->lexicon;
     int noun = parse->chunks.items[chunk].noun;
+    Span rules = {0};
 
-    for (size_t i = 0; noun >= 0 && i < lexicon->noun_rules.count; i += 2) {
+    if (noun >= 0)
+        rules = lexicon_noun_rules(lexicon, noun);
+    for (size_t i = rules.start; i < rules.end; i += 2) {
         Match match;
 
-        if (lexicon->noun_rules.items[i] != (size_t)noun ||
-            !match_noun(story, parse, chunk,
-                        &lexicon->rules.items[lexicon->noun_rules.items[i + 1]],
-                        &match))
-            continue;
-        if (!claims_of_match(story, parse, &match, claims, err))
+        if (match_noun(story, parse, chunk,
+                       &lexicon->rules.items[lexicon->noun_rules.items[i + 1]],
+                       &match) &&
+            !claims_of_match(story, parse, &match, claims, err))
             return false;
     }
     return true;

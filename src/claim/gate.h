@@ -3,12 +3,13 @@
  * by its words alone, before it is parsed. Most pieces of most texts do
  * nothing.
  *
- * What a word may do is derived from the lexicon as it is loaded (PhraseUse).
+ * What a word may do is derived from the lexicon as it is loaded (PhraseUse),
+ * and what the words of a text may do was looked up (look.h).
  */
 #ifndef CLAIM_GATE_H
 #define CLAIM_GATE_H
 
-#include "claim/lexicon.h"
+#include "claim/look.h"
 
 typedef enum {
     PIECE_SILENT, /* nothing */
@@ -21,10 +22,6 @@ typedef enum {
 /* Of those tokens of the sentence; in_quote: they begin within a quotation. */
 PieceUse piece_use(const ClaimText *text, const Sentence *sentence, Span tokens,
                    bool in_quote);
-
-/* Looks the words of a text up: what it has for the room is told from here on.
- */
-bool gate_look(Arena *arena, ClaimText *text, Error *err);
 
 /* The number of sentences down to the last that a rule may make a claim of:
  * what is read behind it changes nothing. */

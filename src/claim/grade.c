@@ -66,8 +66,8 @@ static bool is_asked_for(const Parse *parse, const Chunk *group, size_t token)
 
     for (size_t i = group->trigger; i < group->trigger_end; i++)
         for (size_t w = 0; w < lexicon->triggers.items[i].word_count; w++)
-            if (str_equal(lexicon->triggers.items[i].words[w],
-                          parse_token(parse, token)->folded))
+            if (lexicon->triggers.items[i].words[w] ==
+                parse_token(parse, token)->hash)
                 return true;
     return false;
 }

@@ -443,8 +443,7 @@ static bool load_rules(Arena *arena, Lexicon *lexicon, const LexiconText *texts,
                 return false;
         }
     phrases_sort(&lexicon->phrases);
-    return uses_make(arena, lexicon, err) &&
-           phrases_hash(arena, &lexicon->phrases, err);
+    return uses_make(arena, lexicon, err);
 }
 
 static bool all_built(const LexiconText *texts, size_t count)

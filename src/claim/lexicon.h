@@ -200,7 +200,7 @@ typedef struct {
     Str *words; /* of FILLER_WORDS */
     size_t word_count;
     uint64_t *heads; /* hashes of their last words */
-    uint64_t asks;   /* a bit of the lexicon's slot_words; some share theirs */
+    uint64_t asks;   /* a bit of RuleWord.slots; some share theirs */
     Missing missing;
 } Slot;
 
@@ -230,15 +230,26 @@ typedef struct {
 /* A verb with the adverb and the words after it that a rule asks for. */
 typedef struct {
     int verb;
-    bool parted; /* the object may stand before the words: "blew it up" */
-    Str adverb;  /* or empty */
-    Str *words;
+    bool parted;     /* the object may stand before the words: "blew it up" */
+    uint64_t adverb; /* hash, or 0 */
+    uint64_t *words; /* hashes */
     size_t word_count;
-    bool needs_word; /* one at least: that of the hash below */
-    uint64_t needed;
     WordBits bits; /* of the adverb and the words */
     size_t rule;
 } Trigger;
+
+/* What a word of the table of phrases is to rules, beside those. */
+typedef struct {
+    uint64_t slots; /* Slot.asks of those that it ends a word of */
+    uint32_t asked; /* from 1: triggers ask for it first; 0: none does */
+} RuleWord;
+
+/* The triggers by the word that they ask for first, behind the verb or, where
+ * there is none, before it. */
+typedef struct {
+    size_t width;     /* 64 bits each, one for each trigger */
+    uint64_t *askers; /* by RuleWord.asked, width each; 0: of no word */
+} Asks;
 
 struct Lexicon {
     PhraseTable phrases;
@@ -248,10 +259,12 @@ struct Lexicon {
     VEC(Verb) verbs;
     VEC(Str) causes;
     VEC(Str) nouns;         /* as written in rules */
-    VEC(size_t) noun_rules; /* pairs: noun, rule */
+    VEC(size_t) noun_rules; /* pairs: noun, rule; sorted by noun */
+    size_t *noun_starts;    /* by noun: where its first stands; and the end */
     VEC(Rule) rules;
     VEC(Trigger) triggers; /* sorted by verb */
-    WordBit *asks; /* of each trigger: a word without which it does not fit */
+    RuleWord *rule_words;  /* by the numbers of phrases.words */
+    Asks asks;
     VEC(Str) kinds[WORD_CLASS_COUNT]; /* of the classes of kinds, suffixes */
     VEC(WordList) lists;              /* that rules name: @goods */
     VEC(size_t) prepositions;         /* phrases, until those are sorted */
@@ -260,7 +273,6 @@ struct Lexicon {
     Str language;                     /* "fr" */
     const struct TimeTable *times;    /* or NULL: the engine's own, English */
     const WordTable *time_words;      /* of English */
-    WordTable slot_words;             /* that end those of slots: Slot.asks */
     WordTable structure;              /* words a language is known by */
     int state_class; /* of common names: "state", the side of a country */
     const struct CueTables *cue_tables;
@@ -304,6 +316,12 @@ static inline size_t lexicon_triggers(const Lexicon *lexicon, int verb,
 {
     *end = lexicon->verbs.items[verb].triggers_end;
     return lexicon->verbs.items[verb].triggers;
+}
+
+/* Where the noun's rules stand in the list of noun_rules. */
+static inline Span lexicon_noun_rules(const Lexicon *lexicon, int noun)
+{
+    return (Span){lexicon->noun_starts[noun], lexicon->noun_starts[noun + 1]};
 }
 
 #endif

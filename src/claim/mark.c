@@ -1,3 +1,4 @@
+#include "claim/look.h"
 #include "claim/parse.h"
 
 #define CUES                                                                   \
@@ -104,18 +105,16 @@ static void mark_phrase(Parse *parse, size_t at, const Phrase *phrase)
 
 static void mark_lexicon(Parse *parse)
 {
-    const PhraseTable *table = &parse->text->lexicon->phrases;
-    const Token *tokens = parse->text->document->tokens;
-
     for (size_t token = parse->first; token < parse->end; token++) {
-        PhraseRange range = parse->text->ranges[token];
+        const Phrase *phrase;
+        PhraseWalk walk;
 
-        if (tokens[token].kind == TOKEN_MARK)
+        if (parse->text->look->words[token].number == 0 ||
+            parse_token(parse, token)->kind == TOKEN_MARK)
             continue;
-        for (size_t i = range.first; i < range.end; i++)
-            if (phrase_matches(&table->list.items[i], &tokens[token],
-                               parse->end - token))
-                mark_phrase(parse, token - parse->first, &table->list.items[i]);
+        walk = look_walk(parse->text, token, parse->end);
+        while ((phrase = phrases_next(&walk)) != NULL)
+            mark_phrase(parse, token - parse->first, phrase);
     }
 }
 
@@ -214,19 +213,21 @@ static void mark_mentions(Parse *parse)
 
 bool parse_marks(Arena *arena, Parse *parse, Error *err)
 {
+    static const Mark blank = {.preposition = -1,
+                               .verb = -1,
+                               .actor = -1,
+                               .generic = -1,
+                               .adjective = -1,
+                               .cause = -1,
+                               .noun = -1,
+                               .metonym = -1};
     size_t count = parse->end - parse->first;
 
-    parse->marks = arena_array(arena, count, sizeof *parse->marks, err);
+    parse->marks = arena_room(arena, count, sizeof *parse->marks, err);
     if (parse->marks == NULL)
         return false;
-    for (size_t i = 0; i < count; i++) {
-        Mark *mark = &parse->marks[i];
-
-        mark->preposition = mark->verb = mark->actor = mark->generic =
-            mark->adjective = mark->cause = mark->noun = mark->metonym = -1;
-    }
-    for (size_t token = parse->first; token < parse->end; token++)
-        word_bits_add(&parse->words, &parse->text->document->tokens[token]);
+    for (size_t i = 0; i < count; i++)
+        parse->marks[i] = blank;
     mark_mentions(parse);
     mark_lexicon(parse);
     settle_names(parse);

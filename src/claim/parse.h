@@ -91,7 +91,6 @@ typedef struct {
     const Sentence *sentence;
     size_t first, end; /* tokens */
     Mark *marks;       /* by token - first */
-    WordBits words;
     VEC(Chunk) chunks;
 } Parse;
 

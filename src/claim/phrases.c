@@ -59,6 +59,7 @@ bool phrases_add(Arena *arena, PhraseTable *table, Str text, Phrase as,
                          STR_ARGS(text));
     as.hash = tokens[0].hash;
     as.second = as.count > 1 ? tokens[1].hash : 0;
+    as.third = as.count > 2 ? tokens[2].hash : 0;
     for (size_t i = 0; i < as.count; i++)
         bytes += tokens[i].folded.len;
     return (as.count <= FEW_WORDS && bytes <= SHORT_WORDS
@@ -111,93 +112,71 @@ static bool refuse_twins(Str a, Str b, Error *err)
                      STR_ARGS(a), STR_ARGS(b));
 }
 
-static uint64_t pair_hash(uint64_t first, uint64_t second)
+static void widen(PhraseRange *range, size_t at, unsigned uses)
 {
-    return word_hash_end(word_hash_step(first, second), 2);
+    if (range->end == 0)
+        range->first = (uint32_t)at;
+    range->end = (uint32_t)at + 1;
+    range->uses |= uses;
 }
 
-static void hash_phrase(PhraseTable *table, size_t at, PhraseStart *start)
+/* Phrases of one pair of words stand together, as those of one word do. */
+static void hash_phrase(PhraseTable *table, size_t at, size_t *pairs)
 {
     const Phrase *phrase = &table->list.items[at];
+    PhraseStart *start = &table->starts[table->word_count];
+    uint64_t pair = phrases_pair(phrase->hash, phrase->second);
 
-    start->all.end = (uint32_t)at + 1;
-    start->all.uses |= phrase->uses;
+    widen(&start->all, at, phrase->uses);
     if (phrase->count == 1) {
-        start->single.end = (uint32_t)at + 1;
-        start->single.uses |= phrase->uses;
-    } else {
-        word_table_add(&table->pairs, pair_hash(phrase->hash, phrase->second),
-                       1);
+        widen(&start->single, at, phrase->uses);
+        return;
     }
+    if (start->single.end == 0)
+        start->single.first = start->single.end = (uint32_t)at;
+    if (word_table_bits(&table->pairs, pair) == 0)
+        word_table_add(&table->pairs, pair, ++*pairs);
+    widen(&table->doubles[word_table_bits(&table->pairs, pair)], at,
+          phrase->uses);
 }
 
-bool phrases_hash(Arena *arena, PhraseTable *table, Error *err)
+bool phrases_hash(Arena *arena, PhraseTable *table, size_t more, Error *err)
 {
-    size_t count = table->list.count, starts = 0;
+    size_t count = table->list.count, pairs = 0;
 
-    table->starts = arena_array(arena, count + 1, sizeof *table->starts, err);
-    if (table->starts == NULL ||
-        !word_table_make(arena, count, &table->words, err) ||
+    table->starts =
+        arena_array(arena, count + more + 1, sizeof *table->starts, err);
+    table->doubles = arena_array(arena, count + 1, sizeof *table->doubles, err);
+    if (table->starts == NULL || table->doubles == NULL ||
+        !word_table_make(arena, count + more, &table->words, err) ||
         !word_table_make(arena, count, &table->pairs, err))
         return false;
     for (size_t i = 0; i < count; i++) {
         const Phrase *phrase = &table->list.items[i];
 
-        if (i == 0 || phrase->hash != phrase[-1].hash) {
-            starts++;
-            table->starts[starts].all.first = (uint32_t)i;
-            table->starts[starts].single.first = (uint32_t)i;
-            table->starts[starts].single.end = (uint32_t)i;
-        } else if (!str_equal(phrase->words[0], phrase[-1].words[0])) {
+        if (i == 0 || phrase->hash != phrase[-1].hash)
+            word_table_add(&table->words, phrase->hash, ++table->word_count);
+        else if (!str_equal(phrase->words[0], phrase[-1].words[0]))
             return refuse_twins(phrase->words[0], phrase[-1].words[0], err);
-        }
-        hash_phrase(table, i, &table->starts[starts]);
-        word_table_add(&table->words, phrase->hash, starts);
+        hash_phrase(table, i, &pairs);
     }
     return true;
 }
 
-PhraseRange phrases_range(const PhraseTable *table, const Token *token)
+uint32_t phrases_number(PhraseTable *table, uint64_t hash)
 {
-    return table->starts[word_table_bits(&table->words, token->hash)].all;
-}
+    uint64_t number = word_table_bits(&table->words, hash);
 
-static PhraseRange look_at(const PhraseTable *table, const PhraseStart *start,
-                           const Token *tokens, size_t count)
-{
-    PhraseRange range = start->single;
-
-    if (start->all.end == start->single.end ||
-        (count > 1 &&
-         word_table_bits(&table->pairs,
-                         pair_hash(tokens[0].hash, tokens[1].hash)) != 0))
-        return start->all;
-    range.uses |= start->all.uses & (USE_GENERIC | USE_ADJECTIVE);
-    return range;
-}
-
-bool phrases_look(Arena *arena, const PhraseTable *table, const Token *tokens,
-                  size_t count, PhraseRange **out, unsigned *uses, Error *err)
-{
-    PhraseRange *ranges = arena_array(arena, count, sizeof *ranges, err);
-
-    if (ranges == NULL)
-        return false;
-    for (size_t i = 0; i < count; i++) {
-        uint64_t bits = word_table_bits(&table->words, tokens[i].hash);
-
-        if (bits != 0)
-            ranges[i] =
-                look_at(table, &table->starts[bits], &tokens[i], count - i);
-        *uses |= ranges[i].uses;
+    if (number == 0) {
+        number = ++table->word_count;
+        word_table_add(&table->words, hash, number);
     }
-    *out = ranges;
-    return true;
+    return (uint32_t)number;
 }
 
 bool phrase_goes_on(const Phrase *phrase, const Token *tokens)
 {
-    for (size_t i = 1; i < phrase->count; i++)
+    for (size_t i = 3; i < phrase->count; i++)
         if (!str_equal(phrase->words[i], tokens[i].folded))
             return false;
     return true;

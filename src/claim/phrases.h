@@ -41,7 +41,7 @@ typedef enum {
 typedef struct {
     Str *words; /* folded */
     size_t count;
-    uint64_t hash, second; /* of the first; of the next, where there is one */
+    uint64_t hash, second, third; /* of the first words, 0: there is none */
     PhraseKind kind;
     int index;
     unsigned forms;
@@ -51,25 +51,34 @@ typedef struct {
     bool metonym;  /* counts only where a place name stands for its rulers */
 } Phrase;
 
-/* The phrases of one first word: list[first..end); none where that is empty. */
-typedef struct PhraseRange {
+/* Some of the phrases: list[first..end); none where that is empty. */
+typedef struct {
     uint32_t first, end;
     unsigned uses; /* of any of them */
 } PhraseRange;
 
-/* The same of one first word, and those that are that word alone, which stand
+/* Those of one first word, and those that are that word alone, which stand
  * first. */
 typedef struct {
     PhraseRange all, single;
 } PhraseStart;
 
+/* What a table has for a word of a text. */
+typedef struct TextWord {
+    uint32_t number;         /* of the word; 0: the table has it not */
+    unsigned uses;           /* of the phrases that it may begin */
+    uint32_t pair, pair_end; /* phrases of it, the next word and perhaps more */
+} TextWord;
+
 typedef struct {
     VEC(Phrase)
     list;            /* sorted by the hash of the first word by phrases_sort */
-    WordTable words; /* first words: bits are the number of their start */
-    WordTable pairs; /* first two words */
-    PhraseStart *starts; /* from 1; phrases_hash */
-    Spelling spelling;   /* of the texts and the phrases */
+    WordTable words; /* bits: the number of a word, from 1 */
+    WordTable pairs; /* first two words: bits are the number of their range */
+    PhraseStart *starts;  /* by word; phrases_hash */
+    PhraseRange *doubles; /* by pair */
+    size_t word_count;
+    Spelling spelling; /* of the texts and the phrases */
 } PhraseTable;
 
 /* Cuts text into words as phrases are, and as texts of the language must be. */
@@ -83,32 +92,106 @@ bool phrases_add(Arena *arena, PhraseTable *table, Str text, Phrase as,
 
 void phrases_sort(PhraseTable *table);
 
-/* Hashes a sorted table, to which nothing may be added then: every word of
- * every text is looked up in it. ERROR_INPUT where two words have one hash. */
-bool phrases_hash(Arena *arena, PhraseTable *table, Error *err);
+/* Of two words in their order. */
+static inline uint64_t phrases_pair(uint64_t first, uint64_t second)
+{
+    return word_hash_step(first * WORD_HASH_FACTOR, second);
+}
 
-/* The phrases that begin with a token's word, in a hashed table. */
-PhraseRange phrases_range(const PhraseTable *table, const Token *token);
+/* Hashes a sorted table, to which nothing may be added then but so many words
+ * that begin no phrase: every word of every text is looked up in it.
+ * ERROR_INPUT where two words have one hash. */
+bool phrases_hash(Arena *arena, PhraseTable *table, size_t more, Error *err);
 
-/* The same of every token of a text, one range each, without phrases of more
- * words where the next is not their second: all that phrase_matches would find.
- * Of common names and adjectives the uses tell all the same. uses: of them all.
- */
-bool phrases_look(Arena *arena, const PhraseTable *table, const Token *tokens,
-                  size_t count, PhraseRange **out, unsigned *uses, Error *err);
+/* The number of the word, in a hashed table: of a new one where it is none. */
+uint32_t phrases_number(PhraseTable *table, uint64_t hash);
+
+/* The phrases that begin with a word of a text, whatever follows. */
+static inline PhraseRange phrases_range(const PhraseTable *table,
+                                        const TextWord *word)
+{
+    return table->starts[word->number].all;
+}
+
+/* Looks up tokens[0], of which count are at hand. Of common names and
+ * adjectives the uses tell whatever follows. */
+static inline TextWord phrases_look(const PhraseTable *table,
+                                    const Token *tokens, size_t count)
+{
+    TextWord word = {0};
+    const PhraseStart *start;
+
+    word.number = (uint32_t)word_table_bits(&table->words, tokens[0].hash);
+    if (word.number == 0)
+        return word;
+    start = &table->starts[word.number];
+    word.uses = start->single.uses;
+    if (start->all.end == start->single.end)
+        return word;
+    word.uses |= start->all.uses & (USE_GENERIC | USE_ADJECTIVE);
+    if (count > 1) {
+        const PhraseRange *pair = &table->doubles[word_table_bits(
+            &table->pairs, phrases_pair(tokens[0].hash, tokens[1].hash))];
+
+        word.uses |= pair->uses;
+        word.pair = pair->first;
+        word.pair_end = pair->end;
+    }
+    return word;
+}
+
+/* Whether tokens go on with the phrase behind its third word. */
+bool phrase_goes_on(const Phrase *phrase, const Token *tokens);
 
 /* Whether tokens, count of them at hand, the first of which gave the phrase
- * (phrases_range), go on with it. */
-bool phrase_goes_on(const Phrase *phrase, const Token *tokens);
+ * (PhraseStart), go on with it. */
 static inline bool phrase_matches(const Phrase *phrase, const Token *tokens,
                                   size_t count)
 {
     if (phrase->count > 1 &&
         (count < phrase->count || tokens[1].hash != phrase->second ||
-         !phrase_goes_on(phrase, tokens)))
+         (phrase->count > 2 && (tokens[2].hash != phrase->third ||
+                                !phrase_goes_on(phrase, tokens)))))
         return false;
     return (!phrase->shouted || tokens[0].shouted) &&
            (!phrase->capital || tokens[0].capital);
+}
+
+/* Walks the phrases that the tokens begin with, of which word is the first. */
+typedef struct {
+    const Phrase *at, *end, *pair, *pair_end;
+    const Token *tokens;
+    size_t count;
+} PhraseWalk;
+
+static inline PhraseWalk phrases_walk(const PhraseTable *table,
+                                      const TextWord *word, const Token *tokens,
+                                      size_t count)
+{
+    const Phrase *list = table->list.items;
+    PhraseRange single = table->starts[word->number].single;
+
+    return (PhraseWalk){list + single.first,
+                        list + single.end,
+                        list + word->pair,
+                        list + word->pair_end,
+                        tokens,
+                        count};
+}
+
+/* The next of them, or NULL. */
+static inline const Phrase *phrases_next(PhraseWalk *walk)
+{
+    for (;;) {
+        if (walk->at == walk->end) {
+            if (walk->pair == walk->pair_end)
+                return NULL;
+            walk->at = walk->pair;
+            walk->end = walk->pair = walk->pair_end;
+        }
+        if (phrase_matches(walk->at++, walk->tokens, walk->count))
+            return walk->at - 1;
+    }
 }
 
 #endif

@@ -256,7 +256,7 @@ static bool add_trigger(const Row *row, Str text)
                      row->err))
         return false;
     if (count > 1 && !find_verb(row->lexicon, &tokens[0], &trigger.verb)) {
-        trigger.adverb = tokens[0].folded;
+        trigger.adverb = tokens[0].hash;
         verb = 1;
     }
     if (verb >= count || !find_verb(row->lexicon, &tokens[verb], &trigger.verb))
@@ -270,10 +270,7 @@ static bool add_trigger(const Row *row, Str text)
         if (i != verb)
             word_bits_add(&trigger.bits, &tokens[i]);
     for (size_t i = 0; i < trigger.word_count; i++)
-        trigger.words[i] = tokens[verb + 1 + i].folded;
-    trigger.needs_word = count > 1;
-    if (trigger.needs_word)
-        trigger.needed = tokens[verb + 1 < count ? verb + 1 : 0].hash;
+        trigger.words[i] = tokens[verb + 1 + i].hash;
     return VEC_PUSH(row->arena, &row->lexicon->triggers, trigger, row->err);
 }
 
@@ -423,6 +420,33 @@ static void share_triggers(Lexicon *lexicon)
     }
 }
 
+/* Sorts the rules of nouns by noun; those of one stay in order. */
+static bool share_nouns(Arena *arena, Lexicon *lexicon, Error *err)
+{
+    size_t nouns = lexicon->nouns.count, count = lexicon->noun_rules.count;
+    const size_t *before = lexicon->noun_rules.items;
+    size_t *sorted = arena_array(arena, count, sizeof *sorted, err);
+    size_t *first = arena_array(arena, nouns + 2, sizeof *first, err);
+
+    if (sorted == NULL || first == NULL)
+        return false;
+    for (size_t i = 0; i < count; i += 2)
+        first[before[i] + 2] += 2;
+    for (size_t i = 0; i < nouns; i++)
+        first[i + 2] += first[i + 1];
+    for (size_t i = 0; i < count; i += 2) {
+        size_t at = first[before[i] + 1];
+
+        first[before[i] + 1] += 2;
+        sorted[at] = before[i];
+        sorted[at + 1] = before[i + 1];
+    }
+    lexicon->noun_rules.items = sorted;
+    lexicon->noun_rules.room = count;
+    lexicon->noun_starts = first;
+    return true;
+}
+
 bool rules_load(Arena *arena, Lexicon *lexicon, const LexiconText *text,
                 Error *err)
 {
@@ -444,5 +468,5 @@ bool rules_load(Arena *arena, Lexicon *lexicon, const LexiconText *text,
         qsort(lexicon->triggers.items, lexicon->triggers.count, sizeof(Trigger),
               compare_triggers);
     share_triggers(lexicon);
-    return true;
+    return share_nouns(arena, lexicon, err);
 }

@@ -90,25 +90,21 @@ static bool find_focus(Story *story, Error *err)
 /* How often each party is named. */
 static void count_names(Story *story)
 {
-    const Document *document = story->text->document;
-    const PhraseTable *table = &story->text->lexicon->phrases;
+    const ClaimText *text = story->text;
 
-    if ((story->text->all_uses & USE_ACTOR) == 0)
+    if ((text->look->uses & USE_ACTOR) == 0)
         return;
-    for (size_t token = 0; token < document->token_count; token++) {
-        PhraseRange range = story->text->ranges[token];
+    for (size_t i = 0; i < text->look->namer_count; i++) {
+        size_t token = text->look->namers[i];
+        const Phrase *phrase;
+        PhraseWalk walk;
 
-        if ((range.uses & USE_ACTOR) == 0)
+        if ((text->look->words[token].uses & USE_ACTOR) == 0)
             continue;
-        for (size_t i = range.first; i < range.end; i++) {
-            const Phrase *phrase = &table->list.items[i];
-
-            if (phrase->kind != PHRASE_ACTOR || phrase->metonym ||
-                !phrase_matches(phrase, &document->tokens[token],
-                                document->token_count - token))
-                continue;
-            story->named[phrase->index]++;
-        }
+        walk = look_walk(text, token, text->document->token_count);
+        while ((phrase = phrases_next(&walk)) != NULL)
+            if (phrase->kind == PHRASE_ACTOR && !phrase->metonym)
+                story->named[phrase->index]++;
     }
 }
 
@@ -118,9 +114,9 @@ static bool common_name_at(const Story *story, size_t token, int *class)
     const PhraseTable *table = &story->text->lexicon->phrases;
     PhraseRange range;
 
-    if ((story->text->ranges[token].uses & USE_GENERIC) == 0)
+    if ((story->text->look->words[token].uses & USE_GENERIC) == 0)
         return false;
-    range = phrases_range(table, &story->text->document->tokens[token]);
+    range = phrases_range(table, &story->text->look->words[token]);
     for (size_t i = range.first; i < range.end; i++)
         if (table->list.items[i].kind == PHRASE_GENERIC) {
             *class = table->list.items[i].index;
@@ -165,15 +161,16 @@ static void count_adjectives(Story *story)
     const Document *document = story->text->document;
     const PhraseTable *table = &story->text->lexicon->phrases;
 
-    if ((story->text->all_uses & USE_ADJECTIVE) == 0)
+    if ((story->text->look->uses & USE_ADJECTIVE) == 0)
         return;
-    for (size_t token = 0; token < document->token_count; token++) {
+    for (size_t n = 0; n < story->text->look->namer_count; n++) {
+        size_t token = story->text->look->namers[n];
         PhraseRange range;
 
-        if ((story->text->ranges[token].uses & USE_ADJECTIVE) == 0 ||
+        if ((story->text->look->words[token].uses & USE_ADJECTIVE) == 0 ||
             !document->tokens[token].capital)
             continue;
-        range = phrases_range(table, &document->tokens[token]);
+        range = phrases_range(table, &story->text->look->words[token]);
         for (size_t i = range.first; i < range.end; i++)
             if (table->list.items[i].kind == PHRASE_ADJECTIVE)
                 count_adjective(story, token, table->list.items[i].index);

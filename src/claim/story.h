@@ -6,6 +6,7 @@
 #ifndef CLAIM_STORY_H
 #define CLAIM_STORY_H
 
+#include "claim/look.h"
 #include "claim/parse.h"
 
 #define NO_PARTY (-1)

@@ -55,20 +55,6 @@ static size_t gap(const Parse *parse, size_t token, bool begun)
            is_epithet(parse, token);
 }
 
-/* The first trigger from one on that the piece has all words of, as far as
- * their bits tell, or the end: most ask for words that it hasn't. */
-static size_t next_fit(const Parse *parse, size_t from, size_t end)
-{
-    const Lexicon *lexicon = parse->text->lexicon;
-    const WordBits words = parse->words;
-
-    for (; from < end; from++)
-        if (word_bits_has(&words, lexicon->asks[from]) &&
-            word_bits_hold(&words, &lexicon->triggers.items[from].bits))
-            break;
-    return from;
-}
-
 /* Whether the trigger's words follow; *end is then behind them. */
 static bool follows(const Parse *parse, const Trigger *trigger, size_t token,
                     size_t *end)
@@ -77,9 +63,8 @@ static bool follows(const Parse *parse, const Trigger *trigger, size_t token,
         size_t after_time = i == 0 ? skip_time(parse, token) : token;
 
         token = after_time;
-        while (
-            token < parse->end &&
-            !str_equal(parse_token(parse, token)->folded, trigger->words[i])) {
+        while (token < parse->end &&
+               parse_token(parse, token)->hash != trigger->words[i]) {
             size_t over = gap(parse, token, i > 0);
 
             if (over == 0)
@@ -101,8 +86,8 @@ bool trigger_words_follow(const Parse *parse, size_t token)
     size_t last, end;
     size_t i = lexicon_triggers(lexicon, parse_mark(parse, token)->verb, &last);
 
-    for (i = next_fit(parse, i, last); i < last;
-         i = next_fit(parse, i + 1, last))
+    for (i = trigger_next(parse, i, last); i < last;
+         i = trigger_next(parse, i + 1, last))
         if (lexicon->triggers.items[i].word_count > 0 &&
             follows(parse, &lexicon->triggers.items[i], token + 1, &end))
             return true;
@@ -138,12 +123,12 @@ static bool follows_object(const Parse *parse, const Chunk *group,
     return false;
 }
 
-static bool said_adverb(const Parse *parse, const Chunk *group, Str adverb)
+static bool said_adverb(const Parse *parse, const Chunk *group, uint64_t adverb)
 {
-    if (adverb.len == 0)
+    if (adverb == 0)
         return true;
     for (size_t i = group->first; i < group->main; i++)
-        if (str_equal(parse_token(parse, i)->folded, adverb))
+        if (parse_token(parse, i)->hash == adverb)
             return true;
     return false;
 }
@@ -153,8 +138,7 @@ bool trigger_fits(const Parse *parse, const Chunk *group,
 {
     size_t end;
 
-    return word_bits_hold(&parse->words, &trigger->bits) &&
-           said_adverb(parse, group, trigger->adverb) &&
+    return said_adverb(parse, group, trigger->adverb) &&
            (follows(parse, trigger, group->main + 1, &end) ||
             follows_object(parse, group, trigger));
 }
@@ -170,8 +154,8 @@ void trigger_take(const Parse *parse, Chunk *group)
     if (group->verb < 0)
         return;
     i = lexicon_triggers(lexicon, group->verb, &end);
-    for (i = next_fit(parse, i, end); i < end;
-         i = next_fit(parse, i + 1, end)) {
+    for (i = trigger_next(parse, i, end); i < end;
+         i = trigger_next(parse, i + 1, end)) {
         const Trigger *trigger = &lexicon->triggers.items[i];
 
         if (group->trigger_end > group->trigger &&
@@ -201,8 +185,8 @@ bool trigger_resumes(const Parse *parse, const Chunk *group, size_t token)
     if (group->kind != CHUNK_VERB || group->verb < 0 || group->passive)
         return false;
     i = lexicon_triggers(lexicon, group->verb, &last);
-    for (i = next_fit(parse, i, last); i < last;
-         i = next_fit(parse, i + 1, last))
+    for (i = trigger_next(parse, i, last); i < last;
+         i = trigger_next(parse, i + 1, last))
         if (lexicon->triggers.items[i].parted &&
             lexicon->triggers.items[i].word_count > 0 &&
             follows(parse, &lexicon->triggers.items[i], token, &end))

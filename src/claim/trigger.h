@@ -5,7 +5,15 @@
 #ifndef CLAIM_TRIGGER_H
 #define CLAIM_TRIGGER_H
 
+#include "claim/look.h"
 #include "claim/parse.h"
+
+/* The first trigger from one on, before another, that the sentence may have all
+ * words of; the other where there is none. */
+static inline size_t trigger_next(const Parse *parse, size_t from, size_t end)
+{
+    return look_trigger(parse->text, parse->sentence, from, end);
+}
 
 /* Whether the group's words are those that the trigger asks for: between
  * Chunk.trigger and trigger_end others may stand. */

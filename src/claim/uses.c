@@ -87,17 +87,10 @@ static bool mark_phrases(Arena *arena, Lexicon *lexicon, Error *err)
     bool *ruled = arena_array(arena, lexicon->verbs.count, sizeof *ruled, err);
     size_t structures = 0;
 
-    lexicon->asks =
-        arena_array(arena, lexicon->triggers.count, sizeof *lexicon->asks, err);
-    if (ruled == NULL || lexicon->asks == NULL)
+    if (ruled == NULL)
         return false;
-    for (size_t i = 0; i < lexicon->triggers.count; i++) {
-        const Trigger *trigger = &lexicon->triggers.items[i];
-
-        ruled[trigger->verb] = true;
-        if (trigger->needs_word)
-            lexicon->asks[i] = word_bit_of(trigger->needed);
-    }
+    for (size_t i = 0; i < lexicon->triggers.count; i++)
+        ruled[lexicon->triggers.items[i].verb] = true;
     for (size_t i = 0; i < lexicon->phrases.list.count; i++) {
         Phrase *phrase = &lexicon->phrases.list.items[i];
 
@@ -113,18 +106,59 @@ static bool mark_phrases(Arena *arena, Lexicon *lexicon, Error *err)
     return true;
 }
 
-/* ---- words of slots -------------------------------------------------------
+/* ---- words of rules -------------------------------------------------------
  */
 
-static bool hash_slots(Arena *arena, Lexicon *lexicon, Error *err)
+/* The hash of the word that it asks for first; 0 where it asks for none. */
+static uint64_t trigger_asks(const Trigger *trigger)
 {
-    size_t words = 0, slots = 0;
+    return trigger->word_count > 0 ? trigger->words[0] : trigger->adverb;
+}
+
+static void count_slots(const Lexicon *lexicon, WordTable *seen)
+{
+    for (size_t i = 0; i < lexicon->rules.count; i++)
+        for (size_t k = 0; k < lexicon->rules.items[i].slot_count; k++) {
+            const Slot *slot = &lexicon->rules.items[i].slots[k];
+
+            for (size_t w = 0; w < slot->word_count; w++)
+                word_table_add(seen, slot->heads[w], 1);
+        }
+}
+
+static void count_triggers(const Lexicon *lexicon, WordTable *seen)
+{
+    for (size_t i = 0; i < lexicon->triggers.count; i++)
+        if (trigger_asks(&lexicon->triggers.items[i]) != 0)
+            word_table_add(seen, trigger_asks(&lexicon->triggers.items[i]), 1);
+}
+
+/* How many words rules ask for: rather than as many as they say, most of which
+ * are the same, for small tables are fast. */
+static bool count_words(Arena *arena, const Lexicon *lexicon, size_t *out,
+                        Error *err)
+{
+    ArenaMark before = arena_mark(arena);
+    WordTable seen;
+    size_t said = 0;
 
     for (size_t i = 0; i < lexicon->rules.count; i++)
         for (size_t k = 0; k < lexicon->rules.items[i].slot_count; k++)
-            words += lexicon->rules.items[i].slots[k].word_count;
-    if (!word_table_make(arena, words, &lexicon->slot_words, err))
+            said += lexicon->rules.items[i].slots[k].word_count;
+    said += lexicon->triggers.count;
+    if (!word_table_make(arena, said, &seen, err))
         return false;
+    count_slots(lexicon, &seen);
+    count_triggers(lexicon, &seen);
+    *out = said - seen.room;
+    arena_rewind(arena, before);
+    return true;
+}
+
+static void mark_slots(Lexicon *lexicon)
+{
+    size_t slots = 0;
+
     for (size_t i = 0; i < lexicon->rules.count; i++)
         for (size_t k = 0; k < lexicon->rules.items[i].slot_count; k++) {
             Slot *slot = &lexicon->rules.items[i].slots[k];
@@ -133,13 +167,69 @@ static bool hash_slots(Arena *arena, Lexicon *lexicon, Error *err)
                 continue;
             slot->asks = (uint64_t)1 << slots++ % 64;
             for (size_t w = 0; w < slot->word_count; w++)
-                word_table_add(&lexicon->slot_words, slot->heads[w],
-                               slot->asks);
+                lexicon
+                    ->rule_words[phrases_number(&lexicon->phrases,
+                                                slot->heads[w])]
+                    .slots |= slot->asks;
         }
+}
+
+/* ---- what triggers ask for ------------------------------------------------
+ */
+
+/* Numbers the words that triggers ask for first. */
+static size_t number_words(Lexicon *lexicon)
+{
+    size_t words = 0;
+
+    for (size_t i = 0; i < lexicon->triggers.count; i++) {
+        uint64_t hash = trigger_asks(&lexicon->triggers.items[i]);
+        RuleWord *word;
+
+        if (hash == 0)
+            continue;
+        word = &lexicon->rule_words[phrases_number(&lexicon->phrases, hash)];
+        if (word->asked == 0)
+            word->asked = (uint32_t)++words;
+    }
+    return words;
+}
+
+static bool mark_askers(Arena *arena, Lexicon *lexicon, Error *err)
+{
+    Asks *asks = &lexicon->asks;
+    size_t words = number_words(lexicon);
+
+    asks->width = (lexicon->triggers.count + 63) / 64;
+    asks->askers = arena_array(arena, (words + 1) * asks->width,
+                               sizeof *asks->askers, err);
+    if (asks->askers == NULL)
+        return false;
+    for (size_t i = 0; i < lexicon->triggers.count; i++) {
+        uint64_t hash = trigger_asks(&lexicon->triggers.items[i]);
+        size_t asked = 0;
+
+        if (hash != 0)
+            asked = lexicon->rule_words[phrases_number(&lexicon->phrases, hash)]
+                        .asked;
+        asks->askers[asked * asks->width + i / 64] |= (uint64_t)1 << i % 64;
+    }
     return true;
 }
 
 bool uses_make(Arena *arena, Lexicon *lexicon, Error *err)
 {
-    return mark_phrases(arena, lexicon, err) && hash_slots(arena, lexicon, err);
+    size_t more = 0;
+
+    if (!count_words(arena, lexicon, &more, err) ||
+        !mark_phrases(arena, lexicon, err) ||
+        !phrases_hash(arena, &lexicon->phrases, more, err))
+        return false;
+    lexicon->rule_words =
+        arena_array(arena, lexicon->phrases.word_count + more + 1,
+                    sizeof *lexicon->rule_words, err);
+    if (lexicon->rule_words == NULL)
+        return false;
+    mark_slots(lexicon);
+    return mark_askers(arena, lexicon, err);
 }

@@ -18,21 +18,6 @@ static inline void word_bits_add(WordBits *words, const Token *token)
                                                        << (token->hash & 63);
 }
 
-/* The bit of one word, to ask for it alone; 0 asks for none. */
-typedef uint16_t WordBit;
-
-static inline WordBit word_bit_of(uint64_t hash)
-{
-    return (WordBit)(1 + (hash & (64 * WORD_BITS - 1)));
-}
-
-static inline bool word_bits_has(const WordBits *words, WordBit bit)
-{
-    size_t at = (size_t)bit - 1;
-
-    return bit == 0 || (words->bits[at / 64] >> at % 64 & 1) != 0;
-}
-
 /* Whether all that were added to wanted seem to be in. */
 static inline bool word_bits_hold(const WordBits *words, const WordBits *wanted)
 {

@@ -44,7 +44,7 @@ static void a_piece_is_told_by_its_words(void **state)
 
         assert_true(read_plain(&arena, str_from_cstr(rows[i].text), &hints,
                                NULL, &document, &err));
-        assert_true(gate_look(&arena, &text, &err));
+        assert_true(look_make(&arena, &text, &err));
         use = piece_use(&text, document.sentences,
                         (Span){0, document.token_count}, false);
         if (use != rows[i].use)

@@ -57,17 +57,20 @@ static void takes_letters_eight_at_a_time(void **state)
     assert_int_equal(eight, word_eight_at(STR("temple"), 0));
 }
 
-static void asks_a_set_for_one_word(void **state)
+static void a_set_holds_what_was_added(void **state)
 {
     Token mosque = {.hash = word_hash(STR("mosque"))};
-    WordBits words = {0};
+    Token nothing = {.hash = mosque.hash ^ 1};
+    WordBits words = {0}, wanted = {0}, other = {0};
 
     (void)state;
-    assert_false(word_bits_has(&words, word_bit_of(mosque.hash)));
-    assert_true(word_bits_has(&words, 0));
+    word_bits_add(&wanted, &mosque);
+    word_bits_add(&other, &nothing);
+    assert_true(word_bits_hold(&words, &words));
+    assert_false(word_bits_hold(&words, &wanted));
     word_bits_add(&words, &mosque);
-    assert_true(word_bits_has(&words, word_bit_of(mosque.hash)));
-    assert_false(word_bits_has(&words, word_bit_of(mosque.hash ^ 1)));
+    assert_true(word_bits_hold(&words, &wanted));
+    assert_false(word_bits_hold(&words, &other));
 }
 
 int main(void)
@@ -77,7 +80,7 @@ int main(void)
         cmocka_unit_test(has_room_for_as_many_as_were_asked_for),
         cmocka_unit_test(says_when_memory_runs_out),
         cmocka_unit_test(takes_letters_eight_at_a_time),
-        cmocka_unit_test(asks_a_set_for_one_word),
+        cmocka_unit_test(a_set_holds_what_was_added),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,160 @@
+#include "claim/look.h"
+
+/* A quotation mark, or one that nobody knows. */
+static bool may_quote(const Token *mark)
+{
+    if (mark->folded.len != 1)
+        return true;
+    switch (mark->folded.data[0]) {
+    case ',':
+    case '.':
+    case ';':
+    case ':':
+    case '?':
+    case '!':
+    case '-':
+    case '(':
+    case ')':
+        return false;
+    default:
+        return true;
+    }
+}
+
+typedef struct {
+    const Lexicon *lexicon;
+    const Token *tokens;
+    size_t count; /* of them */
+    TextLook *look;
+    size_t asked; /* so far */
+} Looking;
+
+static inline TextWord look_at(Looking *in, size_t at)
+{
+    TextWord word =
+        phrases_look(&in->lexicon->phrases, &in->tokens[at], in->count - at);
+
+    if (in->tokens[at].kind == TOKEN_MARK && may_quote(&in->tokens[at]))
+        word.uses |= USE_QUOTES;
+    if ((word.uses & LOOK_NAMES) != 0)
+        in->look->namers[in->look->namer_count++] = (uint32_t)at;
+    in->look->words[at] = word;
+    return word;
+}
+
+static void look_at_sentence(Looking *in, const Sentence *sentence,
+                             SentenceLook *out)
+{
+    out->first = in->asked;
+    for (size_t at = sentence->first; at < sentence->end; at++) {
+        TextWord word = look_at(in, at);
+        const RuleWord *rule;
+
+        out->uses |= word.uses;
+        if (word.number == 0)
+            continue;
+        rule = &in->lexicon->rule_words[word.number];
+        out->slots |= rule->slots;
+        if (rule->asked != 0)
+            in->look->asked[in->asked++] = rule->asked;
+    }
+    out->end = in->asked;
+}
+
+/* What was cut, too, may name parties. */
+static void look_at_all(Looking *in, const Document *document)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < document->sentence_count; i++) {
+        const Sentence *sentence = &document->sentences[i];
+        SentenceLook *out = &in->look->sentences[i];
+
+        while (at < sentence->first)
+            in->look->uses |= look_at(in, at++).uses;
+        look_at_sentence(in, sentence, out);
+        in->look->uses |= out->uses;
+        at = sentence->end;
+    }
+    while (at < document->token_count)
+        in->look->uses |= look_at(in, at++).uses;
+}
+
+bool look_make(Arena *arena, ClaimText *text, Error *err)
+{
+    const Document *document = text->document;
+    TextLook *look = arena_take(arena, sizeof *look, err);
+    Looking in = {text->lexicon, document->tokens, document->token_count, look,
+                  0};
+
+    if (look == NULL)
+        return false;
+    look->words =
+        arena_room(arena, document->token_count, sizeof *look->words, err);
+    look->sentences = arena_array(arena, document->sentence_count,
+                                  sizeof *look->sentences, err);
+    look->asked =
+        arena_room(arena, document->token_count, sizeof *look->asked, err);
+    look->namers =
+        arena_room(arena, document->token_count, sizeof *look->namers, err);
+    if (look->words == NULL || look->sentences == NULL || look->asked == NULL ||
+        look->namers == NULL)
+        return false;
+    look->bits_of = document->sentence_count;
+    look_at_all(&in, document);
+    text->look = look;
+    return true;
+}
+
+static void gather_bits(TextLook *look, const Document *document,
+                        size_t sentence)
+{
+    const Sentence *words = &document->sentences[sentence];
+
+    look->bits_of = sentence;
+    look->bits = (WordBits){0};
+    for (size_t i = words->first; i < words->end; i++)
+        word_bits_add(&look->bits, &document->tokens[i]);
+}
+
+/* Of 64 triggers those that ask for no word first, or for one that the sentence
+ * has. */
+static inline uint64_t askers(const ClaimText *text, size_t sentence,
+                              size_t block)
+{
+    const Asks *asks = &text->lexicon->asks;
+    const TextLook *look = text->look;
+    const SentenceLook *of = &look->sentences[sentence];
+    uint64_t triggers = asks->askers[block];
+
+    for (size_t i = of->first; i < of->end; i++)
+        triggers |= asks->askers[look->asked[i] * asks->width + block];
+    return triggers;
+}
+
+size_t look_trigger(const ClaimText *text, const Sentence *sentence,
+                    size_t from, size_t end)
+{
+    size_t of = (size_t)(sentence - text->document->sentences);
+
+    if (from >= end)
+        return end;
+    if (text->look->bits_of != of)
+        gather_bits(text->look, text->document, of);
+    for (size_t block = from / 64; block * 64 < end; block++) {
+        uint64_t fits = askers(text, of, block);
+
+        if (block == from / 64)
+            fits &= ~(uint64_t)0 << from % 64;
+        for (; fits != 0; fits &= fits - 1) {
+            size_t trigger = block * 64 + (size_t)__builtin_ctzll(fits);
+
+            if (trigger >= end)
+                return end;
+            if (word_bits_hold(&text->look->bits,
+                               &text->lexicon->triggers.items[trigger].bits))
+                return trigger;
+        }
+    }
+    return end;
+}
