@@ -15,9 +15,15 @@ typedef struct {
     int32_t end;  /* of publication, else that day */
 } Bounds;
 
+/* The day from which on the text speaks of it. */
+static int32_t began(const Claim *claim)
+{
+    return claim->seen ? claim->when.last : claim->when.first;
+}
+
 static bool is_event(const Claim *claim)
 {
-    return claim->when.first != WHEN_NO_FIRST &&
+    return began(claim) != WHEN_NO_FIRST &&
            (claim->topic == TOPIC_CONTROL || claim->topic == TOPIC_FIGHTING ||
             claim->topic == TOPIC_DAMAGE || claim->topic == TOPIC_LOOTING) &&
            claim->polarity != POLARITY_PLANNED &&
@@ -46,8 +52,8 @@ static int32_t first_event(const Bounds *bounds, const Claim *claim,
 
         if (other != claim && is_event(other) && other->time_text.len > 0 &&
             (anywhere || str_equal(other->place, claim->place)) &&
-            fits(other->when.first, end))
-            first = day_earlier(first, other->when.first);
+            fits(began(other), end))
+            first = day_earlier(first, began(other));
     }
     return first;
 }
@@ -72,6 +78,16 @@ static size_t paragraph_of(const Document *document, size_t byte, size_t *at)
     return start;
 }
 
+/* The day on which it was seen says nothing of when it began. */
+static bool is_of_seeing(const ClaimText *text, const Claim *claim,
+                         const TimeMention *time)
+{
+    return claim->seen && time->when.last == claim->when.last &&
+           str_equal(claim->time_text,
+                     str_slice(text->document->text, time->span.start,
+                               time->span.end));
+}
+
 /* What the paragraph dated last before the claim's sentence ends. */
 static int32_t told_before(const Bounds *bounds, const Claim *claim)
 {
@@ -84,7 +100,7 @@ static int32_t told_before(const Bounds *bounds, const Claim *claim)
         const TimeMention *time = &text->times[i];
 
         if (time->first_token >= start && time->span.start < claim->quote.end &&
-            fits(time->when.first, end))
+            !is_of_seeing(text, claim, time) && fits(time->when.first, end))
             first = time->when.first;
     }
     return first;
@@ -100,7 +116,10 @@ static int32_t bound_of(const Bounds *bounds, const Claim *claim)
         return bounds->last == WHEN_NO_FIRST ? WHEN_NO_LAST : bounds->last;
     first = day_earlier(first_event(bounds, claim, false),
                         told_before(bounds, claim));
-    return first != WHEN_NO_LAST ? first : first_event(bounds, claim, true);
+    /* What was seen may be older than all that befell other places. */
+    return first != WHEN_NO_LAST || claim->seen
+               ? first
+               : first_event(bounds, claim, true);
 }
 
 void claims_bound(const ClaimText *text, ClaimList *claims)
@@ -113,7 +132,7 @@ void claims_bound(const ClaimText *text, ClaimList *claims)
 
     for (size_t i = 0; i < claims->count; i++)
         if (is_event(&claims->items[i]))
-            bounds.last = day_later(bounds.last, claims->items[i].when.first);
+            bounds.last = day_later(bounds.last, began(&claims->items[i]));
     bounds.end = bounds.dated ? text->document->published.last : bounds.last;
     if (bounds.end == WHEN_NO_FIRST || bounds.end == WHEN_NO_LAST)
         return;

@@ -10,6 +10,7 @@
 #define BACKGROUND_REACH 8
 #define TOO_FAR          40
 #define LEAD_SENTENCES   4
+#define IMAGE_REACH      6 /* chunks between an image and its day */
 
 static size_t chunk_of_token(const Parse *parse, size_t token)
 {
@@ -158,6 +159,45 @@ static bool is_state_now(const Chunk *chunk, bool state)
            (chunk->forms & (FORM_PAST | FORM_PARTICIPLE | FORM_ING)) == 0;
 }
 
+static bool has_class(const Story *story, Span tokens, WordClass class)
+{
+    for (size_t i = tokens.start; i < tokens.end; i++)
+        if (story_has_class(story, i, class))
+            return true;
+    return false;
+}
+
+static Span tokens_of(const Chunk *chunk)
+{
+    return (Span){chunk->first, chunk->end};
+}
+
+/* "Satellite images of 10 January", "a photo of the ruins taken on Friday": the
+ * day on which it shows how things are. time is its chunk. */
+static bool is_of_image(const Story *story, const Parse *parse, size_t time)
+{
+    bool taken = false;
+
+    for (size_t i = time; i > 0 && time - i < IMAGE_REACH; i--) {
+        const Chunk *before = &parse->chunks.items[i - 1];
+
+        if (has_class(story, tokens_of(before), WORD_IMAGE))
+            return true;
+        if (before->kind == CHUNK_NOUN) {
+            if (!taken &&
+                (i < 2 || !chunk_has(&parse->chunks.items[i - 2], WORD_BY)))
+                return false;
+        } else if (before->kind == CHUNK_VERB && !taken) {
+            taken = has_class(story, tokens_of(before), WORD_TAKEN);
+            if (!taken)
+                return false;
+        } else if (before->kind != CHUNK_PREPOSITION) {
+            return false;
+        }
+    }
+    return false;
+}
+
 /* Whether the day is of something else than what the chunk tells. */
 static bool is_of_other(const Parse *parse, const Chunk *chunk,
                         const TimeMention *time, size_t at)
@@ -167,16 +207,45 @@ static bool is_of_other(const Parse *parse, const Chunk *chunk,
             (is_of_participle(parse, at, chunk) || is_of_thing(parse, at)));
 }
 
-static size_t distance(const Parse *parse, const Chunk *chunk, bool state,
-                       const TimeMention *time)
+/* What is to be dated. */
+typedef struct {
+    const Story *story;
+    const Parse *parse;
+    const Chunk *chunk;
+    Topic topic;
+    bool state; /* it tells how things are */
+} Told;
+
+static bool is_deed(Topic topic)
 {
-    size_t cost =
-        time->first_token >= chunk->end   ? time->first_token - chunk->end
-        : time->end_token <= chunk->first ? chunk->first - time->end_token
-                                          : 0;
+    return topic == TOPIC_DAMAGE || topic == TOPIC_LOOTING;
+}
+
+static size_t tokens_between(const Chunk *chunk, const TimeMention *time)
+{
+    if (time->first_token >= chunk->end)
+        return time->first_token - chunk->end;
+    return time->end_token <= chunk->first ? chunk->first - time->end_token : 0;
+}
+
+/* Whether an image whose day is chunk at shows it. */
+static bool is_shown(const Told *told, const TimeMention *time, size_t at)
+{
+    return at != NOT_FOUND && is_deed(told->topic) &&
+           !is_parted(told->parse, told->chunk, time) &&
+           is_of_image(told->story, told->parse, at);
+}
+
+static size_t distance(const Told *told, const TimeMention *time)
+{
+    const Parse *parse = told->parse;
+    const Chunk *chunk = told->chunk;
+    size_t cost = tokens_between(chunk, time);
     size_t at = chunk_of_token(parse, time->first_token);
     const Chunk *other = at == NOT_FOUND ? chunk : &parse->chunks.items[at];
 
+    if (is_shown(told, time, at))
+        return other->clause == chunk->clause ? cost : cost + OTHER_CLAUSE;
     if (chunk->bare_participle &&
         (time->first_token < chunk->end || cost > BACKGROUND_REACH))
         return TOO_FAR;
@@ -188,7 +257,7 @@ static size_t distance(const Parse *parse, const Chunk *chunk, bool state,
         return 0;
     if (other->clause == chunk->clause)
         return cost;
-    if (is_state_now(chunk, state))
+    if (is_state_now(chunk, told->state))
         return TOO_FAR;
     if (at != NOT_FOUND && is_simultaneous(parse, at, chunk))
         return cost + OTHER_CLAUSE;
@@ -197,9 +266,9 @@ static size_t distance(const Parse *parse, const Chunk *chunk, bool state,
     return cost + OTHER_CLAUSE;
 }
 
-static const TimeMention *nearest_time(const Parse *parse, const Chunk *chunk,
-                                       bool state)
+static const TimeMention *nearest_time(const Told *told)
 {
+    const Parse *parse = told->parse;
     const TimeMention *best = NULL;
     size_t best_cost = TOO_FAR;
 
@@ -211,7 +280,7 @@ static const TimeMention *nearest_time(const Parse *parse, const Chunk *chunk,
             (token > parse->first &&
              parse_mark(parse, token - 1)->time == time))
             continue;
-        cost = distance(parse, chunk, state, time);
+        cost = distance(told, time);
         if (cost < best_cost) {
             best = time;
             best_cost = cost;
@@ -242,16 +311,20 @@ static bool is_told_as_past(const Chunk *chunk)
            (chunk->forms & FORM_PAST) != 0;
 }
 
+static const TimeMention *frame_of(const Story *story)
+{
+    return story->event != NULL ? story->event : story->period;
+}
+
 /* What a calamity did, it did on its day; what a report covers was in its days.
  * False where the text is about neither. */
 static bool by_frame(const Story *story, const Chunk *chunk, Topic topic,
                      Polarity polarity, Dating *out)
 {
     const TimeMention *event = story->event;
-    const TimeMention *frame = event != NULL ? event : story->period;
-    bool deed = topic == TOPIC_DAMAGE || topic == TOPIC_LOOTING;
+    const TimeMention *frame = frame_of(story);
 
-    if (frame == NULL || !deed || is_ahead(chunk, polarity))
+    if (frame == NULL || !is_deed(topic) || is_ahead(chunk, polarity))
         return false;
     out->when = frame->when;
     if (event != NULL &&
@@ -338,11 +411,34 @@ static bool is_state_day(const TimeMention *time)
     return time->when.first == time->when.last;
 }
 
+/* "Already lay in ruins on 10 January", "an image of 10 January shows the
+ * damage": seen on that day, done on it or before. */
+static bool is_seen(const Story *story, const Parse *parse, const Chunk *chunk,
+                    const TimeMention *time)
+{
+    size_t at = chunk_of_token(parse, time->first_token);
+
+    return at != NOT_FOUND && is_state_day(time) && !time->lasting &&
+           (is_of_image(story, parse, at) ||
+            (chunk->kind == CHUNK_VERB && !chunk->perfect &&
+             has_class(story, tokens_of(chunk), WORD_ALREADY)));
+}
+
+/* Since when what was seen on the day can have been. */
+static int32_t first_before(const Story *story, int32_t day)
+{
+    const TimeMention *frame = frame_of(story);
+
+    return frame != NULL && frame->when.first <= day ? frame->when.first
+                                                     : WHEN_NO_FIRST;
+}
+
 Dating date_claim(const Story *story, const Parse *parse, size_t chunk,
                   Topic topic, Polarity polarity, bool state)
 {
     const Chunk *at = &parse->chunks.items[chunk];
-    const TimeMention *time = nearest_time(parse, at, state);
+    const TimeMention *time =
+        nearest_time(&(Told){story, parse, at, topic, state});
     const Scope *scope = story_scope(story, at->first);
     Dating dating;
 
@@ -362,12 +458,16 @@ Dating date_claim(const Story *story, const Parse *parse, size_t chunk,
         dating.when.first = WHEN_NO_FIRST;
         dating.lasting = false;
     } else if (at->perfect && !time->lasting && is_state_day(time) && !state &&
-               (topic == TOPIC_DAMAGE || topic == TOPIC_LOOTING) &&
+               is_deed(topic) &&
                chunk_of_token(parse, time->first_token) != NOT_FOUND &&
                parse->chunks.items[chunk_of_token(parse, time->first_token)]
                        .clause != at->clause) {
         /* "told Reuters on Saturday that IS had destroyed": by that day. */
         dating.when.first = WHEN_NO_FIRST;
+    } else if (is_deed(topic) && polarity == POLARITY_ASSERTED &&
+               is_seen(story, parse, at, time)) {
+        dating.when.first = first_before(story, time->when.last);
+        dating.seen = true;
     }
     return dating;
 }

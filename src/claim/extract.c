@@ -328,6 +328,7 @@ static bool add_claim(Story *story, const Parse *parse, const Match *match,
     date_aftermath(story, claims, &claim, &dating);
     claim.when = dating.when;
     claim.lasting = dating.lasting;
+    claim.seen = dating.seen;
     claim.time_text = dating.text;
     claim.quote = quote_span(parse, match);
     claim.quote_text = str_slice(parse->text->document->text, claim.quote.start,

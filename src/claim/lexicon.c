@@ -95,6 +95,9 @@ static const char *const class_names[WORD_CLASS_COUNT] = {
     "calamity",
     "report_period",
     "corrected",
+    "image",
+    "taken",
+    "already",
 };
 
 bool list_next(List *list, Str *part)
@@ -458,14 +461,14 @@ static bool all_built(const LexiconText *texts, size_t count)
 static bool load_weights(Arena *arena, Lexicon *lexicon,
                          const LexiconText *texts, size_t count, Error *err)
 {
-    for (size_t i = 0; i < count; i++)
-        if (is_table(&texts[i], "weights.tsv") &&
-            !weights_load(arena, &texts[i], &lexicon->weights, err))
-            return false;
-        else if (is_table(&texts[i], "reader.network") &&
-                 !network_open(arena, &texts[i], &lexicon->network, err))
-            return false;
-    return true;
+    bool done = true;
+
+    for (size_t i = 0; done && i < count; i++)
+        if (is_table(&texts[i], "weights.tsv"))
+            done = weights_load(arena, &texts[i], &lexicon->weights, err);
+        else if (is_table(&texts[i], "reader.network"))
+            done = network_open(arena, &texts[i], &lexicon->network, err);
+    return done;
 }
 
 bool lexicon_load(Arena *arena, const LexiconText *texts, size_t count,

@@ -102,8 +102,11 @@ typedef enum {
     WORD_CALAMITY,      /* an earthquake, the fire: over on its day */
     WORD_REPORT_PERIOD, /* reporting period: the days behind it are covered */
     WORD_CORRECTED,     /* an earlier version: what it said is taken back */
+    WORD_IMAGE,         /* imagery, photo: shows how things are on its day */
+    WORD_TAKEN,         /* taken, dated: between an image and its day */
+    WORD_ALREADY,       /* already, still: so since an earlier day */
 } WordClass;
-#define WORD_CLASS_COUNT (WORD_CORRECTED + 1)
+#define WORD_CLASS_COUNT (WORD_ALREADY + 1)
 #define WORD_SET_COUNT   WORD_RUINS_KIND /* those that a WordSet may hold */
 _Static_assert(WORD_SET_COUNT <= 64, "a WordSet has a bit for each class");
 

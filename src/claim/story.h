@@ -151,6 +151,7 @@ typedef VEC(Claim) ClaimList;
 typedef struct {
     When when;
     bool lasting;
+    bool seen; /* as in Claim */
     Str text;
     const TimeMention *mention; /* NULL where the text says none */
 } Dating;

@@ -249,6 +249,8 @@ typedef struct {
     Str source; /* to whom it is attributed: a key or words; empty: the text */
     When when;  /* WHEN_NO_FIRST / WHEN_NO_LAST: open end */
     bool lasting;  /* held all through the window; else: one day within it */
+    bool seen;     /* so on the window's last day, whenever it happened; known
+                    * while a text is read, not kept */
     Str time_text; /* the words the time was read from, or empty */
     Span quote;    /* in the document's text */
     Str quote_text;
