@@ -167,21 +167,32 @@ static int least(int a, int b)
     return a < b ? a : b;
 }
 
-/* One row of the table: distances of a's first i points to all starts of b. */
-static int fill_row(int i, const uint32_t *a, const uint32_t *b, int b_count,
-                    int rows[3][LONGEST + 1])
+typedef struct {
+    const uint32_t *points;
+    int count;
+} Letters;
+
+/* One row of the table: distances of a's first i points to the starts of b that
+ * are no more than limit longer or shorter. What lies beside these is more than
+ * limit, which is written at both ends. */
+static int fill_row(int i, const uint32_t *a, Letters b, int limit,
+                    int rows[3][LONGEST + 2])
 {
     int *row = rows[i % 3];
     const int *above = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
-    int best = row[0] = i;
+    int first = i - limit > 1 ? i - limit : 1;
+    int last = least(i + limit, b.count), best;
 
-    for (int j = 1; j <= b_count; j++) {
-        int changed = above[j - 1] + (a[i - 1] != b[j - 1]);
+    best = row[first - 1] = first == 1 ? i : limit + 1;
+    for (int j = first; j <= last; j++) {
+        int changed = above[j - 1] + (a[i - 1] != b.points[j - 1]);
         row[j] = least(changed, least(above[j], row[j - 1]) + 1);
-        if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        if (i > 1 && j > 1 && a[i - 1] == b.points[j - 2] &&
+            a[i - 2] == b.points[j - 1])
             row[j] = least(row[j], before[j - 2] + 1);
         best = least(best, row[j]);
     }
+    row[last + 1] = limit + 1;
     return best;
 }
 
@@ -206,13 +217,22 @@ static bool are_apart(Str a, Str b, int limit)
     return others != 0;
 }
 
+/* Whether ASCII texts are farther apart by their lengths or letters alone. */
+static bool are_far(Str a, Str b, int limit)
+{
+    size_t longer = a.len > b.len ? a.len - b.len : b.len - a.len;
+
+    return str_is_ascii(a) && str_is_ascii(b) &&
+           (longer > (size_t)limit || are_apart(a, b, limit));
+}
+
 int fold_distance(Str a, Str b, int limit)
 {
     uint32_t a_points[LONGEST], b_points[LONGEST];
-    int rows[3][LONGEST + 1];
+    int rows[3][LONGEST + 2];
     int a_count, b_count;
 
-    if (str_is_ascii(a) && str_is_ascii(b) && are_apart(a, b, limit))
+    if (are_far(a, b, limit))
         return limit + 1;
     a_count = decode(a, a_points);
     b_count = decode(b, b_points);
@@ -221,8 +241,10 @@ int fold_distance(Str a, Str b, int limit)
         return limit + 1;
     for (int j = 0; j <= b_count; j++)
         rows[0][j] = j;
+    rows[0][b_count + 1] = limit + 1;
     for (int i = 1, last = 0; i <= a_count; i++) {
-        int best = fill_row(i, a_points, b_points, b_count, rows);
+        int best =
+            fill_row(i, a_points, (Letters){b_points, b_count}, limit, rows);
         /* A swap reaches over one row, so two rows must be beyond it. */
         if (best > limit && last > limit)
             return limit + 1;

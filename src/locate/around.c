@@ -26,13 +26,14 @@ static size_t pair_bound(const Index *index, Section section, uint32_t number)
 /* The site of a pair of that town, NO_PLACE where there is none. */
 static uint32_t site_of(const Gazetteer *g, uint32_t town, size_t pair)
 {
-    size_t at = pair * PAIR_BYTES;
-    uint32_t site = index_u32(&g->index, SECTION_SITES, at + 4);
+    const char *record = g->index.sections[SECTION_SITES].data;
+    uint32_t site;
 
-    if (pair >= index_count(&g->index, SECTION_SITES, PAIR_BYTES) ||
-        index_u32(&g->index, SECTION_SITES, at) != town || site >= g->count)
+    if (pair >= index_count(&g->index, SECTION_SITES, PAIR_BYTES))
         return NO_PLACE;
-    return site;
+    record += pair * PAIR_BYTES;
+    site = index_get_u32(record + 4);
+    return index_get_u32(record) == town && site < g->count ? site : NO_PLACE;
 }
 
 uint32_t gazetteer_next_site(const Gazetteer *gazetteer, uint32_t town,
@@ -40,22 +41,19 @@ uint32_t gazetteer_next_site(const Gazetteer *gazetteer, uint32_t town,
 {
     const Index *index = &gazetteer->index;
 
-    if (!walk->begun) {
+    if (!walk->begun)
         *walk = (SiteWalk){true, town, pair_bound(index, SECTION_SITES, town)};
-    }
     for (;;) {
         uint32_t site = site_of(gazetteer, walk->of, walk->pair++);
-        uint32_t twin = gazetteer_twin_of(gazetteer, town);
-        bool again = walk->of != town && site != NO_PLACE &&
-                     gazetteer_below(gazetteer, site, town);
-        if (site != NO_PLACE && !again)
+        if (site != NO_PLACE &&
+            (walk->of == town || !gazetteer_below(gazetteer, site, town)))
             return site;
-        if (again)
+        if (site != NO_PLACE)
             continue;
-        if (walk->of != town || twin == NO_PLACE)
+        if (walk->of != town || gazetteer_twin_of(gazetteer, town) == NO_PLACE)
             return NO_PLACE;
-        walk->of = twin;
-        walk->pair = pair_bound(index, SECTION_SITES, twin);
+        walk->of = gazetteer_twin_of(gazetteer, town);
+        walk->pair = pair_bound(index, SECTION_SITES, walk->of);
     }
 }
 

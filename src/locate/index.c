@@ -177,8 +177,11 @@ bool index_parts(Arena *arena, const Str sections[SECTION_COUNT],
 
 uint64_t index_key_hash(Str key)
 {
-    uint64_t hash = word_hash(str_take_until(&key, ' '));
+    uint64_t hash;
 
+    if (key.len == 0 || memchr(key.data, ' ', key.len) == NULL)
+        return word_hash(key);
+    hash = word_hash(str_take_until(&key, ' '));
     while (key.len > 0)
         hash = index_hash_on(hash, word_hash(str_take_until(&key, ' ')));
     return hash;

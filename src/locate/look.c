@@ -101,24 +101,31 @@ static TermMatch terms_of(const Gazetteer *g, Span terms, uint64_t hash,
     return match;
 }
 
-TermMatch gazetteer_named(const Gazetteer *gazetteer, Str key)
+/* Most keys are no name's, which a filter tells at once. */
+static TermMatch named(const Gazetteer *gazetteer, Str key, uint64_t hash,
+                       Section filter)
 {
     Phrase phrase = {.key = key};
-    uint64_t hash = index_key_hash(key);
 
-    return terms_of(gazetteer, bucket_terms(gazetteer, hash), hash, &phrase);
+    return (filter_ask(gazetteer->index.sections[filter], hash) &
+            FILTER_WHOLE) == 0
+               ? (TermMatch){0}
+               : terms_of(gazetteer, bucket_terms(gazetteer, hash), hash,
+                          &phrase);
+}
+
+TermMatch gazetteer_named(const Gazetteer *gazetteer, Str key)
+{
+    bool one = key.len == 0 || memchr(key.data, ' ', key.len) == NULL;
+
+    return named(gazetteer, key, one ? word_hash(key) : index_key_hash(key),
+                 one ? SECTION_OPENING : SECTION_PREFIXES);
 }
 
 TermMatch gazetteer_named_word(const Gazetteer *gazetteer, Str word,
                                uint64_t hash)
 {
-    Phrase phrase = {.key = word};
-
-    return (filter_ask(gazetteer_openings(gazetteer, false), hash) &
-            FILTER_WHOLE) == 0
-               ? (TermMatch){0}
-               : terms_of(gazetteer, bucket_terms(gazetteer, hash), hash,
-                          &phrase);
+    return named(gazetteer, word, hash, SECTION_OPENING);
 }
 
 TermMatch gazetteer_among(const Gazetteer *gazetteer, Span terms, uint64_t hash,

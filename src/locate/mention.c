@@ -31,10 +31,20 @@ bool found_add(Scan *scan, Found found)
     return true;
 }
 
+/* Who owns what is then right as well. */
+static bool is_sorted(const Scan *scan)
+{
+    for (size_t i = 1; i < scan->found.count; i++)
+        if (found_order(&scan->found.items[i - 1], &scan->found.items[i]) >= 0)
+            return false;
+    return true;
+}
+
 void found_sort(Scan *scan)
 {
-    if (scan->found.count > 0)
-        qsort(scan->found.items, scan->found.count, sizeof(Found), found_order);
+    if (is_sorted(scan))
+        return;
+    qsort(scan->found.items, scan->found.count, sizeof(Found), found_order);
     for (size_t i = 0; i < scan->found.count; i++)
         own_tokens(scan, i);
 }

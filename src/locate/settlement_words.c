@@ -48,23 +48,22 @@ static bool is_unsettled(const Scan *scan, size_t at)
     return word != NULL && word->number < 0;
 }
 
+/* Words that are none of a place's name. */
+static const uint64_t nameless =
+    WORDS_BIT(CUE_MONTH) | WORDS_BIT(CUE_NOT_WORD) | WORDS_BIT(CUE_NOT_AFTER) |
+    WORDS_BIT(CUE_NOT_BEFORE) | WORDS_BIT(CUE_ADJUNCT) |
+    WORDS_BIT(CUE_MODIFIER) | WORDS_BIT(CUE_DIRECTION) |
+    WORDS_BIT(CUE_DEFINITE) | WORDS_BIT(CUE_INDEFINITE);
+
 /* A capital that may be a word of a place's name. */
 static bool may_name(const Scan *scan, size_t at)
 {
     const Token *token = token_at(scan, at);
 
-    return token->kind == TOKEN_WORD && token->capital && is_free(scan, at) &&
-           !is_cue(&scan->words, at, CUE_MONTH) &&
-           !is_cue(&scan->words, at, CUE_NOT_WORD) &&
-           !is_cue(&scan->words, at, CUE_NOT_AFTER) &&
-           !is_cue(&scan->words, at, CUE_NOT_BEFORE) &&
-           !is_cue(&scan->words, at, CUE_ADJUNCT) &&
-           !is_cue(&scan->words, at, CUE_MODIFIER) &&
-           !is_cue(&scan->words, at, CUE_DIRECTION) &&
-           !is_cue(&scan->words, at, CUE_DEFINITE) &&
-           !is_cue(&scan->words, at, CUE_INDEFINITE) &&
+    return token->kind == TOKEN_WORD && token->capital &&
+           !is_any_cue(&scan->words, at, nameless) &&
            (scan->words.begins[at] >> WORDS_NOUN & 1) == 0 &&
-           !is_unsettled(scan, at);
+           is_free(scan, at) && !is_unsettled(scan, at);
 }
 
 /* "Mount", "Wadi": what follows is the name of a hill or valley. */
@@ -74,9 +73,8 @@ static bool is_feature(const Scan *scan, size_t at, size_t end)
                                         "jebel", "wadi", "jabel"};
 
     return at + 1 < end && token_at(scan, at)->capital && is_free(scan, at) &&
-           is_one_of(scan->words.keys[at], words,
-                     sizeof words / sizeof *words) &&
-           (may_name(scan, at + 1) || str_is(scan->words.keys[at + 1], "al"));
+           (may_name(scan, at + 1) || str_is(scan->words.keys[at + 1], "al")) &&
+           is_one_of(scan->words.keys[at], words, sizeof words / sizeof *words);
 }
 
 /* Behind the name that begins at a token, or the token. An article with a

@@ -24,10 +24,10 @@ static bool may_name(const Scan *scan, size_t at)
     const Token *token = token_at(scan, at);
 
     return token->kind == TOKEN_WORD && token->capital && !token->shouted &&
-           scan->owner[at] == 0 && !is_cue(&scan->words, at, CUE_MONTH) &&
-           !is_cue(&scan->words, at, CUE_NOT_WORD) &&
-           !is_cue(&scan->words, at, CUE_MODIFIER) &&
-           !is_cue(&scan->words, at, CUE_DIRECTION);
+           scan->owner[at] == 0 &&
+           !is_any_cue(&scan->words, at,
+                       WORDS_BIT(CUE_MONTH) | WORDS_BIT(CUE_NOT_WORD) |
+                           WORDS_BIT(CUE_MODIFIER) | WORDS_BIT(CUE_DIRECTION));
 }
 
 static bool is_locative(const Scan *scan, size_t at)

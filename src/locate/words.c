@@ -305,6 +305,9 @@ static bool walk_on(const Terms *terms, Walk *walk, Str word, size_t *exact_end)
     while (walk->first < walk->end &&
            terms->items[walk->first].key.len == walk->from)
         walk->first++;
+    *exact_end = walk->first;
+    if (walk->first == walk->end)
+        return false;
     walk->first = bound(terms, walk->first, walk->end, from, word, false);
     walk->end = bound(terms, walk->first, walk->end, from, word, true);
     walk->from = from + word.len;

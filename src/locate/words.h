@@ -190,4 +190,10 @@ static inline bool is_cue(const Words *words, size_t at, CueClass class)
     return at < words->count && (words->whole[at] >> class & 1) != 0;
 }
 
+/* Whether it is one of any of those classes, given as bits. */
+static inline bool is_any_cue(const Words *words, size_t at, uint64_t classes)
+{
+    return at < words->count && (words->whole[at] & classes) != 0;
+}
+
 #endif
