@@ -60,6 +60,50 @@ LonLat geodesic_move(LonLat from, double azimuth, double distance_m)
     return to;
 }
 
+double geodesic_farthest_m(LonLat from, const LonLat *points, size_t count)
+{
+    struct geod_geodesic ellipsoid = wgs84();
+    double farthest = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        double distance = 0;
+
+        geod_inverse(&ellipsoid, from.lat, from.lon, points[i].lat,
+                     points[i].lon, &distance, NULL, NULL);
+        farthest = fmax(farthest, distance);
+    }
+    return farthest;
+}
+
+void geodesic_to_plane(LonLat origin, const LonLat *points, size_t count,
+                       PlanePoint *out)
+{
+    struct geod_geodesic ellipsoid = wgs84();
+
+    for (size_t i = 0; i < count; i++) {
+        double distance = 0, azimuth = 0;
+
+        geod_inverse(&ellipsoid, origin.lat, origin.lon, points[i].lat,
+                     points[i].lon, &distance, &azimuth, NULL);
+        out[i] = (PlanePoint){distance * sin(azimuth * GEO_RADIANS),
+                              distance * cos(azimuth * GEO_RADIANS)};
+    }
+}
+
+void geodesic_from_plane(LonLat origin, const PlanePoint *points, size_t count,
+                         LonLat *out)
+{
+    struct geod_geodesic ellipsoid = wgs84();
+
+    for (size_t i = 0; i < count; i++) {
+        double azimuth = atan2(points[i].x, points[i].y) / GEO_RADIANS;
+
+        geod_direct(&ellipsoid, origin.lat, origin.lon, azimuth,
+                    hypot(points[i].x, points[i].y), &out[i].lat, &out[i].lon,
+                    NULL);
+    }
+}
+
 double geodesic_azimuth(LonLat from, LonLat to)
 {
     struct geod_geodesic ellipsoid = wgs84();

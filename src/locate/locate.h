@@ -201,6 +201,20 @@ double geodesic_about_m(GlobePoint a, GlobePoint b);
 
 /* azimuth in degrees clockwise from north. */
 LonLat geodesic_move(LonLat from, double azimuth, double distance_m);
+/* To the farthest of them; 0 of none. */
+double geodesic_farthest_m(LonLat from, const LonLat *points, size_t count);
+
+/* Metres east and north of an origin by the azimuthal equidistant projection,
+ * and back. Distances from the origin are true; others become no shorter, and
+ * by less than 1 % longer within 1,500 km of it. */
+typedef struct {
+    double x, y;
+} PlanePoint;
+void geodesic_to_plane(LonLat origin, const LonLat *points, size_t count,
+                       PlanePoint *out);
+void geodesic_from_plane(LonLat origin, const PlanePoint *points, size_t count,
+                         LonLat *out);
+
 /* At from, towards to; -180..180 degrees clockwise from north. */
 double geodesic_azimuth(LonLat from, LonLat to);
 

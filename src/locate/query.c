@@ -191,8 +191,8 @@ static bool add_relation(Search *search, const Found *found)
             !relation_resolve(search->arena, place, &found->relation, &region,
                               search->err))
             return false;
-        candidate.position = region.position;
-        candidate.accuracy_m = region.accuracy_m;
+        candidate.position = region.point.position;
+        candidate.accuracy_m = region.point.accuracy_m;
         candidate.shape = region.shape;
     }
     return VEC_PUSH(search->arena, &search->found, candidate, search->err);

@@ -72,13 +72,10 @@ static Kept **slot_for(Regions *regions, const Key *key)
 static bool resolve(Arena *arena, const Place *place, const Relation *relation,
                     Kept *out, Error *err)
 {
-    Region region;
     Error why = {0};
 
-    if (relation_resolve(arena, place, relation, &region, &why)) {
-        out->point = (RegionPoint){region.position, region.accuracy_m};
+    if (relation_point(arena, place, relation, &out->point, &why))
         return true;
-    }
     out->refused = why.kind == ERROR_DRIVER;
     out->why = why;
     if (!out->refused)

@@ -14,13 +14,7 @@ typedef struct Regions Regions;
 
 Regions *regions_begin(Arena *arena, Error *err);
 
-/* A region without its shape. */
-typedef struct {
-    LonLat position;
-    double accuracy_m;
-} RegionPoint;
-
-/* relation_resolve without the shape; the places must be of one gazetteer. */
+/* relation_point; the places must be of one gazetteer. */
 bool regions_resolve(Regions *regions, Arena *arena, const Place *place,
                      const Relation *relation, RegionPoint *out, Error *err);
 

@@ -58,29 +58,22 @@ static const GEOSGeometry *keep(Workshop *shop, GEOSGeometry *geometry)
     return geometry;
 }
 
-static void project(const Workshop *shop, LonLat at, double *x, double *y)
-{
-    double distance = geodesic_distance_m(shop->origin, at);
-    double azimuth = geodesic_azimuth(shop->origin, at) * GEO_RADIANS;
-
-    *x = distance * sin(azimuth);
-    *y = distance * cos(azimuth);
-}
-
-static LonLat unproject(const Workshop *shop, double x, double y)
-{
-    return geodesic_move(shop->origin, atan2(x, y) / GEO_RADIANS, hypot(x, y));
-}
+/* As many positions are projected at once. */
+enum { BATCH = 64 };
 
 static GEOSCoordSequence *project_path(Workshop *shop, const GeoPath *path)
 {
     GEOSCoordSequence *sequence =
         GEOSCoordSeq_create_r(shop->geos, (unsigned)path->count, 2);
+    PlanePoint points[BATCH];
 
     for (size_t i = 0; sequence != NULL && i < path->count; i++) {
-        double x, y;
-        project(shop, path->points[i], &x, &y);
-        (void)GEOSCoordSeq_setXY_r(shop->geos, sequence, (unsigned)i, x, y);
+        if (i % BATCH == 0)
+            geodesic_to_plane(shop->origin, path->points + i,
+                              path->count - i < BATCH ? path->count - i : BATCH,
+                              points);
+        (void)GEOSCoordSeq_setXY_r(shop->geos, sequence, (unsigned)i,
+                                   points[i % BATCH].x, points[i % BATCH].y);
     }
     return sequence;
 }
@@ -135,7 +128,7 @@ static const GEOSGeometry *disc(Workshop *shop, double x, double y,
 static const GEOSGeometry *ground(Workshop *shop, const Place *place)
 {
     const Shape *footprint = &place->footprint;
-    double x = 0, y = 0;
+    PlanePoint at;
 
     if (footprint->kind == SHAPE_POLYGON)
         return buffer(
@@ -149,8 +142,8 @@ static const GEOSGeometry *ground(Workshop *shop, const Place *place)
                       keep(shop, GEOSGeom_createLineString_r(shop->geos, line)),
                       fmax(1, place->footprint_accuracy_m));
     }
-    project(shop, place->position, &x, &y);
-    return disc(shop, x, y, fmax(10, place->accuracy_m));
+    geodesic_to_plane(shop->origin, &place->position, 1, &at);
+    return disc(shop, at.x, at.y, fmax(10, place->accuracy_m));
 }
 
 /* A fan of directions round an azimuth, from a point outwards. */
@@ -210,7 +203,8 @@ static const GEOSGeometry *ring(Workshop *shop, const Base *base, double from_m,
                                 double to_m)
 {
     return without(shop, buffer(shop, base->ground, to_m),
-                   buffer(shop, base->ground, from_m));
+                   fabs(from_m) > 0 ? buffer(shop, base->ground, from_m)
+                                    : base->ground);
 }
 
 /* A straight road's worth of land from one middle to the other, without the
@@ -324,8 +318,22 @@ static const GEOSGeometry *largest(Workshop *shop, const GEOSGeometry *of)
     return best;
 }
 
+/* A ring as GEOS drew it; its last point is its first. */
+typedef struct {
+    PlanePoint *points;
+    size_t count;
+} PlaneRing;
+
+/* What was drawn, and a point in it. */
+typedef struct {
+    PlaneRing *rings; /* the outline first */
+    size_t ring_count;
+    PlanePoint middle;
+    RegionPoint point;
+} Drawing;
+
 static bool read_ring(Arena *arena, Workshop *shop, const GEOSGeometry *ring,
-                      bool outline, GeoPath *out, Error *err)
+                      PlaneRing *out, Error *err)
 {
     const GEOSCoordSequence *sequence =
         ring == NULL ? NULL : GEOSGeom_getCoordSeq_r(shop->geos, ring);
@@ -334,96 +342,177 @@ static bool read_ring(Arena *arena, Workshop *shop, const GEOSGeometry *ring,
     if (sequence == NULL ||
         !GEOSCoordSeq_getSize_r(shop->geos, sequence, &count) || count < 4)
         return error_set(err, ERROR_DRIVER, 0, "GEOS made a ring that is none");
-    out->points = arena_array(arena, count, sizeof(LonLat), err);
-    if (out->points == NULL)
-        return false;
     out->count = count;
-    for (unsigned i = 0; i + 1 < count; i++) {
-        double x = 0, y = 0;
-        (void)GEOSCoordSeq_getXY_r(shop->geos, sequence, i, &x, &y);
-        out->points[i] = unproject(shop, x, y);
-    }
-    out->points[count - 1] = out->points[0];
-    ring_turn(out, outline);
-    return true;
+    out->points = arena_array(arena, count, sizeof *out->points, err);
+    return out->points != NULL &&
+           (GEOSCoordSeq_copyToBuffer_r(shop->geos, sequence, &out->points[0].x,
+                                        0, 0) == 1 ||
+            error_set(err, ERROR_DRIVER, 0, "GEOS: %s", shop->complaint));
 }
 
-static bool read_polygon(Arena *arena, Workshop *shop,
-                         const GEOSGeometry *polygon, Shape *out, Error *err)
+static bool read_rings(Arena *arena, Workshop *shop,
+                       const GEOSGeometry *polygon, Drawing *out, Error *err)
 {
     int holes = GEOSGetNumInteriorRings_r(shop->geos, polygon);
-    Shape shape = {.kind = SHAPE_POLYGON};
 
     if (holes < 0)
         return error_set(err, ERROR_DRIVER, 0, "GEOS: %s", shop->complaint);
-    shape.path_count = (size_t)holes + 1;
-    shape.paths = arena_array(arena, shape.path_count, sizeof(GeoPath), err);
-    if (shape.paths == NULL ||
+    out->ring_count = (size_t)holes + 1;
+    out->rings = arena_array(arena, out->ring_count, sizeof *out->rings, err);
+    if (out->rings == NULL ||
         !read_ring(arena, shop, GEOSGetExteriorRing_r(shop->geos, polygon),
-                   true, &shape.paths[0], err))
+                   &out->rings[0], err))
         return false;
     for (int i = 0; i < holes; i++)
         if (!read_ring(arena, shop,
-                       GEOSGetInteriorRingN_r(shop->geos, polygon, i), false,
-                       &shape.paths[i + 1], err))
+                       GEOSGetInteriorRingN_r(shop->geos, polygon, i),
+                       &out->rings[i + 1], err))
             return false;
+    return true;
+}
+
+static bool shape_of(Arena *arena, const Workshop *shop, const Drawing *drawing,
+                     Shape *out, Error *err)
+{
+    Shape shape = {.kind = SHAPE_POLYGON, .path_count = drawing->ring_count};
+
+    shape.paths = arena_array(arena, shape.path_count, sizeof(GeoPath), err);
+    if (shape.paths == NULL)
+        return false;
+    for (size_t i = 0; i < shape.path_count; i++) {
+        PlaneRing ring = drawing->rings[i];
+        GeoPath *path = &shape.paths[i];
+
+        path->points = arena_array(arena, ring.count, sizeof(LonLat), err);
+        if (path->points == NULL)
+            return false;
+        path->count = ring.count;
+        geodesic_from_plane(shop->origin, ring.points, ring.count - 1,
+                            path->points);
+        path->points[ring.count - 1] = path->points[0];
+        ring_turn(path, i == 0);
+    }
     *out = shape;
     return true;
 }
 
-static bool point_in(Workshop *shop, const GEOSGeometry *polygon, LonLat *out)
+static bool point_in(Workshop *shop, const GEOSGeometry *polygon, Drawing *out)
 {
     const GEOSGeometry *middle =
         keep(shop, GEOSGetCentroid_r(shop->geos, polygon));
-    double x = 0, y = 0;
 
     if (middle == NULL || GEOSContains_r(shop->geos, polygon, middle) != 1)
         middle = keep(shop, GEOSPointOnSurface_r(shop->geos, polygon));
-    if (middle == NULL || GEOSGeomGetX_r(shop->geos, middle, &x) != 1 ||
-        GEOSGeomGetY_r(shop->geos, middle, &y) != 1)
+    if (middle == NULL ||
+        GEOSGeomGetX_r(shop->geos, middle, &out->middle.x) != 1 ||
+        GEOSGeomGetY_r(shop->geos, middle, &out->middle.y) != 1)
         return false;
-    *out = unproject(shop, x, y);
+    geodesic_from_plane(shop->origin, &out->middle, 1, &out->point.position);
     return true;
 }
 
-/* Every position of the polygon is at most this far away. */
-static double reach(const Shape *shape, LonLat from)
+/* How far a ring goes from a point, and from the origin. */
+static double ring_reach(PlaneRing ring, PlanePoint from)
 {
     double farthest = 0;
 
-    for (size_t p = 0; p < shape->path_count; p++)
-        for (size_t i = 0; i < shape->paths[p].count; i++)
-            farthest = fmax(
-                farthest, geodesic_distance_m(from, shape->paths[p].points[i]));
+    for (size_t i = 0; i < ring.count; i++)
+        farthest = fmax(farthest, hypot(ring.points[i].x - from.x,
+                                        ring.points[i].y - from.y));
     return farthest;
+}
+
+/* Of the points that are so far away in the plane, the farthest. */
+static double farthest_of(const Workshop *shop, const Drawing *drawing,
+                          double least_m)
+{
+    PlanePoint far[BATCH];
+    LonLat points[BATCH];
+    double farthest = 0;
+    size_t count = 0;
+
+    for (size_t r = 0; r < drawing->ring_count; r++)
+        for (size_t i = 0; i < drawing->rings[r].count; i++) {
+            far[count] = drawing->rings[r].points[i];
+            count += hypot(far[count].x - drawing->middle.x,
+                           far[count].y - drawing->middle.y) >= least_m;
+            if (count < BATCH && (i + 1 < drawing->rings[r].count ||
+                                  r + 1 < drawing->ring_count))
+                continue;
+            geodesic_from_plane(shop->origin, far, count, points);
+            farthest =
+                fmax(farthest, geodesic_farthest_m(drawing->point.position,
+                                                   points, count));
+            count = 0;
+        }
+    return farthest;
+}
+
+/* Every position of the drawing is at most this far away. Near the origin what
+ * is farthest on the ground is so in the plane, but for 1 %. */
+static double reach(const Workshop *shop, const Drawing *drawing)
+{
+    static const double near_m = 1500e3;
+    double farthest = 0, out = hypot(drawing->middle.x, drawing->middle.y);
+
+    for (size_t i = 0; i < drawing->ring_count; i++) {
+        farthest =
+            fmax(farthest, ring_reach(drawing->rings[i], drawing->middle));
+        out = fmax(out, ring_reach(drawing->rings[i], (PlanePoint){0, 0}));
+    }
+    return farthest_of(shop, drawing, out < near_m ? 0.99 * farthest : 0);
+}
+
+static bool draw(Arena *arena, Workshop *shop, const Place *place,
+                 const Relation *relation, Drawing *out, Error *err)
+{
+    const GEOSGeometry *polygon;
+    Base base;
+
+    if (!workshop_open(shop, place->position))
+        return error_set(err, ERROR_MEMORY, 0, "GEOS does not start");
+    if (!base_make(shop, place, &base))
+        return error_set(err, ERROR_DRIVER, 0,
+                         "GEOS cannot measure the outline of '%.*s': %s",
+                         STR_ARGS(place->key), shop->complaint);
+    polygon = largest(shop, build(shop, &base, relation));
+    if (polygon == NULL || !point_in(shop, polygon, out))
+        return error_set(err, ERROR_DRIVER, 0,
+                         "GEOS cannot draw the relation to '%.*s': %s",
+                         STR_ARGS(place->key), shop->complaint);
+    if (!read_rings(arena, shop, polygon, out, err))
+        return false;
+    out->point.accuracy_m =
+        reach(shop, out) + (place->footprint.kind == SHAPE_NONE
+                                ? place->accuracy_m
+                                : place->footprint_accuracy_m);
+    return true;
 }
 
 bool relation_resolve(Arena *arena, const Place *place,
                       const Relation *relation, Region *out, Error *err)
 {
     SCOPED(workshop_close) Workshop shop = {0};
-    const GEOSGeometry *polygon;
-    Region region = {0};
-    Base base;
+    Drawing drawing = {0};
+    Region region;
 
-    if (!workshop_open(&shop, place->position))
-        return error_set(err, ERROR_MEMORY, 0, "GEOS does not start");
-    if (!base_make(&shop, place, &base))
-        return error_set(err, ERROR_DRIVER, 0,
-                         "GEOS cannot measure the outline of '%.*s': %s",
-                         STR_ARGS(place->key), shop.complaint);
-    polygon = largest(&shop, build(&shop, &base, relation));
-    if (polygon == NULL || !point_in(&shop, polygon, &region.position))
-        return error_set(err, ERROR_DRIVER, 0,
-                         "GEOS cannot draw the relation to '%.*s': %s",
-                         STR_ARGS(place->key), shop.complaint);
-    if (!read_polygon(arena, &shop, polygon, &region.shape, err))
+    if (!draw(arena, &shop, place, relation, &drawing, err) ||
+        !shape_of(arena, &shop, &drawing, &region.shape, err))
         return false;
-    region.accuracy_m =
-        reach(&region.shape, region.position) +
-        (place->footprint.kind == SHAPE_NONE ? place->accuracy_m
-                                             : place->footprint_accuracy_m);
+    region.point = drawing.point;
     *out = region;
+    return true;
+}
+
+bool relation_point(Arena *arena, const Place *place, const Relation *relation,
+                    RegionPoint *out, Error *err)
+{
+    SCOPED(workshop_close) Workshop shop = {0};
+    Drawing drawing = {0};
+
+    if (!draw(arena, &shop, place, relation, &drawing, err))
+        return false;
+    *out = drawing.point;
     return true;
 }
 

@@ -38,13 +38,20 @@ bool relation_name(Arena *arena, Relation relation, Str *out, Error *err);
 
 /* What a relation makes of a place. */
 typedef struct {
-    Shape shape;       /* a polygon */
-    LonLat position;   /* in it */
+    LonLat position;   /* in its shape */
     double accuracy_m; /* round the position: within it lies the truth */
+} RegionPoint;
+typedef struct {
+    Shape shape; /* a polygon */
+    RegionPoint point;
 } Region;
 
 /* ERROR_DRIVER where GEOS refuses. */
 bool relation_resolve(Arena *arena, const Place *place,
                       const Relation *relation, Region *out, Error *err);
+
+/* The same without the shape, for half the cost. */
+bool relation_point(Arena *arena, const Place *place, const Relation *relation,
+                    RegionPoint *out, Error *err);
 
 #endif
