@@ -246,15 +246,18 @@ bool arena_copy(Arena *arena, Str s, Str *out, Error *err)
 
 bool arena_format(Arena *arena, Str *out, Error *err, const char *format, ...)
 {
+    char brief[256]; /* most are */
     va_list args;
     char *text;
     int len;
 
     va_start(args, format);
-    len = vsnprintf(NULL, 0, format, args);
+    len = vsnprintf(brief, sizeof brief, format, args);
     va_end(args);
     if (len < 0)
         return error_set(err, ERROR_INPUT, 0, "a text cannot be formatted");
+    if ((size_t)len < sizeof brief)
+        return arena_copy(arena, (Str){brief, (size_t)len}, out, err);
     text = arena_room(arena, (size_t)len + 1, 1, err);
     if (text == NULL)
         return false;

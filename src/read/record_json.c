@@ -41,7 +41,8 @@ static const char *const value_members[] = {
 
 typedef struct {
     Arena *arena;
-    const json_t *root;
+    json_t *root;
+    uint64_t names; /* of its members: name_bit */
     const LongStrings *strings;
     Error *err;
 } Object;
@@ -67,20 +68,51 @@ static const json_t *member_at(const json_t *from, Str path)
     return from;
 }
 
-/* A member whose name has dots in it goes before a path of names. */
-static const json_t *find(const json_t *root, Str path)
+/* A bit for a name, from the first of its bytes and how many it has: most of
+ * the usual places are told by it to be none of a record's. */
+static uint64_t name_bit(Str name)
 {
+    return name.len == 0
+               ? 1
+               : (uint64_t)1
+                     << (((unsigned char)name.data[0] + 7 * name.len) & 63);
+}
+
+static uint64_t names_of(json_t *root)
+{
+    uint64_t names = 0;
+
+    for (void *at = json_object_iter(root); at != NULL;
+         at = json_object_iter_next(root, at))
+        names |= name_bit(str_from_cstr(json_object_iter_key(at)));
+    return names;
+}
+
+static Object object_of(const Object *like, json_t *root)
+{
+    Object object = *like;
+
+    object.root = root;
+    object.names = names_of(root);
+    return object;
+}
+
+/* A member whose name has dots in it goes before a path of names. */
+static const json_t *find(const Object *in, Str path)
+{
+    Str rest = path, first = str_take_until(&rest, '.');
     char name[256];
     const json_t *found = NULL;
 
-    if (path.len < sizeof name) {
+    if ((in->names & name_bit(path)) != 0 && path.len < sizeof name) {
         memcpy(name, path.data, path.len);
         name[path.len] = '\0';
-        found = json_object_get(root, name);
+        found = json_object_get(in->root, name);
     }
-    return found != NULL || memchr(path.data, '.', path.len) == NULL
+    return found != NULL || first.len == path.len ||
+                   (in->names & name_bit(first)) == 0
                ? found
-               : member_at(root, path);
+               : member_at(in->root, path);
 }
 
 static bool copy_string(const Object *in, const json_t *value, Str *out)
@@ -141,7 +173,7 @@ static bool paragraphs_of(const Object *in, const json_t *value, Str *out)
 
 static bool value_at(const Object *in, Str path, Str *out)
 {
-    const json_t *value = find(in->root, path);
+    const json_t *value = find(in, path);
 
     if (json_is_array(value))
         return paragraphs_of(in, value, out);
@@ -165,9 +197,9 @@ static bool look_up(const Object *in, Str given, const char *const *usual,
     look_up((object), (given), (usual), sizeof(usual) / sizeof *(usual), (out))
 
 /* Elasticsearch keeps the document in a member, beside its identifier. */
-static const json_t *inner(const json_t *root)
+static json_t *inner(json_t *root)
 {
-    const json_t *source = json_object_get(root, "_source");
+    json_t *source = json_object_get(root, "_source");
 
     return json_is_object(source) ? source : root;
 }
@@ -265,9 +297,8 @@ static bool refuse_no_text(const FieldMap *fields, Error *err)
 static bool read_object(const Object *outer, const FieldMap *fields,
                         ReadHints *hints, Str *text)
 {
-    Object in = *outer;
+    Object in = object_of(outer, inner(outer->root));
 
-    in.root = inner(outer->root);
     if (!fill_hints(&in, outer, fields, hints) ||
         !LOOK_UP(&in, fields->text, text_paths, text) ||
         (text->len == 0 && fields->text.len > 0 &&
@@ -306,7 +337,7 @@ bool record_json_read(Arena *arena, const Record *record,
     LongStrings strings = {0};
     SCOPED(release_json)
     json_t *root = parse(arena, record->raw, &strings, err);
-    Object object = {arena, root, &strings, err};
+    Object object = {.arena = arena, .strings = &strings, .err = err};
     ReadHints own = *aids->hints;
     Str text = {0};
 
@@ -316,6 +347,7 @@ bool record_json_read(Arena *arena, const Record *record,
     if (!json_is_object(root))
         return error_set(err, ERROR_INPUT, 0,
                          "a JSON value that is no object is no article");
+    object = object_of(&object, root);
     if (!read_object(&object, aids->fields, &own, &text))
         return false;
     own.charset = STR("UTF-8");

@@ -124,9 +124,11 @@ static bool is_inside(const Page *page, const Paragraph *in, size_t at)
 /* Most tokens end none: neither the marks that do, nor words with points. */
 static bool may_end(const Token *token)
 {
-    char last =
-        token->folded.len > 0 ? token->folded.data[token->folded.len - 1] : ' ';
+    Str word = token->folded;
+    char last = '\0';
 
+    if (word.len > 0)
+        last = word.data[word.len - 1];
     return last == '.' || last == '!' || last == '?';
 }
 
