@@ -25,16 +25,26 @@ static void put_text(Json *json, const char *text)
     put(json, text, strlen(text));
 }
 
-/* Most of what is written is short and plain: it is put together, and put down
- * at once. */
-enum { SHORT = 240 };
+/* Most of what is written is short and plain: a member is put together in a
+ * line, and put down at once. */
+enum { SHORT = 240, SLACK = 8 };
 typedef struct {
-    char bytes[SHORT + 8]; /* with comma, quotation marks, colon, space */
+    char bytes[SHORT + SLACK];
     size_t count;
 } Line;
 
-static void add(Line *line, const char *bytes, size_t count)
+static void flush(Json *json, Line *line)
 {
+    if (line->count > 0)
+        put(json, line->bytes, line->count);
+    line->count = 0;
+}
+
+/* At most SHORT bytes. */
+static inline void add(Json *json, Line *line, const char *bytes, size_t count)
+{
+    if (line->count + count > SHORT)
+        flush(json, line);
     memcpy(line->bytes + line->count, bytes, count);
     line->count += count;
 }
@@ -66,7 +76,7 @@ static void begin_value(Json *json, Line *line)
         return;
     }
     if (json->has_item && json->indent == 0)
-        add(line, ",", 1);
+        line->bytes[line->count++] = ',';
     else if (json->has_item)
         put(json, ",", 1);
     if (json->depth > 0)
@@ -79,8 +89,7 @@ static void before_value(Json *json)
     Line line;
 
     begin_value(json, &line);
-    if (line.count > 0)
-        put(json, line.bytes, line.count);
+    flush(json, &line);
 }
 
 static void open_with(Json *json, const char *bracket)
@@ -148,8 +157,9 @@ static const char *escape(unsigned char c, char buffer[static 8])
     return buffer;
 }
 
-/* Whether the text stands in a JSON string as it is, and is ASCII. */
-static bool is_plain_ascii(Str text)
+/* Copies the text, with up to SLACK bytes behind it, where it stands in a JSON
+ * string as it is, and is ASCII. */
+static inline bool copy_plain(char *out, Str text)
 {
     for (size_t at = 0; at < text.len; at += 8) {
         uint64_t eight = word_eight_at(text, at);
@@ -164,6 +174,7 @@ static bool is_plain_ascii(Str text)
               (low - WORD_EACH(1)) | high | eight) &
              WORD_EACH(0x80)) != 0)
             return false;
+        word_put_eight(out + at, eight);
     }
     return true;
 }
@@ -193,43 +204,62 @@ static void put_quoted(Json *json, Str text)
     put(json, "\"", 1);
 }
 
-/* The text in quotation marks behind what the line has, and the end behind it.
- */
-static void put_string(Json *json, Line *line, Str text, const char *end)
+/* The text in quotation marks. */
+static void add_string(Json *json, Line *line, Str text)
 {
-    if (text.len <= SHORT && is_plain_ascii(text)) {
-        add(line, "\"", 1);
-        if (text.len > 0)
-            add(line, text.data, text.len);
-        add(line, "\"", 1);
-        add(line, end, strlen(end));
-        put(json, line->bytes, line->count);
+    char *end;
+
+    if (line->count + text.len + 2 > SHORT)
+        flush(json, line);
+    end = line->bytes + line->count;
+    if (text.len + 2 <= SHORT && copy_plain(end + 1, text)) {
+        end[0] = end[text.len + 1] = '"';
+        line->count += text.len + 2;
         return;
     }
-    if (line->count > 0)
-        put(json, line->bytes, line->count);
+    flush(json, line);
     put_quoted(json, text);
-    put_text(json, end);
+}
+
+/* What goes before a value and the key of its member, where it has one. */
+static void begin_member(Json *json, Line *line, const char *key)
+{
+    begin_value(json, line);
+    if (key == NULL)
+        return;
+    add_string(json, line, str_from_cstr(key));
+    add(json, line, ": ", json->indent > 0 ? 2 : 1);
 }
 
 void emit_key(Json *json, const char *key)
 {
     Line line;
 
-    begin_value(json, &line);
-    put_string(json, &line, str_from_cstr(key), json->indent > 0 ? ": " : ":");
+    begin_member(json, &line, key);
+    flush(json, &line);
     json->has_key = true;
 }
 
-void emit_string(Json *json, Str text)
+static void put_string(Json *json, const char *key, Str text)
 {
     Line line;
 
-    begin_value(json, &line);
-    put_string(json, &line, text, "");
+    begin_member(json, &line, key);
+    add_string(json, &line, text);
+    flush(json, &line);
 }
 
-void emit_integer(Json *json, int64_t value)
+/* Few bytes that stand for a value. */
+static void put_word(Json *json, const char *key, const char *word, size_t size)
+{
+    Line line;
+
+    begin_member(json, &line, key);
+    add(json, &line, word, size);
+    flush(json, &line);
+}
+
+static void put_integer(Json *json, const char *key, int64_t value)
 {
     char digits[24];
     size_t at = sizeof digits;
@@ -240,8 +270,7 @@ void emit_integer(Json *json, int64_t value)
     while ((rest /= 10) > 0);
     if (value < 0)
         digits[--at] = '-';
-    before_value(json);
-    put(json, digits + at, sizeof digits - at);
+    put_word(json, key, digits + at, sizeof digits - at);
 }
 
 /* What a double and a 64-bit integer hold exactly. */
@@ -272,7 +301,7 @@ static size_t quick_number(double value, int decimals, char text[static 32])
     return len;
 }
 
-void emit_number(Json *json, double value, int decimals)
+static void put_number(Json *json, const char *key, double value, int decimals)
 {
     char text[352];
     size_t len;
@@ -281,7 +310,6 @@ void emit_number(Json *json, double value, int decimals)
         refuse(json, "a number to write is not finite");
         return;
     }
-    before_value(json);
     if (decimals <= QUICK_DECIMALS && fabs(value) < QUICK_MAX)
         len = quick_number(value, decimals, text);
     else
@@ -291,22 +319,63 @@ void emit_number(Json *json, double value, int decimals)
             len--;
         len -= text[len - 1] == '.';
     }
-    if (len == 2 && text[0] == '-' && text[1] == '0')
-        put(json, "0", 1);
-    else
-        put(json, text, len);
+    if (len == 2 && text[0] == '-' && text[1] == '0') {
+        put_word(json, key, "0", 1);
+    } else if (len <= SHORT) {
+        put_word(json, key, text, len);
+    } else {
+        put_word(json, key, text, SHORT);
+        put(json, text + SHORT, len - SHORT);
+    }
+}
+
+static void put_boolean(Json *json, const char *key, bool value)
+{
+    put_word(json, key, value ? "true" : "false", value ? 4 : 5);
+}
+
+/* YYYY-MM-DD, or null where the window is open. */
+static void put_day(Json *json, const char *key, int32_t day)
+{
+    char text[DATE_TEXT_SIZE + 2] = {'"'};
+
+    if (day == WHEN_NO_FIRST || day == WHEN_NO_LAST) {
+        put_word(json, key, "null", 4);
+        return;
+    }
+    date_format(day, text + 1);
+    text[DATE_TEXT_SIZE] = '"';
+    put_word(json, key, text, DATE_TEXT_SIZE + 1);
+}
+
+void emit_string(Json *json, Str text)
+{
+    put_string(json, NULL, text);
+}
+
+void emit_integer(Json *json, int64_t value)
+{
+    put_integer(json, NULL, value);
+}
+
+void emit_number(Json *json, double value, int decimals)
+{
+    put_number(json, NULL, value, decimals);
 }
 
 void emit_boolean(Json *json, bool value)
 {
-    before_value(json);
-    put_text(json, value ? "true" : "false");
+    put_boolean(json, NULL, value);
 }
 
 void emit_null(Json *json)
 {
-    before_value(json);
-    put_text(json, "null");
+    put_word(json, NULL, "null", 4);
+}
+
+void emit_day(Json *json, int32_t day)
+{
+    put_day(json, NULL, day);
 }
 
 void emit_newline(Json *json)
@@ -321,59 +390,29 @@ void emit_record_separator(Json *json)
     put(json, "\x1E", 1);
 }
 
-/* Key and text at once, where both are short. */
 void emit_member(Json *json, const char *key, Str text)
 {
-    Str name = str_from_cstr(key);
-    Line line;
-
-    if (name.len + 8 + text.len > SHORT || json->indent > 0 ||
-        !is_plain_ascii(name)) {
-        emit_key(json, key);
-        emit_string(json, text);
-        return;
-    }
-    begin_value(json, &line);
-    add(&line, "\"", 1);
-    add(&line, name.data, name.len);
-    add(&line, "\":", 2);
-    put_string(json, &line, text, "");
+    put_string(json, key, text);
 }
 
 void emit_member_number(Json *json, const char *key, double value, int decimals)
 {
-    emit_key(json, key);
-    emit_number(json, value, decimals);
+    put_number(json, key, value, decimals);
 }
 
 void emit_member_integer(Json *json, const char *key, int64_t value)
 {
-    emit_key(json, key);
-    emit_integer(json, value);
+    put_integer(json, key, value);
 }
 
 void emit_member_boolean(Json *json, const char *key, bool value)
 {
-    emit_key(json, key);
-    emit_boolean(json, value);
-}
-
-void emit_day(Json *json, int32_t day)
-{
-    char text[DATE_TEXT_SIZE];
-
-    if (day == WHEN_NO_FIRST || day == WHEN_NO_LAST) {
-        emit_null(json);
-        return;
-    }
-    date_format(day, text);
-    emit_string(json, str_from_cstr(text));
+    put_boolean(json, key, value);
 }
 
 void emit_member_day(Json *json, const char *key, int32_t day)
 {
-    emit_key(json, key);
-    emit_day(json, day);
+    put_day(json, key, day);
 }
 
 bool emit_finish(Json *json)

@@ -64,6 +64,17 @@ static inline uint64_t word_eight_at(Str text, size_t at)
     return word_bytes(text.data + at, text.len - at < 8 ? text.len - at : 8);
 }
 
+/* Writes such a number as the eight bytes it was. */
+static inline void word_put_eight(char *out, uint64_t eight)
+{
+    if (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) {
+        memcpy(out, &eight, sizeof eight);
+        return;
+    }
+    for (size_t i = 0; i < 8; i++)
+        out[i] = (char)(eight >> (8 * i));
+}
+
 /* How many of eight bytes are ASCII letters, from the first on; they are then
  * in lower case, the rest 0. */
 static inline size_t word_letters_in(uint64_t *eight)

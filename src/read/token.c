@@ -340,16 +340,6 @@ static bool is_in(const uint64_t set[static 4], char c)
     return (set[(unsigned char)c / 64] & BIT(c)) != 0;
 }
 
-static void put_eight(char *out, uint64_t eight)
-{
-    if (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) {
-        memcpy(out, &eight, sizeof eight);
-        return;
-    }
-    for (size_t i = 0; i < 8; i++)
-        out[i] = (char)(eight >> (8 * i));
-}
-
 typedef struct {
     size_t length;
     uint64_t hash;
@@ -369,7 +359,7 @@ static inline bool read_easy(Str text, char *folded, EasyWord *out)
         count = word_letters_in(&eight);
         if (count == 0)
             break;
-        put_eight(folded + length, eight);
+        word_put_eight(folded + length, eight);
         small |= raw & eight & WORD_EACH(0x20);
         hash = word_hash_step(hash, eight);
         length += count;
