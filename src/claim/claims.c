@@ -162,7 +162,6 @@ typedef struct {
     Arena *scratch; /* emptied behind each piece */
     VEC(Deferred) deferred;
     ClaimList claims;
-    size_t weighed; /* sentences down to the last that tells something */
 } Telling;
 
 static bool hear_deferred(Telling *in, Error *err)
@@ -250,7 +249,7 @@ static bool read_piece(Telling *in, const Sentence *sentence, Span tokens,
     Deferred piece = {sentence, tokens, story->last_party};
     PieceUse use = piece_use(story->text, sentence, tokens,
                              story->in_quote && !sentence->opens_paragraph);
-    bool weighs = use >= PIECE_REFERS && story->sentence < in->weighed;
+    bool weighs = use >= PIECE_REFERS;
 
     note_item(story, sentence, tokens);
     switch (story->text->thorough ? PIECE_REFERS : use) {
@@ -294,7 +293,6 @@ bool claims_collect(Arena *arena, const ClaimText *given, Watching watching,
     const Document *document = given->document;
     ClaimText text = *given;
     Telling in = {.scratch = &scratch};
-    size_t count;
 
     /* Every claim is of a place. */
     *out = (ClaimList){0};
@@ -302,10 +300,6 @@ bool claims_collect(Arena *arena, const ClaimText *given, Watching watching,
         return true;
     if (!look_make(arena, &text, err))
         return false;
-    in.weighed = gate_sentences(&text);
-    count = text.thorough ? document->sentence_count : in.weighed;
-    if (count == 0)
-        return true;
     /* One block stays for all sentences. */
     if (arena_take(&scratch, 0, err) == NULL ||
         !story_begin(arena, &text, &in.story, err))
@@ -313,7 +307,7 @@ bool claims_collect(Arena *arena, const ClaimText *given, Watching watching,
     in.story.traces = watching.traces;
     in.story.cue_log = watching.cues;
     in.story.site = site_named_most(&text);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < document->sentence_count; i++) {
         in.story.sentence = i;
         if (!read_sentence(&in, &document->sentences[i], err))
             return false;

@@ -150,26 +150,3 @@ PieceUse piece_use(const ClaimText *text, const Sentence *sentence, Span tokens,
         return PIECE_SILENT;
     return use_of(&piece);
 }
-
-size_t gate_sentences(const ClaimText *text)
-{
-    const Document *document = text->document;
-
-    for (size_t i = document->sentence_count; i > 0; i--) {
-        const Sentence *sentence = &document->sentences[i - 1];
-        Piece piece = {.text = text,
-                       .sentence = sentence,
-                       .tokens = {sentence->first, sentence->end}};
-
-        for (size_t at = piece.tokens.start;
-             (look_of(text, sentence)->uses & (USE_CLAIMS | USE_CORRECTED)) !=
-                 0 &&
-             at < piece.tokens.end;
-             at++) {
-            unsigned uses = uses_at(&piece, at, USE_CLAIMS | USE_CORRECTED);
-            if (piece.claims || (uses & USE_CORRECTED) != 0)
-                return i;
-        }
-    }
-    return 0;
-}

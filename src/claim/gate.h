@@ -23,8 +23,4 @@ typedef enum {
 PieceUse piece_use(const ClaimText *text, const Sentence *sentence, Span tokens,
                    bool in_quote);
 
-/* The number of sentences down to the last that a rule may make a claim of:
- * what is read behind it changes nothing. */
-size_t gate_sentences(const ClaimText *text);
-
 #endif
