@@ -302,3 +302,28 @@ const Actor *lexicon_actor_at(const Lexicon *lexicon, size_t index)
 {
     return &lexicon->parties.items[index].actor;
 }
+
+bool actors_list(Arena *arena, Lexicon *lexicon, Error *err)
+{
+    lexicon->of_class = arena_array(arena, lexicon->classes.count,
+                                    sizeof *lexicon->of_class, err);
+    for (size_t i = 0; lexicon->of_class != NULL && i < lexicon->parties.count;
+         i++) {
+        const Party *party = &lexicon->parties.items[i];
+
+        for (size_t c = 0; c < party->class_count; c++) {
+            PartyList *list = &lexicon->of_class[party->classes[c]];
+            bool twice =
+                list->count > 0 && list->items[list->count - 1] == (int)i;
+
+            if (list->items == NULL)
+                list->items = arena_array(arena, lexicon->parties.count,
+                                          sizeof *list->items, err);
+            if (list->items == NULL)
+                return false;
+            if (!twice)
+                list->items[list->count++] = (int)i;
+        }
+    }
+    return lexicon->of_class != NULL;
+}

@@ -547,7 +547,13 @@ static bool cut_one(Cutter *cutter)
 bool parse_chunks(Arena *arena, Parse *parse, Error *err)
 {
     Cutter cutter = {arena, parse, err, parse->first, false};
+    size_t most = parse->end - parse->first;
 
+    parse->chunks.items =
+        arena_room(arena, most, sizeof *parse->chunks.items, err);
+    if (parse->chunks.items == NULL)
+        return false;
+    parse->chunks.room = most;
     while (cutter.at < parse->end)
         if (!cut_one(&cutter))
             return false;

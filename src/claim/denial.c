@@ -102,6 +102,8 @@ static bool is_semicolon(const Parse *parse, size_t token)
 
 bool is_taken_back(const Story *story, const Parse *parse, size_t chunk)
 {
+    if ((look_of(story->text, parse->sentence)->uses & USE_CORRECTED) == 0)
+        return false;
     for (size_t token = parse->chunks.items[chunk].first; token > parse->first;
          token--) {
         if (is_semicolon(parse, token - 1) ||

@@ -85,8 +85,12 @@ static bool ends_with(const Parse *parse, const Chunk *chunk, Str words)
 
 static bool has_word(const Parse *parse, const Chunk *chunk, const Slot *slot)
 {
+    const ClaimText *text = parse->text;
     uint64_t head = parse_token(parse, chunk->end - 1)->hash;
+    uint32_t number = text->look->words[chunk->end - 1].number;
 
+    if ((text->lexicon->rule_words[number].slots & slot->asks) == 0)
+        return false;
     for (size_t i = 0; i < slot->word_count; i++)
         if (slot->heads[i] == head && ends_with(parse, chunk, slot->words[i]))
             return true;

@@ -495,7 +495,7 @@ bool lexicon_load(Arena *arena, const LexiconText *texts, size_t count,
         if (!(seen & 1U << i))
             return error_set(err, ERROR_INPUT, 0,
                              "the lexicon lacks its file '%s'", files[i]);
-    if (!actors_check(lexicon, err) ||
+    if (!actors_check(lexicon, err) || !actors_list(arena, lexicon, err) ||
         (!all_built(texts, count) && !rules_check(lexicon, err)) ||
         !load_weights(arena, lexicon, texts, count, err) ||
         !cue_tables_make(arena, lexicon, &lexicon->cue_tables, err))

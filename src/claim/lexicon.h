@@ -163,6 +163,12 @@ typedef struct {
     bool armed;
 } Party;
 
+/* Some of the lexicon's parties, in its order. */
+typedef struct {
+    int *items;
+    size_t count;
+} PartyList;
+
 typedef enum {
     FILLER_HOLDER,
     FILLER_LOSER,
@@ -258,6 +264,7 @@ struct Lexicon {
     PhraseTable phrases;
     VEC(Party) parties;
     VEC(Str) classes;    /* of common names */
+    PartyList *of_class; /* by class */
     VEC(Str) adjectives; /* of countries, folded */
     VEC(Verb) verbs;
     VEC(Str) causes;
@@ -300,6 +307,8 @@ bool rules_load(Arena *arena, Lexicon *lexicon, const LexiconText *text,
 bool actor_names_load(Arena *arena, Lexicon *lexicon, Str name, Str text,
                       Error *err);
 bool actors_check(const Lexicon *lexicon, Error *err);
+/* Lists the parties of each class, once all are loaded. */
+bool actors_list(Arena *arena, Lexicon *lexicon, Error *err);
 /* Runs each rule's test sentence. */
 bool rules_check(const Lexicon *lexicon, Error *err);
 

@@ -83,6 +83,7 @@ static void look_at_all(Looking *in, const Document *document)
 bool look_make(Arena *arena, ClaimText *text, Error *err)
 {
     const Document *document = text->document;
+    size_t width = text->lexicon->asks.width;
     TextLook *look = arena_take(arena, sizeof *look, err);
     Looking in = {text->lexicon, document->tokens, document->token_count, look,
                   0};
@@ -95,41 +96,64 @@ bool look_make(Arena *arena, ClaimText *text, Error *err)
                                   sizeof *look->sentences, err);
     look->asked =
         arena_room(arena, document->token_count, sizeof *look->asked, err);
+    look->fits = arena_room(arena, width, sizeof *look->fits, err);
+    look->filled = arena_room(arena, width / 64 + 1, sizeof *look->filled, err);
     look->namers =
         arena_room(arena, document->token_count, sizeof *look->namers, err);
     if (look->words == NULL || look->sentences == NULL || look->asked == NULL ||
-        look->namers == NULL)
+        look->fits == NULL || look->filled == NULL || look->namers == NULL)
         return false;
-    look->bits_of = document->sentence_count;
+    look->fits_of = document->sentence_count;
     look_at_all(&in, document);
     text->look = look;
     return true;
 }
 
-static void gather_bits(TextLook *look, const Document *document,
-                        size_t sentence)
+static void begin_fits(const ClaimText *text, size_t sentence)
 {
+    const Document *document = text->document;
     const Sentence *words = &document->sentences[sentence];
+    TextLook *look = text->look;
 
-    look->bits_of = sentence;
+    look->fits_of = sentence;
+    memset(look->filled, 0,
+           (text->lexicon->asks.width / 64 + 1) * sizeof *look->filled);
     look->bits = (WordBits){0};
     for (size_t i = words->first; i < words->end; i++)
         word_bits_add(&look->bits, &document->tokens[i]);
 }
 
 /* Of 64 triggers those that ask for no word first, or for one that the sentence
- * has. */
-static inline uint64_t askers(const ClaimText *text, size_t sentence,
-                              size_t block)
+ * has, and for none that it seems to lack. */
+static uint64_t find_fits(const ClaimText *text, size_t block)
 {
-    const Asks *asks = &text->lexicon->asks;
+    const Lexicon *lexicon = text->lexicon;
+    const uint64_t *askers = lexicon->asks.askers + block;
     const TextLook *look = text->look;
-    const SentenceLook *of = &look->sentences[sentence];
-    uint64_t triggers = asks->askers[block];
+    const SentenceLook *of = &look->sentences[look->fits_of];
+    uint64_t triggers = askers[0], fits = 0;
 
     for (size_t i = of->first; i < of->end; i++)
-        triggers |= asks->askers[look->asked[i] * asks->width + block];
-    return triggers;
+        triggers |= askers[look->asked[i] * lexicon->asks.width];
+    for (; triggers != 0; triggers &= triggers - 1) {
+        size_t at = block * 64 + (size_t)__builtin_ctzll(triggers);
+
+        if (word_bits_hold(&look->bits, &lexicon->triggers.items[at].bits))
+            fits |= triggers & -triggers;
+    }
+    return fits;
+}
+
+static inline uint64_t fits_at(const ClaimText *text, size_t block)
+{
+    TextLook *look = text->look;
+    uint64_t bit = (uint64_t)1 << block % 64;
+
+    if ((look->filled[block / 64] & bit) == 0) {
+        look->fits[block] = find_fits(text, block);
+        look->filled[block / 64] |= bit;
+    }
+    return look->fits[block];
 }
 
 size_t look_trigger(const ClaimText *text, const Sentence *sentence,
@@ -139,22 +163,18 @@ size_t look_trigger(const ClaimText *text, const Sentence *sentence,
 
     if (from >= end)
         return end;
-    if (text->look->bits_of != of)
-        gather_bits(text->look, text->document, of);
+    if (text->look->fits_of != of)
+        begin_fits(text, of);
     for (size_t block = from / 64; block * 64 < end; block++) {
-        uint64_t fits = askers(text, of, block);
+        uint64_t fits = fits_at(text, block);
+        size_t at;
 
         if (block == from / 64)
             fits &= ~(uint64_t)0 << from % 64;
-        for (; fits != 0; fits &= fits - 1) {
-            size_t trigger = block * 64 + (size_t)__builtin_ctzll(fits);
-
-            if (trigger >= end)
-                return end;
-            if (word_bits_hold(&text->look->bits,
-                               &text->lexicon->triggers.items[trigger].bits))
-                return trigger;
-        }
+        if (fits == 0)
+            continue;
+        at = block * 64 + (size_t)__builtin_ctzll(fits);
+        return at < end ? at : end;
     }
     return end;
 }

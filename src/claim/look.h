@@ -20,13 +20,15 @@ typedef struct {
 typedef struct TextLook {
     TextWord *words; /* by token */
     SentenceLook *sentences;
-    unsigned uses;   /* of all of them */
-    uint32_t *asked; /* numbers of the words that triggers ask for, in order */
-    WordBits bits;   /* the words of one sentence, the last that triggers */
-    size_t bits_of;  /* were looked for in */
-    uint32_t
-        *namers; /* tokens that may begin what is looked for in the whole */
-    size_t namer_count; /* text: LOOK_NAMES */
+    unsigned uses;    /* of all of them */
+    uint32_t *asked;  /* numbers of the words that triggers ask for, in order */
+    uint64_t *fits;   /* a bit for each trigger that may fit one sentence, */
+    uint64_t *filled; /* a bit for 64 of them, once those are told ... */
+    size_t fits_of;   /* ... of that sentence, */
+    WordBits bits;    /* which has those words */
+    /* Tokens that may begin what the whole text is asked for: LOOK_NAMES. */
+    uint32_t *namers;
+    size_t namer_count;
 } TextLook;
 
 /* Looks the words of a text up: what it has for the room is told from here on.

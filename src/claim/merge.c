@@ -7,7 +7,8 @@
 /* What a document says twice is one claim: the one that is best dated. What it
  * says in a headline is what it tells below, in fewer words. */
 
-#define ID_DIGITS 16
+#define ID_DIGITS  16
+#define NUMBER_MAX 20 /* digits */
 
 /* As long as the sources of one claim may get together. */
 #define SOURCES_MAX  240
@@ -237,19 +238,60 @@ static Claim *outweighed_by(const Document *document, const ClaimList *claims,
     return NULL;
 }
 
+/* What an id is the hash of, written into room for all of it. */
+typedef struct {
+    char *text;
+    size_t len;
+} Subject;
+
+static void put_text(Subject *subject, Str text)
+{
+    if (text.len > 0)
+        memcpy(subject->text + subject->len, text.data, text.len);
+    subject->len += text.len;
+}
+
+static void put_number(Subject *subject, size_t number)
+{
+    char digits[NUMBER_MAX];
+    size_t at = NUMBER_MAX;
+
+    do
+        digits[--at] = (char)('0' + number % 10);
+    while ((number /= 10) > 0);
+    put_text(subject, (Str){digits + at, NUMBER_MAX - at});
+}
+
 static bool give_id(Arena *arena, Claim *claim, Error *err)
 {
-    Str text;
+    const Str bar = STR("|");
+    ArenaMark before = arena_mark(arena);
     char hash[HASH_TEXT_SIZE];
-    Str digits = {hash, ID_DIGITS};
+    Subject subject = {.text = arena_room(arena,
+                                          claim->doc.len + claim->place.len +
+                                              claim->value.len +
+                                              4 * (NUMBER_MAX + 1) + 3,
+                                          1, err)};
 
-    return arena_format(arena, &text, err, "%.*s|%.*s|%d|%.*s|%d|%zu|%zu",
-                        STR_ARGS(claim->doc), STR_ARGS(claim->place),
-                        (int)claim->topic, STR_ARGS(claim->value),
-                        (int)claim->polarity, claim->quote.start,
-                        claim->quote.end) &&
-           hash_sha256(text, hash, err) &&
-           arena_copy(arena, digits, &claim->id, err);
+    if (subject.text == NULL)
+        return false;
+    put_text(&subject, claim->doc);
+    put_text(&subject, bar);
+    put_text(&subject, claim->place);
+    put_text(&subject, bar);
+    put_number(&subject, claim->topic);
+    put_text(&subject, bar);
+    put_text(&subject, claim->value);
+    put_text(&subject, bar);
+    put_number(&subject, claim->polarity);
+    put_text(&subject, bar);
+    put_number(&subject, claim->quote.start);
+    put_text(&subject, bar);
+    put_number(&subject, claim->quote.end);
+    if (!hash_sha256((Str){subject.text, subject.len}, hash, err))
+        return false;
+    arena_rewind(arena, before);
+    return arena_copy(arena, (Str){hash, ID_DIGITS}, &claim->id, err);
 }
 
 bool claims_merge(Arena *arena, const Document *document, ClaimList *claims,

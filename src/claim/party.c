@@ -45,15 +45,15 @@ Str story_country(const Gazetteer *gazetteer, const Place *place)
  * before others. */
 static int by_adjective(const Story *story, int class, int adjective)
 {
+    const PartyList *list = &story->text->lexicon->of_class[class];
     int found = NO_PARTY;
 
-    for (size_t i = 0; i < party_count(story); i++) {
-        const Party *party = story_party_at(story, (int)i);
+    for (size_t i = 0; i < list->count; i++) {
+        int party = list->items[i];
 
-        if (!has_adjective(party, adjective) || !has_class(party, class))
-            continue;
-        if (found == NO_PARTY || story->named[i] > story->named[found])
-            found = (int)i;
+        if (has_adjective(story_party_at(story, party), adjective) &&
+            (found == NO_PARTY || story->named[party] > story->named[found]))
+            found = party;
     }
     return found;
 }
@@ -93,21 +93,22 @@ static Str country_at(const Story *story, const Parse *parse, size_t token)
 static int only_of_country(const Story *story, int class, Str country,
                            int other)
 {
+    const PartyList *list = &story->text->lexicon->of_class[class];
     int only = NO_PARTY;
 
-    for (size_t i = 0; i < party_count(story); i++) {
-        const Party *party = story_party_at(story, (int)i);
+    for (size_t i = 0; i < list->count; i++) {
+        const Party *party = story_party_at(story, list->items[i]);
 
-        if (!has_class(party, class) || !has_country(party, country))
+        if (!has_country(party, country))
             continue;
         if (class == story->text->lexicon->state_class) {
             if (party->adjective_count > 0)
-                return (int)i;
+                return list->items[i];
             continue;
         }
         if (only != NO_PARTY)
             return other;
-        only = (int)i;
+        only = list->items[i];
     }
     return only != NO_PARTY && story_party_at(story, only)->adjective_count > 0
                ? only
@@ -119,23 +120,21 @@ static int only_of_country(const Story *story, int class, Str country,
 static int by_class(const Story *story, const Parse *parse, int class,
                     size_t token)
 {
+    const PartyList *list = &story->text->lexicon->of_class[class];
     Str country = country_at(story, parse, token);
     int found = NO_PARTY;
     bool found_home = false;
 
-    for (size_t i = 0; i < party_count(story); i++) {
-        const Party *party;
+    for (size_t i = 0; i < list->count; i++) {
+        int party = list->items[i];
         bool home;
 
-        if (story->named[i] == 0)
+        if (story->named[party] == 0)
             continue;
-        party = story_party_at(story, (int)i);
-        if (!has_class(party, class))
-            continue;
-        home = has_country(party, country);
+        home = has_country(story_party_at(story, party), country);
         if (found == NO_PARTY || (home && !found_home) ||
-            (home == found_home && story->named[i] > story->named[found])) {
-            found = (int)i;
+            (home == found_home && story->named[party] > story->named[found])) {
+            found = party;
             found_home = home;
         }
     }
@@ -245,10 +244,11 @@ static int by_nation(const Story *story, const Parse *parse, size_t chunk)
     const Chunk *noun = &parse->chunks.items[chunk];
     size_t end = noun->end;
 
+    if (noun->kind != CHUNK_NOUN || noun->adjective < 0)
+        return NO_PARTY;
     while (end > noun->first + 2 && verb_is_adverb(parse, end - 1))
         end--; /* "the French now" */
-    return noun->kind == CHUNK_NOUN && noun->adjective >= 0 &&
-                   end == noun->first + 2 && noun->adjective_at + 1 == end &&
+    return end == noun->first + 2 && noun->adjective_at + 1 == end &&
                    (parse_mark(parse, noun->first)->words &
                     WORD_BIT(WORD_DETERMINER)) != 0
                ? story_by_adjective(story, noun->adjective)
@@ -310,12 +310,13 @@ static int by_pronoun(const Story *story, const Parse *parse, size_t chunk)
 static int by_member(const Story *story, const Parse *parse, size_t chunk)
 {
     const Chunk *noun = &parse->chunks.items[chunk];
-    size_t of = right_of(parse, chunk);
-    size_t party;
+    size_t of, party;
 
-    if (of == NOT_FOUND || noun->actor_at != NOT_FOUND ||
-        (!chunk_has(noun, WORD_GROUP_NOUN) && noun->generic < 0) ||
-        !chunk_is(parse, of, CHUNK_PREPOSITION) ||
+    if (noun->actor_at != NOT_FOUND ||
+        (!chunk_has(noun, WORD_GROUP_NOUN) && noun->generic < 0))
+        return NO_PARTY;
+    of = right_of(parse, chunk);
+    if (of == NOT_FOUND || !chunk_is(parse, of, CHUNK_PREPOSITION) ||
         !chunk_has(&parse->chunks.items[of], WORD_OF_PARTY))
         return NO_PARTY;
     party = right_of(parse, of);
@@ -326,6 +327,7 @@ static int by_member(const Story *story, const Parse *parse, size_t chunk)
 int story_party(const Story *story, const Parse *parse, size_t chunk)
 {
     const Chunk *noun;
+    int party;
 
     if (chunk == NOT_FOUND)
         return NO_PARTY;
@@ -336,11 +338,10 @@ int story_party(const Story *story, const Parse *parse, size_t chunk)
         return by_pronoun(story, parse, chunk);
     if (noun->end == noun->first + 1 && chunk_has(noun, WORD_FIRST_PERSON))
         return by_first_person(story, parse, chunk);
-    if (by_member(story, parse, chunk) != NO_PARTY)
-        return by_member(story, parse, chunk);
-    if (by_nation(story, parse, chunk) != NO_PARTY)
-        return by_nation(story, parse, chunk);
-    return by_name(story, parse, chunk);
+    party = by_member(story, parse, chunk);
+    if (party == NO_PARTY)
+        party = by_nation(story, parse, chunk);
+    return party != NO_PARTY ? party : by_name(story, parse, chunk);
 }
 
 int story_armed(const Story *story, const Parse *parse, size_t chunk)
