@@ -231,5 +231,6 @@ bool parse_marks(Arena *arena, Parse *parse, Error *err)
     mark_mentions(parse);
     mark_lexicon(parse);
     settle_names(parse);
+    verb_mark_endings(parse);
     return true;
 }

@@ -24,6 +24,9 @@ typedef struct {
     int preposition;
     int verb;
     unsigned forms;
+    unsigned verb_forms; /* forms, or, of a word that no list has, those that
+                          * its ending may be */
+    bool adverb;         /* a word that may stand within a verb group */
     int actor, generic, adjective, cause, noun;
     int metonym; /* the actor for which the place's name may stand */
     size_t actor_length, generic_length, cause_length, noun_length,
@@ -119,6 +122,18 @@ static inline bool parse_has(const Parse *parse, size_t token, WordClass class)
     return (parse_words(parse, token) & WORD_BIT(class)) != 0;
 }
 
+/* A word that may stand within a verb group. */
+static inline bool verb_is_adverb(const Parse *parse, size_t token)
+{
+    return token < parse->end && parse_mark(parse, token)->adverb;
+}
+
+/* The forms that the word may have as a verb; 0 where it can be none. */
+static inline unsigned verb_forms(const Parse *parse, size_t token)
+{
+    return token < parse->end ? parse_mark(parse, token)->verb_forms : 0;
+}
+
 /* No word: a mark, or the end. */
 static inline bool parse_is_mark(const Parse *parse, size_t token)
 {
@@ -155,11 +170,8 @@ bool parse_chunks(Arena *arena, Parse *parse, Error *err);
 /* Whether a verb group begins at the token; after_noun: behind a noun phrase.
  */
 bool verb_begins(const Parse *parse, size_t token, bool after_noun);
-/* A word that may stand within a verb group. */
-bool verb_is_adverb(const Parse *parse, size_t token);
-/* The forms that the word may have as a verb: those of the lexicon, else by its
- * ending; 0 where it can be none. */
-unsigned verb_forms(const Parse *parse, size_t token);
+/* Mark.adverb, Mark.verb_forms of all marks, by what else they say. */
+void verb_mark_endings(Parse *parse);
 /* group.c: reads the verb group that begins at the token. */
 Chunk verb_read(const Parse *parse, size_t token);
 /* number.c: fills clause, relative and dependent */

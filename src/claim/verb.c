@@ -2,39 +2,36 @@
 
 /* Where a verb group begins. */
 
-bool verb_is_adverb(const Parse *parse, size_t token)
+/* The forms that its ending may be of a word that no list has. */
+static unsigned ending_forms(const Lexicon *lexicon, const Mark *mark, Str word)
 {
-    if (token >= parse->end || parse_is_mark(parse, token))
-        return false;
-    return parse_has(parse, token, WORD_ADVERB) ||
-           (parse_mark(parse, token)->verb < 0 &&
-            !parse_token(parse, token)->capital &&
-            lexicon_suffix(parse->text->lexicon, WORD_ADVERB_SUFFIX,
-                           parse_token(parse, token)->folded));
-}
-
-/* The forms that the word may have as a verb: those of the lexicon, else by its
- * ending. */
-unsigned verb_forms(const Parse *parse, size_t token)
-{
-    const Mark *mark;
-    const Lexicon *lexicon = parse->text->lexicon;
-    Str word;
-
-    if (parse_is_mark(parse, token))
-        return 0;
-    mark = parse_mark(parse, token);
-    word = parse_token(parse, token)->folded;
-    if (mark->verb >= 0)
-        return mark->forms;
     if (mark->words != 0 || mark->actor >= 0 || mark->noun >= 0 ||
-        mark->mention != NULL || parse_token(parse, token)->capital)
+        mark->mention != NULL)
         return 0;
     if (lexicon_suffix(lexicon, WORD_PAST_SUFFIX, word))
         return FORM_PAST | FORM_PARTICIPLE;
-    if (lexicon_suffix(lexicon, WORD_ING_SUFFIX, word))
-        return FORM_ING;
-    return 0;
+    return lexicon_suffix(lexicon, WORD_ING_SUFFIX, word) ? FORM_ING : 0;
+}
+
+void verb_mark_endings(Parse *parse)
+{
+    const Lexicon *lexicon = parse->text->lexicon;
+
+    for (size_t i = parse->first; i < parse->end; i++) {
+        Mark *mark = &parse->marks[i - parse->first];
+        const Token *token = parse_token(parse, i);
+
+        if (token->kind == TOKEN_MARK)
+            continue;
+        mark->adverb = (mark->words & WORD_BIT(WORD_ADVERB)) != 0;
+        mark->verb_forms = mark->forms;
+        if (mark->verb >= 0 || token->capital)
+            continue;
+        mark->verb_forms = ending_forms(lexicon, mark, token->folded);
+        mark->adverb =
+            mark->adverb ||
+            lexicon_suffix(lexicon, WORD_ADVERB_SUFFIX, token->folded);
+    }
 }
 
 static bool noun_begins(const Parse *parse, size_t token)
