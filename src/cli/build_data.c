@@ -4,6 +4,7 @@
 #include "cli/deliver.h"
 #include "cli/files.h"
 #include "cli/lexicons.h"
+#include "cli/sums.h"
 #include "core/input.h"
 
 typedef struct {
@@ -127,6 +128,14 @@ static bool write_folder(const Build *build, const Folder *folder)
     return true;
 }
 
+static bool write_sums(const Build *build)
+{
+    const Str names[] = {STR("basemap.index"), STR("gazetteer.index")};
+
+    return sums_write(build->arena, build->to, names,
+                      sizeof names / sizeof *names, build->err);
+}
+
 /* The tables of each language, checked. */
 static bool read_languages(const Build *build, const GazetteerText *actors,
                            Folder **out, size_t *count)
@@ -186,10 +195,11 @@ bool build_data(Arena *arena, Str from, Str to, Error *err)
         !read_languages(&build, actors, &languages, &language_count) ||
         !pack_basemap(&build, &building, &basemap, &base))
         return false;
-    /* The compiled gazetteer comes last: a folder that has it is complete. */
+    /* The compiled gazetteer comes last: a folder that has it is complete. Sums
+     * only save time. */
     return write_below(&build, "", actors->name, actors->text) &&
            write_folder(&build, &gazetteer) && write_folder(&build, &lexicon) &&
            write_folders(&build, languages, language_count) &&
            write_below(&build, "", STR("basemap.index"), base) &&
-           write_index(&build, &compiled);
+           write_index(&build, &compiled) && write_sums(&build);
 }

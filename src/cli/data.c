@@ -127,7 +127,9 @@ bool data_texts(Arena *arena, Str folder, const char *below,
     return true;
 }
 
-bool data_gazetteer(Arena *arena, Str folder, const Gazetteer **out, Error *err)
+static bool open_index(Arena *arena, Str folder,
+                       bool (*open)(Arena *, Str, const Gazetteer **, Error *),
+                       const Gazetteer **out, Error *err)
 {
     Str path;
     Map map; /* stays mapped as long as the program runs */
@@ -135,11 +137,21 @@ bool data_gazetteer(Arena *arena, Str folder, const Gazetteer **out, Error *err)
     if (!path_join(arena, folder, STR("gazetteer.index"), &path, err) ||
         !map_open(path.data, &map, err))
         return false;
-    if (gazetteer_open(arena, map.bytes, out, err))
+    if (open(arena, map.bytes, out, err))
         return true;
     map_close(&map);
     return error_within(err, "opening '%.*s/gazetteer.index'",
                         STR_ARGS(folder));
+}
+
+bool data_gazetteer(Arena *arena, Str folder, const Gazetteer **out, Error *err)
+{
+    return open_index(arena, folder, gazetteer_open, out, err);
+}
+
+bool data_places(Arena *arena, Str folder, const Gazetteer **out, Error *err)
+{
+    return open_index(arena, folder, gazetteer_open_places, out, err);
 }
 
 bool data_lexicon(Arena *arena, Str folder, const Lexicon **out, Error *err)

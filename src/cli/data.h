@@ -31,6 +31,8 @@ bool data_find(const Arguments *arguments, Str *out, Error *err);
 
 bool data_gazetteer(Arena *arena, Str folder, const Gazetteer **out,
                     Error *err);
+/* Its places alone: gazetteer_open_places. */
+bool data_places(Arena *arena, Str folder, const Gazetteer **out, Error *err);
 /* The actors alone, into out: a fraction of the time. */
 bool data_actors(Arena *arena, Str folder, Evidence *out, Error *err);
 bool data_lexicon(Arena *arena, Str folder, const Lexicon **out, Error *err);

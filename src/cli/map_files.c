@@ -4,7 +4,7 @@
 #include "cli/deliver.h"
 #include "cli/files.h"
 #include "cli/options.h"
-#include "core/hash.h"
+#include "cli/sums.h"
 #include "core/input.h"
 #include "core/vec.h"
 
@@ -28,23 +28,21 @@ bool map_file_check(const MapFile *file, Error *err)
 
 /* ---- inputs ------------------------------------------------------------- */
 
-static bool hash_file(Arena *arena, const char *path, char text[static 65],
-                      Error *err)
-{
-    SCOPED(arena_release) Arena scratch = arena_make(DATA_CEILING * 4);
-    Str bytes;
-
-    (void)arena;
-    return input_read(&scratch, path, DATA_CEILING * 2, &bytes, err) &&
-           hash_sha256(bytes, text, err);
-}
-
 static bool add_input(Arena *arena, Inputs *inputs, const char *path,
                       Error *err)
 {
     MapInput input = {.name = input_file_name(str_from_cstr(path))};
 
-    return hash_file(arena, path, input.sha256, err) &&
+    return sums_take(path, input.sha256, err) &&
+           VEC_PUSH(arena, inputs, input, err);
+}
+
+static bool add_compiled(Arena *arena, Inputs *inputs, Str folder, Str name,
+                         Error *err)
+{
+    MapInput input = {.name = name};
+
+    return sums_find(arena, folder, name, input.sha256, err) &&
            VEC_PUSH(arena, inputs, input, err);
 }
 
@@ -103,14 +101,12 @@ static bool add_sheet(const Arguments *arguments, Str folder, Inputs *inputs,
 static bool gather(const Arguments *arguments, Inputs *inputs, Error *err)
 {
     Arena *arena = arguments->arena;
-    Str folder, index, base;
+    Str folder;
 
     return data_find(arguments, &folder, err) &&
-           path_join(arena, folder, STR("gazetteer.index"), &index, err) &&
-           path_join(arena, folder, STR("basemap.index"), &base, err) &&
            add_sheet(arguments, folder, inputs, err) &&
-           add_input(arena, inputs, index.data, err) &&
-           add_input(arena, inputs, base.data, err) &&
+           add_compiled(arena, inputs, folder, STR("gazetteer.index"), err) &&
+           add_compiled(arena, inputs, folder, STR("basemap.index"), err) &&
            add_folder(arena, inputs, folder, "maps/fonts", err) &&
            add_folder(arena, inputs, folder, "maps/relief", err) &&
            add_raster(arena, inputs, option_value(arguments, "basemap"), err) &&
@@ -142,7 +138,7 @@ bool map_file_manifest(const MapFile *file, Error *err)
     Str path;
 
     if (!gather(file->arguments, &inputs, err) ||
-        !hash_file(arena, file->path, manifest.notes.sha256, err) ||
+        !sums_take(file->path, manifest.notes.sha256, err) ||
         !arena_format(arena, &path, err, "%s.json", file->path))
         return false;
     manifest.notes.inputs = inputs.items;

@@ -104,16 +104,30 @@ static bool find_lines(Arena *arena, Own *own, Error *err)
     return lines != NULL;
 }
 
+static bool compile_once(const Arguments *arguments, Str folder, Own *own,
+                         Error *err)
+{
+    return own->compiled.len > 0 ||
+           (compile(arguments->arena, folder, own, err) &&
+            find_lines(arguments->arena, own, err));
+}
+
 bool own_gazetteer(const Arguments *arguments, Arena *arena, Str folder,
                    Own *own, const Gazetteer **out, Error *err)
 {
     if (own->texts.count == 0)
         return data_gazetteer(arena, folder, out, err);
-    if (own->compiled.len == 0 &&
-        (!compile(arguments->arena, folder, own, err) ||
-         !find_lines(arguments->arena, own, err)))
-        return false;
-    return gazetteer_open(arena, own->compiled, out, err);
+    return compile_once(arguments, folder, own, err) &&
+           gazetteer_open(arena, own->compiled, out, err);
+}
+
+bool own_places(const Arguments *arguments, Arena *arena, Str folder, Own *own,
+                const Gazetteer **out, Error *err)
+{
+    if (own->texts.count == 0)
+        return data_places(arena, folder, out, err);
+    return compile_once(arguments, folder, own, err) &&
+           gazetteer_open_places(arena, own->compiled, out, err);
 }
 
 /* The last row about a place: its line, and the table it stands in; 0 where

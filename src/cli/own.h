@@ -43,6 +43,9 @@ bool own_keep(Store *store, const Own *own, Error *err);
  * outlive the gazetteer, which lives in arena. */
 bool own_gazetteer(const Arguments *arguments, Arena *arena, Str folder,
                    Own *own, const Gazetteer **out, Error *err);
+/* The same, for its places alone: gazetteer_open_places. */
+bool own_places(const Arguments *arguments, Arena *arena, Str folder, Own *own,
+                const Gazetteer **out, Error *err);
 
 /* "mine.tsv line 3" where an own table speaks of the place; else empty. After
  * own_gazetteer. */

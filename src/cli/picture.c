@@ -128,8 +128,8 @@ bool picture_furnish(const Arguments *arguments, Str folder, Scenery *scenery,
     const Gazetteer *gazetteer;
     Str fonts;
 
-    if (!own_gazetteer(arguments, arena, folder, &scenery->project.own,
-                       &gazetteer, err) ||
+    if (!own_places(arguments, arena, folder, &scenery->project.own, &gazetteer,
+                    err) ||
         !data_basemap(arena, folder, &scenery->base, err) ||
         !make_sheet(arguments, gazetteer, &scenery->base, &scenery->sheet,
                     err) ||

@@ -15,11 +15,10 @@ typedef struct {
 
 static uint32_t u32_at(Str bytes, size_t at)
 {
-    uint32_t value = 0;
+    const unsigned char *byte = (const unsigned char *)bytes.data + at;
 
-    for (size_t i = 0; i < 4; i++)
-        value |= (uint32_t)(unsigned char)bytes.data[at + i] << 8 * i;
-    return value;
+    return byte[0] | (uint32_t)byte[1] << 8 | (uint32_t)byte[2] << 16 |
+           (uint32_t)byte[3] << 24;
 }
 
 static uint32_t take_number(Cursor8 *in)
@@ -75,22 +74,29 @@ static double degrees(uint32_t units)
     return (double)(int32_t)units / BASE_UNITS;
 }
 
+static GeoBox box_at(const BaseIndex *index, size_t number)
+{
+    Str bytes = index->records;
+    size_t at = number * BASE_RECORD_SIZE;
+
+    return (GeoBox){
+        {degrees(u32_at(bytes, at)), degrees(u32_at(bytes, at + 4))},
+        {degrees(u32_at(bytes, at + 8)), degrees(u32_at(bytes, at + 12))}};
+}
+
 static Record record_at(const BaseIndex *index, size_t number)
 {
     Str bytes = index->records;
     size_t at = number * BASE_RECORD_SIZE;
     uint32_t kind = u32_at(bytes, at + 16);
 
-    return (Record){
-        .box = {{degrees(u32_at(bytes, at)), degrees(u32_at(bytes, at + 4))},
-                {degrees(u32_at(bytes, at + 8)),
-                 degrees(u32_at(bytes, at + 12))}},
-        .kind = (ShapeKind)(kind & ((1 << BASE_RANK_BITS) - 1)),
-        .rank = (int)(kind >> BASE_RANK_BITS),
-        .layer = u32_at(bytes, at + 20),
-        .name = u32_at(bytes, at + 24),
-        .name_ar = u32_at(bytes, at + 28),
-        .path = u32_at(bytes, at + 32)};
+    return (Record){.box = box_at(index, number),
+                    .kind = (ShapeKind)(kind & ((1 << BASE_RANK_BITS) - 1)),
+                    .rank = (int)(kind >> BASE_RANK_BITS),
+                    .layer = u32_at(bytes, at + 20),
+                    .name = u32_at(bytes, at + 24),
+                    .name_ar = u32_at(bytes, at + 28),
+                    .path = u32_at(bytes, at + 32)};
 }
 
 static GeoBox shifted(GeoBox box, double turn)
@@ -103,6 +109,14 @@ static bool damaged(Error *err)
 {
     return error_set(err, ERROR_INPUT, 0,
                      "the base map is damaged; build the data anew");
+}
+
+/* On any turn of the globe. */
+static bool lies_in(GeoBox box, GeoBox window)
+{
+    return box_overlaps(box, window) ||
+           box_overlaps(shifted(box, -360), window) ||
+           box_overlaps(shifted(box, 360), window);
 }
 
 bool base_index_open(Str bytes, BaseIndex *out, Error *err)
@@ -331,8 +345,11 @@ bool base_index_take(Arena *arena, const BaseIndex *index, GeoBox window,
         !keep(&taking, &(BaseFeature){.layer = STR("sea"), .rank = 1}))
         return false;
     for (size_t i = 0; i < index->count; i++) {
-        Record record = record_at(index, i);
+        Record record;
 
+        if (!lies_in(box_at(index, i), window))
+            continue;
+        record = record_at(index, i);
         if (record.kind != SHAPE_NONE && record.kind <= SHAPE_POLYGON &&
             !take_feature(&taking, &record))
             return false;
@@ -403,11 +420,14 @@ bool base_index_country(Arena *arena, const BaseIndex *index, LonLat at,
                     {at.lon + offshore, at.lat + offshore}};
     *found = false;
     for (size_t i = 0; i < index->count; i++) {
-        Record record = record_at(index, i);
+        Record record;
         Str name;
         double away;
 
-        if (!box_overlaps(record.box, near) || !is_country(index, &record))
+        if (!box_overlaps(box_at(index, i), near))
+            continue;
+        record = record_at(index, i);
+        if (!is_country(index, &record))
             continue;
         name = take_text(index, record.name);
         if (!measure(&pieces, &record, at, &away))

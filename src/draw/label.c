@@ -45,6 +45,17 @@ static void measure(const Frame *frame, Label *label)
 
 /* ---- the price of a place --------------------------------------------- */
 
+/* Of numbers; fmin and fmax are calls. */
+static double less(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+static double greater(double a, double b)
+{
+    return a > b ? a : b;
+}
+
 /* Shortens the stretch of the segment, from *enter to *leave, to where one
  * coordinate lies between low and high. */
 static void clip_stretch(double start, double change, double low, double high,
@@ -59,8 +70,15 @@ static void clip_stretch(double start, double change, double low, double high,
     }
     first = (low - start) / change;
     last = (high - start) / change;
-    *enter = fmax(*enter, fmin(first, last));
-    *leave = fmin(*leave, fmax(first, last));
+    *enter = greater(*enter, less(first, last));
+    *leave = less(*leave, greater(first, last));
+}
+
+static bool lies_beside(Point a, Point b, Box box)
+{
+    return (a.x < box.x && b.x < box.x) || (a.y < box.y && b.y < box.y) ||
+           (a.x > box.x + box.width && b.x > box.x + box.width) ||
+           (a.y > box.y + box.height && b.y > box.y + box.height);
 }
 
 /* Liang and Barsky 1984. */
@@ -68,6 +86,8 @@ static bool segment_meets(Point a, Point b, Box box)
 {
     double enter = 0, leave = 1;
 
+    if (lies_beside(a, b, box))
+        return false;
     clip_stretch(a.x, b.x - a.x, box.x, box.x + box.width, &enter, &leave);
     clip_stretch(a.y, b.y - a.y, box.y, box.y + box.height, &enter, &leave);
     return enter < leave;
@@ -77,8 +97,8 @@ Point label_foot(const Label *label, Box box)
 {
     Point from = label->anchor;
 
-    return (Point){fmin(fmax(from.x, box.x), box.x + box.width),
-                   fmin(fmax(from.y, box.y), box.y + box.height)};
+    return (Point){less(greater(from.x, box.x), box.x + box.width),
+                   less(greater(from.y, box.y), box.y + box.height)};
 }
 
 /* A part stands on its whole's plan, and its name may. */
@@ -135,8 +155,7 @@ static double price_of_label(const LabelScene *scene, const Label *label,
                              const Candidate *candidate, const Label *other)
 {
     double cost = 0;
-    Point foot = label_foot(label, candidate->box);
-    Point others = label_foot(other, other->box);
+    Point foot, others;
 
     /* Who matters less has to go elsewhere, or not be said. */
     if (box_meets(box_grown(other->box, 2), candidate->box))
@@ -145,6 +164,10 @@ static double price_of_label(const LabelScene *scene, const Label *label,
                                                         : covered;
     else if (box_meets(box_widened(other->box, one_name), candidate->box))
         cost += 9;
+    if (!candidate->leader && !other->leader)
+        return cost;
+    foot = label_foot(label, candidate->box);
+    others = label_foot(other, other->box);
     if (candidate->leader &&
         segment_meets(label->anchor, foot, box_grown(other->box, 3)))
         cost += covered / 4;

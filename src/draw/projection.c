@@ -5,34 +5,49 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { DEFINITION_SIZE = 256 };
+
 struct Projection {
     PJ_CONTEXT *context;
     PJ *forward; /* degrees, longitude first, to metres */
     PJ *ellipsoid;
-    PJ *crs; /* of the plane */
+    PJ *crs; /* of the plane; NULL until asked for */
     long epsg;
-    char name[400];
+    char text[DEFINITION_SIZE], name[400];
 };
 
-enum { DEFINITION_SIZE = 256 };
-
+/* Of WGS 84 and metres where plane is filled: what PROJ would find out in its
+ * database, which takes longer to open than a map has points. */
 typedef struct {
     char text[DEFINITION_SIZE];
-    char name[400]; /* empty: ask PROJ */
+    char plane[DEFINITION_SIZE]; /* "+proj=utm +zone=37", or empty */
+    char name[400];              /* empty: ask PROJ */
 } Definition;
+
+static void define_zone(int zone, bool south, Definition *out)
+{
+    (void)snprintf(out->text, sizeof out->text, "EPSG:32%c%02d",
+                   south ? '7' : '6', zone);
+    (void)snprintf(out->plane, sizeof out->plane, "+proj=utm +zone=%d%s", zone,
+                   south ? " +south" : "");
+    (void)snprintf(out->name, sizeof out->name,
+                   "WGS 84 / UTM zone %d%c (EPSG:32%c%02d)", zone,
+                   south ? 'S' : 'N', south ? '7' : '6', zone);
+}
 
 static void define_utm(LonLat centre, Definition *out)
 {
     int zone = (int)floor((centre.lon + 180) / 6) + 1;
-    bool south = centre.lat < 0;
 
-    if (zone > 60)
-        zone = 60;
-    (void)snprintf(out->text, sizeof out->text, "EPSG:32%c%02d",
-                   south ? '7' : '6', zone);
-    (void)snprintf(out->name, sizeof out->name,
-                   "WGS 84 / UTM zone %d%c (EPSG:32%c%02d)", zone,
-                   south ? 'S' : 'N', south ? '7' : '6', zone);
+    define_zone(zone > 60 ? 60 : zone, centre.lat < 0, out);
+}
+
+/* Ours, as PROJ knows coordinate systems. */
+static void define_plane(Definition *out)
+{
+    (void)snprintf(out->text, sizeof out->text,
+                   "%.*s +datum=WGS84 +units=m +no_defs +type=crs",
+                   DEFINITION_SIZE - 64, out->plane);
 }
 
 /* Standard parallels a sixth of the height inside (Snyder 1987, p. 99). */
@@ -41,10 +56,10 @@ static void define_conic(GeoBox extent, LonLat centre, Definition *out)
     double sixth = (extent.max.lat - extent.min.lat) / 6;
     double south = extent.min.lat + sixth, north = extent.max.lat - sixth;
 
-    (void)snprintf(out->text, sizeof out->text,
-                   "+proj=lcc +lat_1=%.2f +lat_2=%.2f +lat_0=%.2f +lon_0=%.2f "
-                   "+datum=WGS84 +units=m +no_defs +type=crs",
+    (void)snprintf(out->plane, sizeof out->plane,
+                   "+proj=lcc +lat_1=%.2f +lat_2=%.2f +lat_0=%.2f +lon_0=%.2f",
                    south, north, centre.lat, centre.lon);
+    define_plane(out);
     (void)snprintf(out->name, sizeof out->name,
                    "WGS 84 / Lambert conformal conic, parallels %.1f° and "
                    "%.1f°",
@@ -53,10 +68,10 @@ static void define_conic(GeoBox extent, LonLat centre, Definition *out)
 
 static void define_azimuthal(LonLat centre, Definition *out)
 {
-    (void)snprintf(out->text, sizeof out->text,
-                   "+proj=laea +lat_0=%.2f +lon_0=%.2f +datum=WGS84 +units=m "
-                   "+no_defs +type=crs",
-                   centre.lat, centre.lon);
+    (void)snprintf(out->plane, sizeof out->plane,
+                   "+proj=laea +lat_0=%.2f +lon_0=%.2f", centre.lat,
+                   centre.lon);
+    define_plane(out);
     (void)snprintf(out->name, sizeof out->name,
                    "WGS 84 / Lambert azimuthal equal-area at %.1f°, %.1f°",
                    centre.lat, centre.lon);
@@ -65,10 +80,9 @@ static void define_azimuthal(LonLat centre, Definition *out)
 /* Half the globe and more (Savric, Patterson and Jenny 2019). */
 static void define_world(LonLat centre, Definition *out)
 {
-    (void)snprintf(out->text, sizeof out->text,
-                   "+proj=eqearth +lon_0=%.2f +datum=WGS84 +units=m +no_defs "
-                   "+type=crs",
+    (void)snprintf(out->plane, sizeof out->plane, "+proj=eqearth +lon_0=%.2f",
                    centre.lon);
+    define_plane(out);
     (void)snprintf(out->name, sizeof out->name, "WGS 84 / Equal Earth at %.1f°",
                    centre.lon);
 }
@@ -91,9 +105,30 @@ static void define_auto(GeoBox extent, Definition *out)
         define_world(centre, out);
 }
 
+/* "EPSG:32637" and its like. */
+static bool is_zone(Str definition, int *zone, bool *south)
+{
+    long number;
+
+    if (definition.len != 10 ||
+        !str_equal(str_slice(definition, 0, 7), STR("EPSG:32")) ||
+        !str_to_long(str_slice(definition, 7, 10), &number))
+        return false;
+    *south = number > 700;
+    *zone = (int)(number - (*south ? 700 : 600));
+    return *zone >= 1 && *zone <= 60;
+}
+
 static bool define(Str definition, GeoBox extent, Definition *out, Error *err)
 {
-    out->name[0] = '\0';
+    int zone;
+    bool south;
+
+    *out = (Definition){.name = ""};
+    if (is_zone(definition, &zone, &south)) {
+        define_zone(zone, south, out);
+        return true;
+    }
     if (definition.len == 0 || str_is(definition, "auto")) {
         define_auto(extent, out);
         return true;
@@ -106,7 +141,8 @@ static bool define(Str definition, GeoBox extent, Definition *out, Error *err)
     return true;
 }
 
-static bool connect(Projection *projection, const char *definition, Error *err)
+static bool connect_foreign(Projection *projection, const char *definition,
+                            Error *err)
 {
     PJ *raw = proj_create_crs_to_crs(projection->context, "EPSG:4326",
                                      definition, NULL);
@@ -120,23 +156,53 @@ static bool connect(Projection *projection, const char *definition, Error *err)
     projection->forward =
         proj_normalize_for_visualization(projection->context, raw);
     proj_destroy(raw);
-    projection->ellipsoid = proj_create(projection->context,
-                                        "+proj=longlat +ellps=WGS84 +type=crs");
+    return true;
+}
+
+static void connect_own(Projection *projection, const char *plane)
+{
+    char pipeline[2 * DEFINITION_SIZE];
+
+    (void)snprintf(pipeline, sizeof pipeline,
+                   "+proj=pipeline +step +proj=unitconvert +xy_in=deg "
+                   "+xy_out=rad +step %s +ellps=WGS84",
+                   plane);
+    projection->forward = proj_create(projection->context, pipeline);
+}
+
+static bool connect(Projection *projection, const Definition *definition,
+                    Error *err)
+{
+    if (definition->plane[0] != '\0')
+        connect_own(projection, definition->plane);
+    else if (!connect_foreign(projection, definition->text, err))
+        return false;
+    projection->ellipsoid =
+        proj_create(projection->context, "+proj=longlat +ellps=WGS84");
     if (projection->forward == NULL || projection->ellipsoid == NULL)
         return error_set(err, ERROR_DRIVER, 0,
-                         "PROJ can't prepare the projection '%s'", definition);
+                         "PROJ can't prepare the projection '%s'",
+                         definition->text);
     return true;
+}
+
+static PJ *take_crs(Projection *projection)
+{
+    if (projection->crs == NULL)
+        projection->crs = proj_create(projection->context, projection->text);
+    return projection->crs;
 }
 
 static void name_it(Projection *projection, const Definition *definition)
 {
-    PJ *crs = projection->crs;
+    PJ *crs;
 
     if (definition->name[0] != '\0') {
         (void)snprintf(projection->name, sizeof projection->name, "%s",
                        definition->name);
         return;
     }
+    crs = take_crs(projection);
     (void)snprintf(projection->name, sizeof projection->name, "%s (%s)",
                    crs != NULL && proj_get_name(crs) != NULL
                        ? proj_get_name(crs)
@@ -157,11 +223,12 @@ bool projection_open(Str definition, GeoBox extent, Projection **out,
         return error_set(err, ERROR_MEMORY, 0, "no memory for the projection");
     projection->context = proj_context_create();
     proj_log_level(projection->context, PJ_LOG_NONE);
-    if (!connect(projection, chosen.text, err)) {
+    if (!connect(projection, &chosen, err)) {
         projection_close(&projection);
         return false;
     }
-    projection->crs = proj_create(projection->context, chosen.text);
+    (void)snprintf(projection->text, sizeof projection->text, "%s",
+                   chosen.text);
     (void)str_to_long(str_slice(str_from_cstr(chosen.text),
                                 strncmp(chosen.text, "EPSG:", 5) == 0 ? 5 : 0,
                                 strlen(chosen.text)),
@@ -218,13 +285,13 @@ Str projection_name(const Projection *projection)
     return str_from_cstr(projection->name);
 }
 
-Str projection_wkt(const Projection *projection)
+Str projection_wkt(Projection *projection)
 {
     const char *const options[] = {"MULTILINE=NO", NULL};
-    const char *text = projection->crs == NULL
-                           ? NULL
-                           : proj_as_wkt(projection->context, projection->crs,
-                                         PJ_WKT1_GDAL, options);
+    PJ *crs = take_crs(projection);
+    const char *text = crs == NULL ? NULL
+                                   : proj_as_wkt(projection->context, crs,
+                                                 PJ_WKT1_GDAL, options);
 
     return text != NULL ? str_from_cstr(text) : (Str){NULL, 0};
 }

@@ -33,7 +33,7 @@ Str projection_name(const Projection *projection);
 
 /* Well-known text as GDAL reads it (WKT 1); empty where PROJ has none. Lives as
  * long as the projection. */
-Str projection_wkt(const Projection *projection);
+Str projection_wkt(Projection *projection);
 
 /* 32637 of "EPSG:32637"; 0 of any other definition. */
 long projection_epsg(const Projection *projection);

@@ -84,8 +84,8 @@ static bool take_words(Opener *in)
            words_gather(in->arena, g, in->err);
 }
 
-bool gazetteer_open(Arena *arena, Str compiled, const Gazetteer **out,
-                    Error *err)
+static bool open_with(Arena *arena, Str compiled, bool (*take)(Opener *in),
+                      const Gazetteer **out, Error *err)
 {
     Error inner = {0};
     Opener in = {.arena = arena, .err = &inner};
@@ -102,8 +102,7 @@ bool gazetteer_open(Arena *arena, Str compiled, const Gazetteer **out,
     g->peoples = peoples_begin(arena, &inner);
     g->asked = arena_array(arena, ASKED_KEYS, sizeof *g->asked, &inner);
     if (g->made != NULL && g->regions != NULL && g->peoples != NULL &&
-        g->asked != NULL && g->count > 0 && g->count < NO_PLACE &&
-        take_words(&in)) {
+        g->asked != NULL && g->count > 0 && g->count < NO_PLACE && take(&in)) {
         *out = g;
         return true;
     }
@@ -114,6 +113,18 @@ bool gazetteer_open(Arena *arena, Str compiled, const Gazetteer **out,
     return error_set(err, ERROR_INPUT, 0,
                      "the gazetteer is damaged (its kinds or words); build it "
                      "again with 'tetrapylon gazetteer build'");
+}
+
+bool gazetteer_open(Arena *arena, Str compiled, const Gazetteer **out,
+                    Error *err)
+{
+    return open_with(arena, compiled, take_words, out, err);
+}
+
+bool gazetteer_open_places(Arena *arena, Str compiled, const Gazetteer **out,
+                           Error *err)
+{
+    return open_with(arena, compiled, take_kinds, out, err);
 }
 
 bool gazetteer_verify(const Gazetteer *gazetteer, Error *err)

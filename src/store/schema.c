@@ -164,9 +164,53 @@ static bool refuse(void *self, const Alteration *alteration, Error *err)
                      alteration->problem, alteration->type, alteration->name);
 }
 
+/* With its length before it, so that no text can pass for two. */
+static void append_cell(sqlite3_str *text, sqlite3_stmt *row, int column)
+{
+    const char *cell = (const char *)sqlite3_column_text(row, column);
+    int length = sqlite3_column_bytes(row, column);
+
+    sqlite3_str_appendf(text, "%d:", length);
+    if (length > 0)
+        sqlite3_str_append(text, cell, length);
+}
+
+bool schema_hash(sqlite3 *db, char out[static HASH_TEXT_SIZE], Error *err)
+{
+    SCOPED(sql_release) sqlite3_stmt *row = NULL;
+    sqlite3_str *text;
+    char *all;
+    int rc, full;
+    bool done;
+
+    if (!sql_prepare(db,
+                     "SELECT type, name, tbl_name, sql FROM sqlite_master"
+                     " ORDER BY type, name",
+                     &row, err))
+        return false;
+    text = sqlite3_str_new(db);
+    while ((rc = sqlite3_step(row)) == SQLITE_ROW)
+        for (int i = 0; i < 4; i++)
+            append_cell(text, row, i);
+    full = sqlite3_str_errcode(text);
+    all = sqlite3_str_finish(text); /* NULL is empty, too */
+    if (rc != SQLITE_DONE)
+        done = sql_refused(db, err);
+    else if (full != SQLITE_OK)
+        done = error_set(err, ERROR_MEMORY, 0, "out of memory");
+    else
+        done = hash_sha256(str_from_cstr(all == NULL ? "" : all), out, err);
+    sqlite3_free(all);
+    return done;
+}
+
 bool schema_check(sqlite3 *db, Error *err)
 {
-    return schema_compare(db, refuse, NULL, err);
+    char hash[HASH_TEXT_SIZE];
+
+    return schema_hash(db, hash, err) &&
+           (strcmp(hash, SCHEMA_HASH) == 0 ||
+            schema_compare(db, refuse, NULL, err));
 }
 
 bool schema_version(sqlite3 *db, int *out, Error *err)

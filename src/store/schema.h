@@ -5,8 +5,13 @@
 #ifndef STORE_SCHEMA_H
 #define STORE_SCHEMA_H
 
+#include "core/hash.h"
 #include "store/sql.h"
 
+/* What schema_hash tells of a new project, which a test compares: most files
+ * are just that, and need no comparing. */
+#define SCHEMA_HASH                                                            \
+    "c9d18cd006bccd0086e6964a023f8155637b7798c0e6f708bc1187ecdbfe3c43"
 #define SCHEMA_VERSION 3 /* as schema.sql writes it */
 
 /* In an empty file, in one transaction with whatever else is done. */
@@ -30,6 +35,9 @@ bool schema_compare(sqlite3 *db,
                     bool (*found)(void *self, const Alteration *alteration,
                                   Error *err),
                     void *self, Error *err);
+
+/* The SHA-256 of all that the file's schema holds. */
+bool schema_hash(sqlite3 *db, char out[static HASH_TEXT_SIZE], Error *err);
 
 /* ERROR_INPUT names the first alteration. */
 bool schema_check(sqlite3 *db, Error *err);

@@ -105,12 +105,51 @@ static void a_position_without_image_is_told(void **state)
     projection_close(&projection);
 }
 
+static void ours_are_what_the_database_of_proj_says(void **state)
+{
+    static const struct {
+        const char *ours, *theirs;
+        GeoBox extent;
+    } cases[] = {
+        {"EPSG:32637",
+         "+proj=utm +zone=37 +datum=WGS84 +units=m +type=crs",
+         {{38.24, 34.54}, {38.3, 34.57}}},
+        {"EPSG:32719",
+         "+proj=utm +zone=19 +south +datum=WGS84 +units=m +type=crs",
+         {{-70.5, -33.6}, {-70.4, -33.5}}},
+        {"auto",
+         "+proj=lcc +lat_1=33.67 +lat_2=36.33 +lat_0=35.00 +lon_0=38.50 "
+         "+datum=WGS84 +units=m +type=crs",
+         {{36, 33}, {41, 37}}},
+        {"auto",
+         "+proj=laea +lat_0=0.00 +lon_0=20.00 +datum=WGS84 +units=m "
+         "+type=crs",
+         {{10, -8}, {30, 8}}},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        GeoBox extent = cases[i].extent;
+        Projection *ours = open_projection(cases[i].ours, extent);
+        Projection *theirs = open_projection(cases[i].theirs, extent);
+        Point a, b;
+
+        assert_true(projection_point(ours, extent.max, &a));
+        assert_true(projection_point(theirs, extent.max, &b));
+        assert_memory_equal(&a, &b, sizeof a);
+        assert_true(projection_wkt(ours).len > 0);
+        projection_close(&ours);
+        projection_close(&theirs);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_small_area_takes_its_utm_zone),
         cmocka_unit_test(positions_go_there_and_back),
         cmocka_unit_test(distances_run_along_the_ellipsoid),
+        cmocka_unit_test(ours_are_what_the_database_of_proj_says),
         cmocka_unit_test(an_unknown_projection_is_refused),
         cmocka_unit_test(a_position_without_image_is_told),
     };

@@ -155,6 +155,29 @@ static void opens_what_it_compiled(void **state)
     assert_null(gazetteer_twin(gazetteer, troy));
 }
 
+static void opens_its_places_alone(void **state)
+{
+    SCOPED(arena_release) Arena arena = arena_make(8 * MEGABYTE);
+    const Gazetteer *all, *places;
+    GeoBox everywhere = {{-180, -90}, {180, 90}};
+    const Place **found;
+    size_t count;
+    Str compiled;
+    Error err;
+
+    (void)state;
+    assert_true(compile(&arena, "kinds.tsv", KINDS, &compiled, &err));
+    assert_true(gazetteer_open(&arena, compiled, &all, &err));
+    assert_true(gazetteer_open_places(&arena, compiled, &places, &err));
+    assert_int_equal(gazetteer_count(places), gazetteer_count(all));
+    assert_true(str_equal(gazetteer_kind(places, 0), gazetteer_kind(all, 0)));
+    assert_true(str_is(gazetteer_find(places, STR("fane"))->parent, "troy"));
+    assert_true(
+        gazetteer_in_box(&arena, places, everywhere, &found, &count, &err));
+    assert_int_equal(count, 2);
+    assert_false(gazetteer_open_places(&arena, STR("GIF89a"), &places, &err));
+}
+
 static void refuses_what_is_foreign_cut_or_of_another_version(void **state)
 {
     SCOPED(arena_release) Arena arena = arena_make(8 * MEGABYTE);
@@ -243,6 +266,7 @@ int main(void)
         cmocka_unit_test(refuses_a_bad_row_with_file_line_and_reason),
         cmocka_unit_test(says_what_is_wrong_with_an_outline),
         cmocka_unit_test(opens_what_it_compiled),
+        cmocka_unit_test(opens_its_places_alone),
         cmocka_unit_test(refuses_what_is_foreign_cut_or_of_another_version),
         cmocka_unit_test(survives_every_changed_byte),
         cmocka_unit_test(verifies_what_no_start_looks_at),

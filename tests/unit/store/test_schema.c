@@ -1,4 +1,5 @@
 #include "project.h"
+#include "store/schema.h"
 
 /* What SQL from outside may do to a project, whoever sends it. */
 
@@ -138,12 +139,37 @@ static void keeps_the_rtree_with_what_a_gis_edits(void **state)
     ASSERT_QUERY(project, "SELECT rtreecheck('rtree_places_geom')", "ok");
 }
 
+static void knows_a_new_project_by_its_hash(void **state)
+{
+    sqlite3 *db = NULL;
+    char hash[HASH_TEXT_SIZE];
+    Error err = {0};
+
+    (void)state;
+    assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
+    assert_true(schema_hash(db, hash, &err));
+    assert_string_not_equal(hash, SCHEMA_HASH);
+    assert_true(schema_make(db, &err));
+    assert_true(schema_hash(db, hash, &err));
+    assert_string_equal(hash, SCHEMA_HASH);
+    assert_int_equal(sqlite3_exec(db,
+                                  "CREATE TRIGGER t AFTER INSERT ON log BEGIN "
+                                  "DELETE FROM places; END",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
+    assert_true(schema_hash(db, hash, &err));
+    assert_string_not_equal(hash, SCHEMA_HASH);
+    assert_false(schema_check(db, &err));
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         PROJECT_TEST(appends_to_the_log_and_nothing_else),
         PROJECT_TEST(refuses_rows_of_other_programs_that_break_the_rules),
         PROJECT_TEST(keeps_the_rtree_with_what_a_gis_edits),
+        cmocka_unit_test(knows_a_new_project_by_its_hash),
     };
 
     return cmocka_run_group_tests_name("schema", tests, NULL, NULL);
