@@ -85,6 +85,7 @@ static const char *const class_names[WORD_CLASS_COUNT] = {
     "armed_band",
     "any_building",
     "content",
+    "namesake",
     "past_suffix",
     "ing_suffix",
     "adverb_suffix",

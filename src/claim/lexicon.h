@@ -91,6 +91,7 @@ typedef enum {
     WORD_ARMED_BAND,   /* insurgents: an armed group even without a name */
     WORD_ANY_BUILDING, /* building, structure: whatever its kind */
     WORD_CONTENT,      /* statues, chapel: what stands in a monument */
+    WORD_NAMESAKE,     /* tomb, shrine: called after somebody, "of Nabi Yunus" */
     WORD_PAST_SUFFIX,
     WORD_ING_SUFFIX,
     WORD_ADVERB_SUFFIX,

@@ -16,6 +16,20 @@ static bool is_town_noun(const Parse *parse, size_t chunk)
     return false;
 }
 
+/* "The shrine of Nabi Yunus" is all of it; "the library of the monastery", "the
+ * collection of the Louvre" are not. */
+static bool is_called(const Story *story, const Parse *parse, const Chunk *noun,
+                      const Chunk *inner)
+{
+    const Lexicon *lexicon = story->text->lexicon;
+    const Place *place = inner->place->place;
+
+    return noun->place == NULL && !inner->heritage &&
+           lexicon_kind(lexicon, WORD_NAMESAKE,
+                        parse_token(parse, noun->end - 1)->folded) &&
+           !site_is_town(lexicon, place) && !site_is_ruins(lexicon, place);
+}
+
 /* What the phrase behind "of" is to the one before it. */
 static bool site_of_inner(const Story *story, const Parse *parse, size_t chunk,
                           size_t next, bool thing, Spot *out)
@@ -48,7 +62,10 @@ static bool site_of_inner(const Story *story, const Parse *parse, size_t chunk,
             out->part = false;
         return true;
     }
-    return false;
+    if (!is_called(story, parse, noun, inner))
+        return false;
+    site_describe(story, parse, inner->place, inner->words, out);
+    return true;
 }
 
 /* Behind "of": for a quantity, a part, or a noun for the place itself. */

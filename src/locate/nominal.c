@@ -9,6 +9,7 @@ typedef struct {
     size_t noun;          /* its first token */
     TermMatch match;      /* nouns */
     bool definite, owned; /* "the", "its"; "Palmyra's", "of Palmyra" */
+    bool part;            /* "the tower of Lviv Cathedral": no place of its own */
     bool plural;
     uint32_t owner; /* a town, or NO_PLACE: none said */
 } Phrase;
@@ -65,6 +66,14 @@ static bool is_in_town(const Scan *scan, size_t at, const Sentence *sentence)
                LEVEL_CITY);
 }
 
+static bool is_monument(const Scan *scan, const Found *found)
+{
+    const Gazetteer *g = scan->gazetteer;
+
+    return gazetteer_level(g, found->place) == LEVEL_SITE &&
+           gazetteer_twin_of(g, found->place) == NO_PLACE;
+}
+
 /* "of Palmyra", "in the city", "leading into the town": the owner behind the
  * noun. False where what stands there is a name that nobody knows. */
 static bool read_owner_after(Scan *scan, Phrase *phrase,
@@ -83,6 +92,7 @@ static bool read_owner_after(Scan *scan, Phrase *phrase,
             return true;
         phrase->owner = town;
         phrase->owned = town != NO_PLACE;
+        phrase->part = is_monument(scan, found);
         return true;
     }
     at = skip_adjectives(scan, at + 1, sentence->end);
@@ -392,7 +402,8 @@ static bool is_apposition(const Scan *scan, const Phrase *phrase,
     for (size_t i = phrase->match.first; i < phrase->match.end; i++)
         if (g->nouns.items[i].what == gazetteer_kind_of(g, named))
             return true;
-    return named == place || gazetteer_twin_of(g, named) == place;
+    return named == place ||
+           (place != NO_PLACE && gazetteer_twin_of(g, named) == place);
 }
 
 /* A monument that the gazetteer lacks: the one named before, or the town's own.
@@ -442,11 +453,14 @@ static bool add_noun(Scan *scan, const Phrase *phrase)
                    .nominal = true,
                    .score = phrase->owned ? 0.7 : 0.6};
 
+    if (is_apposition(scan, phrase, place) ||
+        (phrase->part && place == NO_PLACE))
+        return true;
     if (!find_unlisted(scan, phrase, &found))
         return false;
     if (found.unlisted != 0)
         return found_add(scan, found);
-    if (place == NO_PLACE || is_apposition(scan, phrase, place))
+    if (place == NO_PLACE)
         return true;
     if (is_compound(scan, phrase)) {
         Found *name = &scan->found.items[scan->owner[phrase->first - 1] - 1];

@@ -1,5 +1,6 @@
 /* Names cut short: "Leptis" in a text that names Leptis Magna, and "at Tinmel"
  * for Tinmel Mosque. */
+#include "locate/people.h"
 #include "locate/scan.h"
 
 #include <stdlib.h>
@@ -40,14 +41,17 @@ static bool is_sense(const Scan *scan, size_t at)
             ~(WORDS_BIT(CUE_DOUBTFUL) | WORDS_BIT(CUE_FAR))) != 0;
 }
 
-/* A word that no list knows: it can stand for the name it opens. */
+/* A word that no list knows: it can stand for the name it opens; "Spanish" not
+ * for the Spanish Fort. */
 static bool is_own_word(const Scan *scan, size_t at)
 {
     const Token *token = &scan->document->tokens[at];
 
     return token->kind == TOKEN_WORD && token->capital &&
            scan->words.keys[at].len >= SHORTEST && !token->possessive &&
-           !is_sense(scan, at);
+           !is_sense(scan, at) &&
+           !people_is_one(scan->gazetteer, scan->words.keys[at],
+                          scan->words.hashes[at]);
 }
 
 /* Of a town or field of ruins, so that its first word is no person's: not "Hill
