@@ -276,15 +276,15 @@ struct Lexicon {
     VEC(Trigger) triggers; /* sorted by verb */
     RuleWord *rule_words;  /* by the numbers of phrases.words */
     Asks asks;
-    VEC(Str) kinds[WORD_CLASS_COUNT]; /* of the classes of kinds, suffixes */
-    VEC(WordList) lists;              /* that rules name: @goods */
-    VEC(size_t) prepositions;         /* phrases, until those are sorted */
-    WordTable lemmas;                 /* of verbs: 1 + the verb */
-    bool noun_first;                  /* adjectives follow their noun */
-    Str language;                     /* "fr" */
-    const struct TimeTable *times;    /* or NULL: the engine's own, English */
-    const WordTable *time_words;      /* of English */
-    WordTable structure;              /* words a language is known by */
+    VEC(Str) kinds[WORD_CLASS_COUNT];   /* of the classes of kinds, suffixes */
+    VEC(WordList) lists;                /* that rules name: @goods */
+    VEC(size_t) prepositions;           /* phrases, until those are sorted */
+    WordTable lemmas;                   /* of verbs: 1 + the verb */
+    bool noun_first;                    /* adjectives follow their noun */
+    Str language;                       /* "fr" */
+    const struct TimeTable *times;      /* or NULL: the engine's own, English */
+    const struct TimeWords *time_words; /* of English */
+    WordTable structure;                /* words a language is known by */
     int state_class; /* of common names: "state", the side of a country */
     const struct CueTables *cue_tables;
     /* Of the second reading, which needs both; or NULL. */

@@ -211,7 +211,8 @@ static bool add_witness(Search *in, const Sentence *sentence,
 {
     Witness witness = {.phrase = *phrase};
 
-    witness.aspect = phrase_aspect(in->document->tokens, sentence, phrase);
+    witness.aspect = phrase_aspect(in->anchors->words, in->document->tokens,
+                                   sentence, phrase);
     if (!depends(phrase))
         return add_dated(in, phrase, witness.aspect);
     if (!add_weekday(in, sentence, phrase, witness.aspect))
@@ -234,7 +235,8 @@ static bool add_month(Search *in, const Sentence *sentence,
     Witness witness = {.phrase = *phrase, .anchor = in->anchors->count + 1};
     bool last = phrase->shift == SHIFT_LAST || phrase->week_shift == SHIFT_LAST;
 
-    witness.aspect = phrase_aspect(in->document->tokens, sentence, phrase);
+    witness.aspect = phrase_aspect(in->anchors->words, in->document->tokens,
+                                   sentence, phrase);
     if (phrase->kind != PHRASE_DATE || phrase->year != 0 || phrase->day != 0 ||
         !last || witness.aspect.ahead || in->witnesses.count == WITNESSES)
         return true;

@@ -97,6 +97,20 @@ static bool add_phrase(Finder *in, const TimePhrase *phrase, When when,
     return true;
 }
 
+static bool read_at(const Finder *in, size_t at, TimePhrase *out)
+{
+    const Token *tokens = in->document->tokens;
+
+    return in->words != NULL
+               ? phrase_read_told(in->roles, tokens, in->sentence, at, out)
+               : phrase_read(NULL, tokens, in->sentence, at, out);
+}
+
+static TimeAspect aspect_of(const Finder *in, const TimePhrase *phrase)
+{
+    return phrase_aspect(in->words, in->document->tokens, in->sentence, phrase);
+}
+
 /* ---- ranges ----------------------------------------------------------------
  */
 
@@ -181,9 +195,7 @@ static bool read_range(const Finder *in, TimePhrase *first, TimePhrase *second)
 
     if (at == 0 || at >= in->sentence->end)
         return false;
-    if ((!phrase_read(in->words, in->document->tokens, in->sentence, at,
-                      second) ||
-         second->kind != first->kind) &&
+    if ((!read_at(in, at, second) || second->kind != first->kind) &&
         !read_second_day(in, first, at, second) &&
         !read_second_year(in, first, at, second))
         return false;
@@ -206,8 +218,8 @@ static bool read_day_range(const Finder *in, size_t at, TimePhrase *first,
         joint++;
     else if (!tokens[joint].hyphenated)
         return false;
-    if (!phrase_read(in->words, tokens, in->sentence, joint, second) ||
-        second->kind != PHRASE_DATE || second->day == 0 || second->month == 0 ||
+    if (!read_at(in, joint, second) || second->kind != PHRASE_DATE ||
+        second->day == 0 || second->month == 0 ||
         read_month_day(&tokens[joint]) != second->day ||
         second->day <= read_month_day(&tokens[at]))
         return false;
@@ -236,8 +248,7 @@ static bool add_end(Finder *in, const TimePhrase *phrase, When when)
 static bool add_range(Finder *in, const TimePhrase *first,
                       const TimePhrase *second, bool *used)
 {
-    const Token *tokens = in->document->tokens;
-    TimeAspect aspect = phrase_aspect(tokens, in->sentence, first);
+    TimeAspect aspect = aspect_of(in, first);
     bool between = first->first > in->sentence->first &&
                    word_is(in, first->first - 1, "between");
     When from, to;
@@ -302,21 +313,16 @@ static bool read_by_table(Finder *in, size_t *at)
 /* Reads what begins at *at and moves behind it. */
 static bool read_here(Finder *in, size_t *at)
 {
-    const Token *tokens = in->document->tokens;
     TimePhrase phrase, second;
     TimeAspect aspect;
     bool used = false;
     When when;
 
-    if (in->words != NULL &&
-        !time_roles_begin(in->roles + *at - in->sentence->first,
-                          in->sentence->end - *at))
-        return ++*at, true;
     if (read_day_range(in, *at, &phrase, &second) &&
         !add_range(in, &phrase, &second, &used))
         return false;
     if (!used) {
-        if (!phrase_read(in->words, tokens, in->sentence, *at, &phrase))
+        if (!read_at(in, *at, &phrase))
             return ++*at, true;
         if (read_range(in, &phrase, &second) &&
             !add_range(in, &phrase, &second, &used))
@@ -327,7 +333,7 @@ static bool read_here(Finder *in, size_t *at)
         return true;
     }
     *at = phrase.end;
-    aspect = phrase_aspect(tokens, in->sentence, &phrase);
+    aspect = aspect_of(in, &phrase);
     if (!resolve(in, &phrase, aspect, &when))
         return note_unresolved(in, &phrase, aspect);
     if (!phrase.of_clause)
@@ -356,6 +362,18 @@ static bool look(Finder *in, const Sentence *sentence, bool *told)
     return true;
 }
 
+/* The first word from one on that a phrase may begin with, as far as the roles
+ * tell. */
+static size_t next_at(const Finder *in, size_t at)
+{
+    size_t first = in->sentence->first;
+
+    if (in->words == NULL || in->table != NULL)
+        return at;
+    return first +
+           time_roles_next(in->roles, at - first, in->sentence->end - first);
+}
+
 static bool read_sentence(Finder *in, const Sentence *sentence)
 {
     bool told;
@@ -367,7 +385,8 @@ static bool read_sentence(Finder *in, const Sentence *sentence)
         in->context.has_day = false;
     if (!look(in, sentence, &told))
         return false;
-    for (size_t at = sentence->first; told && at < sentence->end;)
+    for (size_t at = next_at(in, sentence->first); told && at < sentence->end;
+         at = next_at(in, at))
         if (!(in->table != NULL ? read_by_table : read_here)(in, &at))
             return false;
     return true;

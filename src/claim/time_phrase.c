@@ -22,15 +22,7 @@ static TimeShift take_year_shift(TimeReader *in)
 
 static bool is_preposition(Str word)
 {
-    static const char *const words[] = {
-        "in",     "since",   "of",      "by",      "until", "till",
-        "from",   "during",  "before",  "after",   "early", "late",
-        "mid",    "through", "between", "earlier", "later", "throughout",
-        "last",   "this",    "next",    "end",     "on",    "for",
-        "around", "toward",  "towards",
-    };
-
-    return IS_ONE_OF(word, words);
+    return time_find(word, &time_prepositions) > 0;
 }
 
 /* Whether a lone month is one: "may" and "march" are verbs, and all can be
@@ -555,24 +547,48 @@ static bool read_core(TimeReader *in, TimePhrase *out)
     return best_end > start;
 }
 
-bool phrase_read(const TimeWords *words, const Token *tokens,
-                 const Sentence *sentence, size_t at, TimePhrase *out)
+static bool read_phrase(TimeReader in, TimePhrase *out)
 {
-    TimeReader in = {words, tokens, sentence->first, sentence->end, at};
-    TimePhrase phrase = {.first = at};
+    size_t at = in.at;
+    TimePhrase phrase = {.first = at, .part = time_take_part(&in)};
+    bool part = phrase.part != PART_ALL, read = read_core(&in, &phrase);
 
-    if (!time_may_begin(words, tokens, at, sentence->end))
-        return false;
-    phrase.part = time_take_part(&in);
-    if (!read_core(&in, &phrase)) {
-        if (phrase.part == PART_ALL)
-            return false;
+    if (!read && part) {
         in.at = at;
         phrase = (TimePhrase){.first = at};
-        if (!read_core(&in, &phrase))
-            return false;
+        read = read_core(&in, &phrase);
     }
+    if (!read)
+        return false;
     phrase.end = in.at;
     *out = phrase;
     return true;
+}
+
+bool phrase_read(const TimeWords *words, const Token *tokens,
+                 const Sentence *sentence, size_t at, TimePhrase *out)
+{
+    return time_may_begin(words, tokens, at, sentence->end) &&
+           read_phrase((TimeReader){.words = words,
+                                    .tokens = tokens,
+                                    .first = sentence->first,
+                                    .end = sentence->end,
+                                    .at = at},
+                       out);
+}
+
+bool phrase_read_told(const TimeRoles *roles, const Token *tokens,
+                      const Sentence *sentence, size_t at, TimePhrase *out)
+{
+    size_t from = at - sentence->first;
+
+    return time_roles_next(roles, from, sentence->end - sentence->first) ==
+               from &&
+           at < sentence->end &&
+           read_phrase((TimeReader){.roles = roles,
+                                    .tokens = tokens,
+                                    .first = sentence->first,
+                                    .end = sentence->end,
+                                    .at = at},
+                       out);
 }

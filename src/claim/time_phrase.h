@@ -67,8 +67,13 @@ typedef struct {
 } TimePhrase;
 
 /* What words phrases are made of, by which most of a text is passed over. */
-typedef WordTable TimeWords;
+typedef struct TimeWords {
+    WordTable roles, aspects;
+} TimeWords;
 bool time_words_make(Arena *arena, const TimeWords **out, Error *err);
+
+/* What a word may be to a phrase: TimeRole bits. */
+typedef uint32_t TimeRoles;
 
 /* Reads the phrase that begins at tokens[at] of a sentence. False where none
  * does, "May" the verb and "the Sunday Times" among them. Without words, which
@@ -76,14 +81,19 @@ bool time_words_make(Arena *arena, const TimeWords **out, Error *err);
 bool phrase_read(const TimeWords *words, const Token *tokens,
                  const Sentence *sentence, size_t at, TimePhrase *out);
 
+/* The same where the roles of all words of the sentence are told already. */
+bool phrase_read_told(const TimeRoles *roles, const Token *tokens,
+                      const Sentence *sentence, size_t at, TimePhrase *out);
+
 /* What tense and prepositions say of it. */
 typedef struct {
     bool ahead; /* to come: "will resume on Monday" */
     bool past;  /* surely past: "since May" */
     bool lasting;
 } TimeAspect;
-TimeAspect phrase_aspect(const Token *tokens, const Sentence *sentence,
-                         const TimePhrase *phrase);
+/* Without words, which may be NULL, the same takes longer. */
+TimeAspect phrase_aspect(const TimeWords *words, const Token *tokens,
+                         const Sentence *sentence, const TimePhrase *phrase);
 
 /* What is known where a phrase stands. */
 typedef struct {

@@ -67,11 +67,23 @@ static const char *const same[] = {"same", "couple"};
 const TimeList time_same = LIST(same);
 
 /* What some phrases alone begin with. */
-static const char *const openings[] = {"that", "within", "week", "year", "mid"};
+static const char *const openings[] = {"that", "within", "week", "year"};
 const TimeList time_openings = LIST(openings);
+
+static const char *const middle[] = {"mid"};
+const TimeList time_mid = LIST(middle);
 
 static const char *const alone[] = {"overnight"};
 const TimeList time_alone = LIST(alone);
+
+/* Before a month or a year that stands alone. */
+static const char *const prepositions[] = {
+    "in",      "since",   "of",    "by",         "until",  "till",    "from",
+    "during",  "before",  "after", "early",      "late",   "mid",     "through",
+    "between", "earlier", "later", "throughout", "last",   "this",    "next",
+    "end",     "on",      "for",   "around",     "toward", "towards",
+};
+const TimeList time_prepositions = LIST(prepositions);
 
 static const char *const units[] = {"hour",  "hours",     "day",     "days",
                                     "night", "nights",    "weekend", "week",
@@ -132,6 +144,11 @@ static const char *const ordinals[] = {"first", "second", "third",
                                        "last",  "final",  "opening"};
 const TimeList time_ordinals = LIST(ordinals);
 
+/* Behind those: "the second half of". */
+static const char *const pieces[] = {"half", "week",    "weeks", "days",
+                                     "day",  "quarter", "months"};
+const TimeList time_pieces = LIST(pieces);
+
 static const char *const hours[] = {"morning", "afternoon", "evening", "night",
                                     "dawn"};
 const TimeList time_hours = LIST(hours);
@@ -147,8 +164,10 @@ const TimeList time_hour_words = LIST(hour_words);
 
 TimeUnit time_take_unit(TimeReader *in)
 {
-    size_t unit = time_find(time_peek(in, 0)->folded, &time_units);
+    size_t unit = 0;
 
+    if ((time_role(in, 0) & TIME_UNIT) != 0)
+        unit = time_find(time_peek(in, 0)->folded, &time_units);
     in->at += unit > 0;
     return unit > 0 ? unit_values[unit - 1] : UNIT_NONE;
 }
@@ -165,8 +184,11 @@ int time_take_count(TimeReader *in)
 {
     Str word = time_peek(in, 0)->folded;
     long figure;
-    int number = 10 * (int)time_find(word, &time_tens);
+    int number;
 
+    if ((time_role(in, 0) & (TIME_COUNT | TIME_FIGURE | TIME_ARTICLE)) == 0)
+        return 0;
+    number = 10 * (int)time_find(word, &time_tens);
     if (time_peek(in, 0)->kind == TOKEN_NUMBER) {
         if (!str_to_long(word, &figure) || figure < 1 || figure > 9999)
             return 0;
@@ -209,12 +231,10 @@ static TimePart take_edge(TimeReader *in)
 /* "second half of", "last days of" */
 static TimePart take_piece(TimeReader *in)
 {
-    static const char *const pieces[] = {"half", "week",    "weeks", "days",
-                                         "day",  "quarter", "months"};
     Str which = time_peek(in, 0)->folded, piece = time_peek(in, 1)->folded;
 
-    if (time_find(which, &time_ordinals) == 0 || !IS_ONE_OF(piece, pieces) ||
-        !time_next_is(in, 2, "of"))
+    if (time_find(which, &time_ordinals) == 0 ||
+        time_find(piece, &time_pieces) == 0 || !time_next_is(in, 2, "of"))
         return PART_ALL;
     in->at += 3;
     if (!str_is(piece, "half"))
@@ -236,6 +256,10 @@ TimePart time_take_part(TimeReader *in)
     size_t start = in->at;
     TimePart part;
 
+    if ((time_role(in, 0) & (TIME_PART | TIME_ARTICLE)) == 0 ||
+        ((time_role(in, 0) & TIME_PART) == 0 &&
+         (time_role(in, 1) & TIME_PART) == 0))
+        return PART_ALL;
     if (take_one_of(in, &time_early))
         return (void)time_take(in, "in"), PART_EARLY;
     if (take_one_of(in, &time_late))
@@ -254,10 +278,11 @@ TimePart time_take_part(TimeReader *in)
 TimeShift time_take_shift(TimeReader *in)
 {
     Str word = time_peek(in, 0)->folded;
-    TimeShift shift = time_find(word, &time_last) > 0   ? SHIFT_LAST
-                      : time_find(word, &time_this) > 0 ? SHIFT_THIS
-                      : time_find(word, &time_next) > 0 ? SHIFT_NEXT
-                                                        : SHIFT_NONE;
+    TimeShift shift = (time_role(in, 0) & TIME_SHIFT) == 0 ? SHIFT_NONE
+                      : time_find(word, &time_last) > 0    ? SHIFT_LAST
+                      : time_find(word, &time_this) > 0    ? SHIFT_THIS
+                      : time_find(word, &time_next) > 0    ? SHIFT_NEXT
+                                                           : SHIFT_NONE;
 
     in->at += shift != SHIFT_NONE;
     return shift;
@@ -265,5 +290,5 @@ TimeShift time_take_shift(TimeReader *in)
 
 bool time_take_hours(TimeReader *in)
 {
-    return take_one_of(in, &time_hours);
+    return (time_role(in, 0) & TIME_HOURS) != 0 && take_one_of(in, &time_hours);
 }

@@ -10,6 +10,7 @@
 
 typedef struct {
     const TimeWords *words; /* or NULL */
+    const TimeRoles *roles; /* of the words from first on, or NULL */
     const Token *tokens;
     size_t first, end, at;
 } TimeReader;
@@ -25,10 +26,11 @@ typedef struct {
     size_t count;
 } TimeList;
 
-extern const TimeList time_articles, time_openings, time_alone, time_same,
-    time_units, time_seasons, time_seasons_counted, time_numbers, time_tens,
-    time_vague, time_last, time_this, time_next, time_early, time_late,
-    time_edges, time_ordinals, time_hours, time_day_words, time_hour_words;
+extern const TimeList time_articles, time_openings, time_mid, time_alone,
+    time_same, time_pieces, time_units, time_seasons, time_seasons_counted,
+    time_numbers, time_tens, time_vague, time_last, time_this, time_next,
+    time_early, time_late, time_edges, time_ordinals, time_hours,
+    time_day_words, time_hour_words, time_prepositions;
 
 /* The number of the word in the list, from 1; 0 where it is none of them. */
 size_t time_find(Str word, const TimeList *list);
@@ -46,26 +48,42 @@ typedef enum {
     TIME_HOUR = 64,
     TIME_CALENDAR = 128, /* a weekday, a month */
     TIME_FIGURE = 256,
-    /* Behind an article: */
-    TIME_UNIT = 512,
-    TIME_SAME = 1 << 13,
-    TIME_SEASONS = 1 << 14,
+    TIME_PART = 1 << 9, /* a part of a time: what it is part of follows */
+    /* Behind others: */
+    TIME_UNIT = 1 << 10,
+    TIME_SAME = 1 << 11,
+    TIME_SEASONS = 1 << 12,
+    TIME_HOURS = 1 << 13,
+    TIME_EDGE = 1 << 14,    /* end: "the end of" */
+    TIME_ORDINAL = 1 << 15, /* last: "the last days of" */
+    TIME_PIECE = 1 << 16,   /* days */
+    TIME_CORE = 1 << 17,    /* no phrase is without such a word, or a figure */
 } TimeRole;
 
-/* The roles of the word so many behind the reader, TimeRole bits and others;
- * all of them without words. */
+/* The roles of the word so many behind the reader, TimeRole bits; all of them
+ * without words. */
 unsigned time_role(const TimeReader *in, size_t ahead);
 
 /* The same of each word of a stretch; false where it has none that no phrase is
  * without. */
-typedef uint16_t TimeRoles;
 bool time_roles(const TimeWords *words, const Token *tokens, Span span,
                 TimeRoles *roles);
 
-/* Whether a phrase may begin with the first of some words. */
-bool time_roles_begin(const TimeRoles *roles, size_t count);
+/* The first word from one on with which a phrase may begin, of count; count
+ * where there is none. */
+size_t time_roles_next(const TimeRoles *roles, size_t from, size_t count);
 
-/* The same of tokens[at], before the token end. Without words, any may. */
+/* What a word says of the direction of time, with which phrase_aspect looks
+ * around. */
+typedef enum {
+    ASPECT_PARTS = 1, /* said: it parts clauses */
+    ASPECT_AHEAD = 2, /* will */
+    ASPECT_BE = 4,    /* were: before "to" */
+} AspectRole;
+extern const TimeList aspect_parts, aspect_ahead, aspect_be;
+
+/* Whether a phrase may begin with tokens[at], before the token end. Without
+ * words, any may. */
 bool time_may_begin(const TimeWords *words, const Token *tokens, size_t at,
                     size_t end);
 

@@ -235,7 +235,7 @@ static void knows_tense_by_the_clause_alone(void **state)
         assert_true(read_tokens(&arena, str_from_cstr(rows[i].text), &tokens,
                                 &sentence.end, &err));
         assert_true(phrase_read(NULL, tokens, &sentence, rows[i].at, &phrase));
-        aspect = phrase_aspect(tokens, &sentence, &phrase);
+        aspect = phrase_aspect(NULL, tokens, &sentence, &phrase);
         assert_int_equal(aspect.ahead, rows[i].ahead);
         assert_int_equal(aspect.lasting, rows[i].lasting);
     }
