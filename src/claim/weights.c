@@ -1,73 +1,75 @@
 #include "claim/weights.h"
 
-#include "core/table.h"
-
 #include <math.h>
 
 enum { HUNDREDTHS_MOST = 100 * 100 };
 
-static const char *const columns[WEIGHT_COUNT + 1] = {
-    "control",     "damage", "fighting", "looting",  "threat",
-    "restoration", "none",   "possible", "moderate", "severe",
-    "destroyed",   "place",  NULL};
+/* The table's first row. Its other rows stand in the same order: it is long,
+ * and made by a program. */
+static const char columns[] =
+    "cue\tcontrol\tdamage\tfighting\tlooting\tthreat\trestoration\tnone\t"
+    "possible\tmoderate\tsevere\tdestroyed\tplace";
 
 typedef struct {
     Arena *arena;
     Weights *weights;
-    TableRows rows;
-    int cue;
-    int columns[WEIGHT_COUNT];
+    size_t count; /* of rows so far */
+    Str name;
+    size_t line;
     Error *err;
 } Loading;
 
-static bool refuse(const Loading *in, size_t row, const char *reason)
+static bool refuse(const Loading *in, const char *reason)
 {
     return error_set(in->err, ERROR_INPUT, 0, "%.*s:%zu: %s",
-                     STR_ARGS(in->rows.table.name), in->rows.table.lines[row],
-                     reason);
+                     STR_ARGS(in->name), in->line, reason);
 }
 
-/* "-1.25": -125. */
-static bool read_hundredths(Str cell, int16_t *out)
+/* Where a cell ends that begins there. */
+static inline bool is_end(Str row, size_t at)
 {
-    const bool minus = cell.len > 0 && cell.data[0] == '-';
-    size_t digits = 0, decimals = 0;
-    bool point = false;
+    return at >= row.len || row.data[at] == '\t';
+}
+
+static inline bool is_digit(Str row, size_t at)
+{
+    return at < row.len && row.data[at] >= '0' && row.data[at] <= '9';
+}
+
+/* "-1.25": -125. Moves *at to the cell's end. */
+static bool take_hundredths(Str row, size_t *at, int16_t *out)
+{
+    const bool minus = row.data[*at] == '-';
+    const size_t first = *at + minus;
+    size_t to = first;
     int value = 0;
 
-    for (size_t i = minus; i < cell.len; i++) {
-        const char c = cell.data[i];
-
-        if (c == '.' && !point) {
-            point = true;
-            continue;
-        }
-        if (c < '0' || c > '9' || decimals == 2 || value > HUNDREDTHS_MOST)
-            return false;
-        value = value * 10 + (c - '0');
-        decimals += point;
-        digits++;
+    for (; is_digit(row, to) && value < HUNDREDTHS_MOST; to++)
+        value = value * 10 + 100 * (row.data[to] - '0');
+    if (to > first && to < row.len && row.data[to] == '.') {
+        to++;
+        for (int unit = 10; is_digit(row, to) && unit > 0; unit /= 10)
+            value += unit * (row.data[to++] - '0');
     }
-    for (; decimals < 2 && value <= HUNDREDTHS_MOST; decimals++)
-        value *= 10;
+    *at = to;
     *out = (int16_t)(minus ? -value : value);
-    return digits > 0 && value <= HUNDREDTHS_MOST;
+    return to > first && is_end(row, to) && value <= HUNDREDTHS_MOST;
 }
 
-static bool read_row(const Loading *in, size_t row, CueWeights *out)
+/* Of what stands behind the cue; an empty cell is 0. */
+static bool read_row(const Loading *in, Str row, CueWeights *out)
 {
-    const Table *table = &in->rows.table;
+    size_t at = 0;
 
     *out = (CueWeights){{0}};
-    for (size_t i = 0; i < WEIGHT_COUNT; i++) {
-        Str cell = table_cell(table, row, in->columns[i]);
-
-        if (cell.len > 0 && !read_hundredths(cell, &out->of[i]))
-            return refuse(in, row,
-                          "a weight must be a number within 100, in "
-                          "hundredths");
+    for (size_t i = 0; i < WEIGHT_COUNT; i++, at++) {
+        if (at > row.len)
+            return refuse(in, "the row has too few cells");
+        if (!is_end(row, at) && !take_hundredths(row, &at, &out->of[i]))
+            return refuse(in, "a weight must be a number within 100, in "
+                              "hundredths");
     }
-    return true;
+    return at > row.len || refuse(in, "the row has too many cells");
 }
 
 static void take_thresholds(const CueWeights *values, Weights *weights)
@@ -81,54 +83,59 @@ static void take_thresholds(const CueWeights *values, Weights *weights)
 }
 
 /* "(bias)", "(threshold)". */
-static bool take_setting(Loading *in, size_t row, Str name)
+static bool take_setting(Loading *in, Str name, Str rest)
 {
     Weights *weights = in->weights;
     CueWeights values;
 
-    if (!read_row(in, row, &values))
+    if (!read_row(in, rest, &values))
         return false;
     if (str_is(name, "(bias)"))
         weights->bias = values;
     else if (str_is(name, "(threshold)"))
         take_thresholds(&values, weights);
     else
-        return refuse(in, row,
-                      "this setting is neither (bias) nor (threshold)");
+        return refuse(in, "this setting is neither (bias) nor (threshold)");
     return true;
 }
 
-static bool take_row(Loading *in, size_t row, size_t *count)
+static bool take_row(Loading *in, Str line)
 {
     Weights *weights = in->weights;
-    Str name = table_cell(&in->rows.table, row, in->cue);
+    Str name = str_take_until(&line, '\t');
     uint64_t hash;
 
     if (name.len == 0)
-        return refuse(in, row, "a row needs its cue");
+        return refuse(in, "a row needs its cue");
     if (name.data[0] == '(')
-        return take_setting(in, row, name);
-    if (!read_row(in, row, &weights->list[*count]))
+        return take_setting(in, name, line);
+    if (!read_row(in, line, &weights->list[in->count]))
         return false;
     hash = cue_hash_of_name(name);
     if (word_table_bits(&weights->rows, hash) != 0)
-        return refuse(in, row, "the cue has a row already");
-    word_table_add(&weights->rows, hash, ++*count);
+        return refuse(in, "the cue has a row already");
+    word_table_add(&weights->rows, hash, ++in->count);
     return true;
 }
 
-static bool take_rows(Loading *in)
+static bool take_rows(Loading *in, Str text)
 {
-    size_t count = 0;
+    bool begun = false;
 
-    do {
-        if (!table_next(&in->rows, in->err))
+    while (text.len > 0) {
+        Str line = str_take_until(&text, '\n');
+
+        in->line++;
+        if (line.len == 0 || line.data[0] == '#')
+            continue;
+        if (!begun && !str_is(line, columns))
+            return refuse(in, "its columns are not those of scripts/"
+                              "train-reader");
+        if (begun && !take_row(in, line))
             return false;
-        for (size_t row = 0; row < in->rows.table.row_count; row++)
-            if (!take_row(in, row, &count))
-                return false;
-    } while (in->rows.table.row_count > 0);
-    return true;
+        begun = true;
+    }
+    return begun || refuse(in, "it has no columns");
 }
 
 /* Rows are lines. */
@@ -157,23 +164,15 @@ static void name_rules(Weights *weights, const LexiconText *text)
 bool weights_load(Arena *arena, const LexiconText *text, const Weights **out,
                   Error *err)
 {
-    Loading in = {.arena = arena, .err = err};
     Weights *weights = arena_take(arena, sizeof *weights, err);
+    Loading in = {arena, weights, 0, text->name, 0, err};
     size_t most = most_rows(text->text);
 
-    if (weights == NULL)
-        return false;
-    *weights = (Weights){0};
-    in.weights = weights;
-    if (!table_begin(arena, TABLE_TSV, text->name, text->text, &in.rows, err) ||
-        !table_need(&in.rows.table, "cue", &in.cue, err) ||
-        !table_need_all(&in.rows.table, columns, WEIGHT_COUNT, in.columns,
-                        err) ||
-        !word_table_make(arena, most, &weights->rows, err))
+    if (weights == NULL || !word_table_make(arena, most, &weights->rows, err))
         return false;
     weights->list = arena_array(arena, most, sizeof *weights->list, err);
     name_rules(weights, text);
-    if (weights->list == NULL || !take_rows(&in))
+    if (weights->list == NULL || !take_rows(&in, text->text))
         return false;
     *out = weights;
     return true;

@@ -376,7 +376,14 @@ static void bad_rows_are_refused_with_their_line(void **state)
         {HEAD "\t\t1\t\t\t\t\t\t\t\t\t\t\n", "weights.tsv:2: a row needs"},
         {HEAD "w:a\t\t1\t\t\t\t\t\t\t\t\t\t\nw:a\t\t1\t\t\t\t\t\t\t\t\t\t\n",
          "weights.tsv:3: the cue has a row"},
-        {"cue\tdamage\n", "weights.tsv"},
+        {HEAD "w:a\t1\n", "weights.tsv:2: the row has too few"},
+        {HEAD "w:a\t\t\t\t\t\t\t\t\t\t\t\t\t\n",
+         "weights.tsv:2: the row has too many"},
+        {HEAD "w:a\t\t1.234\t\t\t\t\t\t\t\t\t\t\n",
+         "weights.tsv:2: a weight must"},
+        {HEAD "w:a\t\t-\t\t\t\t\t\t\t\t\t\t\n", "weights.tsv:2: a weight must"},
+        {"# A remark.\ncue\tdamage\n", "weights.tsv:2: its columns"},
+        {"", "weights.tsv:0: it has no columns"},
     };
 
     (void)state;
