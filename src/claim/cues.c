@@ -5,7 +5,7 @@
 /* ---- names and hashes -----------------------------------------------------
  */
 
-static uint64_t cue_hash(char kind, uint64_t first, uint64_t second)
+static inline uint64_t cue_hash(char kind, uint64_t first, uint64_t second)
 {
     uint64_t hash = word_hash_step(word_hash_begin(), (unsigned char)kind);
 
@@ -42,7 +42,8 @@ static bool put_name(Cues *out, char kind, Str first, Str second, Error *err)
            VEC_PUSH(out->arena, &out->names, name, err);
 }
 
-static bool put(Cues *out, char kind, CueWord first, CueWord second, Error *err)
+static inline bool put(Cues *out, char kind, CueWord first, CueWord second,
+                       Error *err)
 {
     return (!out->named || put_name(out, kind, first.word, second.word, err)) &&
            VEC_PUSH(out->arena, &out->hashes,
@@ -50,8 +51,8 @@ static bool put(Cues *out, char kind, CueWord first, CueWord second, Error *err)
 }
 
 /* Those of the names that have a bit. */
-static bool put_each(Cues *out, char kind, const CueWord *names, uint64_t bits,
-                     CueWord second, Error *err)
+static inline bool put_each(Cues *out, char kind, const CueWord *names,
+                            uint64_t bits, CueWord second, Error *err)
 {
     for (; bits != 0; bits &= bits - 1)
         if (!put(out, kind, names[__builtin_ctzll(bits)], second, err))

@@ -329,26 +329,30 @@ static inline int part_at(Row row, const int16_t *scale, size_t at)
     return row.bias[at] + (int16_t)(word * scale[at] >> 16);
 }
 
-static inline void take_most(int16_t *restrict most,
-                             const int16_t *restrict told)
+static inline int16_t more_of(int16_t a, int16_t b)
 {
-    for (size_t i = 0; i < TOLD; i++)
-        most[i] = (int16_t)(told[i] > most[i] ? told[i] : most[i]);
+    return (int16_t)(a > b ? a : b);
 }
 
 /* Rows of three tokens make what the middle one tells. */
 static inline void tell(const int16_t *restrict scale, const Row row[3],
-                        int16_t *restrict told)
+                        int16_t *restrict told, int16_t *restrict most)
 {
     const Row first = row[0], middle = row[1], last = row[2];
 
-    for (size_t i = 0; i < CHANNELS; i++)
+    for (size_t i = 0; i < CHANNELS; i++) {
         told[i] = (int16_t)part_at(middle, scale, ALONE * CHANNELS + i);
-    for (size_t i = 0; i < CHANNELS; i++)
-        told[CHANNELS + i] =
+        most[i] = more_of(told[i], most[i]);
+    }
+    for (size_t i = 0; i < CHANNELS; i++) {
+        const size_t three = CHANNELS + i;
+
+        told[three] =
             (int16_t)(part_at(first, scale, AS_FIRST * CHANNELS + i) +
                       part_at(middle, scale, AS_MIDDLE * CHANNELS + i) +
                       part_at(last, scale, AS_LAST * CHANNELS + i));
+        most[three] = more_of(told[three], most[three]);
+    }
 }
 
 bool network_view(Arena *scratch, const Network *network, const Parse *parse,
@@ -365,31 +369,30 @@ bool network_view(Arena *scratch, const Network *network, const Parse *parse,
         rows[0] = rows[1];
         rows[1] = rows[2];
         rows[2] = i < count ? row_of(network, parse, parse->first + i) : no_row;
-        if (i == 0)
-            continue;
-        tell(network->scale, rows, &told[(i - 1) * TOLD]);
-        take_most(out->most, &told[(i - 1) * TOLD]);
+        if (i > 0)
+            tell(network->scale, rows, &told[(i - 1) * TOLD], out->most);
     }
     return true;
 }
 
-/* Adds what the channels speak for to as many sums as are taken at once. */
-static inline void add_spoken(int32_t *restrict sums,
-                              const int16_t *restrict told,
-                              const Spoken *restrict spoken)
+/* Adds what the channels speak for to so many sums. */
+static void add_spoken(int32_t *restrict sums, const int16_t *restrict told,
+                       const Spoken *restrict spoken, size_t count)
 {
-    int32_t a = 0, b = 0, c = 0, d = 0;
+    for (size_t at = 0; at < count; at += TOGETHER) {
+        int32_t a = 0, b = 0, c = 0, d = 0;
 
-    for (size_t i = 0; i < TOLD; i++) {
-        a += told[i] * spoken[0].of[i];
-        b += told[i] * spoken[1].of[i];
-        c += told[i] * spoken[2].of[i];
-        d += told[i] * spoken[3].of[i];
+        for (size_t i = 0; i < TOLD; i++) {
+            a += told[i] * spoken[at].of[i];
+            b += told[i] * spoken[at + 1].of[i];
+            c += told[i] * spoken[at + 2].of[i];
+            d += told[i] * spoken[at + 3].of[i];
+        }
+        sums[at] += a;
+        sums[at + 1] += b;
+        sums[at + 2] += c;
+        sums[at + 3] += d;
     }
-    sums[0] += a;
-    sums[1] += b;
-    sums[2] += c;
-    sums[3] += d;
 }
 
 void network_add(const Network *network, const NetworkView *view,
@@ -397,8 +400,7 @@ void network_add(const Network *network, const NetworkView *view,
 {
     int32_t spoken[sizeof network->topics / sizeof *network->topics] = {0};
 
-    for (size_t i = 0; i < SUMS; i += TOGETHER)
-        add_spoken(&spoken[i], view->most, &network->topics[i]);
+    add_spoken(spoken, view->most, network->topics, SUMS);
     for (size_t i = 0; i < SUMS; i++)
         sums->of[i] += network->unit[i] * (float)spoken[i];
 }
@@ -418,24 +420,17 @@ float network_told_by(const Network *network, const NetworkView *view,
 /* ---- names ----------------------------------------------------------------
  */
 
-/* Adds what one side's channels speak for. */
-static void add_side(const Head *head, size_t side, const int16_t *most,
-                     int32_t *sums)
-{
-    for (size_t i = 0; i < HIDDEN; i += TOGETHER)
-        add_spoken(&sums[i], most, &head->hidden[side][i]);
-}
-
-/* The same of those tokens' most. */
-static void add_tokens(const NetworkView *view, const Head *head, size_t side,
-                       Span tokens, int32_t *sums)
+/* Adds what one side's channels speak for: those tokens' most. */
+static void add_side(const NetworkView *view, const Head *head, size_t side,
+                     Span tokens, int32_t *sums)
 {
     int16_t most[TOLD] = {0};
 
     for (size_t i = tokens.start; i < tokens.end; i++)
-        take_most(most, &view->told[i * TOLD]);
+        for (size_t k = 0; k < TOLD; k++)
+            most[k] = more_of(view->told[i * TOLD + k], most[k]);
     if (tokens.start < tokens.end)
-        add_side(head, side, most, sums);
+        add_spoken(sums, most, head->hidden[side], HIDDEN);
 }
 
 float network_meant(const Network *network, NetworkView *view, MeantAs as,
@@ -449,14 +444,14 @@ float network_meant(const Network *network, NetworkView *view, MeantAs as,
     float sum = head->last;
 
     if (!view->heard[as])
-        add_side(head, 3, view->most, view->anywhere[as]);
+        add_spoken(view->anywhere[as], view->most, head->hidden[3], HIDDEN);
     view->heard[as] = true;
     memcpy(sums, view->anywhere[as], sizeof sums);
     if (tokens.start < end) {
-        add_tokens(view, head, 0,
-                   (Span){from, all - end < NEAR ? all : end + NEAR}, sums);
-        add_tokens(view, head, 1, (Span){0, tokens.start}, sums);
-        add_tokens(view, head, 2, (Span){end, all}, sums);
+        add_side(view, head, 0,
+                 (Span){from, all - end < NEAR ? all : end + NEAR}, sums);
+        add_side(view, head, 1, (Span){0, tokens.start}, sums);
+        add_side(view, head, 2, (Span){end, all}, sums);
     }
     for (size_t i = 0; i < HIDDEN; i++) {
         float hidden = head->bias[i] + head->unit[i] * (float)sums[i];

@@ -37,12 +37,12 @@ static inline bool is_digit(Str row, size_t at)
 }
 
 /* "-1.25": -125. Moves *at to the cell's end. */
-static bool take_hundredths(Str row, size_t *at, int16_t *out)
+static bool take_hundredths(Str row, size_t *at, int32_t *out)
 {
     const bool minus = row.data[*at] == '-';
     const size_t first = *at + minus;
     size_t to = first;
-    int value = 0;
+    int32_t value = 0;
 
     for (; is_digit(row, to) && value < HUNDREDTHS_MOST; to++)
         value = value * 10 + 100 * (row.data[to] - '0');
@@ -52,7 +52,7 @@ static bool take_hundredths(Str row, size_t *at, int16_t *out)
             value += unit * (row.data[to++] - '0');
     }
     *at = to;
-    *out = (int16_t)(minus ? -value : value);
+    *out = minus ? -value : value;
     return to > first && is_end(row, to) && value <= HUNDREDTHS_MOST;
 }
 
@@ -185,7 +185,8 @@ const CueWeights *weights_of(const Weights *weights, uint64_t cue)
     return row == 0 ? NULL : &weights->list[row - 1];
 }
 
-static void add_row(int32_t *restrict sums, const CueWeights *restrict row)
+static inline void add_row(int32_t *restrict sums,
+                           const CueWeights *restrict row)
 {
     for (size_t i = 0; i < WEIGHT_COUNT; i++)
         sums[i] += row->of[i];

@@ -25,7 +25,7 @@ typedef struct {
 
 /* In hundredths: they add up to the same in any order. */
 typedef struct {
-    int16_t of[WEIGHT_COUNT];
+    int32_t of[WEIGHT_COUNT];
 } CueWeights;
 
 typedef struct Weights {
