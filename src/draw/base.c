@@ -427,11 +427,22 @@ static void paint_mark(const Frame *frame, cairo_t *cr, const Site *site)
                 1.2 * k);
 }
 
+/* The dot of a monument of which nothing is told, and whose name has no room,
+ * would say nothing. */
+static bool is_mute(const Frame *frame, const Site *site)
+{
+    for (size_t i = 0; i < frame->label_count; i++)
+        if (frame->labels[i].site == site && frame->labels[i].placed)
+            return false;
+    return site->kind == SITE_MONUMENT && !site->damaged && !site->held &&
+           !site->listed && site->outline.count == 0;
+}
+
 static bool shows_mark(const Frame *frame, const Site *site)
 {
     bool listed = frame->picture->sheet->place_count == 0 || site->listed;
 
-    return site->inside && !site->in_inset &&
+    return site->inside && !site->in_inset && !is_mute(frame, site) &&
            ((listed && site->doubt < 300) || site->kind == SITE_TOWN);
 }
 

@@ -69,13 +69,27 @@ static bool open_fonts(Frame *frame, Error *err)
     return true;
 }
 
+/* Glyphs that leave no room for a name or letter beside one of them stand
+ * farther apart. */
+static bool spread_out(Frame *frame)
+{
+    enum { MOST = 3 };
+
+    if (labels_nameless(frame) == 0 || frame->spread == MOST)
+        return false;
+    frame->spread++;
+    if (!frame->tall)
+        frame->layout.notes.width = 0;
+    return true;
+}
+
 /* Until what stands around the map has room for what the map shows. */
 static bool lay_out(Frame *frame, Error *err)
 {
     for (;;) {
         if (!scene_open(frame, err) || !labels_place(frame, err))
             return false;
-        if (!layout_tall_grows(frame))
+        if (!layout_tall_grows(frame) && !spread_out(frame))
             return true;
         inset_close(&frame->inset);
         projection_close(&frame->projection);

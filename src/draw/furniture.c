@@ -19,108 +19,6 @@ void card_paint(const Frame *frame, cairo_t *cr, Box box)
     stroke_path(cr, frame->theme->rule, 1);
 }
 
-/* ---- scale bar and north ---------------------------------------------- */
-
-/* The largest of 1, 2, 5, 10, ... that is at most so many metres. */
-static double round_length(double metres)
-{
-    double power = pow(10, floor(log10(metres)));
-
-    return power * (metres >= 5 * power ? 5 : metres >= 2 * power ? 2 : 1);
-}
-
-static void length_text(const Frame *frame, double metres, bool unit,
-                        bool kilometres, char text[static 32])
-{
-    Str word = frame_says(frame, kilometres ? WORD_KM : WORD_M);
-    double value = kilometres ? metres / 1000 : metres;
-
-    (void)snprintf(text, 32, "%g%s%.*s", value, unit ? " " : "",
-                   unit ? (int)word.len : 0, word.data);
-}
-
-static void paint_bar(const Frame *frame, cairo_t *cr, Point at, double length)
-{
-    double k = frame->k, height = 5 * k;
-    enum { SEGMENTS = 4 };
-
-    cairo_rectangle(cr, at.x, at.y, length, height);
-    set_colour(cr, frame->theme->halo);
-    cairo_fill(cr);
-    set_colour(cr, frame->theme->ink);
-    for (int i = 0; i < SEGMENTS; i += 2)
-        cairo_rectangle(cr, at.x + length * i / SEGMENTS, at.y,
-                        length / SEGMENTS, height);
-    cairo_fill(cr);
-    cairo_rectangle(cr, at.x, at.y, length, height);
-    cairo_set_line_width(cr, 1 * k);
-    cairo_stroke(cr);
-}
-
-static void paint_scale(const Frame *frame, cairo_t *cr)
-{
-    Box box = frame->layout.scale_bar;
-    double k = frame->k;
-    double metres = round_length(frame->ground * frame->bar * k);
-    double length = metres / frame->ground;
-    bool kilometres = metres >= 1000;
-    Point at = {box.x + 12 * k, box.y + box.height - 13 * k};
-    TextStyle style = {
-        .size = 10.5 * k, .colour = frame->theme->ink, .align = ALIGN_CENTRE};
-
-    paint_bar(frame, cr, at, length);
-    for (int i = 0; i <= 2; i++) {
-        char text[32];
-
-        if (i == 1 && length < 90 * k)
-            continue;
-        length_text(frame, metres * i / 2, i == 2, kilometres, text);
-        text_draw(frame->fonts, cr, &style, at.x + length * i / 2, at.y - 5 * k,
-                  str_from_cstr(text));
-    }
-}
-
-/* Radians from up, clockwise: where north points at the map's centre. */
-static double north(const Frame *frame)
-{
-    Point centre = box_centre(frame->layout.map);
-    LonLat here = scene_position(frame, centre);
-    LonLat above = {here.lon, here.lat + 0.01};
-    Point up;
-
-    if (!scene_point(frame, above, &up))
-        return 0;
-    return atan2(up.x - centre.x, centre.y - up.y);
-}
-
-static void paint_north(const Frame *frame, cairo_t *cr)
-{
-    Box box = frame->layout.scale_bar;
-    double k = frame->k, turn = north(frame);
-    Point at = {box.x + box.width - 18 * k, box.y + box.height / 2};
-    TextStyle style = {.size = 10 * k,
-                       .colour = frame->theme->ink,
-                       .face = FACE_BOLD,
-                       .align = ALIGN_CENTRE};
-
-    cairo_save(cr);
-    cairo_translate(cr, at.x, at.y);
-    if (fabs(turn) > 0.5 * PI / 180)
-        cairo_rotate(cr, turn);
-    for (int side = -1; side <= 1; side += 2) {
-        cairo_move_to(cr, 0, -13 * k);
-        cairo_line_to(cr, side * 5.5 * k, 4 * k);
-        cairo_line_to(cr, 0, 0.5 * k);
-        cairo_close_path(cr);
-        set_colour(cr, side < 0 ? frame->theme->ink : frame->theme->halo);
-        cairo_fill_preserve(cr);
-        stroke_path(cr, frame->theme->ink, 0.8 * k);
-    }
-    text_draw(frame->fonts, cr, &style, 0, 14 * k,
-              frame_says(frame, WORD_NORTH));
-    cairo_restore(cr);
-}
-
 /* ---- credits ---------------------------------------------------------- */
 
 typedef struct {
@@ -375,7 +273,14 @@ static bool lacks_relief(const Frame *frame)
 
 void notes_text(const Frame *frame, bool whole, char *text, size_t size)
 {
-    text[0] = '\0';
+    keys_text(frame, text, size);
+    if (text[0] != '\0') {
+        char keys[400];
+
+        (void)snprintf(keys, sizeof keys, "%s", text);
+        (void)snprintf(text, size, "%.*s%s",
+                       STR_ARGS(frame_says(frame, WORD_KEYS)), keys);
+    }
     list_coarse(frame, text, size);
     if (lacks_relief(frame))
         add_words(frame, ". ", WORD_NO_RELIEF, text, size);
@@ -406,24 +311,6 @@ double notes_height(const Frame *frame, double width)
                      6;
 }
 
-double map_hidden_by(const Frame *frame, Box box)
-{
-    double k = frame->k, cost = 0;
-
-    for (size_t i = 0; i < frame->site_count; i++) {
-        const Site *site = &frame->sites[i];
-        bool told = site->pinned && (site->damaged || site->noted ||
-                                     (site->held && !site_is_wide(site)));
-
-        if (box_holds(box_grown(box, (told ? 14 : 6) * k), site->glyph))
-            cost += told ? 100 : 5;
-        if (site->outline.count > 0 && site->kind != SITE_WALL &&
-            box_meets(site->outline.box, box))
-            cost += outline_holds(&site->outline, box_centre(box)) ? 8 : 2;
-    }
-    return cost;
-}
-
 /* Under the locator, over or beside the scale bar, or in the corner where a
  * film has its cards. */
 static size_t note_boxes(const Frame *frame, double height, Box boxes[4])
@@ -440,6 +327,8 @@ static size_t note_boxes(const Frame *frame, double height, Box boxes[4])
 
     if (under.y + height <= layout->credit.y)
         boxes[count++] = under;
+    if (over.y < map.y)
+        over.y = bar.y + bar.height + 8;
     boxes[count++] = part_from_start(frame, over, 0, width);
     beside = part_from_start(frame, beside, bar.width + 10, width);
     if (!box_meets(beside, layout->credit))
@@ -466,7 +355,7 @@ void notes_layout(Frame *frame)
         text_measure(frame->fonts, &style, str_from_cstr(text)).height + 12;
     count = note_boxes(frame, height, boxes);
     for (size_t i = 0; i < count; i++) {
-        double cost = map_hidden_by(frame, boxes[i]) +
+        double cost = card_hides(frame, boxes[i]) +
                       (box_meets(boxes[i], frame->inset.box) ? 1000 : 0);
 
         if (cost < least) {
@@ -540,6 +429,27 @@ double credits_height(const Frame *frame, double width)
     return text_measure(frame->fonts, &style, str_from_cstr(text)).height;
 }
 
+void credits_settle(Frame *frame)
+{
+    Box *box = &frame->layout.credit, before = *box;
+    TextStyle style = credit_style(frame, box->width);
+    char text[600];
+    double height;
+
+    if (frame->paper || frame->within || frame->tall)
+        return;
+    credit_text(frame, text, sizeof text);
+    height = text_measure(frame->fonts, &style, str_from_cstr(text)).height + 6;
+    style.width = 0;
+    box->width =
+        fmin(box->width,
+             text_measure(frame->fonts, &style, str_from_cstr(text)).width + 4);
+    box->height = height;
+    box->y = before.y + before.height - height;
+    if (!frame->mirrored)
+        box->x = before.x + before.width - box->width;
+}
+
 static void paint_credit(const Frame *frame, cairo_t *cr)
 {
     char text[600];
@@ -558,12 +468,6 @@ static void paint_credit(const Frame *frame, cairo_t *cr)
               str_from_cstr(text));
 }
 
-void furniture_paint_scale(const Frame *frame, cairo_t *cr)
-{
-    card_paint(frame, cr, frame->layout.scale_bar);
-    paint_scale(frame, cr);
-}
-
 void furniture_paint(const Frame *frame, cairo_t *cr)
 {
     legend_paint(frame, cr);
@@ -571,7 +475,6 @@ void furniture_paint(const Frame *frame, cairo_t *cr)
     if (frame->paper && frame->picture->sheet->layers & SHEET_GRATICULE)
         graticule_paint(frame, cr);
     furniture_paint_scale(frame, cr);
-    paint_north(frame, cr);
     paint_credit(frame, cr);
     paint_notes(frame, cr);
 }

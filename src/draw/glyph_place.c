@@ -94,8 +94,7 @@ static void make_way(Frame *frame, Site *site)
 
     for (size_t i = 0; i < frame->site_count; i++)
         in_way |= str_equal(frame->sites[i].place->parent, site->place->key) &&
-                  frame->sites[i].outline.count > 0 &&
-                  has_glyph(&frame->sites[i]);
+                  frame->sites[i].outline.count > 0;
     if (!in_way || !site->outline.closed || box.width < 40 * frame->k ||
         box.width > 400 * frame->k)
         return;
@@ -180,9 +179,9 @@ static void keep_off_lines(const Frame *frame, Site *site)
 static void part_two(const Frame *frame, Site *a, Site *b)
 {
     Point to = {0, 0};
+    double gap = (4.5 + 4 * frame->spread) * frame->k;
     double push = overlap_push(
-        a, b, site_radius(frame, a) + site_radius(frame, b) + 4.5 * frame->k,
-        &to);
+        a, b, site_radius(frame, a) + site_radius(frame, b) + gap, &to);
 
     a->glyph.x -= push * to.x;
     a->glyph.y -= push * to.y;

@@ -213,14 +213,12 @@ static bool take_foot(Frame *frame)
 {
     Box map = frame->layout.map, part = frame->inset.part;
     const double margin = INSET_MARGIN;
-    bool laid_out = frame->inset_shape > 0;
-    double room;
+    double room = layout_inset_room(frame);
 
-    if (!laid_out)
+    if (frame->inset_shape <= 0)
         frame->inset_shape =
             fmin(1.9, fmax(1.2, part.width / fmax(part.height, 1e-9)));
-    room = layout_inset_room(frame);
-    if (!laid_out || room <= 0)
+    if (!frame->inset_laid || room <= 0)
         return false;
     frame->inset.box = (Box){map.x + margin, map.y + map.height - room + margin,
                              map.width - 2 * margin, room - 2 * margin};

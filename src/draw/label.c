@@ -11,12 +11,16 @@
  * something else is left out, least important first.
  */
 
-enum { ROUNDS = 9, DIRECTIONS = 16 };
+enum { ROUNDS = 9, DIRECTIONS = 16, NEAR_STEPS = 8 };
 
 static const double covered = LABEL_COVERED;
 static const double own_plan = 14; /* of the monument that is named */
 /* Whose name is it? So much beside another's mark, and beside its plan. */
 static const double by_mark = 6, by_plan = 210;
+/* A letter beside another's mark would be read as that one's. */
+static const double by_mark_of_other = 120;
+/* A longer line leads nowhere: a letter is better. In units of k. */
+static const double longest_leader = 105;
 
 typedef struct {
     Box box;
@@ -45,54 +49,6 @@ static void measure(const Frame *frame, Label *label)
 
 /* ---- the price of a place --------------------------------------------- */
 
-/* Of numbers; fmin and fmax are calls. */
-static double less(double a, double b)
-{
-    return a < b ? a : b;
-}
-
-static double greater(double a, double b)
-{
-    return a > b ? a : b;
-}
-
-/* Shortens the stretch of the segment, from *enter to *leave, to where one
- * coordinate lies between low and high. */
-static void clip_stretch(double start, double change, double low, double high,
-                         double *enter, double *leave)
-{
-    double first, last;
-
-    if (fabs(change) < 1e-9) {
-        if (start < low || start > high)
-            *leave = -1;
-        return;
-    }
-    first = (low - start) / change;
-    last = (high - start) / change;
-    *enter = greater(*enter, less(first, last));
-    *leave = less(*leave, greater(first, last));
-}
-
-static bool lies_beside(Point a, Point b, Box box)
-{
-    return (a.x < box.x && b.x < box.x) || (a.y < box.y && b.y < box.y) ||
-           (a.x > box.x + box.width && b.x > box.x + box.width) ||
-           (a.y > box.y + box.height && b.y > box.y + box.height);
-}
-
-/* Liang and Barsky 1984. */
-static bool segment_meets(Point a, Point b, Box box)
-{
-    double enter = 0, leave = 1;
-
-    if (lies_beside(a, b, box))
-        return false;
-    clip_stretch(a.x, b.x - a.x, box.x, box.x + box.width, &enter, &leave);
-    clip_stretch(a.y, b.y - a.y, box.y, box.y + box.height, &enter, &leave);
-    return enter < leave;
-}
-
 Point label_foot(const Label *label, Box box)
 {
     Point from = label->anchor;
@@ -110,6 +66,14 @@ static bool is_own(const LabelObstacle *thing, const Label *label)
             str_equal(thing->site->place->key, label->site->place->parent));
 }
 
+/* Beside what is another's. */
+static double price_beside(const LabelObstacle *thing, const Label *label)
+{
+    if (label->keyed)
+        return by_mark_of_other;
+    return thing->plan && label->kind == LABEL_MINOR ? by_plan : by_mark;
+}
+
 static double price_of_things(const LabelScene *scene, const Label *label,
                               const Candidate *candidate, double limit)
 {
@@ -124,23 +88,12 @@ static double price_of_things(const LabelScene *scene, const Label *label,
                 thing->plan && is_own(thing, label) ? own_plan : thing->price;
         else if (thing->site != NULL && !is_own(thing, label) &&
                  box_meets(box_grown(thing->box, 4), candidate->box))
-            cost +=
-                thing->plan && label->kind == LABEL_MINOR ? by_plan : by_mark;
+            cost += price_beside(thing, label);
         if (candidate->leader && !is_own(thing, label) &&
             segment_meets(label->anchor, foot, thing->box))
             cost += thing->price / 4;
     }
     return cost;
-}
-
-static bool segments_cross(Point a, Point b, Point c, Point d)
-{
-    double side_c = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
-    double side_d = (b.x - a.x) * (d.y - a.y) - (b.y - a.y) * (d.x - a.x);
-    double side_a = (d.x - c.x) * (a.y - c.y) - (d.y - c.y) * (a.x - c.x);
-    double side_b = (d.x - c.x) * (b.y - c.y) - (d.y - c.y) * (b.x - c.x);
-
-    return side_c * side_d < 0 && side_a * side_b < 0;
 }
 
 /* So near at the same height, two names are read as one. */
@@ -151,6 +104,15 @@ static Box box_widened(Box box, double by)
     return (Box){box.x - by, box.y, box.width + 2 * by, box.height};
 }
 
+/* Whoever is placed now may have its room. */
+static bool gives_way(const LabelScene *scene, const Label *label)
+{
+    for (size_t i = 0; i < scene->firm_count; i++)
+        if (scene->firm[i] == label)
+            return false;
+    return scene->pushing;
+}
+
 static double price_of_label(const LabelScene *scene, const Label *label,
                              const Candidate *candidate, const Label *other)
 {
@@ -159,7 +121,7 @@ static double price_of_label(const LabelScene *scene, const Label *label,
 
     /* Who matters less has to go elsewhere, or not be said. */
     if (box_meets(box_grown(other->box, 2), candidate->box))
-        cost += scene->pushing                          ? covered / 12
+        cost += gives_way(scene, other)                 ? covered / 12
                 : other->priority > label->priority + 2 ? covered / 50
                                                         : covered;
     else if (box_meets(box_widened(other->box, one_name), candidate->box))
@@ -195,6 +157,8 @@ static double price(const LabelScene *scene, const Label *label,
         cost += 2 * covered;
     if (cost < limit)
         cost += price_of_things(scene, label, candidate, limit - cost);
+    if (cost < limit)
+        cost += label_lines_under(scene, label, box);
     for (size_t i = 0; i < frame->label_count && cost < limit; i++)
         if (&frame->labels[i] != label && frame->labels[i].placed)
             cost += price_of_label(scene, label, candidate, &frame->labels[i]);
@@ -451,10 +415,30 @@ static bool push_in(LabelScene *scene, Frame *frame, Label *label)
 
         if (other != label && other->placed &&
             box_meets(box_grown(other->box, 2), label->box) &&
-            !settle_one(scene, other) && other->priority <= label->priority + 2)
+            !settle_one(scene, other) &&
+            other->priority <= label->priority + 2) {
+            if (scene->firm_count < LABEL_FIRM)
+                scene->firm[scene->firm_count++] = other;
             return false;
+        }
     }
     return label->placed;
+}
+
+/* Once more where somebody had no other room; kept has all as they stood. */
+static void push_or_leave(LabelScene *scene, Frame *frame, Label *label,
+                          const Label *kept)
+{
+    size_t firm;
+
+    scene->firm_count = 0;
+    do {
+        firm = scene->firm_count;
+        if (push_in(scene, frame, label))
+            break;
+        memcpy(frame->labels, kept, frame->label_count * sizeof *kept);
+    } while (scene->firm_count > firm);
+    scene->firm_count = 0;
 }
 
 /* What is told of must have its name: who has none pushes. */
@@ -472,8 +456,7 @@ static bool push_all(LabelScene *scene, Frame *frame, Error *err)
         if (label->placed || label->site == NULL || !label->site->damaged)
             continue;
         memcpy(kept, frame->labels, size);
-        if (!push_in(scene, frame, label))
-            memcpy(frame->labels, kept, size);
+        push_or_leave(scene, frame, label, kept);
     }
     return true;
 }
@@ -496,20 +479,14 @@ static bool settle(LabelScene *scene, Frame *frame, Error *err)
     return true;
 }
 
-bool labels_place(Frame *frame, Error *err)
+bool label_settle(LabelScene *scene, Frame *frame, Label *label, Label *kept)
 {
-    LabelScene *scene = arena_take(&frame->arena, sizeof *scene, err);
-
-    if (scene == NULL || !labels_gather(frame, err))
-        return false;
-    scene->frame = frame;
-    label_obstacles(scene);
-    if (frame->label_count > 0)
-        qsort(frame->labels, frame->label_count, sizeof *frame->labels,
-              compare_labels);
-    for (size_t i = 0; i < frame->label_count; i++)
-        measure(frame, &frame->labels[i]);
-    return settle(scene, frame, err);
+    measure(frame, label);
+    if (settle_one(scene, label))
+        return true;
+    memcpy(kept, frame->labels, frame->label_count * sizeof *kept);
+    push_or_leave(scene, frame, label, kept);
+    return label->placed;
 }
 
 static bool stands_on(const Frame *frame, Box box)
@@ -534,4 +511,76 @@ bool labels_make_way(Frame *frame, const Box *boxes, size_t count, Error *err)
         label_keep_free(scene, box_grown(boxes[i], 4), NULL, 2 * covered);
     }
     return !any || settle(scene, frame, err);
+}
+
+static double leader_length(const Label *label)
+{
+    Point foot = label_foot(label, label->box);
+
+    return label->leader
+               ? hypot(foot.x - label->anchor.x, foot.y - label->anchor.y)
+               : 0;
+}
+
+/* Who stands too far off looks for a place nearer by, if need be in others'
+ * way, or has none. */
+static bool call_back(LabelScene *scene, Frame *frame, Error *err)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < frame->label_count; i++) {
+        Label *label = &frame->labels[i];
+
+        label->reach = label->reach < NEAR_STEPS ? label->reach : NEAR_STEPS;
+        if (!label->placed || leader_length(label) <= longest_leader * frame->k)
+            continue;
+        (void)settle_one(scene, label);
+        any = true;
+    }
+    return !any || push_all(scene, frame, err);
+}
+
+/* The notes that tell of letters grow, and names make way for them; whoever
+ * finds no other place gets a letter, too. */
+static bool give_letters(LabelScene *scene, Frame *frame, Error *err)
+{
+    enum { MOST_TIMES = 3 };
+
+    Label *kept;
+
+    if (frame->still == NULL)
+        return true;
+    kept =
+        arena_array(&frame->arena, frame->label_count + 1, sizeof *kept, err);
+    if (kept == NULL || !call_back(scene, frame, err))
+        return false;
+    drop_covered(frame);
+    for (int i = 0; i < MOST_TIMES && labels_key(scene, frame, kept); i++) {
+        drop_covered(frame);
+        notes_layout(frame);
+        if (frame->layout.notes.width > 0 &&
+            !labels_make_way(frame, &frame->layout.notes, 1, err))
+            return false;
+        scene->count = 0;
+        label_obstacles(scene);
+    }
+    return true;
+}
+
+bool labels_place(Frame *frame, Error *err)
+{
+    LabelScene *scene = arena_take(&frame->arena, sizeof *scene, err);
+
+    if (scene == NULL || !labels_gather(frame, err))
+        return false;
+    scene->frame = frame;
+    label_obstacles(scene);
+    if (frame->label_count > 0)
+        qsort(frame->labels, frame->label_count, sizeof *frame->labels,
+              compare_labels);
+    for (size_t i = 0; i < frame->label_count; i++)
+        measure(frame, &frame->labels[i]);
+    if (!settle(scene, frame, err))
+        return false;
+    return give_letters(scene, frame, err);
 }

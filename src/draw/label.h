@@ -6,6 +6,17 @@
 
 #include "draw/scene.h"
 
+/* Of numbers; fmin and fmax are calls. */
+static inline double less(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+static inline double greater(double a, double b)
+{
+    return a > b ? a : b;
+}
+
 /* Fills frame->labels with all that the sheet may name, unplaced. */
 bool labels_gather(Frame *frame, Error *err);
 
@@ -22,7 +33,7 @@ Point label_foot(const Label *label, Box box);
 
 /* ---- what must stay free: label_obstacle.c ------------------------------ */
 
-enum { LABEL_OBSTACLES = 600 };
+enum { LABEL_OBSTACLES = 600, LABEL_LINES = 300, LABEL_FIRM = 4 };
 
 /* The price of covering something. */
 #define LABEL_COVERED 1000.0
@@ -35,17 +46,45 @@ typedef struct {
 } LabelObstacle;
 
 typedef struct {
+    Point a, b;
+} LabelLine;
+
+/* A monument's plan that is smaller than so many units of k is kept free; on a
+ * larger one names may stand. */
+#define LABEL_PLAN 100.0
+
+typedef struct {
     const Frame *frame;
     LabelObstacle obstacles[LABEL_OBSTACLES];
     size_t count;
+    LabelLine lines[LABEL_LINES];
+    size_t line_count;
+    const Label *firm[LABEL_FIRM]; /* who found no other room when pushed */
+    size_t firm_count;
     bool pushing; /* whoever is placed may have the room of others */
 } LabelScene;
 
 /* Glyphs, plans, furniture and insets of the frame. */
 void label_obstacles(LabelScene *scene);
+/* Lines that names had better not cross, and the price of crossing them:
+ * label_lines.c. */
+void label_lines(LabelScene *scene);
+double label_lines_under(const LabelScene *scene, const Label *label, Box box);
+bool segment_meets(Point a, Point b, Box box);
+bool segments_cross(Point a, Point b, Point c, Point d);
 /* Beyond LABEL_OBSTACLES, or of an empty box, nothing. */
 void label_keep_free(LabelScene *scene, Box box, const Site *site,
                      double price);
+
+/* Measures and places one name that has no place yet, if need be in others'
+ * way: whether it found one. kept has room for all names of the frame. */
+bool label_settle(LabelScene *scene, Frame *frame, Label *label, Label *kept);
+
+/* ---- letters in place of names: label_key.c ------------------------------ */
+
+/* After all names stand, which kept has room for: letters for those glyphs of
+ * the day that have none. Whether there is any new one. */
+bool labels_key(LabelScene *scene, Frame *frame, Label *kept);
 
 /* ------------------------------------------------------------------------- */
 

@@ -29,7 +29,7 @@ static void add_plan(LabelScene *scene, const Site *site)
     Box box = site->outline.box;
 
     if (scene->count < LABEL_OBSTACLES &&
-        fmax(box.width, box.height) < 100 * scene->frame->k)
+        fmax(box.width, box.height) < LABEL_PLAN * scene->frame->k)
         scene->obstacles[scene->count++] = (LabelObstacle){
             .box = box, .site = site, .price = covered, .plan = true};
 }
@@ -60,6 +60,7 @@ void label_obstacles(LabelScene *scene)
 {
     const FrameLayout *layout = &scene->frame->layout;
 
+    label_lines(scene);
     label_keep_free(scene, box_grown(layout->legend, 6), NULL, 2 * covered);
     label_keep_free(scene, box_grown(layout->locator, 6), NULL, 2 * covered);
     label_keep_free(scene, box_grown(layout->scale_bar, 6), NULL, 2 * covered);

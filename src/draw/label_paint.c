@@ -22,12 +22,14 @@ static const LabelLook looks[] = {
     [LABEL_OASIS] = {12.5, 0.8, FACE_ITALIC, true},
     [LABEL_WATER] = {11, 0.4, FACE_ITALIC, false},
     [LABEL_REGION] = {13.5, 2.5, FACE_REGULAR, false},
+    [LABEL_KEY] = {13, 0, FACE_BOLD, false},
 };
 
 static Colour colour_of(const Theme *theme, LabelKind kind)
 {
     switch (kind) {
     case LABEL_SITE:
+    case LABEL_KEY:
         return theme->ink;
     case LABEL_RUINS:
         return theme->ruins_text;

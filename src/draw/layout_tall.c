@@ -103,8 +103,9 @@ bool layout_tall_grows(Frame *frame)
     legend = legend_height(frame, false);
     foot = foot_height(frame);
     if (legend <= layout->legend.height + 0.5 && foot <= had + 0.5 &&
-        (frame->inset.frame != NULL) == (layout_inset_room(frame) > 0))
+        frame->inset_laid == frame->crowded)
         return false;
+    frame->inset_laid = frame->crowded;
     if (frame->mirrored)
         layout->locator.x = side;
     arrange(frame, fmax(legend, layout->legend.height), fmax(foot, had));

@@ -203,7 +203,7 @@ static void paint_row(const Frame *frame, cairo_t *cr, const Legend *legend,
     else if (frame->tall || (legend->counted && row->count > 0))
         make_room(frame, &style, row->text,
                   line.width - indent -
-                      (legend->counted && row->count > 0 ? 16 * k : 0));
+                      (legend->counted && row->count > 0 ? 21 * k : 0));
     text_draw(frame->fonts, cr, &style, from_start(frame, line, indent),
               line.y + 13.7 * k,
               row->kind == ROW_NEW ? str_from_cstr(text) : row->text);

@@ -399,6 +399,9 @@ bool scene_open(Frame *frame, Error *err)
     }
     qsort(frame->sites, frame->site_count, sizeof *frame->sites, compare_sites);
     layout_reserve(frame);
+    credits_settle(frame);
+    if (frame->still != NULL && !frame->within && !frame->paper)
+        furniture_place_bar(frame);
     if (!inset_open(frame, err))
         return false;
     glyphs_place(frame);

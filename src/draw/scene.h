@@ -63,6 +63,7 @@ typedef enum {
     LABEL_OASIS,
     LABEL_WATER,
     LABEL_REGION,
+    LABEL_KEY,
 } LabelKind;
 
 /* Where a name stands that follows a line. */
@@ -78,6 +79,7 @@ typedef struct {
     Curve curve;         /* of one that does */
     bool curved;
     Str text, arabic;    /* arabic empty: one line */
+    bool keyed;          /* text is a letter; the notes say whose */
     Point anchor;        /* what it names */
     double clearance;    /* radius around the anchor to keep free */
     int reach;           /* steps away it may stand, the first without a line */
@@ -129,10 +131,12 @@ struct Frame {
     Fonts *fonts;
     Projection *projection;
     FrameLayout layout;
-    bool paper;         /* a sheet to print, with its panels */
-    bool tall;          /* for a telephone: the key stands below the map */
+    bool paper; /* a sheet to print, with its panels */
+    bool tall;  /* for a telephone: the key stands below the map */
+    int spread; /* how much farther apart than usual crowded glyphs stand */
     bool one_script;    /* no room for names in two */
     bool crowded;       /* glyphs of a tall page want an inset */
+    bool inset_laid;    /* and it is laid out for one */
     double inset_shape; /* its width to its height, once that is known */
     bool vector;        /* nothing may be cached as pixels */
     double bar;         /* the scale bar's longest, in units of k */
@@ -276,6 +280,8 @@ double header_height(const Frame *frame);
 /* Of the credits and of what has no mark, in lines so wide. */
 double credits_height(const Frame *frame, double width);
 double notes_height(const Frame *frame, double width);
+/* Their box on a screen is as large as their text. */
+void credits_settle(Frame *frame);
 /* whole: as if all that the chronicle holds occurred on one day. */
 double legend_height(const Frame *frame, bool whole);
 /* Makes room for what the ground adds to the legend, once it is known. */
@@ -288,6 +294,12 @@ bool scene_open(Frame *frame, Error *err);
 bool ground_open(Frame *frame, Error *err); /* a step of scene_open */
 void glyphs_place(Frame *frame);            /* a step of scene_open */
 bool labels_place(Frame *frame, Error *err);
+/* A glyph whose name has no room bears a letter instead, which the notes tell:
+ * "a Tetrapylon, b ...". How many do, on the map and in its inset. */
+size_t labels_keyed(const Frame *frame);
+void keys_text(const Frame *frame, char *text, size_t size);
+/* How many glyphs of the day have neither name nor letter. */
+size_t labels_nameless(const Frame *frame);
 /* Places names anew that stand where something will lie over the map: before
  * anything was drawn. */
 bool labels_make_way(Frame *frame, const Box *boxes, size_t count, Error *err);
@@ -305,6 +317,8 @@ void inset_place_bar(Frame *inner);
 void furniture_place_bar(Frame *frame);
 /* How much of what is drawn a card in that box would hide. */
 double map_hidden_by(const Frame *frame, Box box);
+/* That, and dots of towns and of whom the sheet lists, and furniture. */
+double card_hides(const Frame *frame, Box box);
 Box inset_part_frame(const Frame *frame);
 void inset_close(Inset *inset);
 void inset_paint(const Frame *frame, cairo_t *cr, const FrameView *view);

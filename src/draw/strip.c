@@ -59,7 +59,9 @@ static double event_x(const Frame *frame, const State *state)
 
 typedef struct {
     const State *state;
-    double x, start, end;
+    double day; /* x of when it happened */
+    double x;   /* of its glyph, beside others' */
+    double start, end;
     int row;
 } Event;
 
@@ -67,8 +69,8 @@ static int compare_events(const void *a, const void *b)
 {
     const Event *left = a, *right = b;
 
-    if (left->x < right->x || left->x > right->x)
-        return left->x < right->x ? -1 : 1;
+    if (left->day < right->day || left->day > right->day)
+        return left->day < right->day ? -1 : 1;
     return str_compare(left->state->place, right->state->place);
 }
 
@@ -81,11 +83,35 @@ static void order_ends(Event *event)
     event->start = start;
 }
 
+/* In the row where it is nearest to its day, beside who stands there already; a
+ * third row would not fit. */
+static void stack_events(const Frame *frame, Event *events, size_t count)
+{
+    const double apart = 13.5 * frame->k;
+    Box box = track(frame);
+    double taken[2] = {-HUGE_VAL, -HUGE_VAL};
+    double end[2] = {box.x + box.width, box.x + box.width};
+
+    for (size_t i = 0; i < count; i++) {
+        Event *event = &events[i];
+
+        event->row = fmax(taken[1], event->day) < fmax(taken[0], event->day);
+        event->x = fmax(taken[event->row], event->day);
+        taken[event->row] = event->x + apart;
+    }
+    /* Whom that took beyond the end makes the others go back. */
+    for (size_t i = count; i-- > 0;) {
+        Event *event = &events[i];
+
+        event->x = fmin(event->x, fmax(end[event->row], event->day));
+        end[event->row] = fmin(end[event->row], event->x - apart);
+    }
+}
+
 static size_t gather_events(const Frame *frame, Event events[MOST_EVENTS])
 {
     const Chronicle *chronicle = frame->picture->chronicle;
     size_t count = 0;
-    double free_from[2] = {-HUGE_VAL, -HUGE_VAL};
 
     for (size_t i = 0; i < chronicle->count && count < MOST_EVENTS; i++) {
         const State *state = &chronicle->states[i];
@@ -94,7 +120,7 @@ static size_t gather_events(const Frame *frame, Event events[MOST_EVENTS])
             continue;
         events[count++] = (Event){
             .state = state,
-            .x = event_x(frame, state),
+            .day = event_x(frame, state),
             .start =
                 state->from.first == WHEN_NO_FIRST
                     ? event_x(frame, state) -
@@ -105,13 +131,7 @@ static size_t gather_events(const Frame *frame, Event events[MOST_EVENTS])
     for (size_t i = 0; i < count; i++)
         order_ends(&events[i]);
     qsort(events, count, sizeof *events, compare_events);
-    /* A second row where the first is taken; a third would not fit. */
-    for (size_t i = 0; i < count; i++) {
-        events[i].row = events[i].x >= free_from[0]   ? 0
-                        : events[i].x >= free_from[1] ? 1
-                                                      : 0;
-        free_from[events[i].row] = events[i].x + 12 * frame->k;
-    }
+    stack_events(frame, events, count);
     return count;
 }
 
@@ -143,6 +163,20 @@ static void paint_window(const Frame *frame, cairo_t *cr, const Event *event,
     cairo_pattern_destroy(fade);
 }
 
+/* From the day itself to a glyph that stands beside it. */
+static void paint_shift(const Frame *frame, cairo_t *cr, const Event *event,
+                        double y)
+{
+    double k = frame->k, foot = frame->layout.strip.y + 31.5 * k;
+
+    if (fabs(event->x - event->day) < 1.5 * k)
+        return;
+    cairo_move_to(cr, event->x, y);
+    cairo_line_to(cr, event->day, foot - 3 * k);
+    cairo_line_to(cr, event->day, foot);
+    stroke_path(cr, frame->theme->quiet, 0.9 * k);
+}
+
 static void paint_events(const Frame *frame, cairo_t *cr)
 {
     Event events[MOST_EVENTS];
@@ -153,11 +187,13 @@ static void paint_events(const Frame *frame, cairo_t *cr)
         for (size_t i = 0; i < count; i++) {
             double y = top + (events[i].row == 0 ? 21 : 9.5) * frame->k;
 
-            if (pass == 0)
+            if (pass == 0) {
                 paint_window(frame, cr, &events[i], y);
-            else
+                paint_shift(frame, cr, &events[i], y);
+            } else {
                 frame_glyph(frame, cr, events[i].state, (Point){events[i].x, y},
                             10.5 * frame->k);
+            }
         }
 }
 

@@ -42,6 +42,7 @@ static const char *const words[WORD_COUNT][LANGUAGE_COUNT] = {
                      "الإفادات: {1} · التقارير: {2}"},
     [WORD_AS_REPORTED] = {"as reported, not verified on site",
                           "كما ورد في التقارير، دون تحقق ميداني"},
+    [WORD_KEYS] = {"By letter: ", "بالحروف: "},
     [WORD_NOT_MARKED] = {"Reported damaged, not marked here: ",
                          "وردت أضرار ولم تُعلَّم هنا: "},
     [WORD_NOT_TINTED] = {"Reported held, not marked here: ",

@@ -43,6 +43,7 @@ typedef enum {
     WORD_NEW,    /* {1}: a day */
     WORD_CLAIMS, /* {1} claims, {2} reports */
     WORD_AS_REPORTED,
+    WORD_KEYS, /* letters and whose they are follow */
     WORD_NOT_MARKED,
     WORD_NOT_TINTED,
     WORD_UNDATED,
