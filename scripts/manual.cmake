@@ -12,7 +12,7 @@ add_custom_command(OUTPUT ${pages} ${manual}/tetrapylon ${manual}/_tetrapylon
         ${manual}/tetrapylon.fish
     COMMAND ${CMAKE_SOURCE_DIR}/scripts/build-manual
         $<TARGET_FILE:tetrapylon> ${manual} ${verbs}
-    DEPENDS tetrapylon scripts/build-manual
+    DEPENDS tetrapylon verbs_module scripts/build-manual
     COMMENT "Writing the manual" VERBATIM)
 add_custom_target(manual ALL DEPENDS ${pages})
 
