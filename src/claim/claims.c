@@ -201,6 +201,7 @@ static bool parse_and_claim(Telling *in, const Sentence *sentence, Span tokens,
     if (!parse_piece(in->scratch, story->text, sentence, tokens, &parse, err) ||
         !story_speakers(story, &parse, err))
         return false;
+    story->waived = 0;
     claims_refute(story, &parse, claims);
     if (!claims_in_piece(story, &parse, claims, err) ||
         (claims->count == before &&

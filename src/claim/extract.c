@@ -285,6 +285,8 @@ static bool is_idle(const Parse *parse, const Match *match)
            settle_is_supposed(parse, match->chunk) ||
            (match->rule->topic != TOPIC_CONTROL &&
             status_is_asked(parse, match->chunk)) ||
+           status_is_demanded(parse, match->chunk) ||
+           status_is_likened(parse, match->chunk) ||
            settle_is_bygone(parse, match) || settle_is_hope(parse, match);
 }
 
@@ -301,8 +303,11 @@ static bool add_claim(Story *story, const Parse *parse, const Match *match,
     Dating dating;
     bool unharmed; /* as of the news */
 
-    if (is_idle(parse, match) ||
-        !make_value(story, parse, match, spot, &claim, &value))
+    if (is_idle(parse, match)) {
+        story->waived |= 1u << match->rule->topic;
+        return true;
+    }
+    if (!make_value(story, parse, match, spot, &claim, &value))
         return true;
     if (!settle_polarity(parse, match, value.polarity, &claim))
         return true;

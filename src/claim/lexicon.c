@@ -86,6 +86,8 @@ static const char *const class_names[WORD_CLASS_COUNT] = {
     "any_building",
     "content",
     "namesake",
+    "demanded_of",
+    "likening",
     "past_suffix",
     "ing_suffix",
     "adverb_suffix",
@@ -224,7 +226,8 @@ static bool find_trait(Str name, unsigned *traits)
     static const char *const names[] = {
         "say",    "object",   "tell",     "claim",   "evidence",
         "denied", "possible", "asserted", "noun",    "finds",
-        "lists",  "be",       "blame",    "happens", "links"};
+        "lists",  "be",       "blame",    "happens", "links",
+        "demands"};
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (str_is(name, names[i])) {

@@ -92,6 +92,8 @@ typedef enum {
     WORD_ANY_BUILDING, /* building, structure: whatever its kind */
     WORD_CONTENT,      /* statues, chapel: what stands in a monument */
     WORD_NAMESAKE,     /* tomb, shrine: called after somebody, "of Nabi Yunus" */
+    WORD_DEMANDED_OF,  /* for, on: between a call and who is to do something */
+    WORD_LIKENING,     /* like: before a deed that another is compared with */
     WORD_PAST_SUFFIX,
     WORD_ING_SUFFIX,
     WORD_ADVERB_SUFFIX,
@@ -139,6 +141,7 @@ typedef enum {
         4096, /* its object is who did it: "accused them of looting" */
     TRAIT_HAPPENS = 8192, /* what its subject names: "repairs have begun" */
     TRAIT_LINKS = 16384,  /* what stands behind it is what something is */
+    TRAIT_DEMANDS = 32768, /* that others do it: nobody has */
 } VerbTrait;
 
 /* Words that slots of many rules look for, under a name: @goods. */

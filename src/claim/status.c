@@ -264,6 +264,58 @@ static bool is_rather(const Parse *parse, size_t chunk)
     return false;
 }
 
+/* "A resolution calls for the Houthis to withdraw", "calls on them to". */
+static bool has_own_subject(const Parse *parse, size_t chunk)
+{
+    size_t noun = left_of(parse, chunk);
+    size_t before = noun == NOT_FOUND ? noun : left_of(parse, noun);
+
+    return before != NOT_FOUND && parse->chunks.items[chunk].infinitive &&
+           chunk_is(parse, noun, CHUNK_NOUN) &&
+           chunk_is(parse, before, CHUNK_PREPOSITION) &&
+           parse->chunks.items[noun].actor_at != NOT_FOUND &&
+           lexicon_kind(
+               parse->text->lexicon, WORD_DEMANDED_OF,
+               parse_token(parse, parse->chunks.items[before].first)->folded);
+}
+
+/* NOLINTNEXTLINE(misc-no-recursion): depth is bounded */
+static bool is_wanted(const Parse *parse, size_t chunk, int depth)
+{
+    const Chunk *group = &parse->chunks.items[chunk];
+    size_t by = group->infinitive || group->bare_ing
+                    ? governor(parse, chunk)
+                    : finite_before(parse, chunk);
+
+    if (by == NOT_FOUND || depth == DEPTH_MAX ||
+        !(group->infinitive || group->bare_ing ||
+          ((group->forms & FORM_BASE) != 0 && !group->modal)))
+        return false;
+    return (traits_at(parse, by) & TRAIT_DEMANDS) != 0 ||
+           is_wanted(parse, by, depth + 1);
+}
+
+bool status_is_demanded(const Parse *parse, size_t chunk)
+{
+    return chunk_is(parse, chunk, CHUNK_VERB) &&
+           (is_wanted(parse, chunk, 0) || has_own_subject(parse, chunk));
+}
+
+/* NOLINTNEXTLINE(misc-no-recursion): what it is joined to stands before it */
+bool status_is_likened(const Parse *parse, size_t chunk)
+{
+    const Chunk *group = &parse->chunks.items[chunk];
+
+    if (!chunk_is(parse, chunk, CHUNK_VERB) || !group->bare_ing ||
+        group->first == parse->first)
+        return false;
+    if (lexicon_kind(parse->text->lexicon, WORD_LIKENING,
+                     parse_token(parse, group->first - 1)->folded))
+        return true;
+    return joined_to(parse, chunk) != NOT_FOUND &&
+           status_is_likened(parse, joined_to(parse, chunk));
+}
+
 bool status_is_asked(const Parse *parse, size_t chunk)
 {
     size_t by;

@@ -53,6 +53,8 @@ typedef struct {
     size_t told_in;            /* that sentence */
     Span said;                 /* the claims of the last sentence with some */
     VEC(Scope) scopes;         /* of the present piece */
+    unsigned waived; /* topics, by bits, that a rule reads in the piece and that
+                        are no news: "urged rebels to leave"; nor hints */
     VEC(Holding) holdings;
     struct Strangers *strangers; /* armed groups that the lexicon has not */
     struct TraceList *traces;    /* or NULL: nobody asks how */
@@ -137,6 +139,11 @@ Polarity status_of_verb(const Parse *parse, size_t chunk);
 Polarity status_of_noun(const Parse *parse, size_t chunk);
 /* "Could not say whether it was hit": nobody says that it was. */
 bool status_is_asked(const Parse *parse, size_t chunk);
+/* "Urged rebels to leave", "demanded that they leave": nobody says that they
+ * did. */
+bool status_is_demanded(const Parse *parse, size_t chunk);
+/* "It is like blowing up the Taj Mahal or razing the Acropolis". */
+bool status_is_likened(const Parse *parse, size_t chunk);
 /* "Reports that it was razed were false": what the sentence itself takes back.
  */
 bool status_is_untrue(const Parse *parse, size_t chunk);
