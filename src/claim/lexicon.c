@@ -224,10 +224,9 @@ bool lexicon_suffix(const Lexicon *lexicon, WordClass class, Str word)
 static bool find_trait(Str name, unsigned *traits)
 {
     static const char *const names[] = {
-        "say",    "object",   "tell",     "claim",   "evidence",
-        "denied", "possible", "asserted", "noun",    "finds",
-        "lists",  "be",       "blame",    "happens", "links",
-        "demands"};
+        "say",      "object",   "tell",  "claim",  "evidence", "denied",
+        "possible", "asserted", "noun",  "finds",  "lists",    "be",
+        "blame",    "happens",  "links", "demands"};
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (str_is(name, names[i])) {

@@ -91,9 +91,9 @@ typedef enum {
     WORD_ARMED_BAND,   /* insurgents: an armed group even without a name */
     WORD_ANY_BUILDING, /* building, structure: whatever its kind */
     WORD_CONTENT,      /* statues, chapel: what stands in a monument */
-    WORD_NAMESAKE,     /* tomb, shrine: called after somebody, "of Nabi Yunus" */
-    WORD_DEMANDED_OF,  /* for, on: between a call and who is to do something */
-    WORD_LIKENING,     /* like: before a deed that another is compared with */
+    WORD_NAMESAKE,    /* tomb, shrine: called after somebody, "of Nabi Yunus" */
+    WORD_DEMANDED_OF, /* for, on: between a call and who is to do something */
+    WORD_LIKENING,    /* like: before a deed that another is compared with */
     WORD_PAST_SUFFIX,
     WORD_ING_SUFFIX,
     WORD_ADVERB_SUFFIX,
@@ -139,8 +139,8 @@ typedef enum {
     TRAIT_BE = 2048, /* its perfect is built with be: "est tombee" */
     TRAIT_BLAME =
         4096, /* its object is who did it: "accused them of looting" */
-    TRAIT_HAPPENS = 8192, /* what its subject names: "repairs have begun" */
-    TRAIT_LINKS = 16384,  /* what stands behind it is what something is */
+    TRAIT_HAPPENS = 8192,  /* what its subject names: "repairs have begun" */
+    TRAIT_LINKS = 16384,   /* what stands behind it is what something is */
     TRAIT_DEMANDS = 32768, /* that others do it: nobody has */
 } VerbTrait;
 

@@ -551,8 +551,8 @@ bool claims_weighed(Arena *scratch, Story *story, const Parse *parse,
         return false;
     network_add(network_of(&in), &in.view, &in.sums);
     for (unsigned topic = 0; topic < TOPIC_COUNT; topic++)
-        if ((story->waived >> topic & 1) == 0 &&
-            is_likely(&in, (Topic)topic) && !weigh_topic(&in, (Topic)topic))
+        if ((story->waived >> topic & 1) == 0 && is_likely(&in, (Topic)topic) &&
+            !weigh_topic(&in, (Topic)topic))
             return false;
     return true;
 }
