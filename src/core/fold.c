@@ -226,10 +226,26 @@ static bool are_far(Str a, Str b, int limit)
            (longer > (size_t)limit || are_apart(a, b, limit));
 }
 
+static int distance_of(Letters a, Letters b, int limit)
+{
+    int rows[3][LONGEST + 2] = {{0}};
+
+    for (int j = 0; j <= b.count; j++)
+        rows[0][j] = j;
+    rows[0][b.count + 1] = limit + 1;
+    for (int i = 1, last = 0; i <= a.count; i++) {
+        int best = fill_row(i, a.points, b, limit, rows);
+        /* A swap reaches over one row, so two rows must be beyond it. */
+        if (best > limit && last > limit)
+            return limit + 1;
+        last = best;
+    }
+    return least(rows[a.count % 3][b.count], limit + 1);
+}
+
 int fold_distance(Str a, Str b, int limit)
 {
     uint32_t a_points[LONGEST], b_points[LONGEST];
-    int rows[3][LONGEST + 2];
     int a_count, b_count;
 
     if (are_far(a, b, limit))
@@ -239,16 +255,6 @@ int fold_distance(Str a, Str b, int limit)
     if (a_count < 0 || b_count < 0 || a_count - b_count > limit ||
         b_count - a_count > limit)
         return limit + 1;
-    for (int j = 0; j <= b_count; j++)
-        rows[0][j] = j;
-    rows[0][b_count + 1] = limit + 1;
-    for (int i = 1, last = 0; i <= a_count; i++) {
-        int best =
-            fill_row(i, a_points, (Letters){b_points, b_count}, limit, rows);
-        /* A swap reaches over one row, so two rows must be beyond it. */
-        if (best > limit && last > limit)
-            return limit + 1;
-        last = best;
-    }
-    return least(rows[a_count % 3][b_count], limit + 1);
+    return distance_of((Letters){a_points, a_count},
+                       (Letters){b_points, b_count}, limit);
 }

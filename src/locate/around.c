@@ -23,6 +23,17 @@ static size_t pair_bound(const Index *index, Section section, uint32_t number)
     return first;
 }
 
+/* The first pair of a town: texts ask for that of the same few. */
+static size_t sites_begin(const Gazetteer *g, uint32_t town)
+{
+    SitesOfTown *kept = &g->sites[town % SITES_KEPT];
+
+    if (!kept->is_known || kept->town != town)
+        *kept = (SitesOfTown){
+            true, town, (uint32_t)pair_bound(&g->index, SECTION_SITES, town)};
+    return kept->pair;
+}
+
 /* The site of a pair of that town, NO_PLACE where there is none. */
 static uint32_t site_of(const Gazetteer *g, uint32_t town, size_t pair)
 {
@@ -39,10 +50,8 @@ static uint32_t site_of(const Gazetteer *g, uint32_t town, size_t pair)
 uint32_t gazetteer_next_site(const Gazetteer *gazetteer, uint32_t town,
                              SiteWalk *walk)
 {
-    const Index *index = &gazetteer->index;
-
     if (!walk->begun)
-        *walk = (SiteWalk){true, town, pair_bound(index, SECTION_SITES, town)};
+        *walk = (SiteWalk){true, town, sites_begin(gazetteer, town)};
     for (;;) {
         uint32_t site = site_of(gazetteer, walk->of, walk->pair++);
         if (site != NO_PLACE &&
@@ -53,7 +62,7 @@ uint32_t gazetteer_next_site(const Gazetteer *gazetteer, uint32_t town,
         if (walk->of != town || gazetteer_twin_of(gazetteer, town) == NO_PLACE)
             return NO_PLACE;
         walk->of = gazetteer_twin_of(gazetteer, town);
-        walk->pair = pair_bound(index, SECTION_SITES, walk->of);
+        walk->pair = sites_begin(gazetteer, walk->of);
     }
 }
 
@@ -143,20 +152,21 @@ static bool may_stand_in(const Gazetteer *g, uint32_t place, GeoBox box)
 bool gazetteer_in_box(Arena *arena, const Gazetteer *gazetteer, GeoBox box,
                       const Place ***out, size_t *count, Error *err)
 {
-    VEC(const Place *) places = {0};
+    const Place **places;
     uint32_t *found, last = NO_PLACE;
-    size_t found_count;
+    size_t found_count, kept = 0;
 
     if (!gazetteer_around(arena, gazetteer, box, &found, &found_count, err))
+        return false;
+    places = arena_array(arena, found_count, sizeof(const Place *), err);
+    if (places == NULL)
         return false;
     if (found_count > 0)
         qsort(found, found_count, sizeof *found, index_order);
     for (size_t i = 0; i < found_count; last = found[i++])
-        if (found[i] != last && may_stand_in(gazetteer, found[i], box) &&
-            !VEC_PUSH(arena, &places, gazetteer_place(gazetteer, found[i]),
-                      err))
-            return false;
-    *out = places.items;
-    *count = places.count;
+        if (found[i] != last && may_stand_in(gazetteer, found[i], box))
+            places[kept++] = gazetteer_place(gazetteer, found[i]);
+    *out = places;
+    *count = kept;
     return !gazetteer_failed(gazetteer, err);
 }

@@ -101,8 +101,10 @@ static bool open_with(Arena *arena, Str compiled, bool (*take)(Opener *in),
     g->regions = regions_begin(arena, &inner);
     g->peoples = peoples_begin(arena, &inner);
     g->asked = arena_array(arena, ASKED_KEYS, sizeof *g->asked, &inner);
-    if (g->made != NULL && g->regions != NULL && g->peoples != NULL &&
-        g->asked != NULL && g->count > 0 && g->count < NO_PLACE && take(&in)) {
+    g->sites = arena_array(arena, SITES_KEPT, sizeof *g->sites, &inner);
+    if (g->sites != NULL && g->made != NULL && g->regions != NULL &&
+        g->peoples != NULL && g->asked != NULL && g->count > 0 &&
+        g->count < NO_PLACE && take(&in)) {
         *out = g;
         return true;
     }

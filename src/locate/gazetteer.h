@@ -159,6 +159,13 @@ typedef struct MadePlaces MadePlaces;
 struct Regions;
 struct Peoples;
 
+/* Where the sites of a town begin that was asked for. */
+typedef struct {
+    bool is_known;
+    uint32_t town, pair;
+} SitesOfTown;
+enum { SITES_KEPT = 256 };
+
 struct Gazetteer {
     Index index;
     size_t count;      /* places */
@@ -177,8 +184,9 @@ struct Gazetteer {
     MadePlaces *made;
     struct Regions *regions; /* what was asked before, as made */
     struct Peoples *peoples;
-    uint32_t *asked; /* 1 + the place last asked for by a key of that hash:
-                        ASKED_KEYS */
+    SitesOfTown *sites; /* SITES_KEPT, by town */
+    uint32_t *asked;    /* 1 + the place last asked for by a key of that hash:
+                           ASKED_KEYS */
 };
 enum { ASKED_KEYS = 1024 };
 

@@ -217,7 +217,10 @@ static bool name_heads(Scan *scan)
         head.kind = SENTENCE_BODY; /* else it names none */
         for (size_t i = head.first; i < head.end; i++)
             if ((scan->words.begins[i] >> WORDS_NOUN & 1) != 0 &&
-                !unlisted_find(scan, i, &head))
+                !unlisted_find(scan, i,
+                               terms_match(&scan->gazetteer->nouns,
+                                           &scan->words, i, head.end),
+                               &head))
                 return false;
     }
     found_sort(scan);

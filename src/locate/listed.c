@@ -88,10 +88,10 @@ static bool read_name(Scan *scan, TermMatch nouns, size_t at, size_t limit,
     return true;
 }
 
-bool listed_find(Scan *scan, size_t noun, const Sentence *sentence)
+bool listed_find(Scan *scan, size_t noun, TermMatch nouns,
+                 const Sentence *sentence)
 {
     const Gazetteer *g = scan->gazetteer;
-    TermMatch nouns = terms_match(&g->nouns, &scan->words, noun, sentence->end);
     size_t end = noun + nouns.length, at = end + 1, limit = end + LONGEST_LIST;
 
     if (limit > sentence->end)

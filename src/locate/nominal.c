@@ -168,13 +168,12 @@ static bool is_bare_plural(const Scan *scan, const Phrase *phrase,
 }
 
 /* The phrase round the noun at a token; false where it points to no place. */
-static bool phrase_read(Scan *scan, size_t noun, const Sentence *sentence,
-                        Phrase *out)
+static bool phrase_read(Scan *scan, size_t noun, TermMatch nouns,
+                        const Sentence *sentence, Phrase *out)
 {
     const Gazetteer *g = scan->gazetteer;
-    Phrase phrase = {.noun = noun, .owner = NO_PLACE};
+    Phrase phrase = {.noun = noun, .match = nouns, .owner = NO_PLACE};
 
-    phrase.match = terms_match(&g->nouns, &scan->words, noun, sentence->end);
     phrase.end = noun + phrase.match.length;
     if (phrase.match.length == 0 || found_covers(scan, noun, phrase.end) ||
         (phrase.end < scan->words.count &&
@@ -543,23 +542,26 @@ static const uint64_t speaking =
 static bool find_at(Scan *scan, size_t at, const Sentence *sentence,
                     size_t *next)
 {
+    TermMatch nouns = {0};
     Phrase phrase;
 
     *next = at + 1;
     if ((scan->words.begins[at] & speaking) == 0)
         return true;
-    if ((scan->words.begins[at] >> WORDS_NOUN & 1) != 0 &&
-        !unlisted_find(scan, at, sentence))
+    if ((scan->words.begins[at] >> WORDS_NOUN & 1) != 0)
+        nouns = terms_match(&scan->gazetteer->nouns, &scan->words, at,
+                            sentence->end);
+    if (nouns.length > 0 && !unlisted_find(scan, at, nouns, sentence))
         return false;
     if (!saint_find(scan, at, sentence))
         return false;
     if (scan->owner[at] != 0)
         return true;
-    if ((scan->words.begins[at] >> WORDS_NOUN & 1) == 0)
+    if (nouns.length == 0)
         return second_find(scan, at, sentence);
-    if (!listed_find(scan, at, sentence))
+    if (!listed_find(scan, at, nouns, sentence))
         return false;
-    if (!phrase_read(scan, at, sentence, &phrase))
+    if (!phrase_read(scan, at, nouns, sentence, &phrase))
         return second_find(scan, at, sentence);
     *next = phrase.end;
     if (is_kind_level(scan, phrase.match, LEVEL_CITY))

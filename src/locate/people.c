@@ -6,14 +6,13 @@ enum {
     SHORTEST_STEM = 4,
     LONGEST_STEM = 24,
     LONGEST_END = 3,
-    SLOTS = 1024,
+    SLOTS = 2048,
 };
 
 typedef struct {
     uint64_t hash;
     uint32_t country;
-    uint32_t length; /* of the key; 0: an empty slot */
-    char key[LONGEST_STEM + LONGEST_END + 1];
+    bool is_known;
 } Kept;
 
 struct Peoples {
@@ -86,12 +85,8 @@ uint32_t people_country(const Gazetteer *gazetteer, Str key, uint64_t hash)
 
     if (!may_be_people(key))
         return NO_PLACE;
-    if (kept->hash != hash || !str_equal((Str){kept->key, kept->length}, key)) {
-        *kept = (Kept){.hash = hash,
-                       .country = country_of_people(gazetteer, key),
-                       .length = (uint32_t)key.len};
-        memcpy(kept->key, key.data, key.len);
-    }
+    if (kept->hash != hash || !kept->is_known)
+        *kept = (Kept){hash, country_of_people(gazetteer, key), true};
     return kept->country;
 }
 

@@ -174,7 +174,8 @@ uint32_t item_town(const Scan *scan, size_t at);
 
 /* "temples of Bel and Baalshamin" at that token: the names of which the plural
  * noun is a part, each in turn. */
-bool listed_find(Scan *scan, size_t at, const Sentence *sentence);
+bool listed_find(Scan *scan, size_t at, TermMatch nouns,
+                 const Sentence *sentence);
 
 /* The town of the last place named before the token in its paragraph, else the
  * focus, else NO_PLACE. A site without a town is its own. */

@@ -13,16 +13,6 @@ static const Token *token_at(const Scan *scan, size_t at)
     return &scan->document->tokens[at];
 }
 
-/* What the token is part of, where that is a place; NULL else. */
-const Found *title_place_at(const Scan *scan, size_t at)
-{
-    uint32_t owner = scan->owner[at];
-
-    return owner != 0 && scan->found.items[owner - 1].place != NO_PLACE
-               ? &scan->found.items[owner - 1]
-               : NULL;
-}
-
 /* The town of a place named; NO_PLACE for provinces and countries. */
 static uint32_t town_of(const Scan *scan, const Found *found)
 {
@@ -552,11 +542,9 @@ static bool has_site(const Scan *scan, const Title *title)
 }
 
 /* The name round the noun at a token; false where there is none. */
-bool title_read(const Scan *scan, size_t noun, const Sentence *sentence,
-                Title *out)
+bool title_read(const Scan *scan, size_t noun, TermMatch nouns,
+                const Sentence *sentence, Title *out)
 {
-    TermMatch nouns =
-        terms_match(&scan->gazetteer->nouns, &scan->words, noun, sentence->end);
     Title title = {.noun = noun,
                    .noun_end = noun + nouns.length,
                    .end = noun + nouns.length,

@@ -23,10 +23,10 @@ typedef struct {
     Str word;            /* the noun: "cathedral" */
 } Title;
 
-/* The name round the noun at a token, and the town that its words, its
- * paragraph or the text gives it; false where there is none. */
-bool title_read(const Scan *scan, size_t noun, const Sentence *sentence,
-                Title *out);
+/* The name round the nouns that match at a token, and the town that its words,
+ * its paragraph or the text gives it; false where there is none. */
+bool title_read(const Scan *scan, size_t noun, TermMatch nouns,
+                const Sentence *sentence, Title *out);
 
 /* Fills the town of a title whose words are known: what its own words, its
  * paragraph or the text give it; false where none is. */
@@ -54,6 +54,13 @@ bool title_tells(const Scan *scan, size_t at);
 bool title_is_article(const Scan *scan, size_t at);
 
 /* What the token is part of, where that is a place; NULL else. */
-const Found *title_place_at(const Scan *scan, size_t at);
+static inline const Found *title_place_at(const Scan *scan, size_t at)
+{
+    uint32_t owner = scan->owner[at];
+
+    return owner != 0 && scan->found.items[owner - 1].place != NO_PLACE
+               ? &scan->found.items[owner - 1]
+               : NULL;
+}
 
 #endif

@@ -262,14 +262,15 @@ bool unlisted_add(Scan *scan, const Title *title)
     return found_add(scan, found);
 }
 
-bool unlisted_find(Scan *scan, size_t at, const Sentence *sentence)
+bool unlisted_find(Scan *scan, size_t at, TermMatch nouns,
+                   const Sentence *sentence)
 {
     Title title;
 
     return sentence->kind == SENTENCE_HEADLINE || scan->query ||
            title_place_at(scan, at) != NULL ||
-           !title_read(scan, at, sentence, &title) || is_nouns(scan, &title) ||
-           unlisted_add(scan, &title);
+           !title_read(scan, at, nouns, sentence, &title) ||
+           is_nouns(scan, &title) || unlisted_add(scan, &title);
 }
 
 /* Whether one of the nouns is for that kind. */

@@ -12,7 +12,8 @@
 /* Makes an item of the name of such a monument, if its noun stands at that
  * token; as part of nominals_find. A town that is part of the name is then no
  * item of its own. False only where memory ran out. */
-bool unlisted_find(Scan *scan, size_t at, const Sentence *sentence);
+bool unlisted_find(Scan *scan, size_t at, TermMatch nouns,
+                   const Sentence *sentence);
 
 /* Makes an item of a title whose town is known: of the town's own monument
  * where the gazetteer has one of that name. False only where memory ran out. */
