@@ -47,15 +47,25 @@ static uint32_t site_of(const Gazetteer *g, uint32_t town, size_t pair)
     return index_get_u32(record) == town && site < g->count ? site : NO_PLACE;
 }
 
+/* Of the sites of a town's twin, what lies in the town has been before. */
+static bool is_walked(const Gazetteer *g, uint32_t town, const SiteWalk *walk,
+                      uint32_t site)
+{
+    return (walk->kind == NULL || gazetteer_kind_of(g, site) == *walk->kind) &&
+           (walk->of == town || !gazetteer_below(g, site, town));
+}
+
 uint32_t gazetteer_next_site(const Gazetteer *gazetteer, uint32_t town,
                              SiteWalk *walk)
 {
-    if (!walk->begun)
-        *walk = (SiteWalk){true, town, sites_begin(gazetteer, town)};
+    if (!walk->begun) {
+        walk->begun = true;
+        walk->of = town;
+        walk->pair = sites_begin(gazetteer, town);
+    }
     for (;;) {
         uint32_t site = site_of(gazetteer, walk->of, walk->pair++);
-        if (site != NO_PLACE &&
-            (walk->of == town || !gazetteer_below(gazetteer, site, town)))
+        if (site != NO_PLACE && is_walked(gazetteer, town, walk, site))
             return site;
         if (site != NO_PLACE)
             continue;

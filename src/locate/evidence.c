@@ -264,10 +264,22 @@ static bool is_at_home(const Scan *scan, const Found *found)
     return at_home;
 }
 
+/* Whether such a cue may begin in the name: most names have none. */
+static bool may_be_cue(const Scan *scan, const Found *found, uint64_t classes)
+{
+    uint64_t begins = 0;
+
+    for (size_t at = found->first; at < found->end; at++)
+        begins |= scan->words.begins[at];
+    return (begins & classes) != 0;
+}
+
 bool name_is_doubtful(const Scan *scan, const Found *found)
 {
-    return name_is_cue(scan, found, CUE_DOUBTFUL) ||
-           name_is_cue(scan, found, CUE_FAR);
+    return may_be_cue(scan, found,
+                      WORDS_BIT(CUE_DOUBTFUL) | WORDS_BIT(CUE_FAR)) &&
+           (name_is_cue(scan, found, CUE_DOUBTFUL) ||
+            name_is_cue(scan, found, CUE_FAR));
 }
 
 /* Far away, unless the text is about its country. */

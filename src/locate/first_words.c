@@ -199,8 +199,8 @@ static void fill_known(const Gazetteer *gazetteer, const Words *words,
                     .asks = {(uint8_t)(large | both), (uint8_t)(small | both)}};
 }
 
-static KnownWord *known_word(const Gazetteer *gazetteer, const Words *words,
-                             size_t at)
+static inline KnownWord *known_word(const Gazetteer *gazetteer,
+                                    const Words *words, size_t at)
 {
     uint64_t hash = words->hashes[at];
     KnownWord *known = &gazetteer->known[hash % KNOWN_WORDS];
@@ -243,7 +243,7 @@ static uint64_t look_closer(const Gazetteer *gazetteer, const Words *words,
 /* Written small, as far as its letters can be. */
 static bool is_small(const Token *token)
 {
-    return token->kind == TOKEN_WORD && !token->capital;
+    return (token->kind == TOKEN_WORD) & !token->capital;
 }
 
 static void mark(const Gazetteer *gazetteer, Words *words)

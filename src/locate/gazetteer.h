@@ -292,6 +292,7 @@ Str gazetteer_key(const Gazetteer *gazetteer, size_t index);
  * of its twin, each once, those of the twin behind the others; the walk begins
  * as {0}. NO_PLACE behind the last. */
 typedef struct {
+    const uint32_t *kind; /* sites of that kind alone; NULL: all */
     bool begun;
     uint32_t of;
     size_t pair;

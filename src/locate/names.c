@@ -9,6 +9,7 @@ enum {
     NEAR_LENGTH_TWO = 8, /* ... with two letters wrong */
     STRANGE_LENGTH = 7,  /* the same, of a name the document doesn't have */
     STRANGE_LENGTH_TWO = 10,
+    ASKED_ONE_BY_ONE = 8, /* words of a document, before a table is made */
 };
 
 static const Token *token_at(const Scan *scan, size_t at)
@@ -222,8 +223,9 @@ static bool find_in_sentence(Scan *scan, const Sentence *sentence)
 /* What the search for misspellings needs of the whole document. */
 typedef struct {
     WordTable lower; /* words that stand somewhere without a capital */
-    bool has_lower;  /* it is filled: few documents have a use for it */
-    Str *names;      /* keys of the names found, of one word, sorted */
+    bool has_lower;  /* it is filled: few documents ask for many words */
+    size_t asked;
+    Str *names; /* keys of the names found, of one word, sorted */
     size_t name_count;
 } Vocabulary;
 
@@ -285,6 +287,14 @@ static bool fill_lower(const Scan *scan, Vocabulary *vocabulary)
     return true;
 }
 
+static bool stands_small(const Scan *scan, uint64_t word)
+{
+    for (size_t i = 0; i < scan->words.count; i++)
+        if (scan->words.hashes[i] == word && is_lower(scan, i))
+            return true;
+    return false;
+}
+
 /* "Homsi", "Beiruti": a people, not a misspelling. */
 static bool is_derived(Str word, Str name)
 {
@@ -316,6 +326,10 @@ static bool ask_word(const Scan *scan, Vocabulary *vocabulary, size_t at,
     *is_word = scan->words.whole[at] != 0;
     if (*is_word)
         return true;
+    if (vocabulary->asked++ < ASKED_ONE_BY_ONE) {
+        *is_word = stands_small(scan, scan->words.hashes[at]);
+        return true;
+    }
     if (!vocabulary->has_lower && !fill_lower(scan, vocabulary))
         return false;
     *is_word = word_table_bits(&vocabulary->lower, scan->words.hashes[at]) != 0;

@@ -220,20 +220,19 @@ static bool holds_candidate(const Gazetteer *g, uint32_t place, uint32_t kind,
 }
 
 /* The only place of a kind in a town, else the one last pointed to. */
-static uint32_t one_of_kind(const Scan *scan, const Term *noun, uint32_t town,
-                            bool *only)
+static uint32_t one_of_kind(const Scan *scan, const Term *noun, uint32_t town)
 {
     const Gazetteer *g = scan->gazetteer;
     uint32_t kind = noun->what;
     uint32_t best = NO_PLACE, pointed = NO_PLACE;
     size_t count = 0, latest = 0;
 
-    for (SiteWalk walk = {0};;) {
+    for (SiteWalk walk = {.kind = &kind};;) {
         uint32_t i = gazetteer_next_site(g, town, &walk);
         size_t at;
         if (i == NO_PLACE)
             break;
-        if (!is_candidate(g, i, kind, town) || !noun_calls(g, i, noun->key) ||
+        if (!gazetteer_in_town(g, i, town) || !noun_calls(g, i, noun->key) ||
             holds_candidate(g, i, kind, town))
             continue;
         count++;
@@ -244,7 +243,6 @@ static uint32_t one_of_kind(const Scan *scan, const Term *noun, uint32_t town,
             pointed = i;
         }
     }
-    *only = count == 1;
     return pointed != NO_PLACE ? pointed : count == 1 ? best : NO_PLACE;
 }
 
@@ -278,16 +276,13 @@ static uint32_t find_in_town(const Scan *scan, const Phrase *phrase,
 
     for (size_t i = phrase->match.first; i < phrase->match.end; i++) {
         uint32_t kind = g->nouns.items[i].what, place;
-        bool only = false;
         if (g->kind_items[kind].level > LEVEL_DISTRICT ||
             (phrase->plural ? !g->kind_items[kind].bare
                             : !may_mean(scan, phrase, kind)))
             continue;
-        place = one_of_kind(scan, &g->nouns.items[i], town, &only);
         if (phrase->plural)
-            return place != NO_PLACE && place == town_ruins(g, town)
-                       ? place
-                       : town_ruins(g, town);
+            return town_ruins(g, town);
+        place = one_of_kind(scan, &g->nouns.items[i], town);
         if (place == NO_PLACE)
             continue;
         if (phrase->owned ||
@@ -525,13 +520,23 @@ static bool note_pointed(Scan *scan, uint32_t place, size_t end)
     return note != NULL;
 }
 
+/* What was remembered last, which the next token may be of as well. */
+typedef struct {
+    uint32_t place;
+    size_t end;
+} Remembered;
+
 /* Remembers the place that covers a token, for what follows it. */
-static bool remember(Scan *scan, size_t at)
+static bool remember(Scan *scan, size_t at, Remembered *last)
 {
     const Found *found = &scan->found.items[scan->owner[at] - 1];
 
-    return found->place == NO_PLACE || found_is_aside(scan, found) ||
-           note_pointed(scan, found->place, found->end);
+    if (found->place == NO_PLACE ||
+        (found->place == last->place && found->end == last->end) ||
+        found_is_aside(scan, found))
+        return true;
+    *last = (Remembered){found->place, found->end};
+    return note_pointed(scan, found->place, found->end);
 }
 
 /* A sentence without any of these words has no such noun. */
@@ -573,6 +578,8 @@ static bool find_at(Scan *scan, size_t at, const Sentence *sentence,
 
 bool nominals_find(Scan *scan)
 {
+    Remembered last = {.place = NO_PLACE};
+
     if (scan->near != NO_PLACE && !note_pointed(scan, scan->near, 1))
         return false;
     for (size_t s = 0; s < scan->document->sentence_count; s++) {
@@ -585,7 +592,7 @@ bool nominals_find(Scan *scan)
             if (!silent && !find_at(scan, i, sentence, &next))
                 return false;
             for (; i < next; i++)
-                if (scan->owner[i] != 0 && !remember(scan, i))
+                if (scan->owner[i] != 0 && !remember(scan, i, &last))
                     return false;
         }
     }
