@@ -19,7 +19,7 @@ static double overlap_push(const Site *a, const Site *b, double gap, Point *to)
 
 static bool has_glyph(const Site *site)
 {
-    return site->pinned &&
+    return site->pinned && !site->idle &&
            (site->damaged || (site->held && !site_is_wide(site)));
 }
 

@@ -29,18 +29,22 @@ size_t labels_keyed(const Frame *frame)
     return keyed_of(frame) + keyed_of(frame->inset.frame);
 }
 
-/* Its glyph is on the map of the day, and nothing says whose it is. */
-static bool is_nameless(const Frame *frame, const Label *label)
+bool site_shows_today(const Frame *frame, const Site *site)
 {
     const Still *still = frame->still;
 
-    if (label->placed || label->keyed || label->site == NULL)
-        return false;
     for (size_t i = 0; i < still->count; i++)
-        if (str_equal(still->items[i].state->place, label->site->place->key) &&
+        if (str_equal(still->items[i].state->place, site->place->key) &&
             glyph_is_drawn(frame, &still->items[i]))
             return true;
     return false;
+}
+
+/* Nothing says whose the glyph is. */
+static bool is_nameless(const Frame *frame, const Label *label)
+{
+    return !label->placed && !label->keyed && label->site != NULL &&
+           site_shows_today(frame, label->site);
 }
 
 size_t labels_nameless(const Frame *frame)

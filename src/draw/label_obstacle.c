@@ -39,7 +39,7 @@ static void add_site(LabelScene *scene, const Site *site)
     double k = scene->frame->k, r = 12 * k;
     Point at = site->glyph;
 
-    if (site->pinned && site->damaged) {
+    if (site->pinned && site->damaged && !site->idle) {
         label_keep_free(scene, (Box){at.x - r, at.y - r, 2 * r, 2 * r}, site,
                         covered);
         /* The count of sources, above right. */

@@ -184,13 +184,27 @@ static Label make_label(const Frame *frame, const Site *site)
     }
 }
 
+/* Its glyph made room for others and is not there on this day: a name beside
+ * the gap would name something else. */
+static bool names_a_gap(const Frame *frame, const Site *site)
+{
+    Box spot = {site->at.x, site->at.y, 0, 0};
+
+    if (site->outline.count > 0)
+        spot = site->outline.box;
+    return frame->still != NULL && site->damaged && site->pinned &&
+           !box_holds(box_grown(spot, 20 * frame->k), site->glyph) &&
+           !site_shows_today(frame, site);
+}
+
 /* Whether the sheet names it. Towns, and what has a wide ground, always are;
  * streets and walls only where something is reported of them. */
 static bool is_named(const Frame *frame, const Site *site)
 {
     bool chosen = frame->picture->sheet->place_count == 0 || site->listed;
 
-    if (site->in_inset && site->kind != SITE_RUINS)
+    if ((site->in_inset && site->kind != SITE_RUINS) || site->idle ||
+        names_a_gap(frame, site))
         return false;
     switch (site->kind) {
     case SITE_NONE:

@@ -95,14 +95,16 @@ void layout_tall(Frame *frame)
 bool layout_tall_grows(Frame *frame)
 {
     FrameLayout *layout = &frame->layout;
-    double legend, foot,
-        had = layout->page.height - layout->legend.y - layout->legend.height;
+    double had = layout->page.height - layout->legend.y - layout->legend.height;
+    double legend, foot, notes;
 
     if (!frame->tall)
         return false;
     legend = legend_height(frame, false);
     foot = foot_height(frame);
-    if (legend <= layout->legend.height + 0.5 && foot <= had + 0.5 &&
+    notes = notes_height(frame, foot_text(frame).width);
+    if (notes <= layout->notes.height + 0.5 &&
+        legend <= layout->legend.height + 0.5 && foot <= had + 0.5 &&
         frame->inset_laid == frame->crowded)
         return false;
     frame->inset_laid = frame->crowded;

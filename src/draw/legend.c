@@ -162,7 +162,7 @@ static void name_claimed(const Frame *frame, Legend *legend)
               legend->claimed_text, sizeof legend->claimed_text);
     if (text_measure(frame->fonts, &style, str_from_cstr(legend->claimed_text))
             .width > legend_columns(frame, legend).width -
-                         legend_indent(frame) - 20 * frame->k)
+                         legend_indent(frame) - 4 * frame->k)
         legend->claimed_text[0] = '\0';
 }
 

@@ -398,6 +398,12 @@ bool scene_open(Frame *frame, Error *err)
         frame->site_count += shown;
     }
     qsort(frame->sites, frame->site_count, sizeof *frame->sites, compare_sites);
+    /* Where it is crowded, who has no glyph today has no room either. */
+    for (size_t i = 0; frame->spread > 0 && i < frame->site_count; i++) {
+        Site *site = &frame->sites[i];
+
+        site->idle = site->damaged && !site_shows_today(frame, site);
+    }
     layout_reserve(frame);
     credits_settle(frame);
     if (frame->still != NULL && !frame->within && !frame->paper)

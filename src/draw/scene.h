@@ -47,6 +47,7 @@ typedef struct {
     bool pinned;     /* may have a glyph here */
     bool in_inset;   /* its glyph stands there instead */
     bool part;       /* of another monument: its glyph is smaller */
+    bool idle;       /* no glyph today, and no room is kept for one */
     Str label;       /* its name without what stands in brackets */
     Str arabic;      /* or empty */
 } Site;
@@ -179,6 +180,8 @@ bool site_is_wide(const Site *site);
 /* A line from a glyph that made room to where the place is. */
 void tether_paint(const Frame *frame, cairo_t *cr, const Site *site);
 
+/* The day that is drawn shows a glyph of its damage. */
+bool site_shows_today(const Frame *frame, const Site *site);
 double site_radius(const Frame *frame, const Site *site);
 
 /* False where the position has no image near the page. */
