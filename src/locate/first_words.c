@@ -243,7 +243,7 @@ static uint64_t look_closer(const Gazetteer *gazetteer, const Words *words,
 /* Written small, as far as its letters can be. */
 static bool is_small(const Token *token)
 {
-    return (token->kind == TOKEN_WORD) & !token->capital;
+    return token->kind == TOKEN_WORD && !token->capital;
 }
 
 static void mark(const Gazetteer *gazetteer, Words *words)

@@ -68,6 +68,58 @@ static void is_told_nearly_over_the_last_metres(void **state)
     }
 }
 
+static void goes_to_the_plane_and_back(void **state)
+{
+    enum { POINTS = 5 };
+    LonLat origin = {38.2684, 34.5514}, points[POINTS], back[POINTS];
+    PlanePoint plane[POINTS];
+
+    (void)state;
+    for (int i = 0; i < POINTS; i++)
+        points[i] = geodesic_move(origin, 70.0 * i, 100e3 * i);
+    geodesic_to_plane(origin, points, POINTS, plane);
+    geodesic_from_plane(origin, plane, POINTS, back);
+    for (int i = 0; i < POINTS; i++) {
+        double azimuth = 70.0 * i * GEO_RADIANS;
+
+        assert_true(fabs(plane[i].x - 100e3 * i * sin(azimuth)) < 1e-3);
+        assert_true(fabs(plane[i].y - 100e3 * i * cos(azimuth)) < 1e-3);
+        assert_true(geodesic_distance_m(points[i], back[i]) < 1e-3);
+    }
+}
+
+/* What relation.c leaves unmeasured rests on it. */
+static void is_little_longer_in_the_plane(void **state)
+{
+    LonLat origin = {36.2, 64};
+
+    (void)state;
+    for (int a = 0; a < 360; a += 24)
+        for (int b = 0; b < 360; b += 24) {
+            LonLat points[2] = {geodesic_move(origin, a, 1500e3),
+                                geodesic_move(origin, b, 1100e3)};
+            double way = geodesic_distance_m(points[0], points[1]), longer;
+            PlanePoint plane[2];
+
+            geodesic_to_plane(origin, points, 2, plane);
+            longer = hypot(plane[1].x - plane[0].x, plane[1].y - plane[0].y);
+            assert_true(way <= longer + 1e-3);
+            assert_true(0.99 * longer <= way);
+        }
+}
+
+static void finds_the_farthest(void **state)
+{
+    LonLat from = {38.2684, 34.5514};
+    LonLat points[] = {geodesic_move(from, 10, 700),
+                       geodesic_move(from, 200, 1200),
+                       geodesic_move(from, -90, 900)};
+
+    (void)state;
+    assert_true(fabs(geodesic_farthest_m(from, points, 3) - 1200) < 1e-6);
+    assert_true(geodesic_farthest_m(from, points, 0) <= 0);
+}
+
 /* Runs PROJ's own tool on one line; what it wrote. */
 static Str run_geod(const char *option, const char *line, char *text,
                     size_t size)
@@ -157,6 +209,9 @@ int main(void)
         cmocka_unit_test(measures_on_the_ellipsoid),
         cmocka_unit_test(is_told_nearly_from_points),
         cmocka_unit_test(is_told_nearly_over_the_last_metres),
+        cmocka_unit_test(goes_to_the_plane_and_back),
+        cmocka_unit_test(is_little_longer_in_the_plane),
+        cmocka_unit_test(finds_the_farthest),
         cmocka_unit_test(moves_as_far_as_it_measures),
         cmocka_unit_test(agrees_with_the_tool_of_proj),
     };
