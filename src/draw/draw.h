@@ -263,6 +263,14 @@ bool film_join(const FilmJoin *request, Error *err);
 void draw_actor_colours(const Actor *actors, size_t count, Str key,
                         unsigned *fill, unsigned *line);
 
+/* The colours of the ground and of what is written on it, 0xRRGGBB, by name:
+ * "paper", "sea", "town_edge" ... index counts from 0; false behind the last.
+ */
+bool draw_theme_colour(ThemeName theme, size_t index, Str *name, unsigned *rgb);
+
+/* That of a grade of damage in the standard palette. */
+unsigned draw_damage_colour(Damage grade);
+
 /* What maps and films in Arabic call an actor; false where they know no name of
  * its own for it. */
 bool draw_actor_arabic(Str key, Str *out);

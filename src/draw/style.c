@@ -112,7 +112,7 @@ ColourPair style_actor(PaletteName palette, const Actor *actors, size_t count,
     return no_report;
 }
 
-static unsigned hex_of(Colour colour)
+unsigned colour_hex(Colour colour)
 {
     return (unsigned)lround(colour.red * 255) << 16 |
            (unsigned)lround(colour.green * 255) << 8 |
@@ -124,8 +124,8 @@ void draw_actor_colours(const Actor *actors, size_t count, Str key,
 {
     ColourPair pair = style_actor(PALETTE_STANDARD, actors, count, key);
 
-    *fill = hex_of(pair.fill);
-    *line = hex_of(pair.line);
+    *fill = colour_hex(pair.fill);
+    *line = colour_hex(pair.line);
 }
 
 Colour style_damage(PaletteName palette, Damage grade)
@@ -142,6 +142,11 @@ Colour style_damage(PaletteName palette, Damage grade)
     };
 
     return colours[palette][grade];
+}
+
+unsigned draw_damage_colour(Damage grade)
+{
+    return colour_hex(style_damage(PALETTE_STANDARD, grade));
 }
 
 int style_damage_quarters(Damage grade)

@@ -71,6 +71,9 @@ const Theme *style_theme(ThemeName name);
 /* The same, each colour as the grey that is as light. */
 Theme style_theme_in_grey(ThemeName name);
 
+/* 0xRRGGBB */
+unsigned colour_hex(Colour colour);
+
 /* a at share (0..1) over b. */
 Colour colour_over(Colour a, double share, Colour b);
 

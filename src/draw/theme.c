@@ -1,6 +1,7 @@
 #include "draw/style.h"
 
 #include <math.h>
+#include <stddef.h>
 
 /*
  * The ground and the furniture. What is reported keeps its colours in every
@@ -135,25 +136,54 @@ static Colour grey_of(Colour colour)
     return (Colour){grey, grey, grey};
 }
 
+#define NAMED(colour)                                                          \
+    {                                                                          \
+#colour, offsetof(Theme, colour)                                       \
+    }
+
+/* Where each colour stands in a Theme. */
+static const struct {
+    const char *name;
+    size_t at;
+} parts[] = {
+    NAMED(page),       NAMED(card),        NAMED(ink),
+    NAMED(text),       NAMED(quiet),       NAMED(rule),
+    NAMED(halo),       NAMED(accent_text), NAMED(paper),
+    NAMED(abroad),     NAMED(sea),         NAMED(water),
+    NAMED(water_text), NAMED(relief_text), NAMED(town),
+    NAMED(town_edge),  NAMED(oasis),       NAMED(oasis_mark),
+    NAMED(ruins),      NAMED(ruins_edge),  NAMED(ruins_text),
+    NAMED(stone),      NAMED(stone_edge),  NAMED(court),
+    NAMED(road),       NAMED(road_case),   NAMED(road_edge),
+    NAMED(border),     NAMED(province),    NAMED(no_report),
+};
+
+enum { PARTS = sizeof parts / sizeof *parts };
+
+_Static_assert(offsetof(Theme, relief) == PARTS * sizeof(Colour),
+               "parts name every colour of a Theme");
+
 Theme style_theme_in_grey(ThemeName name)
 {
-    enum { COLOURS = 30 };
     Theme grey = *style_theme(name);
-    Colour *const colours[COLOURS] = {
-        &grey.page,       &grey.card,        &grey.ink,
-        &grey.text,       &grey.quiet,       &grey.rule,
-        &grey.halo,       &grey.accent_text, &grey.paper,
-        &grey.abroad,     &grey.sea,         &grey.water,
-        &grey.water_text, &grey.relief_text, &grey.town,
-        &grey.town_edge,  &grey.oasis,       &grey.oasis_mark,
-        &grey.ruins,      &grey.ruins_edge,  &grey.ruins_text,
-        &grey.stone,      &grey.stone_edge,  &grey.court,
-        &grey.road,       &grey.road_case,   &grey.road_edge,
-        &grey.border,     &grey.province,    &grey.no_report};
 
-    for (int i = 0; i < COLOURS; i++)
-        *colours[i] = grey_of(*colours[i]);
+    for (int i = 0; i < PARTS; i++) {
+        Colour *colour = (Colour *)(void *)((char *)&grey + parts[i].at);
+        *colour = grey_of(*colour);
+    }
     return grey;
+}
+
+bool draw_theme_colour(ThemeName theme, size_t index, Str *name, unsigned *rgb)
+{
+    const char *colours = (const char *)style_theme(theme);
+
+    if (index >= PARTS)
+        return false;
+    *name = str_from_cstr(parts[index].name);
+    *rgb =
+        colour_hex(*(const Colour *)(const void *)(colours + parts[index].at));
+    return true;
 }
 
 static const char *const theme_words[] = {"light", "dark", "print"};

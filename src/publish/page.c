@@ -336,6 +336,36 @@ static void emit_actors(Page *page)
     emit_end_array(json);
 }
 
+static void emit_theme(Json *json, ThemeName theme)
+{
+    Str name;
+    unsigned rgb;
+
+    emit_key(json, theme_word(theme).data);
+    emit_begin_object(json);
+    for (size_t i = 0; draw_theme_colour(theme, i, &name, &rgb); i++)
+        emit_colour(json, name.data, rgb);
+    emit_end_object(json);
+}
+
+/* Those of the maps, by day and by night. */
+static void emit_colours(Page *page)
+{
+    Json *json = &page->json;
+
+    emit_key(json, "colours");
+    emit_begin_object(json);
+    emit_theme(json, THEME_LIGHT);
+    emit_theme(json, THEME_DARK);
+    emit_key(json, "damage");
+    emit_begin_object(json);
+    for (int i = 0; i < DAMAGE_COUNT; i++)
+        emit_colour(json, damage_name((Damage)i).data,
+                    draw_damage_colour((Damage)i));
+    emit_end_object(json);
+    emit_end_object(json);
+}
+
 /* As far around what is shown as it is wide, two degrees at least. */
 static GeoBox surroundings(GeoBox box)
 {
@@ -426,6 +456,7 @@ static bool emit_data(Page *page, const PageParts *parts)
         return false;
     if (!take_base(page, parts->base, &base))
         return false;
+    emit_colours(page);
     emit_actors(page);
     emit_base(page, &base);
     geojson_credits(json, page->credits);

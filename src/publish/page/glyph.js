@@ -4,11 +4,10 @@
  */
 
 import { GRADES } from './text.js';
+import { damageColour, dayColours } from './theme.js';
 
 const TAU = 2 * Math.PI;
 const INK = '#1A1A1A';
-const GRADE_COLOURS = ['#2166AC', '#FFF7BC', '#FDB03C', '#D94801', '#5A0A0A'];
-const PAPER = '#F4F1E8';
 const NO_REPORT = { fill: '#EFEEEB', line: '#8C887E' };
 const SIGNS = { fighting: '#B3001B', looting: INK, threat: '#E8A200', restoration: '#2166AC' };
 
@@ -17,7 +16,7 @@ export function gradeOf(value) {
 }
 
 export function gradeColour(value) {
-  return GRADE_COLOURS[gradeOf(value)];
+  return damageColour(value);
 }
 
 function disc(pen, x, y, radius) {
@@ -34,7 +33,7 @@ function fillGrade(pen, x, y, radius, grade) {
   if (grade < 4) pen.moveTo(x, y);
   pen.arc(x, y, radius, -TAU / 4, -TAU / 4 + grade * TAU / 4);
   pen.closePath();
-  pen.fillStyle = GRADE_COLOURS[grade];
+  pen.fillStyle = damageColour(GRADES[grade]);
   pen.fill();
   if (grade < 4) {
     pen.strokeStyle = INK;
@@ -72,7 +71,7 @@ function fillSplit(pen, x, y, radius, left, right) {
     pen.beginPath();
     pen.arc(x, y, radius, side === 0 ? TAU / 4 : -TAU / 4, side === 0 ? 3 * TAU / 4 : TAU / 4);
     pen.closePath();
-    pen.fillStyle = grade === 0 ? '#fff' : GRADE_COLOURS[grade];
+    pen.fillStyle = grade === 0 ? '#fff' : damageColour(GRADES[grade]);
     pen.fill();
   });
   pen.beginPath();
@@ -96,7 +95,7 @@ export function drawDisc(pen, x, y, radius, state, dashed) {
   disc(pen, x, y, radius);
   pen.setLineDash(dashed ? [3, 2.2] : []);
   pen.lineWidth = 1.8;
-  pen.strokeStyle = state.value === 'none' && !state.contested ? GRADE_COLOURS[0] : INK;
+  pen.strokeStyle = state.value === 'none' && !state.contested ? damageColour(GRADES[0]) : INK;
   pen.stroke();
   pen.setLineDash([]);
 }
@@ -116,13 +115,13 @@ export function drawCrowd(pen, radius, grades) {
     pen.moveTo(0, 0);
     pen.arc(0, 0, radius, angle, end);
     pen.closePath();
-    pen.fillStyle = i === 5 ? '#BDBDBD' : i === 0 ? '#fff' : GRADE_COLOURS[i];
+    pen.fillStyle = i === 5 ? '#BDBDBD' : i === 0 ? '#fff' : damageColour(GRADES[i]);
     pen.fill();
     angle = end;
   }
   disc(pen, 0, 0, radius);
   pen.lineWidth = hurt ? 1.6 : 2.4;
-  pen.strokeStyle = hurt ? INK : all ? GRADE_COLOURS[0] : NO_REPORT.line;
+  pen.strokeStyle = hurt ? INK : all ? damageColour(GRADES[0]) : NO_REPORT.line;
   pen.stroke();
   if (!hurt) return;
   disc(pen, 0, 0, radius * 0.62);
@@ -208,7 +207,7 @@ function parse(colour) {
 /* A fill over paper; dark ones cover more than light ones, so that holders are
  * told apart in grey, too. */
 export function tone(fill, band) {
-  const [r, g, b] = parse(fill), paper = parse(PAPER);
+  const [r, g, b] = parse(fill), paper = parse(dayColours().paper);
   const grey = 0.3 * r + 0.59 * g + 0.11 * b;
   let share = Math.min(0.92, Math.max(0.62, 1 - 5 * (grey - 0.5)));
   if (band) share *= 0.75;
@@ -261,7 +260,7 @@ export function zoneLook(pen, project, item) {
       fill: stripePattern(pen, tone(bands[0].fill, true), tone(bands[1].fill, true), 6, 12) };
   if (state.contested) return { line: NO_REPORT.line, fill: NO_REPORT.fill };
   if (state.interested)
-    return { line: pair.line, fill: stripePattern(pen, PAPER, pair.fill, 1.6, 8) };
+    return { line: pair.line, fill: stripePattern(pen, dayColours().paper, pair.fill, 1.6, 8) };
   return { line: pair.line, fill: tone(pair.fill, false) };
 }
 

@@ -58,7 +58,7 @@ function palms(pen, colours, [x, y]) {
   tile.width = tile.height = 52;
   const brush = tile.getContext('2d');
   brush.scale(2, 2);
-  brush.strokeStyle = colours.oasisMark;
+  brush.strokeStyle = colours.oasis_mark;
   brush.lineWidth = 1.1;
   for (const [left, top] of [[6, 4], [19, 17]]) {
     brush.beginPath();
@@ -74,9 +74,9 @@ function palms(pen, colours, [x, y]) {
 }
 
 function soilOf(colours, look) {
-  return { town: [colours.town, colours.townEdge], district: [colours.town, colours.townEdge],
-    oasis: [colours.oasis, colours.oasisMark], ruins: [colours.ruins, colours.ruinsEdge],
-    facility: [colours.town, colours.road] }[look];
+  return { town: [colours.town, colours.town_edge], district: [colours.town, colours.town_edge],
+    oasis: [colours.oasis, colours.oasis_mark], ruins: [colours.ruins, colours.ruins_edge],
+    facility: [colours.town, colours.road_edge] }[look];
 }
 
 export function paintSoil(pen, map, sites) {
@@ -115,7 +115,7 @@ function beside(path, distance) {
 
 function columns(pen, colours, pitch) {
   pen.lineCap = 'round';
-  stroke(pen, colours.stoneEdge, 1.8, [0, pitch]);
+  stroke(pen, colours.stone_edge, 1.8, [0, pitch]);
   pen.lineCap = 'butt';
 }
 
@@ -141,16 +141,16 @@ function paintStreet(pen, map, site) {
 function paintWall(pen, map, site) {
   const { colours } = map, paths = pathsOf(map, site.line || site.polygon);
   trace(pen, paths, !!site.polygon);
-  stroke(pen, colours.stoneEdge, 2.8);
+  stroke(pen, colours.stone_edge, 2.8);
   stroke(pen, colours.court, 1.3);
-  stroke(pen, colours.stoneEdge, 5.6, [2.4, 16]); /* towers, as on town plans */
+  stroke(pen, colours.stone_edge, 5.6, [2.4, 16]); /* towers, as on town plans */
 }
 
 function paintRoute(pen, map, site) {
   if (!site.line) return;
   trace(pen, pathsOf(map, site.line), false);
-  stroke(pen, map.colours.roadCase, 4.6);
-  stroke(pen, map.colours.road, 2.2, isRough(map, site) ? [7, 3] : []);
+  stroke(pen, map.colours.road_case, 4.6);
+  stroke(pen, map.colours.road_edge, 2.2, isRough(map, site) ? [7, 3] : []);
 }
 
 function middleOf(path) {
@@ -180,7 +180,7 @@ function paintSeats(pen, map, path) {
       pen.fillStyle = map.colours.paper;
       pen.fill();
     }
-    stroke(pen, map.colours.stoneEdge, 0.7);
+    stroke(pen, map.colours.stone_edge, 0.7);
   }
 }
 
@@ -189,7 +189,7 @@ export function paintDetails(pen, map, site) {
   if (!isCourt(map, site)) return;
   const { colours } = map, paths = pathsOf(map, site.polygon);
   trace(pen, paths);
-  stroke(pen, colours.stoneEdge, 2.6);
+  stroke(pen, colours.stone_edge, 2.6);
   stroke(pen, colours.stone, 1.1);
   if (site.place.kind === 'theatre') paintSeats(pen, map, paths[0]);
   else if (site.place.kind !== 'fort') {
@@ -204,7 +204,7 @@ function paintPillars(pen, map, site) {
   const [path] = pathsOf(map, site.polygon), middle = middleOf(path.slice(0, 4));
   if (path.length !== 5) return false;
   const half = Math.max(1.2, site.across / map.resolution * 0.09);
-  pen.fillStyle = map.colours.stoneEdge;
+  pen.fillStyle = map.colours.stone_edge;
   for (const [x, y] of drawnIn(path.slice(0, 4), middle, 0.25))
     pen.fillRect(x - half, y - half, 2 * half, 2 * half);
   return true;
@@ -221,7 +221,7 @@ function paintMonument(pen, map, site) {
     pen.fill('evenodd');
   }
   if (court && !site.held) paintDetails(pen, map, site);
-  else stroke(pen, colours.stoneEdge, 1.1, isRough(map, site) ? [2.5, 3.5] : []);
+  else stroke(pen, colours.stone_edge, 1.1, isRough(map, site) ? [2.5, 3.5] : []);
 }
 
 const PLANS = { street: paintStreet, wall: paintWall, route: paintRoute, monument: paintMonument };
@@ -245,12 +245,12 @@ export function paintSpot(pen, colours, look, x, y) {
     pen.lineTo(x + 4.4, y + 3.4);
     pen.lineTo(x - 4.4, y + 3.4);
     pen.closePath();
-    pen.fillStyle = colours.reliefText;
+    pen.fillStyle = colours.relief_text;
     pen.fill();
     return;
   }
   pen.arc(x, y, 2.6, 0, 2 * Math.PI);
   pen.fillStyle = colours.card;
   pen.fill();
-  stroke(pen, look === 'water' ? colours.waterText : colours.text, 1.3);
+  stroke(pen, look === 'water' ? colours.water_text : colours.text, 1.3);
 }

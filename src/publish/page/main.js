@@ -12,9 +12,10 @@ import { decisionForm, watch } from './live.js';
 import { SiteMap } from './map.js';
 import { showList, showPlace, showTable } from './panel.js';
 import { Player } from './player.js';
-import { Timeline } from './timeline.js';
 import { GRADES, TOPICS, actorName, dateText, getLanguage, placeName, setLanguage, t,
   valueText, whenText } from './text.js';
+import { useColours } from './theme.js';
+import { Timeline } from './timeline.js';
 
 const STILL = 120; /* milliseconds without another day */
 
@@ -412,6 +413,7 @@ function begin() {
     byId('title').textContent = t('notLoaded');
     return;
   }
+  useColours(data.colours);
   const project = readProject(data);
   if (!project.span) project.span = { first: 0, last: 0 };
   globalThis.tetrapylon = new Controller(new Page(project)); /* for pages around this one */

@@ -35,11 +35,11 @@ function baseStyle(colours) {
   const styles = {
     sea: new Style({ fill: new Fill({ color: colours.sea }) }),
     lake: new Style({ fill: new Fill({ color: colours.sea }) }),
-    river: line(colours.river, 1.3),
+    river: line(colours.water, 1.3),
     border: line(colours.border, 1.2),
     disputed_border: line(colours.border, 1.2, [5, 4]),
     province: line(colours.province, 0.8, [3, 3]),
-    coast: line(colours.river, 0.8),
+    coast: line(colours.water, 0.8),
   };
   return (feature) => styles[feature.get('layer')] || null;
 }
@@ -272,7 +272,7 @@ export class SiteMap {
   }
 
   paintSelected(pen) {
-    for (const [id, colour] of [[this.pointed, this.colours.accent], [this.selected, this.colours.ink]]) {
+    for (const [id, colour] of [[this.pointed, this.colours.accent_text], [this.selected, this.colours.ink]]) {
       const site = id && this.byPlace.get(id), pin = site && (site.crowd || site);
       if (pin) paintRing(pen, this, pin, pin.radius + 5, colour, 2);
     }

@@ -7,7 +7,7 @@
 import { drawDisc, tone, actorPair } from './glyph.js';
 import { actorName, isRtl, monthName, placeName, t, yearText } from './text.js';
 import { sharpen } from './dom.js';
-import { mapColours } from './theme.js';
+import { dayColours, mapColours } from './theme.js';
 
 const EDGE = 10; /* half of the slider's thumb */
 const ROWS = [9, 21], RADIUS = 5, RIBBON = 32, RIBBON_HIGH = 14, TICKS = 48;
@@ -136,7 +136,7 @@ export class Timeline {
     pen.fillStyle = tone(pairs[0].fill, false);
     pen.fillRect(left, top, width, RIBBON_HIGH);
     if (pairs.length > 1 || state.interested) {
-      pen.strokeStyle = pairs.length > 1 ? tone(pairs[1].fill, false) : '#F4F1E8';
+      pen.strokeStyle = pairs.length > 1 ? tone(pairs[1].fill, false) : dayColours().paper;
       pen.lineWidth = 3;
       for (let x = left - 16; x < left + width + 16; x += 8) {
         pen.beginPath();

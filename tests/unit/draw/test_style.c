@@ -113,6 +113,26 @@ static void kinds_have_their_place_on_the_map(void **state)
     assert_true(str_is(draw_place_look(STR("a kind of tomorrow")), "monument"));
 }
 
+static void a_theme_names_each_of_its_colours(void **state)
+{
+    const Theme *dark = style_theme(THEME_DARK);
+    Str name, last = {NULL, 0};
+    unsigned rgb;
+    size_t count = 0;
+
+    (void)state;
+    for (; draw_theme_colour(THEME_DARK, count, &name, &rgb); count++) {
+        last = name;
+        if (str_is(name, "town_edge"))
+            assert_int_equal(rgb, colour_hex(dark->town_edge));
+    }
+    assert_int_equal(count, offsetof(Theme, relief) / sizeof(Colour));
+    assert_true(str_is(last, "no_report"));
+    assert_int_equal(rgb, colour_hex(dark->no_report));
+    assert_false(draw_theme_colour(THEME_DARK, count, &name, &rgb));
+    assert_int_equal(draw_damage_colour(DAMAGE_DESTROYED), 0x5A0A0A);
+}
+
 static void a_colour_lies_over_another(void **state)
 {
     Colour half = colour_over(COLOUR_WHITE, 0.25, (Colour){0, 0, 0});
@@ -129,6 +149,7 @@ int main(void)
         cmocka_unit_test(an_actor_wears_its_allys_colour),
         cmocka_unit_test(who_is_no_actor_is_grey),
         cmocka_unit_test(kinds_have_their_place_on_the_map),
+        cmocka_unit_test(a_theme_names_each_of_its_colours),
         cmocka_unit_test(a_colour_lies_over_another),
     };
 

@@ -88,6 +88,21 @@ static void holds_the_places_claims_and_reports_that_states_need(void **state)
     sample_release(&s);
 }
 
+static void holds_the_colours_of_the_maps(void **state)
+{
+    PageParts parts = {0};
+    Sample s;
+    Error err;
+
+    (void)state;
+    sample_make(&s);
+    assert_true(write_page(&s, &parts, page_data_write, &err));
+    assert_true(sample_holds(&s, "\"light\":{\"page\":\"#FFFFFF\""));
+    assert_true(sample_holds(&s, "\"paper\":\"#2A2D31\""));
+    assert_true(sample_holds(&s, "\"damage\":{\"none\":\"#2166AC\""));
+    sample_release(&s);
+}
+
 static void a_template_without_a_part_is_refused(void **state)
 {
     PageParts parts = {.template_text = STR("<title>@TITLE@</title>")};
@@ -127,6 +142,7 @@ int main(void)
         cmocka_unit_test(a_served_page_may_ask_where_it_came_from),
         cmocka_unit_test(no_text_of_an_article_ends_the_script),
         cmocka_unit_test(holds_the_places_claims_and_reports_that_states_need),
+        cmocka_unit_test(holds_the_colours_of_the_maps),
         cmocka_unit_test(a_template_without_a_part_is_refused),
         cmocka_unit_test(what_is_withheld_is_not_in_the_page),
     };
