@@ -5,6 +5,7 @@
 #include "draw/screenplay_card.h"
 
 #include "core/utf8.h"
+#include "read/read.h"
 
 #include <stdlib.h>
 
@@ -25,22 +26,6 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
 }
 
-/* Words that nothing ends with. */
-static bool leads_on(Str word)
-{
-    static const char *const words[] = {
-        "a",     "after", "and", "as",   "at",    "before", "between", "by",
-        "for",   "from",  "had", "has",  "his",   "in",     "into",    "is",
-        "its",   "most",  "of",  "on",   "or",    "over",   "that",    "the",
-        "their", "to",    "was", "were", "which", "while",  "who",     "with",
-    };
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_is(word, words[i]))
-            return true;
-    return false;
-}
-
 static Str last_word(Str s)
 {
     size_t at = s.len;
@@ -58,31 +43,30 @@ static Str without_marks(Str s)
     return s;
 }
 
-/* A part of a sentence begins with these. */
-static bool opens_part(Str s)
+static bool is_capital(Str word)
 {
-    static const char *const words[] = {
-        " after ", " and ",  " as ",    " because ", " before ", " but ",
-        " since ", " when ", " where ", " which ",   " while ",  " who ",
-    };
+    return word.len > 0 && word.data[0] >= 'A' && word.data[0] <= 'Z';
+}
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_begins(s, str_from_cstr(words[i])))
-            return true;
-    return false;
+/* "of", "the", "de": too short to be what a text is about. Whatever the
+ * language, nothing ends well with one. */
+static bool is_small(Str word)
+{
+    enum { SMALL = 3 };
+
+    return word.len > 0 && utf8_count(word) <= SMALL &&
+           ((word.data[0] >= 'a' && word.data[0] <= 'z') ||
+            (word.data[0] & 0x80) != 0);
 }
 
 /* The end of the last part of the sentence that s holds whole, in its second
  * half, or 0. */
 static size_t part_end(Str s)
 {
-    for (size_t i = s.len; i > s.len / 2; i--) {
+    for (size_t i = s.len; i > s.len / 2; i--)
         if (strchr(",;:", s.data[i - 1]) != NULL &&
             (i == s.len || s.data[i] == ' '))
             return i - 1;
-        if (opens_part(str_slice(s, i - 1, s.len)))
-            return i - 1;
-    }
     return 0;
 }
 
@@ -97,19 +81,33 @@ static Str whole_words(Str s, size_t most)
     return kept;
 }
 
-/* s up to the end of a part of it, or of a word that something ends with. */
+/* The last place in the last third of s where a small word follows one that is
+ * none: "on Sunday | and then"; not within "Temple of Bel". The end of s where
+ * there is none. */
+static size_t phrase_end(Str s)
+{
+    for (size_t i = s.len; i-- > s.len / 3 * 2;) {
+        Str rest = str_slice(s, i + 1, s.len), word, before;
+
+        if (s.data[i] != ' ')
+            continue;
+        word = str_take_until(&rest, ' ');
+        before = last_word(str_slice(s, 0, i));
+        if (is_small(word) && !is_small(before) &&
+            !(is_capital(before) && is_capital(rest)))
+            return i;
+    }
+    return s.len;
+}
+
+/* s up to the end of a part of it, or of a phrase. */
 static Str cut_well(Str s, size_t most)
 {
     Str kept = whole_words(s, most);
     size_t end = part_end(kept);
 
-    if (end > 0)
-        return without_marks(str_slice(s, 0, end));
     kept = without_marks(kept);
-    for (Str word = last_word(kept); leads_on(word) && kept.len > most / 2;
-         word = last_word(kept))
-        kept = without_marks(str_slice(kept, 0, kept.len - word.len));
-    return kept;
+    return without_marks(str_slice(kept, 0, end > 0 ? end : phrase_end(kept)));
 }
 
 bool card_shorten(Arena *arena, Str s, size_t limit, Str *out, Error *err)
@@ -144,61 +142,42 @@ static bool has_at(Str text, size_t at, const char *mark)
     return str_begins(str_slice(text, at, text.len), str_from_cstr(mark));
 }
 
-/* "Gen.", "U.S.", "no. 36": a full stop that ends no sentence. */
-static bool is_abbreviated(Str text, size_t stop)
-{
-    static const char *const words[] = {"Capt", "Col", "Dr",  "Gen", "Lt",
-                                        "Maj",  "Mr",  "Mrs", "Ms",  "No",
-                                        "Prof", "Sgt", "St",  "no"};
-    size_t at = stop;
-
-    while (at > 0 && is_letter(text.data[at - 1]))
-        at--;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_is(str_slice(text, at, stop), words[i]))
-            return true;
-    return stop - at == 1;
-}
-
 static bool is_space(char c)
 {
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
-
-static bool ends_sentence(Str text, size_t at)
-{
-    char c = text.data[at];
-    bool open = at + 1 == text.len || is_space(text.data[at + 1]) ||
-                text.data[at + 1] == '"' || has_at(text, at + 1, "\u201d");
-
-    return open &&
-           (c == '!' || c == '?' || (c == '.' && !is_abbreviated(text, at)));
 }
 
 /* A mark at which a passage must not grow further, and its length; 0: none. */
 static size_t wall_at(Str text, size_t at)
 {
     static const char *const walls[] = {
-        "\"",  "\u201c",   "\u201d",   "\n\n",   "\r\n\r\n",
+        "\"",  "\u201c",   "\u201d",   "\u00ab", "\u00bb",
         " - ", " \u2013 ", " \u2014 ", "\u2014",
     };
 
     for (size_t i = 0; i < sizeof walls / sizeof *walls; i++)
         if (has_at(text, at, walls[i]))
             return strlen(walls[i]);
-    return ends_sentence(text, at) ? 1 : 0;
+    return 0;
 }
 
-/* A sentence is looked for so far around a quote. */
-enum { REACH = 400 };
+/* The sentence itself goes without the mark that ends it. */
+static size_t without_stop(Str text, Span sentence)
+{
+    size_t end = sentence.end;
 
-static void find_ends(Passage *passage)
+    while (end > sentence.start && strchr(".!?", text.data[end - 1]) != NULL)
+        end--;
+    return end;
+}
+
+static void find_ends(Passage *passage, Span sentence)
 {
     Str text = passage->text;
-    size_t from = passage->from > REACH ? passage->from - REACH : 0;
+    size_t end = without_stop(text, sentence);
 
-    passage->low = from;
-    for (size_t at = from; at < passage->from; at++) {
+    passage->low = sentence.start;
+    for (size_t at = sentence.start; at < passage->from; at++) {
         size_t wall = wall_at(text, at);
         if (wall > 0 && at + wall <= passage->from)
             passage->low = at + wall;
@@ -206,8 +185,7 @@ static void find_ends(Passage *passage)
     while (passage->low < passage->from && is_space(text.data[passage->low]))
         passage->low++;
     passage->high = passage->to;
-    while (passage->high < text.len && passage->high < passage->to + REACH &&
-           wall_at(text, passage->high) == 0)
+    while (passage->high < end && wall_at(text, passage->high) == 0)
         passage->high++;
 }
 
@@ -225,8 +203,7 @@ static void take_name(Passage *passage)
         word = from_to(passage, start, end);
         if (end == passage->from || word.len == 0 ||
             strchr(",;:.)", word.data[word.len - 1]) != NULL ||
-            !((word.data[0] >= 'A' && word.data[0] <= 'Z') ||
-              str_is(word, "the") || str_is(word, "a") || str_is(word, "an")))
+            !is_capital(word))
             return;
         passage->from = start;
     }
@@ -237,19 +214,6 @@ static bool breaks_off(const Passage *passage)
 {
     return passage->to < passage->high &&
            strchr(",;:)", passage->text.data[passage->to]) == NULL;
-}
-
-/* Whether what follows goes on about the passage's last words. */
-static bool goes_on(const Passage *passage)
-{
-    static const char *const relatives[] = {", which", ", who", ", where",
-                                            ", when"};
-    Str rest = from_to(passage, passage->to, passage->high);
-
-    for (size_t i = 0; i < sizeof relatives / sizeof *relatives; i++)
-        if (str_begins(rest, str_from_cstr(relatives[i])))
-            return true;
-    return breaks_off(passage);
 }
 
 static bool has_room(const Passage *passage, size_t from, size_t to)
@@ -265,7 +229,7 @@ static void grow(Passage *passage)
         passage->from = passage->low;
     else
         take_name(passage);
-    if (!goes_on(passage))
+    if (!breaks_off(passage))
         return;
     if (has_room(passage, passage->from, passage->high)) {
         passage->to = passage->high;
@@ -286,6 +250,8 @@ static bool find_passage(const Evidence *evidence, const Claim *claim,
 {
     const Document *document = card_document(evidence, claim->doc);
     Passage passage = {.from = claim->quote.start, .to = claim->quote.end};
+    Span sentence;
+    Error err; /* out of memory: the quote does without its sentence */
 
     if (document == NULL || claim->quote.end > document->text.len ||
         claim->quote.start >= claim->quote.end)
@@ -294,7 +260,9 @@ static bool find_passage(const Evidence *evidence, const Claim *claim,
     if (!str_equal(from_to(&passage, passage.from, passage.to),
                    claim->quote_text))
         return false;
-    find_ends(&passage);
+    if (!read_sentence_at(document->text, claim->quote, &sentence, &err))
+        return false;
+    find_ends(&passage, sentence);
     grow(&passage);
     *out = passage;
     return true;
@@ -382,7 +350,8 @@ static bool is_whole(const Evidence *evidence, const Claim *claim)
     if (!find_passage(evidence, claim, &passage))
         return utf8_count(claim->quote_text) <= CARD_QUOTE - 3;
     return passage.from == passage.low &&
-           has_room(&passage, passage.from, passage.to) && !goes_on(&passage);
+           has_room(&passage, passage.from, passage.to) &&
+           !breaks_off(&passage);
 }
 
 static int fitness_of(const Evidence *evidence, const Claim *claim,
@@ -440,20 +409,8 @@ const Claim *card_evidence(const Evidence *evidence, const State *state,
 
 /* ---- as it is shown ---------------------------------------------------- */
 
-/* Names go on behind these. */
-static bool joins_names(Str word)
-{
-    return str_is(word, "of") || str_is(word, "for") || str_is(word, "the") ||
-           str_is(word, "and");
-}
-
-static bool is_capital(Str word)
-{
-    return word.len > 0 && word.data[0] >= 'A' && word.data[0] <= 'Z';
-}
-
-/* The first word at or behind from that doesn't stand within a name; at most
- * at last. */
+/* The first word at or behind from that is no part of a name, nor small; at
+ * most at last. */
 static size_t word_from(Str text, size_t from, size_t last)
 {
     while (from > 0 && from < last && text.data[from - 1] != ' ')
@@ -461,7 +418,7 @@ static size_t word_from(Str text, size_t from, size_t last)
     while (from < last) {
         size_t end = str_find(text, STR(" "), from);
         Str word = str_slice(text, from, end);
-        if (!is_capital(word) && !joins_names(word))
+        if (!is_capital(word) && !is_small(word))
             return from;
         from = end + 1;
     }

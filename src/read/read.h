@@ -61,6 +61,14 @@ bool read_document(Arena *arena, Str raw, const ReadHints *hints,
 bool read_tokens(Arena *arena, Str text, Token **out, size_t *count,
                  Error *err);
 
+/* The sentence of a text, kept without its sentences, in which a stretch of it
+ * begins, reached to the end of the one in which it ends; in bytes. No rule is
+ * asked what is clutter. The stretch itself where it holds no word, or where
+ * the sentence goes on for more than READ_SENTENCE bytes on its side. */
+bool read_sentence_at(Str text, Span stretch, Span *out, Error *err);
+
+#define READ_SENTENCE 2000
+
 /* How a language writes words that the folding would confuse: those that lose
  * their end before a vowel ("l", "qu" of "l'armee") and are words of their own,
  * and those told apart by their accent alone, as they are written ("*é":
