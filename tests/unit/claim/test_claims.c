@@ -1,47 +1,8 @@
 /* Runs tests/cases/claims.case over the lexicon of geodata, and states what
  * holds of any claim. */
-#include "claim/story.h"
-#include "tables.h"
+#include "cases.h"
 
-#include "core/input.h"
 #include "read/read.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-
-#include <cmocka.h>
-
-typedef struct {
-    Arena arena;
-    LexiconText texts[TABLE_COUNT];
-    const Lexicon *lexicon;
-} Room;
-
-static int open_room(void **state)
-{
-    static Room room;
-    Error err = {0};
-
-    room.arena = arena_make(256 * MEGABYTE);
-    read_tables(&room.arena, room.texts);
-    if (!lexicon_load(&room.arena, room.texts, TABLE_COUNT, &room.lexicon,
-                      &err))
-        fail_msg("%s", err.message);
-    *state = &room;
-    return 0;
-}
-
-static int close_room(void **state)
-{
-    Room *room = *state;
-
-    arena_release(&room->arena);
-    return 0;
-}
-
-/* ---- cases ------------------------------------------------------------------
- */
 
 static bool describes(const Claim *claim, Str expected)
 {
@@ -72,89 +33,30 @@ static bool has(const ClaimList *claims, Str expected)
     return false;
 }
 
-/* "\n" in a case's text parts its sentences. */
-static Str unfold(Arena *arena, Str text)
+static void take_line(const Room *room, Arena *arena, Case *c, Str key,
+                      Str value)
 {
-    Error err;
-    char *out = arena_take(arena, text.len, &err);
-    size_t length = 0;
+    bool wanted = false;
 
-    assert_non_null(out);
-    for (size_t i = 0; i < text.len; i++)
-        if (text.data[i] == '\\' && i + 1 < text.len) {
-            out[length++] = '\n';
-            i++;
-        } else {
-            out[length++] = text.data[i];
-        }
-    return (Str){out, length};
-}
-
-typedef struct {
-    Str text;
-    When published;
-    ClaimList claims;
-    bool read;
-} Case;
-
-static void read_case(const Room *room, Arena *arena, Case *c)
-{
-    Error err = {0};
-
-    if (c->read)
-        return;
-    if (!claims_of_sample(arena, room->lexicon, unfold(arena, c->text),
-                          c->published, &c->claims, &err))
-        fail_msg("'%.*s': %s", STR_ARGS(c->text), err.message);
-    c->read = true;
-}
-
-static void take_line(const Room *room, Arena *arena, Case *c, Str line)
-{
-    Str key = str_trim(str_take_until(&line, ':'));
-    Error err;
-
-    line = str_trim(line);
-    if (str_is(key, "text")) {
-        *c = (Case){.text = line};
-    } else if (str_is(key, "published")) {
-        assert_true(when_parse(line, &c->published, &err));
-    } else if (str_is(key, "expect")) {
-        read_case(room, arena, c);
-        if (!has(&c->claims, line))
-            fail_msg("'%.*s' does not claim '%.*s'", STR_ARGS(c->text),
-                     STR_ARGS(line));
-    } else if (str_is(key, "source")) {
-        read_case(room, arena, c);
-        if (!has_source(&c->claims, line))
-            fail_msg("nobody like '%.*s' vouches for '%.*s'", STR_ARGS(line),
-                     STR_ARGS(c->text));
-    } else if (str_is(key, "never")) {
-        read_case(room, arena, c);
-        if (has(&c->claims, line))
-            fail_msg("'%.*s' claims '%.*s'", STR_ARGS(c->text), STR_ARGS(line));
-    } else {
+    read_case(room, arena, c);
+    if (str_is(key, "expect"))
+        wanted = has(&c->claims, value);
+    else if (str_is(key, "source"))
+        wanted = has_source(&c->claims, value);
+    else if (str_is(key, "never"))
+        wanted = !has(&c->claims, value);
+    else
         fail_msg("no such key as '%.*s'", STR_ARGS(key));
-    }
+    if (wanted)
+        return;
+    print_message("'%.*s': not as '%.*s: %.*s' has it\n", STR_ARGS(c->text),
+                  STR_ARGS(key), STR_ARGS(value));
+    c->failed = true;
 }
 
 static void every_case_claims_what_it_should(void **state)
 {
-    Room *room = *state;
-    SCOPED(arena_release) Arena arena = arena_make(64 * MEGABYTE);
-    Error err = {0};
-    Case c = {0};
-    Str text;
-
-    if (!input_read(&arena, SOURCE_FOLDER "/tests/cases/claims.case", MEGABYTE,
-                    &text, &err))
-        fail_msg("%s", err.message);
-    while (text.len > 0) {
-        Str line = str_trim(str_take_until(&text, '\n'));
-
-        if (line.len > 0 && line.data[0] != '#')
-            take_line(room, &arena, &c, line);
-    }
+    run_cases(*state, SOURCE_FOLDER "/tests/cases/claims.case", take_line);
 }
 
 /* ---- whole documents

@@ -1,68 +1,5 @@
 /* Runs tests/cases/dated.case: the days of claims. */
-#include "claim/story.h"
-#include "tables.h"
-
-#include "core/input.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-
-#include <cmocka.h>
-
-typedef struct {
-    Arena arena;
-    const Lexicon *lexicon;
-} Room;
-
-static int open_room(void **state)
-{
-    static Room room;
-    LexiconText texts[TABLE_COUNT];
-    Error err = {0};
-
-    room.arena = arena_make(256 * MEGABYTE);
-    read_tables(&room.arena, texts);
-    if (!lexicon_load(&room.arena, texts, TABLE_COUNT, &room.lexicon, &err))
-        fail_msg("%s", err.message);
-    *state = &room;
-    return 0;
-}
-
-static int close_room(void **state)
-{
-    Room *room = *state;
-
-    arena_release(&room->arena);
-    return 0;
-}
-
-typedef struct {
-    Str text;
-    When published;
-    ClaimList claims;
-    bool read, failed;
-} Case;
-
-/* "\n" in a case's text parts its sentences, an empty line its paragraphs. */
-static Str unfold(Arena *arena, Str text)
-{
-    Error err;
-    char *out = arena_take(arena, text.len, &err);
-    size_t length = 0;
-
-    assert_non_null(out);
-    for (size_t i = 0; i < text.len; i++) {
-        bool fold = text.data[i] == '\\' && i + 1 < text.len;
-
-        out[length] = text.data[i];
-        if (fold)
-            out[length] = '\n';
-        length++;
-        i += fold;
-    }
-    return (Str){out, length};
-}
+#include "cases.h"
 
 static bool describes(const Claim *claim, Str expected)
 {
@@ -95,61 +32,24 @@ static void print_claims(const ClaimList *claims)
     }
 }
 
-static void expect_claim(const Room *room, Arena *arena, Case *c, Str expected)
+static void take_line(const Room *room, Arena *arena, Case *c, Str key,
+                      Str value)
 {
-    Error err = {0};
-
-    if (!c->read &&
-        !claims_of_sample(arena, room->lexicon, unfold(arena, c->text),
-                          c->published, &c->claims, &err))
-        fail_msg("'%.*s': %s", STR_ARGS(c->text), err.message);
-    c->read = true;
+    if (!str_is(key, "expect"))
+        fail_msg("no such key as '%.*s'", STR_ARGS(key));
+    read_case(room, arena, c);
     for (size_t i = 0; i < c->claims.count; i++)
-        if (describes(&c->claims.items[i], expected))
+        if (describes(&c->claims.items[i], value))
             return;
     print_message("'%.*s' does not say '%.*s'\n", STR_ARGS(c->text),
-                  STR_ARGS(expected));
+                  STR_ARGS(value));
     print_claims(&c->claims);
     c->failed = true;
 }
 
-static void take_line(const Room *room, Arena *arena, Case *c, Str line)
-{
-    Str key = str_trim(str_take_until(&line, ':'));
-    Error err;
-
-    line = str_trim(line);
-    if (str_is(key, "text")) {
-        *c = (Case){.text = line,
-                    .failed = c->failed,
-                    .published = {WHEN_NO_FIRST, WHEN_NO_LAST}};
-    } else if (str_is(key, "published")) {
-        assert_true(when_parse(line, &c->published, &err));
-    } else if (str_is(key, "expect")) {
-        expect_claim(room, arena, c, line);
-    } else {
-        fail_msg("no such key as '%.*s'", STR_ARGS(key));
-    }
-}
-
 static void dates_claims_as_the_cases_say(void **state)
 {
-    Room *room = *state;
-    SCOPED(arena_release) Arena arena = arena_make(64 * MEGABYTE);
-    Error err = {0};
-    Case c = {0};
-    Str text;
-
-    if (!input_read(&arena, SOURCE_FOLDER "/tests/cases/dated.case", MEGABYTE,
-                    &text, &err))
-        fail_msg("%s", err.message);
-    while (text.len > 0) {
-        Str line = str_trim(str_take_until(&text, '\n'));
-
-        if (line.len > 0 && line.data[0] != '#')
-            take_line(room, &arena, &c, line);
-    }
-    assert_false(c.failed);
+    run_cases(*state, SOURCE_FOLDER "/tests/cases/dated.case", take_line);
 }
 
 int main(void)

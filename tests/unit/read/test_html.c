@@ -1,4 +1,5 @@
-#include "core/input.h"
+#include "rules.h"
+
 #include "core/textmap.h"
 #include "read/read.h"
 
@@ -9,19 +10,6 @@
 #include <cmocka.h>
 
 static const ReadHints no_hints = {.name = {"a.html", 6}};
-
-static const ClutterRules *bundled_rules(Arena *arena)
-{
-    const ClutterRules *rules = NULL;
-    Str text;
-    Error err;
-
-    if (!input_read(arena, SOURCE_FOLDER "/geodata/lexicon/clutter.tsv",
-                    MEGABYTE, &text, &err) ||
-        !clutter_load(arena, STR("clutter.tsv"), text, &rules, &err))
-        fail_msg("%s", err.message);
-    return rules;
-}
 
 static Document read_ok(Arena *arena, Str raw)
 {

@@ -1,4 +1,5 @@
 #include "records_of.h"
+#include "rules.h"
 
 #include "core/textmap.h"
 
@@ -75,14 +76,10 @@ static bool read_object(Arena *arena, const char *object,
                      .name = STR("f:1"),
                      .raw = str_from_cstr(object)};
     ReadHints hints = {.name = STR("f"), .publisher = STR("Catalog")};
-    const ClutterRules *rules;
 
-    assert_true(clutter_load(
-        arena, STR("rules"),
-        STR("pattern\twords\topen\teffect\treason\nAd *\t9\tno\tline\ta\n"),
-        &rules, err));
-    return read_record(arena, &record,
-                       &(RecordAids){fields, &hints, rules, false}, out, err);
+    return read_record(
+        arena, &record,
+        &(RecordAids){fields, &hints, rule_for_ads(arena), false}, out, err);
 }
 
 static void check_object(const char *object, const FieldMap *fields,

@@ -1,4 +1,5 @@
-#include "core/input.h"
+#include "rules.h"
+
 #include "read/read.h"
 
 #include <setjmp.h>
@@ -8,19 +9,6 @@
 #include <cmocka.h>
 
 static const ReadHints no_hints = {.name = {"a.txt", 5}};
-
-static const ClutterRules *bundled_rules(Arena *arena)
-{
-    const ClutterRules *rules = NULL;
-    Str text;
-    Error err;
-
-    if (!input_read(arena, SOURCE_FOLDER "/geodata/lexicon/clutter.tsv",
-                    MEGABYTE, &text, &err) ||
-        !clutter_load(arena, STR("clutter.tsv"), text, &rules, &err))
-        fail_msg("%s", err.message);
-    return rules;
-}
 
 static Document read_ok(Arena *arena, const char *text, const ReadHints *hints)
 {

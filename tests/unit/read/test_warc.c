@@ -1,4 +1,5 @@
 #include "records_of.h"
+#include "rules.h"
 
 #include "core/textmap.h"
 
@@ -80,14 +81,10 @@ static bool read_page(Arena *arena, const char *block, Document *out,
                      .type = STR("text/html; charset=windows-1252")};
     ReadHints hints = {.name = STR("f")};
     FieldMap usual = {.text = {NULL, 0}};
-    const ClutterRules *rules;
 
-    assert_true(clutter_load(
-        arena, STR("rules"),
-        STR("pattern\twords\topen\teffect\treason\nAd *\t9\tno\tline\ta\n"),
-        &rules, err));
-    return read_record(arena, &record,
-                       &(RecordAids){&usual, &hints, rules, false}, out, err);
+    return read_record(
+        arena, &record,
+        &(RecordAids){&usual, &hints, rule_for_ads(arena), false}, out, err);
 }
 
 static void a_response_is_unpacked(void **state)
