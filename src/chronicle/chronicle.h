@@ -11,23 +11,23 @@
  * (change.h). So a vague claim is refined by a precise one and never doubles
  * it, and one about a wrong date is outvoted, and stays as a claim against.
  *
- * control     who held the place after whom (run.h). Contested from a capture
- *             that others deny until one of them, or another without a stake,
- *             agrees. Passes from a town to its ruins and to the parts of both
- *             until a claim of their own says otherwise; up where all parts
- *             agree.
- * damage      only grows; restoration is told beside it, and undoes none of it.
- *             "Still standing" is none from the first day that it was said of
- *             until the first damage.
- *             A grade that is clearly outweighed by denials and by lower grades
- *             of the same days, with a quarter of the doubts (below), makes no
- *             state; one that does not outweigh them a contested one. A source
- * that later says the contrary denies no more. Passes up as possible. the
- * others  the days reported, joined where they touch; contested where denials
- * are not outweighed. What is told without words for its time belongs to what
- * better reports date in the days that it leaves open; else it holds on the day
- * of the report, begun nobody knows when: nothing is put on a day that no
- * report names.
+ * Control. Who held the place after whom (run.h). Contested from a capture that
+ * others deny until one of them, or another without a stake, agrees. Passes
+ * from a town to its ruins and to the parts of both until a claim of their own
+ * says otherwise; up where all parts agree.
+ *
+ * Damage. Only grows; restoration is told beside it, and undoes none of it.
+ * "Still standing" is none from the first day that it was said of until the
+ * first damage. A grade that is clearly outweighed by denials and by lower
+ * grades of the same days, with a quarter of the doubts (below), makes no
+ * state; one that does not outweigh them makes a contested one. A source that
+ * later says the contrary denies no more. Passes up as possible.
+ *
+ * The other topics. The days reported, joined where they touch; contested where
+ * denials are not outweighed. What is told without words for its time belongs
+ * to what better reports date in the days that it leaves open; else it holds on
+ * the day of the report, begun nobody knows when: nothing is put on a day that
+ * no report names.
  *
  * Hedged, planned and denied claims make no state. Where nothing was reported
  * there is none.
