@@ -64,7 +64,9 @@ bool read_tokens(Arena *arena, Str text, Token **out, size_t *count,
 /* The sentence of a text, kept without its sentences, in which a stretch of it
  * begins, reached to the end of the one in which it ends; in bytes. No rule is
  * asked what is clutter. The stretch itself where it holds no word, or where
- * the sentence goes on for more than READ_SENTENCE bytes on its side. */
+ * the sentence goes on for more than READ_SENTENCE bytes on its side. Takes
+ * time by these alone, not by the text. ERROR_MEMORY, or ERROR_LIMIT for a
+ * stretch of megabytes. */
 bool read_sentence_at(Str text, Span stretch, Span *out, Error *err);
 
 #define READ_SENTENCE 2000

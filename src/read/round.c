@@ -37,7 +37,7 @@ static bool cut_all(Arena *arena, Str text, Sentences *out, Error *err)
 
 bool read_sentence_at(Str text, Span stretch, Span *out, Error *err)
 {
-    SCOPED(arena_release) Arena arena = arena_make(MEGABYTE);
+    SCOPED(arena_release) Arena arena = arena_make(READ_CEILING);
     Span window = window_of(text, stretch), found = stretch;
     Sentences sentences = {0};
 

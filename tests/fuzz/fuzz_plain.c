@@ -1,5 +1,6 @@
 /* Whatever is read: tokens ascend inside the text, sentences and cuts do not
- * overlap, and every expression of time is a window of days in it. */
+ * overlap, the sentence round a word holds it, and every expression of time is
+ * a window of days in it. */
 #include "claim/claim.h"
 #include "read/read.h"
 
@@ -52,6 +53,22 @@ static void check_cuts(const Document *document)
     }
 }
 
+/* The sentence round any word holds it. */
+static void check_round(const Document *document)
+{
+    size_t step = document->token_count / 8 + 1;
+    Span found;
+    Error err;
+
+    for (size_t i = 0; i < document->token_count; i += step) {
+        Span word = document->tokens[i].span;
+
+        must(read_sentence_at(document->text, word, &found, &err));
+        must(found.start <= word.start && found.end >= word.end &&
+             found.end <= document->text.len);
+    }
+}
+
 static void check_times(Arena *arena, Document *document, bool known)
 {
     Times times;
@@ -92,6 +109,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_tokens(&document);
     check_sentences(&document);
     check_cuts(&document);
+    check_round(&document);
     check_times(&arena, &document, true);
     check_times(&arena, &document, false);
     return 0;
