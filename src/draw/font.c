@@ -22,28 +22,26 @@ struct Fonts {
 };
 
 static const char *const font_files[] = {
-    "NotoSans-Regular.ttf",        "NotoSans-Bold.ttf",
-    "NotoSans-Italic.ttf",         "NotoSans-BoldItalic.ttf",
-    "NotoNaskhArabic-Regular.ttf", "NotoNaskhArabic-Bold.ttf",
+    "NotoSans-Regular.ttf",     "NotoSans-Bold.ttf",
+    "NotoSans-Italic.ttf",      "NotoNaskhArabic-Regular.ttf",
+    "NotoNaskhArabic-Bold.ttf",
 };
 
 static const double line_spacing = 0.92; /* of Noto Sans's 1.36: 1.25 */
 
-/* How many of the folder's files could be read. */
-static int add_files(FcConfig *config, const char *folder)
+/* The first of the folder's files that can't be read, or NULL. */
+static const char *add_files(FcConfig *config, const char *folder)
 {
-    int found = 0;
-
     for (size_t i = 0; i < sizeof font_files / sizeof *font_files; i++) {
         char path[1024];
         int length =
             snprintf(path, sizeof path, "%s/%s", folder, font_files[i]);
 
-        if (length > 0 && (size_t)length < sizeof path &&
-            FcConfigAppFontAddFile(config, (const FcChar8 *)path))
-            found++;
+        if (length < 0 || (size_t)length >= sizeof path ||
+            !FcConfigAppFontAddFile(config, (const FcChar8 *)path))
+            return font_files[i];
     }
-    return found;
+    return NULL;
 }
 
 static void set_options(PangoContext *context)
@@ -64,6 +62,7 @@ bool fonts_open(const char *folder, Fonts **out, Error *err)
 {
     FcConfig *config = FcConfigCreate();
     Fonts *fonts = calloc(1, sizeof *fonts);
+    const char *missing;
 
     if (config == NULL || fonts == NULL) {
         free(fonts);
@@ -71,13 +70,14 @@ bool fonts_open(const char *folder, Fonts **out, Error *err)
             FcConfigDestroy(config);
         return error_set(err, ERROR_MEMORY, 0, "no memory for the fonts");
     }
-    if (add_files(config, folder) == 0) {
+    missing = add_files(config, folder);
+    if (missing != NULL) {
         FcConfigDestroy(config);
         free(fonts);
         return error_set(err, ERROR_IO, 0,
-                         "'%s' holds none of the map's fonts (NotoSans-*.ttf, "
-                         "NotoNaskhArabic-*.ttf); build again or give --data",
-                         folder);
+                         "'%s' lacks '%s', one of the map's fonts; build again "
+                         "or give --data",
+                         folder, missing);
     }
     fonts->config = config;
     fonts->halo = (Colour){1, 1, 1};

@@ -578,6 +578,7 @@ bool labels_place(Frame *frame, Error *err)
     if (frame->label_count > 0)
         qsort(frame->labels, frame->label_count, sizeof *frame->labels,
               compare_labels);
+    labels_thin(frame);
     for (size_t i = 0; i < frame->label_count; i++)
         measure(frame, &frame->labels[i]);
     if (!settle(scene, frame, err))

@@ -19,6 +19,10 @@ static inline double greater(double a, double b)
 
 /* Fills frame->labels with all that the sheet may name, unplaced. */
 bool labels_gather(Frame *frame, Error *err);
+/* Of many more names than a page has room for, drops those that stand where a
+ * more important one does, which comes before: trying them all would take
+ * minutes. What is told of keeps its name. */
+void labels_thin(Frame *frame);
 
 /* The next stretch of the line that a name so wide may follow; zeros begin. */
 typedef struct {

@@ -308,3 +308,31 @@ bool labels_gather(Frame *frame, Error *err)
     frame->label_count = labels.count;
     return true;
 }
+
+static bool is_crowded(const Frame *frame, size_t kept, const Label *label)
+{
+    const double across = 60 * frame->k, down = 14 * frame->k;
+
+    for (size_t i = 0; i < kept; i++)
+        if (fabs(frame->labels[i].anchor.x - label->anchor.x) < across &&
+            fabs(frame->labels[i].anchor.y - label->anchor.y) < down)
+            return true;
+    return false;
+}
+
+void labels_thin(Frame *frame)
+{
+    enum { MANY = 800 };
+    size_t kept = 0;
+
+    if (frame->label_count <= MANY)
+        return;
+    for (size_t i = 0; i < frame->label_count; i++) {
+        const Label *label = &frame->labels[i];
+
+        if ((label->site != NULL && label->site->damaged) ||
+            !is_crowded(frame, kept, label))
+            frame->labels[kept++] = *label;
+    }
+    frame->label_count = kept;
+}

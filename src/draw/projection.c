@@ -285,15 +285,27 @@ Str projection_name(const Projection *projection)
     return str_from_cstr(projection->name);
 }
 
-Str projection_wkt(Projection *projection)
+static Str as_wkt(Projection *projection, PJ_WKT_TYPE type)
 {
     const char *const options[] = {"MULTILINE=NO", NULL};
     PJ *crs = take_crs(projection);
-    const char *text = crs == NULL ? NULL
-                                   : proj_as_wkt(projection->context, crs,
-                                                 PJ_WKT1_GDAL, options);
+    const char *text =
+        crs == NULL ? NULL
+                    : proj_as_wkt(projection->context, crs, type, options);
 
     return text != NULL ? str_from_cstr(text) : (Str){NULL, 0};
+}
+
+Str projection_wkt(Projection *projection)
+{
+    return as_wkt(projection, PJ_WKT1_GDAL);
+}
+
+Str projection_any_wkt(Projection *projection)
+{
+    Str text = projection_wkt(projection);
+
+    return text.data != NULL ? text : as_wkt(projection, PJ_WKT2_2019);
 }
 
 long projection_epsg(const Projection *projection)

@@ -64,7 +64,7 @@ static bool canvas_open(Frame *frame, Canvas *out, Error *err)
 
     frame->image_scale = scale;
     canvas.request = (RasterRequest){
-        .wkt = projection_wkt(frame->projection).data,
+        .wkt = projection_any_wkt(frame->projection).data,
         .transform = {frame->corner.x, pixel, 0, frame->corner.y, 0, -pixel},
         .width = (int)ceil(map.width * scale),
         .height = (int)ceil(map.height * scale)};

@@ -254,6 +254,7 @@ static bool project_extent(const Frame *frame, Point *min, Point *max,
                            Error *err)
 {
     GeoBox extent = frame->picture->sheet->extent;
+    const double farthest = 1e8; /* more than twice round the globe */
     enum { STEPS = 8 };
 
     *min = (Point){HUGE_VAL, HUGE_VAL};
@@ -266,7 +267,9 @@ static bool project_extent(const Frame *frame, Point *min, Point *max,
                 extent.min.lat + v * (extent.max.lat - extent.min.lat)};
             Point at;
 
-            if (!projection_point(frame->projection, position, &at))
+            /* Mercator's poles lie at infinity, or a thousand Earths away. */
+            if (!projection_point(frame->projection, position, &at) ||
+                fabs(at.x) > farthest || fabs(at.y) > farthest)
                 return error_set(err, ERROR_INPUT, 0,
                                  "the sheet's extent has no image in its "
                                  "projection; choose 'auto'");

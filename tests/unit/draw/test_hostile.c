@@ -208,7 +208,7 @@ static void without_its_fonts_no_map_is_drawn(void **state)
     (void)state;
     fixture_open(&fixture);
     fixture.picture.font_folder = "/no/such/folder";
-    fails(&fixture, "'/no/such/folder' holds none of the map's fonts");
+    fails(&fixture, "'/no/such/folder' lacks 'NotoSans-Regular.ttf'");
     fixture_close(&fixture);
 }
 

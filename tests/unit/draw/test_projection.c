@@ -138,9 +138,21 @@ static void ours_are_what_the_database_of_proj_says(void **state)
         assert_true(projection_point(theirs, extent.max, &b));
         assert_memory_equal(&a, &b, sizeof a);
         assert_true(projection_wkt(ours).len > 0);
+        assert_true(str_begins(projection_any_wkt(ours), STR("PROJCS[")));
         projection_close(&ours);
         projection_close(&theirs);
     }
+}
+
+static void the_world_has_a_name_that_gdal_knows(void **state)
+{
+    Projection *world =
+        open_projection("auto", (GeoBox){{-180, -90}, {180, 90}});
+
+    (void)state;
+    assert_int_equal(projection_wkt(world).len, 0);
+    assert_true(str_begins(projection_any_wkt(world), STR("PROJCRS[")));
+    projection_close(&world);
 }
 
 int main(void)
@@ -150,6 +162,7 @@ int main(void)
         cmocka_unit_test(positions_go_there_and_back),
         cmocka_unit_test(distances_run_along_the_ellipsoid),
         cmocka_unit_test(ours_are_what_the_database_of_proj_says),
+        cmocka_unit_test(the_world_has_a_name_that_gdal_knows),
         cmocka_unit_test(an_unknown_projection_is_refused),
         cmocka_unit_test(a_position_without_image_is_told),
     };
