@@ -155,13 +155,17 @@ static bool title(Arena *arena, const Place *place, Sheet *sheet, Error *err)
 {
     Str arabic = arabic_of(place);
 
-    if (arabic.len > 0 &&
-        !arena_format(arena, &sheet->title_ar, err,
-                      "%.*s: السيطرة والأضرار كما وردت", STR_ARGS(arabic)))
-        return false;
-    return arena_format(arena, &sheet->title, err,
-                        "%.*s: control and damage, as reported",
-                        STR_ARGS(place->name));
+    /* A name in Latin letters stands last: the line runs from the right. */
+    bool done = arabic.len > 0 ? arena_format(arena, &sheet->title_ar, err,
+                                              "%.*s: السيطرة والأضرار كما وردت",
+                                              STR_ARGS(arabic))
+                               : arena_format(arena, &sheet->title_ar, err,
+                                              "السيطرة والأضرار كما وردت: %.*s",
+                                              STR_ARGS(place->name));
+
+    return done && arena_format(arena, &sheet->title, err,
+                                "%.*s: control and damage, as reported",
+                                STR_ARGS(place->name));
 }
 
 static bool refuse(Arena *arena, const Gazetteer *gazetteer, Str key,
