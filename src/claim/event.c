@@ -11,16 +11,24 @@
 #define LEAD_WIDTH     3
 #define YEARS_BACK     3
 
+/* Of many phrases few are of the class, and of those few match. */
+static bool has_class(const PhraseWalk *walk, const Phrase *from,
+                      const Phrase *end, WordClass class)
+{
+    for (; from < end; from++)
+        if (from->kind == PHRASE_WORD && from->index == (int)class &&
+            phrase_matches(from, walk->tokens, walk->count))
+            return true;
+    return false;
+}
+
 bool story_has_class(const Story *story, size_t token, WordClass class)
 {
     PhraseWalk walk =
         look_walk(story->text, token, story->text->document->token_count);
-    const Phrase *phrase;
 
-    while ((phrase = phrases_next(&walk)) != NULL)
-        if (phrase->kind == PHRASE_WORD && phrase->index == (int)class)
-            return true;
-    return false;
+    return has_class(&walk, walk.at, walk.end, class) ||
+           has_class(&walk, walk.pair, walk.pair_end, class);
 }
 
 static inline bool class_at(const Story *story, size_t token, WordClass class)

@@ -204,10 +204,24 @@ static bool words_load(Arena *arena, Lexicon *lexicon, Str name, Str text,
 
 bool lexicon_kind(const Lexicon *lexicon, WordClass class, Str kind)
 {
-    for (size_t i = 0; i < lexicon->kinds[class].count; i++)
-        if (str_equal(lexicon->kinds[class].items[i], kind))
-            return true;
-    return false;
+    return (word_table_bits(&lexicon->kind_words, word_hash(kind)) &
+            KIND_BIT(class)) != 0;
+}
+
+static bool hash_kinds(Arena *arena, Lexicon *lexicon, Error *err)
+{
+    size_t words = 0;
+
+    for (size_t class = WORD_SET_COUNT; class < WORD_CLASS_COUNT; class ++)
+        words += lexicon->kinds[class].count;
+    if (!word_table_make(arena, words, &lexicon->kind_words, err))
+        return false;
+    for (size_t class = WORD_SET_COUNT; class < WORD_CLASS_COUNT; class ++)
+        for (size_t i = 0; i < lexicon->kinds[class].count; i++)
+            word_table_add(&lexicon->kind_words,
+                           word_hash(lexicon->kinds[class].items[i]),
+                           KIND_BIT(class));
+    return true;
 }
 
 bool lexicon_suffix(const Lexicon *lexicon, WordClass class, Str word)
@@ -440,7 +454,7 @@ static bool hash_lemmas(Arena *arena, Lexicon *lexicon, Error *err)
 static bool load_rules(Arena *arena, Lexicon *lexicon, const LexiconText *texts,
                        size_t count, unsigned *seen, Error *err)
 {
-    if (!hash_lemmas(arena, lexicon, err))
+    if (!hash_lemmas(arena, lexicon, err) || !hash_kinds(arena, lexicon, err))
         return false;
     for (size_t i = 0; i < count; i++)
         if (is_table(&texts[i], "rules.tsv")) {

@@ -113,6 +113,9 @@ typedef enum {
 #define WORD_SET_COUNT   WORD_RUINS_KIND /* those that a WordSet may hold */
 _Static_assert(WORD_SET_COUNT <= 64, "a WordSet has a bit for each class");
 
+/* Of a class of kinds, in Lexicon.kind_words. */
+#define KIND_BIT(class) ((uint64_t)1 << ((class) - WORD_SET_COUNT))
+
 typedef uint64_t WordSet;
 #define WORD_BIT(class) ((WordSet)1 << (class))
 
@@ -279,12 +282,13 @@ struct Lexicon {
     VEC(Trigger) triggers; /* sorted by verb */
     RuleWord *rule_words;  /* by the numbers of phrases.words */
     Asks asks;
-    VEC(Str) kinds[WORD_CLASS_COUNT];   /* of the classes of kinds, suffixes */
-    VEC(WordList) lists;                /* that rules name: @goods */
-    VEC(size_t) prepositions;           /* phrases, until those are sorted */
-    WordTable lemmas;                   /* of verbs: 1 + the verb */
-    bool noun_first;                    /* adjectives follow their noun */
-    Str language;                       /* "fr" */
+    VEC(Str) kinds[WORD_CLASS_COUNT]; /* of the classes of kinds, suffixes */
+    WordTable kind_words;     /* their words: bits by KIND_BIT of the class */
+    VEC(WordList) lists;      /* that rules name: @goods */
+    VEC(size_t) prepositions; /* phrases, until those are sorted */
+    WordTable lemmas;         /* of verbs: 1 + the verb */
+    bool noun_first;          /* adjectives follow their noun */
+    Str language;             /* "fr" */
     const struct TimeTable *times;      /* or NULL: the engine's own, English */
     const struct TimeWords *time_words; /* of English */
     WordTable structure;                /* words a language is known by */

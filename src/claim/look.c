@@ -42,11 +42,10 @@ static inline TextWord look_at(Looking *in, size_t at)
     return word;
 }
 
-static void look_at_sentence(Looking *in, const Sentence *sentence,
-                             SentenceLook *out)
+static void look_at_words(Looking *in, Span tokens, SentenceLook *out)
 {
     out->first = in->asked;
-    for (size_t at = sentence->first; at < sentence->end; at++) {
+    for (size_t at = tokens.start; at < tokens.end; at++) {
         TextWord word = look_at(in, at);
         const RuleWord *rule;
 
@@ -59,25 +58,29 @@ static void look_at_sentence(Looking *in, const Sentence *sentence,
             in->look->asked[in->asked++] = rule->asked;
     }
     out->end = in->asked;
+    in->look->uses |= out->uses;
 }
 
-/* What was cut, too, may name parties. */
+/* Sentence by sentence; what was cut before or behind it, too, may name
+ * parties. */
 static void look_at_all(Looking *in, const Document *document)
 {
     size_t at = 0;
 
-    for (size_t i = 0; i < document->sentence_count; i++) {
+    for (size_t i = 0; i <= document->sentence_count; i++) {
+        bool last = i == document->sentence_count;
         const Sentence *sentence = &document->sentences[i];
-        SentenceLook *out = &in->look->sentences[i];
+        SentenceLook cut = {0};
+        Span own = {document->token_count, document->token_count};
 
-        while (at < sentence->first)
-            in->look->uses |= look_at(in, at++).uses;
-        look_at_sentence(in, sentence, out);
-        in->look->uses |= out->uses;
-        at = sentence->end;
+        if (!last)
+            own = (Span){sentence->first, sentence->end};
+        if (at < own.start)
+            look_at_words(in, (Span){at, own.start}, &cut);
+        if (!last)
+            look_at_words(in, own, &in->look->sentences[i]);
+        at = own.end;
     }
-    while (at < document->token_count)
-        in->look->uses |= look_at(in, at++).uses;
 }
 
 bool look_make(Arena *arena, ClaimText *text, Error *err)
@@ -123,15 +126,15 @@ static void begin_fits(const ClaimText *text, size_t sentence)
         word_bits_add(&look->bits, &document->tokens[i]);
 }
 
-/* Of 64 triggers those that ask for no word first, or for one that the sentence
- * has, and for none that it seems to lack. */
+/* Of 64 triggers those that ask for no word, or first for one that the sentence
+ * has and for none that it seems to lack. */
 static uint64_t find_fits(const ClaimText *text, size_t block)
 {
     const Lexicon *lexicon = text->lexicon;
     const uint64_t *askers = lexicon->asks.askers + block;
     const TextLook *look = text->look;
     const SentenceLook *of = &look->sentences[look->fits_of];
-    uint64_t triggers = askers[0], fits = 0;
+    uint64_t triggers = 0, fits = askers[0];
 
     for (size_t i = of->first; i < of->end; i++)
         triggers |= askers[look->asked[i] * lexicon->asks.width];

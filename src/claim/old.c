@@ -139,6 +139,8 @@ bool is_of_old(const Parse *parse, size_t chunk)
 {
     const Chunk *group = &parse->chunks.items[chunk];
 
+    if (!parse->numbers && (parse->words & WORD_BIT(WORD_ANTIQUITY)) == 0)
+        return false;
     if (group->kind == CHUNK_VERB && is_done_by_old(parse, chunk))
         return true;
 

@@ -94,6 +94,8 @@ typedef struct {
     const Sentence *sentence;
     size_t first, end; /* tokens */
     Mark *marks;       /* by token - first */
+    WordSet words;     /* of all of them */
+    bool numbers;      /* some token is one */
     VEC(Chunk) chunks;
 } Parse;
 
@@ -170,7 +172,8 @@ bool parse_chunks(Arena *arena, Parse *parse, Error *err);
 /* Whether a verb group begins at the token; after_noun: behind a noun phrase.
  */
 bool verb_begins(const Parse *parse, size_t token, bool after_noun);
-/* Mark.adverb, Mark.verb_forms of all marks, by what else they say. */
+/* Mark.adverb, Mark.verb_forms of all marks, by what else they say; what they
+ * are together. */
 void verb_mark_endings(Parse *parse);
 /* group.c: reads the verb group that begins at the token. */
 Chunk verb_read(const Parse *parse, size_t token);

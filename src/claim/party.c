@@ -405,6 +405,7 @@ int story_affiliation(const Story *story, const Parse *parse, size_t chunk)
 {
     const Chunk *noun = &parse->chunks.items[chunk];
     int party = story_party(story, parse, chunk);
+    Str side;
 
     if (party == NO_PARTY && noun->actor_at != NOT_FOUND)
         party = noun->actor;
@@ -412,9 +413,9 @@ int story_affiliation(const Story *story, const Parse *parse, size_t chunk)
         party = by_common_name(story, parse, noun);
     if (party == NO_PARTY || story_party_at(story, party)->armed)
         return party;
-    for (size_t i = 0; i < party_count(story); i++)
-        if (str_equal(story_party_at(story, (int)i)->actor.key,
-                      story_party_at(story, party)->actor.side))
+    side = story_party_at(story, party)->actor.side;
+    for (size_t i = 0; side.len > 0 && i < party_count(story); i++)
+        if (str_equal(story_party_at(story, (int)i)->actor.key, side))
             return (int)i;
     return NO_PARTY;
 }

@@ -23,6 +23,8 @@ void verb_mark_endings(Parse *parse)
 
         if (token->kind == TOKEN_MARK)
             continue;
+        parse->words |= mark->words;
+        parse->numbers |= token->kind == TOKEN_NUMBER;
         mark->adverb = (mark->words & WORD_BIT(WORD_ADVERB)) != 0;
         mark->verb_forms = mark->forms;
         if (mark->verb >= 0 || token->capital)

@@ -21,10 +21,11 @@ static inline void word_bits_add(WordBits *words, const Token *token)
 /* Whether all that were added to wanted seem to be in. */
 static inline bool word_bits_hold(const WordBits *words, const WordBits *wanted)
 {
+    uint64_t lacking = 0;
+
     for (size_t i = 0; i < WORD_BITS; i++)
-        if ((wanted->bits[i] & ~words->bits[i]) != 0)
-            return false;
-    return true;
+        lacking |= wanted->bits[i] & ~words->bits[i];
+    return lacking == 0;
 }
 
 #endif
