@@ -66,12 +66,17 @@ static bool is_own(const LabelObstacle *thing, const Label *label)
             str_equal(thing->site->place->key, label->site->place->parent));
 }
 
-/* Beside what is another's. */
-static double price_beside(const LabelObstacle *thing, const Label *label)
+/* Beside what is another's; worse where glyphs had to part for names. */
+static double price_beside(const LabelScene *scene, const LabelObstacle *thing,
+                           const Label *label)
 {
+    const double in_a_crowd = 30;
+
     if (label->keyed)
         return by_mark_of_other;
-    return thing->plan && label->kind == LABEL_MINOR ? by_plan : by_mark;
+    if (thing->plan && label->kind == LABEL_MINOR)
+        return by_plan;
+    return scene->frame->spread > 0 ? in_a_crowd : by_mark;
 }
 
 static double price_of_things(const LabelScene *scene, const Label *label,
@@ -88,7 +93,7 @@ static double price_of_things(const LabelScene *scene, const Label *label,
                 thing->plan && is_own(thing, label) ? own_plan : thing->price;
         else if (thing->site != NULL && !is_own(thing, label) &&
                  box_meets(box_grown(thing->box, 4), candidate->box))
-            cost += price_beside(thing, label);
+            cost += price_beside(scene, thing, label);
         if (candidate->leader && !is_own(thing, label) &&
             segment_meets(label->anchor, foot, thing->box))
             cost += thing->price / 4;

@@ -405,7 +405,8 @@ bool scene_open(Frame *frame, Error *err)
     for (size_t i = 0; frame->spread > 0 && i < frame->site_count; i++) {
         Site *site = &frame->sites[i];
 
-        site->idle = site->damaged && !site_shows_today(frame, site);
+        site->idle = site->damaged && !site->held && !site->noted &&
+                     !site_shows_today(frame, site);
     }
     layout_reserve(frame);
     credits_settle(frame);
