@@ -159,16 +159,32 @@ void words_open_sentence(Words *words, size_t at)
     }
 }
 
+/* The letter ayn as an apostrophe before a word, which newspapers leave out:
+ * "‘Amran". */
+static bool is_ayn(const Token *token)
+{
+    static const char *const marks[] = {"'", "`", "‘", "’"};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (token->kind == TOKEN_MARK && str_is(token->folded, marks[i]))
+            return true;
+    return false;
+}
+
 /* Any text. */
 static bool key_of_text(Arena *arena, Str text, Str *out, Error *err)
 {
     Token *tokens = NULL;
-    size_t count = 0;
+    size_t count = 0, kept = 0;
     Words words;
 
-    return read_tokens(arena, text, &tokens, &count, err) &&
-           words_make(arena, tokens, count, &words, err) &&
-           arena_join(arena, words.keys, count, STR(" "), out, err);
+    if (!read_tokens(arena, text, &tokens, &count, err) ||
+        !words_make(arena, tokens, count, &words, err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!is_ayn(&tokens[i]))
+            words.keys[kept++] = words.keys[i];
+    return arena_join(arena, words.keys, kept, STR(" "), out, err);
 }
 
 /* Most names are a few words of ASCII letters with spaces or hyphens between
