@@ -208,8 +208,9 @@ static void find_news_day(Story *story)
     if (!story->dated)
         return;
     story->published = document->published.last;
-    story->news_day = story->as_of = story->published;
+    story->as_of = story->published;
     find_as_of(story);
+    story->news_day = story->as_of;
     for (size_t i = 0; i < text->time_count; i++) {
         const When when = text->times[i].when;
 
