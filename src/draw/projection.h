@@ -31,8 +31,8 @@ double projection_distance_m(const Projection *projection, LonLat a, LonLat b);
 /* "WGS 84 / UTM zone 37N (EPSG:32637)"; lives as long as the projection. */
 Str projection_name(const Projection *projection);
 
-/* Well-known text as GDAL reads it (WKT 1); empty where PROJ has none. Lives until
- * a text is asked for again. */
+/* Well-known text as GDAL reads it (WKT 1); empty where PROJ has none. Lives
+ * until a text is asked for again. */
 Str projection_wkt(Projection *projection);
 /* WKT 2 (ISO 19162) of what WKT 1 can't say, which is the world's Equal Earth.
  */
