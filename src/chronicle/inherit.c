@@ -429,6 +429,9 @@ static bool add_possible(Arena *arena, int site, const Spell *part,
         if (!VEC_PUSH(arena, &joined, whole, err))
             return false;
     }
+    /* Seen whole until the day of its own harm. */
+    if (own != NULL && possible.from.last >= own->from.first)
+        return true;
     if (!VEC_PUSH(arena, &joined, possible, err))
         return false;
     for (; i < list->count; i++)

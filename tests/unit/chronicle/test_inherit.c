@@ -142,6 +142,32 @@ a_dispute_over_the_town_is_none_over_what_was_taken_before(void **state)
         "red");
 }
 
+/* Its temple was lost a week before a report says in one breath that the ruins
+ * are whole and hit: nothing is left for "possibly hit" in between. */
+static void no_state_ends_before_it_begins(void **state)
+{
+    static const Row rows[] = {
+        {"a", "temple", "damage", "destroyed", "asserted", "", "2016-03-21"},
+        {"a", "ruins", "damage", "none", "asserted", "", "2016-03-27"},
+        {"a", "ruins", "damage", "severe", "asserted", "", "2016-03-27"},
+    };
+    SCOPED(arena_release) Arena arena = arena_make(WORLD_CEILING);
+    Chronicle chronicle = chronicle_of(&arena, rows, COUNT(rows));
+
+    (void)state;
+    assert_true(chronicle.count > 0);
+    for (size_t i = 0; i < chronicle.count; i++) {
+        const State *told = &chronicle.states[i];
+
+        assert_true(told->from.first <= told->from.last);
+        assert_true(told->to.first <= told->to.last);
+        assert_true(told->from.first <= told->to.last);
+    }
+    assert_string_equal(
+        value_on(&arena, &chronicle, "ruins", TOPIC_DAMAGE, "2016-03-28"),
+        "severe");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -152,6 +178,7 @@ int main(void)
             a_part_lost_with_the_town_is_won_back_by_its_own_claim),
         cmocka_unit_test(ruins_do_not_pass_their_holder_to_the_town),
         cmocka_unit_test(all_parts_alike_make_the_whole),
+        cmocka_unit_test(no_state_ends_before_it_begins),
         cmocka_unit_test(
             a_dispute_over_the_town_is_none_over_what_was_taken_before),
     };
