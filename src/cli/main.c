@@ -1,26 +1,19 @@
 #include "cli/program.h"
 #include "cli/report.h"
-
-#include <dlfcn.h>
+#include "core/module.h"
 
 static bool open_module(VerbsModule **out, Error *err)
 {
-    void *module = dlopen(VERBS_MODULE_FILE, RTLD_LAZY | RTLD_LOCAL), *symbol;
+    static const Module module = {
+        .file = VERBS_MODULE_FILE,
+        .symbol = VERBS_MODULE_SYMBOL,
+        .need = "all verbs but read and locate stand in a module",
+        .lazily = true};
+    ModuleEntry *entry = NULL;
 
-    if (module == NULL)
-        return error_set(err, ERROR_DRIVER, 0,
-                         "the module of the verbs but read and locate can't be "
-                         "opened; it belongs beside the program, or in "
-                         "../lib/tetrapylon: %s",
-                         dlerror()); /* NOLINT(concurrency-mt-unsafe) */
-    symbol = dlsym(module, VERBS_MODULE_SYMBOL);
-    if (symbol == NULL)
-        return error_set(err, ERROR_DRIVER, 0,
-                         "'%s' is no module of this program; build again",
-                         VERBS_MODULE_FILE);
-    /* ISO C has no cast from an object's pointer to a function's; POSIX says
-     * that the bytes mean the same. */
-    memcpy(out, &symbol, sizeof *out);
+    if (!module_open(&module, &entry, err))
+        return false;
+    *out = (VerbsModule *)entry;
     return true;
 }
 

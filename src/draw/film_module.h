@@ -55,6 +55,7 @@ typedef struct {
                  Error *err);
 } FilmModule;
 
-const FilmModule *film_module(void);
+typedef const FilmModule *FilmEntry(void);
+FilmEntry film_module;
 
 #endif

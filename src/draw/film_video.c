@@ -1,7 +1,7 @@
+#include "core/module.h"
 #include "draw/film_module.h"
 #include "draw/film_reel.h"
 
-#include <dlfcn.h>
 #include <stdlib.h>
 
 typedef struct {
@@ -9,28 +9,23 @@ typedef struct {
     FilmEncoder *encoder;
 } Video;
 
-/* The module is never closed: libav* keeps what it has made for the life of the
- * process. */
 static const FilmModule *load(FilmFormat format, Error *err)
 {
-    bool webp = format == FILM_WEBP;
-    const char *file = webp ? WEBP_MODULE_FILE : FILM_MODULE_FILE;
-    const char *needed =
-        webp ? "WebP needs the packages libwebp7 and libwebpmux3"
-             : "MP4 and WebM need the packages libavformat59, libavcodec59 "
-               "and libyuv0";
-    void *library = dlopen(file, RTLD_NOW | RTLD_LOCAL), *symbol = NULL;
-    const FilmModule *(*entry)(void) = NULL;
+    static const Module libav = {
+        .file = FILM_MODULE_FILE,
+        .symbol = FILM_MODULE_SYMBOL,
+        .need = "MP4 and WebM need the packages libavformat59, libavcodec59 "
+                "and libyuv0"};
+    static const Module webp = {
+        .file = WEBP_MODULE_FILE,
+        .symbol = FILM_MODULE_SYMBOL,
+        .need = "WebP needs the packages libwebp7 and libwebpmux3"};
+    ModuleEntry *entry = NULL;
 
-    if (library != NULL)
-        symbol = dlsym(library, FILM_MODULE_SYMBOL);
-    if (symbol == NULL) {
-        error_set(err, ERROR_DRIVER, 0, "%s, and %s beside the program: %s",
-                  needed, file, dlerror());
+    if (!module_open(format == FILM_WEBP ? &webp : &libav, &entry, err) ||
+        entry == NULL)
         return NULL;
-    }
-    memcpy(&entry, &symbol, sizeof entry); /* as POSIX says of dlsym */
-    return entry();
+    return ((FilmEntry *)entry)();
 }
 
 static FilmCodec codec_of(const ReelRequest *request)

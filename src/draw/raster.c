@@ -1,32 +1,23 @@
 #include "draw/raster.h"
 
+#include "core/module.h"
 #include "draw/raster_module.h"
 #include "draw/scene.h"
 
-#include <dlfcn.h>
 #include <math.h>
 
 /* ---- GDAL --------------------------------------------------------------- */
 
-/* The module is never closed: GDAL keeps what it has made for the life of the
- * process. */
 static const RasterModule *load_module(Error *err)
 {
-    void *library = dlopen(RASTER_MODULE_FILE, RTLD_NOW | RTLD_LOCAL);
-    const RasterModule *(*entry)(void) = NULL;
-    void *symbol = NULL;
+    static const Module module = {.file = RASTER_MODULE_FILE,
+                                  .symbol = RASTER_MODULE_SYMBOL,
+                                  .need = "rasters need the package libgdal32"};
+    ModuleEntry *entry = NULL;
 
-    if (library != NULL)
-        symbol = dlsym(library, RASTER_MODULE_SYMBOL);
-    if (symbol == NULL) {
-        error_set(err, ERROR_DRIVER, 0,
-                  "rasters need the package libgdal32, and %s beside the "
-                  "program: %s",
-                  RASTER_MODULE_FILE, dlerror());
+    if (!module_open(&module, &entry, err) || entry == NULL)
         return NULL;
-    }
-    memcpy(&entry, &symbol, sizeof entry); /* as POSIX says of dlsym */
-    return entry();
+    return ((RasterEntry *)entry)();
 }
 
 bool raster_write_geotiff(cairo_surface_t *surface, Str wkt,

@@ -42,6 +42,7 @@ typedef struct {
     bool (*geotiff)(const RasterPicture *picture, Sink sink, Error *err);
 } RasterModule;
 
-const RasterModule *raster_module(void);
+typedef const RasterModule *RasterEntry(void);
+RasterEntry raster_module;
 
 #endif

@@ -1,29 +1,20 @@
+#include "core/module.h"
 #include "locate/import.h"
 #include "locate/import_module.h"
 
 #include <assert.h>
-#include <dlfcn.h>
 
 static bool open_module(ImportLayer **out, Error *err)
 {
-    void *module = dlopen(IMPORT_MODULE_FILE, RTLD_NOW | RTLD_LOCAL);
-    ImportModule *entry = NULL;
-    void *symbol;
+    static const Module module = {
+        .file = IMPORT_MODULE_FILE,
+        .symbol = IMPORT_MODULE_SYMBOL,
+        .need = "importing a layer needs the package libgdal32"};
+    ModuleEntry *entry = NULL;
 
-    if (module == NULL)
-        return error_set(err, ERROR_DRIVER, 0,
-                         "the import module can't be opened; install GDAL "
-                         "(libgdal32) or build again: %s",
-                         dlerror()); /* NOLINT(concurrency-mt-unsafe) */
-    symbol = dlsym(module, IMPORT_MODULE_SYMBOL);
-    if (symbol == NULL)
-        return error_set(err, ERROR_DRIVER, 0,
-                         "'%s' is no module of this program; build again",
-                         IMPORT_MODULE_FILE);
-    /* ISO C has no cast from an object's pointer to a function's; POSIX says
-     * that the bytes mean the same. */
-    memcpy(&entry, &symbol, sizeof entry);
-    *out = entry();
+    if (!module_open(&module, &entry, err) || entry == NULL)
+        return false;
+    *out = ((ImportModule *)entry)();
     return true;
 }
 

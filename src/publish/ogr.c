@@ -1,30 +1,21 @@
+#include "core/module.h"
 #include "publish/ogr_module.h"
 #include "publish/staging.h"
 
 #include <assert.h>
-#include <dlfcn.h>
 #include <stdio.h>
 
 static bool open_module(const OgrFunctions **out, Error *err)
 {
-    void *module = dlopen(OGR_MODULE_FILE, RTLD_NOW | RTLD_LOCAL);
-    OgrModule *entry = NULL;
-    void *symbol;
+    static const Module module = {.file = OGR_MODULE_FILE,
+                                  .symbol = OGR_MODULE_SYMBOL,
+                                  .need =
+                                      "GIS formats need the package libgdal32"};
+    ModuleEntry *entry = NULL;
 
-    if (module == NULL)
-        return error_set(err, ERROR_DRIVER, 0,
-                         "the GIS module can't be opened; install GDAL "
-                         "(libgdal32) or build again: %s",
-                         dlerror()); /* NOLINT(concurrency-mt-unsafe) */
-    symbol = dlsym(module, OGR_MODULE_SYMBOL);
-    if (symbol == NULL)
-        return error_set(err, ERROR_DRIVER, 0,
-                         "'%s' is no module of this program; build again",
-                         OGR_MODULE_FILE);
-    /* ISO C has no cast from an object's pointer to a function's; POSIX says
-     * that the bytes mean the same. */
-    memcpy(&entry, &symbol, sizeof entry);
-    *out = entry();
+    if (!module_open(&module, &entry, err) || entry == NULL)
+        return false;
+    *out = ((OgrModule *)entry)();
     return true;
 }
 

@@ -1,21 +1,23 @@
 /* Encodes frames that come as they are, on standard input: what the encoder
  * alone takes.
  */
+#include "core/module.h"
 #include "core/str.h"
 #include "draw/film_module.h"
 
-#include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-static const FilmModule *load(void)
+static const FilmModule *load(Error *err)
 {
-    void *library = dlopen(FILM_MODULE_FILE, RTLD_NOW | RTLD_LOCAL);
-    void *symbol = library == NULL ? NULL : dlsym(library, FILM_MODULE_SYMBOL);
-    const FilmModule *(*entry)(void) = NULL;
+    static const Module module = {.file = FILM_MODULE_FILE,
+                                  .symbol = FILM_MODULE_SYMBOL,
+                                  .need = "the bench needs libavformat59"};
+    ModuleEntry *entry = NULL;
 
-    memcpy(&entry, &symbol, sizeof entry);
-    return symbol == NULL ? NULL : entry();
+    if (!module_open(&module, &entry, err) || entry == NULL)
+        return NULL;
+    return ((FilmEntry *)entry)();
 }
 
 /* Two frames take turns, so that one like the one before is told as that. */
@@ -41,7 +43,7 @@ static bool encode(const FilmModule *module, const FilmStream *stream,
 
 int main(int count, char **words)
 {
-    const FilmModule *module = load();
+    const FilmModule *module;
     FilmStream stream = {.codec = CODEC_H264,
                          .file_name = "bench_film.mp4",
                          .title = "bench",
@@ -51,10 +53,14 @@ int main(int count, char **words)
     Error err = {0};
     bool done;
 
-    if (count != 3 || module == NULL ||
-        !str_to_long(str_from_cstr(words[1]), &width) ||
+    if (count != 3 || !str_to_long(str_from_cstr(words[1]), &width) ||
         !str_to_long(str_from_cstr(words[2]), &height))
         return 2;
+    module = load(&err);
+    if (module == NULL) {
+        (void)fprintf(stderr, "%s\n", err.message);
+        return 2;
+    }
     stream.width = (int)width;
     stream.height = (int)height;
     for (int i = 0; i < 2; i++)
