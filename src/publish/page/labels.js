@@ -20,8 +20,8 @@ const NEAR_PLANS = 7; /* metres a pixel: further out the small ones are not name
 const LOOKS = {
   crowd: ['bold', 13, 'ink'], town: ['bold', 14, 'ink'], monument: ['600', 12.5, 'ink'],
   ground: ['400', 11.5, 'text'], district: ['400', 11.5, 'quiet'],
-  relief: ['italic 400', 11.5, 'reliefText'], water: ['italic 400', 11.5, 'waterText'],
-  oasis: ['italic 400', 12.5, 'reliefText'], ruins: ['italic 400', 12.5, 'ruinsText'],
+  relief: ['italic 400', 11.5, 'relief_text'], water: ['italic 400', 11.5, 'water_text'],
+  oasis: ['italic 400', 12.5, 'relief_text'], ruins: ['italic 400', 12.5, 'ruins_text'],
   base: ['400', 11, 'quiet'],
 };
 

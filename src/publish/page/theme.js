@@ -8,9 +8,21 @@ const HALO = 'E6'; /* how much of what is below a halo hides */
 
 let light, dark, damage;
 
+/* A canvas passes over a colour that isn't there, and draws in the last one. */
+const strict = {
+  get(colours, name) {
+    if (!(name in colours)) throw new RangeError(`the theme has no colour '${String(name)}'`);
+    return colours[name];
+  },
+};
+
+function named(colours) {
+  return new Proxy({ ...colours, halo: colours.halo + HALO }, strict);
+}
+
 export function useColours(colours) {
-  light = { ...colours.light, halo: colours.light.halo + HALO };
-  dark = { ...colours.dark, halo: colours.dark.halo + HALO };
+  light = named(colours.light);
+  dark = named(colours.dark);
   damage = colours.damage;
 }
 
