@@ -221,20 +221,20 @@ static bool has_room(const Passage *passage, size_t from, size_t to)
     return utf8_count(from_to(passage, from, to)) <= CARD_QUOTE - 3;
 }
 
-/* To the sentence's beginning and, where it would break off, to its end or to
- * that of a part of it, as far as there is room. */
+/* To the sentence's beginning and end, as far as there is room; where it would
+ * break off, to the end of a part of it. */
 static void grow(Passage *passage)
 {
     if (has_room(passage, passage->low, passage->to))
         passage->from = passage->low;
     else
         take_name(passage);
+    if (has_room(passage, passage->from, passage->high))
+        passage->to =
+            passage->from +
+            without_marks(from_to(passage, passage->from, passage->high)).len;
     if (!breaks_off(passage))
         return;
-    if (has_room(passage, passage->from, passage->high)) {
-        passage->to = passage->high;
-        return;
-    }
     for (size_t at = passage->to + 1; at < passage->high; at++)
         if (strchr(",;:", passage->text.data[at]) != NULL &&
             has_room(passage, passage->from, at)) {
