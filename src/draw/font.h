@@ -47,7 +47,7 @@ typedef struct {
     double baseline;      /* of the first line, below the top */
 } TextSize;
 
-/* One thread's fonts. ERROR_IO where the folder holds none of them. */
+/* One thread's fonts. ERROR_IO where the folder lacks one of them. */
 bool fonts_open(const char *folder, Fonts **out, Error *err);
 void fonts_close(Fonts **fonts);
 

@@ -3,8 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
-/* The first and last day that any claim speaks of. */
-/* Of what is counted: hints are not. */
+/* The first and last day that any claim speaks of which counts: hints don't. */
 static bool claim_span(const Evidence *evidence, When *out)
 {
     When span = {WHEN_NO_LAST, WHEN_NO_FIRST};

@@ -74,7 +74,9 @@ void label_obstacles(LabelScene *scene);
  * label_lines.c. */
 void label_lines(LabelScene *scene);
 double label_lines_under(const LabelScene *scene, const Label *label, Box box);
+/* Whether a stretch of the segment lies within the box. */
 bool segment_meets(Point a, Point b, Box box);
+/* False where one only touches the other. */
 bool segments_cross(Point a, Point b, Point c, Point d);
 /* Beyond LABEL_OBSTACLES, or of an empty box, nothing. */
 void label_keep_free(LabelScene *scene, Box box, const Site *site,

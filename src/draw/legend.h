@@ -66,8 +66,7 @@ typedef struct {
 } LegendColumns;
 LegendColumns legend_columns(const Frame *frame, const Legend *legend);
 
-/* How far from its start a row's text begins, and how much of the row it and
- * its sign leave to the text. */
+/* How far from its start a row's text begins, behind its sign. */
 double legend_indent(const Frame *frame);
 
 #endif

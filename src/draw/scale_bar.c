@@ -113,8 +113,7 @@ void furniture_paint_scale(const Frame *frame, cairo_t *cr)
         paint_north(frame, cr);
 }
 
-/* ---- where it stands ------------------------------------------------------
- */
+/* ---- where it stands ---------------------------------------------------- */
 
 double map_hidden_by(const Frame *frame, Box box)
 {
