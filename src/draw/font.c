@@ -236,6 +236,14 @@ TextSize text_measure(Fonts *fonts, const TextStyle *style, Str text)
     return measure(fonts->layout);
 }
 
+void text_narrow(Fonts *fonts, TextStyle *style, Str text, double width)
+{
+    double wide = text_measure(fonts, style, text).width;
+
+    if (wide > width)
+        style->size *= width / wide;
+}
+
 static double shift(const TextStyle *style, TextSize size)
 {
     if (style->width > 0 || style->align == ALIGN_LEFT)

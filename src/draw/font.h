@@ -62,6 +62,9 @@ void fonts_set_halo(Fonts *fonts, Colour colour);
 
 TextSize text_measure(Fonts *fonts, const TextStyle *style, Str text);
 
+/* Makes a style smaller that would set the text wider than that. */
+void text_narrow(Fonts *fonts, TextStyle *style, Str text, double width);
+
 /* Draws with the first baseline at y; returns what text_measure would. */
 TextSize text_draw(Fonts *fonts, cairo_t *cr, const TextStyle *style, double x,
                    double y, Str text);

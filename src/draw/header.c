@@ -243,14 +243,12 @@ void header_paint_date(const Frame *frame, cairo_t *cr, Str date)
     double k = frame->paper ? frame->k * 1.25 : 1;
     bool raised = frame->still != NULL && frame->picture->has_since;
     TextStyle style = date_style(frame);
-    double width = text_measure(frame->fonts, &style, date).width;
 
     if (frame->tall) {
         paint_tall_date(frame, cr, date);
         return;
     }
-    if (width > date_room(frame))
-        style.size *= date_room(frame) / width;
+    text_narrow(frame->fonts, &style, date, date_room(frame));
     text_draw(frame->fonts, cr, &style,
               from_start(frame, box, box.width - side(frame)),
               box.y + (!raised        ? 37

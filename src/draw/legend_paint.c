@@ -167,16 +167,6 @@ static void new_text(const Frame *frame, char *text, size_t size)
               1, text, size);
 }
 
-/* Sets a text that would touch its count a little smaller. */
-static void make_room(const Frame *frame, TextStyle *style, Str text,
-                      double room)
-{
-    double width = text_measure(frame->fonts, style, text).width;
-
-    if (width > room)
-        style->size *= room / width;
-}
-
 static void paint_row(const Frame *frame, cairo_t *cr, const Legend *legend,
                       const Row *row, Box line)
 {
@@ -201,9 +191,9 @@ static void paint_row(const Frame *frame, cairo_t *cr, const Legend *legend,
     if (row->kind == ROW_NEW)
         new_text(frame, text, sizeof text);
     else if (frame->tall || (legend->counted && row->count > 0))
-        make_room(frame, &style, row->text,
-                  line.width - indent -
-                      (legend->counted && row->count > 0 ? 21 * k : 0));
+        text_narrow(frame->fonts, &style, row->text,
+                    line.width - indent -
+                        (legend->counted && row->count > 0 ? 21 * k : 0));
     text_draw(frame->fonts, cr, &style, from_start(frame, line, indent),
               line.y + 13.7 * k,
               row->kind == ROW_NEW ? str_from_cstr(text) : row->text);
