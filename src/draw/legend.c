@@ -150,6 +150,16 @@ static bool only_claims(const Legend *legend, size_t actor)
            legend->held[actor] == 0 && !legend->rival[actor];
 }
 
+enum { TALL_COLUMNS = 2 };
+
+static double column_width(const Frame *frame)
+{
+    double side = 12 * frame->k, gap = 16 * frame->k;
+    double room = frame->layout.legend.width - 2 * side;
+
+    return frame->tall ? (room - gap) / TALL_COLUMNS : room;
+}
+
 /* Stripes and holder in one row, where it has room for that. */
 static void name_claimed(const Frame *frame, Legend *legend)
 {
@@ -161,8 +171,7 @@ static void name_claimed(const Frame *frame, Legend *legend)
               (Str[]){frame_actor_name(frame, legend->claimer)}, 1,
               legend->claimed_text, sizeof legend->claimed_text);
     if (text_measure(frame->fonts, &style, str_from_cstr(legend->claimed_text))
-            .width > legend_columns(frame, legend).width -
-                         legend_indent(frame) - 4 * frame->k)
+            .width > column_width(frame) - legend_indent(frame) - 4 * frame->k)
         legend->claimed_text[0] = '\0';
 }
 
@@ -313,8 +322,6 @@ double legend_row_height(const Frame *frame, const Row *row)
     return (row->kind == ROW_HEAD ? 22 : 18.5) * frame->k;
 }
 
-enum { TALL_COLUMNS = 2 };
-
 /* The rows that stand before a break there, and those after it. */
 static void halves(const Frame *frame, const Legend *legend, size_t at,
                    double heights[static 2])
@@ -350,14 +357,12 @@ static size_t best_break(const Frame *frame, const Legend *legend)
 
 LegendColumns legend_columns(const Frame *frame, const Legend *legend)
 {
-    double k = frame->k, side = 12 * k, gap = 16 * k, heights[2];
-    double room = frame->layout.legend.width - 2 * side;
-    LegendColumns columns = {.width = room, .first_rows = legend->row_count};
+    LegendColumns columns = {.width = column_width(frame),
+                             .first_rows = frame->tall
+                                               ? best_break(frame, legend)
+                                               : legend->row_count};
+    double heights[2];
 
-    if (frame->tall) {
-        columns.width = (room - gap) / TALL_COLUMNS;
-        columns.first_rows = best_break(frame, legend);
-    }
     halves(frame, legend, columns.first_rows, heights);
     columns.height = fmax(heights[0], heights[1]);
     return columns;
