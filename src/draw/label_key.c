@@ -29,17 +29,6 @@ size_t labels_keyed(const Frame *frame)
     return keyed_of(frame) + keyed_of(frame->inset.frame);
 }
 
-bool site_shows_today(const Frame *frame, const Site *site)
-{
-    const Still *still = frame->still;
-
-    for (size_t i = 0; i < still->count; i++)
-        if (str_equal(still->items[i].state->place, site->place->key) &&
-            glyph_is_drawn(frame, &still->items[i]))
-            return true;
-    return false;
-}
-
 /* Nothing says whose the glyph is. */
 static bool is_nameless(const Frame *frame, const Label *label)
 {

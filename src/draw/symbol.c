@@ -291,6 +291,17 @@ bool glyph_is_drawn(const Frame *frame, const FrameItem *item)
     return glyph_site(frame, item) != NULL;
 }
 
+bool site_shows_today(const Frame *frame, const Site *site)
+{
+    const Still *still = frame->still;
+
+    for (size_t i = 0; i < still->count; i++)
+        if (str_equal(still->items[i].state->place, site->place->key) &&
+            glyph_is_drawn(frame, &still->items[i]))
+            return true;
+    return false;
+}
+
 void glyphs_paint(const Frame *frame, cairo_t *cr, const FrameItem *items,
                   size_t count)
 {
