@@ -110,8 +110,7 @@ static bool is_zone(Str definition, int *zone, bool *south)
 {
     long number;
 
-    if (definition.len != 10 ||
-        !str_equal(str_slice(definition, 0, 7), STR("EPSG:32")) ||
+    if (definition.len != 10 || !str_begins(definition, STR("EPSG:32")) ||
         !str_to_long(str_slice(definition, 7, 10), &number))
         return false;
     *south = number > 700;

@@ -3,7 +3,8 @@
  *
  * "auto" picks UTM for an area that lies in about one zone, Lambert's conformal
  * conic for a region, Lambert's azimuthal equal-area near the equator and the
- * poles. Anything else is given to PROJ: "EPSG:32637", "+proj=...".
+ * poles, Equal Earth for half the globe and more. Any other definition is one
+ * of PROJ's: "EPSG:32637", "+proj=...".
  */
 #ifndef DRAW_PROJECTION_H
 #define DRAW_PROJECTION_H
