@@ -148,7 +148,7 @@ function isEnding(state, day) {
 
 /* What a day shows of a state, by the rules of the maps: null, or how opaque,
  * whether its date is in doubt, and whose place it may be taking. */
-export function itemOf(state, day) {
+function itemOf(state, day) {
   if (day < state.seenFrom || day >= state.seenTo) return null;
   if (isBeginning(state, day)) {
     const width = state.from_latest - state.from_earliest + 1;

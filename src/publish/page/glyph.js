@@ -15,10 +15,6 @@ export function gradeOf(value) {
   return Math.max(0, GRADES.indexOf(value));
 }
 
-export function gradeColour(value) {
-  return damageColour(value);
-}
-
 function disc(pen, x, y, radius) {
   pen.beginPath();
   pen.arc(x, y, radius, 0, TAU);

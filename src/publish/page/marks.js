@@ -4,9 +4,9 @@
  */
 
 import { intersects } from 'ol/extent.js';
-import { drawCrowd, drawDisc, drawSign, gradeColour, gradeOf, isDashed, stamp, zoneLook } from './glyph.js';
+import { drawCrowd, drawDisc, drawSign, gradeOf, isDashed, stamp, zoneLook } from './glyph.js';
 import { hasOutline, isCourt, isRough, paintDetails, paintSpot, pathsOf, trace } from './ground.js';
-import { isDark } from './theme.js';
+import { damageColour, isDark } from './theme.js';
 
 const INK = '#1A1A1A';
 const LARGE = 0.3; /* of the map: a plan that is larger is outlined only */
@@ -86,11 +86,11 @@ export function paintDamagedPlans(pen, map, items) {
     const large = site.area / map.resolution ** 2 > LARGE * width * height;
     trace(pen, pathsOf(map, site.polygon));
     pen.globalAlpha = large ? 0.25 : isCourt(map, site) ? 0.6 : 0.85;
-    pen.fillStyle = gradeColour(item.state.value);
+    pen.fillStyle = damageColour(item.state.value);
     pen.fill('evenodd');
     pen.globalAlpha = 1;
     pen.lineWidth = large ? 2.5 : 1.2;
-    pen.strokeStyle = large ? gradeColour(item.state.value) : INK;
+    pen.strokeStyle = large ? damageColour(item.state.value) : INK;
     pen.stroke();
     paintDetails(pen, map, site);
   }

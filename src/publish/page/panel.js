@@ -13,7 +13,7 @@ import { GRADES, TOPICS, actorName, dateText, keyText, kindText, lastingText, me
 const TOLD = ['damage', ...TOPICS.filter((topic) => topic !== 'damage')];
 
 /* The day's items of a place. */
-export function itemsOfPlace(place, day, keeps = () => true) {
+function itemsOfPlace(place, day, keeps = () => true) {
   return itemsOf(place.states, day, keeps)
     .sort((a, b) => TOLD.indexOf(a.state.topic) - TOLD.indexOf(b.state.topic));
 }

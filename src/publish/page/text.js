@@ -188,7 +188,7 @@ export function publishedText(edtf) {
     ? dateText(Math.round(Date.parse(`${edtf}T00:00:00Z`) / 86400000)) : edtf;
 }
 
-export function monthText(day) {
+function monthText(day) {
   return print(day, { month: 'short', year: 'numeric' });
 }
 
