@@ -1,5 +1,7 @@
 #include "screenplay_fixture.h"
 
+#include "../marked.h"
+
 static void captions_together_what_began_together(void **state)
 {
     Fixture *fixture = *state;
@@ -204,16 +206,13 @@ static void quotes_what_was_said_at_that_time(void **state)
 static Str quoted(Fixture *fixture, const char *text)
 {
     State *taken = add(fixture, TOPIC_CONTROL, "town", "army", "2016-03-27");
-    Str whole = str_from_cstr(text), parts[3];
+    char *room = arena_take(&fixture->arena, strlen(text), &(Error){0});
+    Span *quote = &fixture->claims[0].quote;
 
-    for (int i = 0; i < 3; i++)
-        parts[i] = str_take_until(&whole, '|');
-    assert_true(arena_format(&fixture->arena, &fixture->documents[0].text,
-                             &(Error){0}, "%.*s%.*s%.*s", STR_ARGS(parts[0]),
-                             STR_ARGS(parts[1]), STR_ARGS(parts[2])));
-    fixture->claims[0].quote =
-        (Span){parts[0].len, parts[0].len + parts[1].len};
-    fixture->claims[0].quote_text = parts[1];
+    assert_non_null(room);
+    fixture->documents[0].text = marked_text(text, room, quote);
+    fixture->claims[0].quote_text =
+        (Str){room + quote->start, quote->end - quote->start};
     fixture->claims[0].time_text = STR("between March and May");
     taken->claims_for = fixture->ids;
     taken->for_count = 1;

@@ -1,28 +1,21 @@
 #include "read/read.h"
 
+#include "../marked.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
-#include <stdio.h>
 
 #include <cmocka.h>
 
 /* The sentence of what stands between the bars. */
-static Str sentence_of(const char *marked, char *text, size_t size)
+static Str sentence_of(const char *marked, char *room)
 {
-    Str whole = str_from_cstr(marked), parts[3];
-    Span found;
+    Span stretch, found;
+    Str text = marked_text(marked, room, &stretch);
     Error err;
-    int length;
 
-    for (int i = 0; i < 3; i++)
-        parts[i] = str_take_until(&whole, '|');
-    length = snprintf(text, size, "%.*s%.*s%.*s", STR_ARGS(parts[0]),
-                      STR_ARGS(parts[1]), STR_ARGS(parts[2]));
-    assert_true(length > 0 && (size_t)length < size);
-    assert_true(read_sentence_at(
-        (Str){text, (size_t)length},
-        (Span){parts[0].len, parts[0].len + parts[1].len}, &found, &err));
-    return str_slice((Str){text, (size_t)length}, found.start, found.end);
+    assert_true(read_sentence_at(text, stretch, &found, &err));
+    return str_slice(text, found.start, found.end);
 }
 
 static void finds_the_sentence_as_the_reader_cuts_it(void **state)
@@ -42,7 +35,7 @@ static void finds_the_sentence_as_the_reader_cuts_it(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char text[200];
-        Str sentence = sentence_of(rows[i].text, text, sizeof text);
+        Str sentence = sentence_of(rows[i].text, text);
 
         if (!str_is(sentence, rows[i].sentence))
             fail_msg("%s: %.*s", rows[i].text, STR_ARGS(sentence));
