@@ -67,6 +67,21 @@ static void text_breaks_into_lines_and_ends_in_an_ellipsis(void **state)
     fonts_close(&fonts);
 }
 
+static void only_a_text_without_room_is_narrowed(void **state)
+{
+    Fonts *fonts = open_fonts();
+    Str text = STR("Palmyra");
+    TextStyle style = {.size = 20};
+    double wide = text_measure(fonts, &style, text).width;
+
+    (void)state;
+    text_narrow(fonts, &style, text, wide + 1);
+    assert_true(fabs(style.size - 20) < 1e-9);
+    text_narrow(fonts, &style, text, wide / 2);
+    assert_true(fabs(style.size - 10) < 1e-9);
+    fonts_close(&fonts);
+}
+
 static void endless_text_and_heaps_of_marks_are_cut(void **state)
 {
     Fonts *fonts = open_fonts();
@@ -136,6 +151,7 @@ int main(void)
         cmocka_unit_test(bold_is_wider_than_regular),
         cmocka_unit_test(arabic_letters_join),
         cmocka_unit_test(text_breaks_into_lines_and_ends_in_an_ellipsis),
+        cmocka_unit_test(only_a_text_without_room_is_narrowed),
         cmocka_unit_test(endless_text_and_heaps_of_marks_are_cut),
         cmocka_unit_test(text_that_is_no_utf8_stops_where_it_breaks),
         cmocka_unit_test(drawing_leaves_ink_on_its_baseline),
