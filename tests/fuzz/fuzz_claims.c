@@ -1,5 +1,6 @@
 /* Whatever a text claims: the quote is the text at its offsets and cuts no
- * character, places and actors are known, days are in order. */
+ * character, places and actors are known, days are in order. The day of
+ * publication is that of the text's own header, or none. */
 #include "claim/claim.h"
 #include "core/input.h"
 #include "core/utf8.h"
@@ -133,9 +134,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static const Lexicon *lexicons[LANGUAGES];
     const Lexicon *lexicon;
     SCOPED(arena_release) Arena arena = arena_make(256 * MEGABYTE);
-    ReadHints hints = {.name = STR("f"),
-                       .published = {17000, 17000},
-                       .published_how = PUBLISHED_OPTION};
+    ReadHints hints = {.name = STR("f")};
     Document document;
     ClaimText text = {.document = &document};
     Times times;
