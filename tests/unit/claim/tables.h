@@ -37,4 +37,25 @@ static inline void read_tables(Arena *arena, LexiconText texts[TABLE_COUNT])
     }
 }
 
+/* As of a data folder: the rules' tests, which take long, are not run. */
+static inline void read_built_tables(Arena *arena,
+                                     LexiconText texts[TABLE_COUNT])
+{
+    read_tables(arena, texts);
+    for (size_t i = 0; i < TABLE_COUNT; i++)
+        texts[i].built = true;
+}
+
+static inline const Lexicon *load_built_tables(Arena *arena)
+{
+    LexiconText texts[TABLE_COUNT];
+    const Lexicon *lexicon = NULL;
+    Error err = {0};
+
+    read_built_tables(arena, texts);
+    if (!lexicon_load(arena, texts, TABLE_COUNT, &lexicon, &err))
+        fail_msg("%s", err.message);
+    return lexicon;
+}
+
 #endif

@@ -26,16 +26,10 @@ static void a_piece_is_told_by_its_words(void **state)
         {"The army came, she said.", PIECE_REFERS},
     };
     SCOPED(arena_release) Arena arena = arena_make(256 * MEGABYTE);
-    LexiconText texts[TABLE_COUNT];
-    const Lexicon *lexicon;
+    const Lexicon *lexicon = load_built_tables(&arena);
     Error err = {0};
 
     (void)state;
-    read_tables(&arena, texts);
-    for (size_t i = 0; i < TABLE_COUNT; i++)
-        texts[i].built = true; /* the rules' tests are another test's */
-    if (!lexicon_load(&arena, texts, TABLE_COUNT, &lexicon, &err))
-        fail_msg("%s", err.message);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         ReadHints hints = {.name = STR("f")};
         Document document;

@@ -44,21 +44,14 @@ static void look(Arena *arena, const Lexicon *lexicon, Str words,
 static void triggers_fit_that_ask_for_words_of_the_sentence(void **state)
 {
     SCOPED(arena_release) Arena arena = arena_make(256 * MEGABYTE);
-    LexiconText texts[TABLE_COUNT];
-    const Lexicon *lexicon;
+    const Lexicon *lexicon = load_built_tables(&arena);
     Document with, without;
     ClaimText text;
-    Error err = {0};
     bool asked;
     size_t all;
     int verb;
 
     (void)state;
-    read_tables(&arena, texts);
-    for (size_t i = 0; i < TABLE_COUNT; i++)
-        texts[i].built = true; /* the rules' tests are another test's */
-    if (!lexicon_load(&arena, texts, TABLE_COUNT, &lexicon, &err))
-        fail_msg("%s", err.message);
     verb = (int)word_table_bits(&lexicon->lemmas, word_hash(STR("lie"))) - 1;
     assert_true(verb >= 0);
     look(&arena, lexicon, STR("The temple lies in ruins."), &with, &text);
@@ -73,19 +66,13 @@ static void says_when_memory_runs_out(void **state)
 {
     SCOPED(arena_release) Arena arena = arena_make(256 * MEGABYTE);
     SCOPED(arena_release) Arena small = arena_make(64);
-    LexiconText texts[TABLE_COUNT];
     ReadHints hints = {.name = STR("f")};
-    const Lexicon *lexicon;
     Document document;
-    ClaimText text = {.document = &document};
+    ClaimText text = {.lexicon = load_built_tables(&arena),
+                      .document = &document};
     Error err = {0};
 
     (void)state;
-    read_tables(&arena, texts);
-    for (size_t i = 0; i < TABLE_COUNT; i++)
-        texts[i].built = true;
-    assert_true(lexicon_load(&arena, texts, TABLE_COUNT, &lexicon, &err));
-    text.lexicon = lexicon;
     assert_true(read_plain(&arena, STR("The temple fell."), &hints, NULL,
                            &document, &err));
     assert_false(look_make(&small, &text, &err));

@@ -35,9 +35,7 @@ static void load_with(Room *room, const char *weights, Str network)
     Error err = {0};
 
     room->arena = arena_make(256 * MEGABYTE);
-    read_tables(&room->arena, texts);
-    for (size_t i = 0; i < TABLE_COUNT; i++)
-        texts[i].built = true; /* the rules' tests are another test's */
+    read_built_tables(&room->arena, texts);
     texts[TABLE_COUNT] = (LexiconText){.name = STR("weights.tsv"),
                                        .text = str_from_cstr(weights),
                                        .built = true};
