@@ -3,9 +3,8 @@
 #include "core/table.h"
 #include "core/vec.h"
 
-typedef struct {
-    int when, words, source;
-} Columns;
+enum { WHEN, WORDS, SOURCE, COLUMN_COUNT };
+static const char *const columns[COLUMN_COUNT] = {"when", "words", "source"};
 
 typedef VEC(Str) Words;
 typedef VEC(size_t) Ends;
@@ -32,9 +31,9 @@ static bool read_words(Arena *arena, Str cell, Anchor *out, Error *err)
 }
 
 static bool load_row(Arena *arena, const Table *table, size_t row,
-                     const Columns *at, Anchor *out, Error *err)
+                     const int at[COLUMN_COUNT], Anchor *out, Error *err)
 {
-    Str when = table_cell(table, row, at->when);
+    Str when = table_cell(table, row, at[WHEN]);
     Error why;
 
     out->line = table->lines[row];
@@ -42,9 +41,9 @@ static bool load_row(Arena *arena, const Table *table, size_t row,
         return table_refuse(table, row, err, "when %s", why.message);
     if (out->when.first == WHEN_NO_FIRST || out->when.last == WHEN_NO_LAST)
         return table_refuse(table, row, err, "when must have two ends");
-    if (table_cell(table, row, at->source).len == 0)
+    if (table_cell(table, row, at[SOURCE]).len == 0)
         return table_refuse(table, row, err, "an anchor needs a source");
-    if (!read_words(arena, table_cell(table, row, at->words), out, err))
+    if (!read_words(arena, table_cell(table, row, at[WORDS]), out, err))
         return false;
     return out->item_count >= 2 ||
            table_refuse(table, row, err,
@@ -56,13 +55,11 @@ bool anchors_load(Arena *arena, Str name, Str text, const Anchors **out,
 {
     Anchors *anchors = arena_take(arena, sizeof *anchors, err);
     Table table;
-    Columns at;
+    int at[COLUMN_COUNT];
 
     if (anchors == NULL ||
         !table_parse(arena, TABLE_TSV, name, text, &table, err) ||
-        !table_need(&table, "when", &at.when, err) ||
-        !table_need(&table, "words", &at.words, err) ||
-        !table_need(&table, "source", &at.source, err))
+        !table_need_all(&table, columns, COLUMN_COUNT, at, err))
         return false;
     anchors->count = table.row_count;
     anchors->items =
@@ -72,7 +69,7 @@ bool anchors_load(Arena *arena, Str name, Str text, const Anchors **out,
     for (size_t i = 0; i < table.row_count; i++) {
         size_t most;
 
-        if (!load_row(arena, &table, i, &at, &anchors->items[i], err))
+        if (!load_row(arena, &table, i, at, &anchors->items[i], err))
             return false;
         most = anchors->items[i].item_count * (ANCHOR_GAP + 1);
         if (most > anchors->longest)

@@ -15,9 +15,9 @@ static bool effect_from_name(Str name, Effect *out)
     return false;
 }
 
-typedef struct {
-    int pattern, words, open, effect, reason;
-} Columns;
+enum { PATTERN, WORDS, OPEN, EFFECT, REASON, COLUMN_COUNT };
+static const char *const columns[COLUMN_COUNT] = {"pattern", "words", "open",
+                                                  "effect", "reason"};
 
 static bool is_any(const Token *pattern)
 {
@@ -30,29 +30,29 @@ static bool is_figure(const Token *pattern)
 }
 
 static bool load_rule(Arena *arena, const Table *table, size_t row,
-                      const Columns *at, Rule *out, Error *err)
+                      const int at[COLUMN_COUNT], Rule *out, Error *err)
 {
-    Str open = table_cell(table, row, at->open);
+    Str open = table_cell(table, row, at[OPEN]);
     long words;
 
-    if (!read_tokens(arena, table_cell(table, row, at->pattern), &out->pattern,
+    if (!read_tokens(arena, table_cell(table, row, at[PATTERN]), &out->pattern,
                      &out->length, err))
         return false;
     if (out->length == 0)
         return table_refuse(table, row, err, "the pattern is empty");
-    if (!str_to_long(table_cell(table, row, at->words), &words) || words < 1)
+    if (!str_to_long(table_cell(table, row, at[WORDS]), &words) || words < 1)
         return table_refuse(table, row, err,
                             "words must be a number of 1 or more");
     if (!str_is(open, "yes") && !str_is(open, "no"))
         return table_refuse(table, row, err, "open must be yes or no");
-    if (!effect_from_name(table_cell(table, row, at->effect), &out->effect))
+    if (!effect_from_name(table_cell(table, row, at[EFFECT]), &out->effect))
         return table_refuse(
             table, row, err,
             "effect must be line, link, list, tail, caption, credit, element, "
             "class or caption_class");
     out->most_words = (size_t)words;
     out->open = str_is(open, "yes");
-    out->reason = table_cell(table, row, at->reason);
+    out->reason = table_cell(table, row, at[REASON]);
     if (out->reason.len == 0)
         return table_refuse(table, row, err, "a rule needs a reason");
     return arena_format(arena, &out->rule, err, "%.*s:%zu",
@@ -102,15 +102,11 @@ bool clutter_load(Arena *arena, Str name, Str text, const ClutterRules **out,
 {
     ClutterRules *rules = arena_take(arena, sizeof *rules, err);
     Table table;
-    Columns at;
+    int at[COLUMN_COUNT];
 
     if (rules == NULL ||
         !table_parse(arena, TABLE_TSV, name, text, &table, err) ||
-        !table_need(&table, "pattern", &at.pattern, err) ||
-        !table_need(&table, "words", &at.words, err) ||
-        !table_need(&table, "open", &at.open, err) ||
-        !table_need(&table, "effect", &at.effect, err) ||
-        !table_need(&table, "reason", &at.reason, err))
+        !table_need_all(&table, columns, COLUMN_COUNT, at, err))
         return false;
     rules->items = arena_array(arena, table.row_count, sizeof(Rule), err);
     rules->tags = arena_array(arena, table.row_count, sizeof(ClutterTag), err);
@@ -118,7 +114,7 @@ bool clutter_load(Arena *arena, Str name, Str text, const ClutterRules **out,
         return false;
     for (size_t i = 0; i < table.row_count; i++) {
         Rule rule = {0};
-        if (!load_rule(arena, &table, i, &at, &rule, err))
+        if (!load_rule(arena, &table, i, at, &rule, err))
             return false;
         if (rule.effect >= EFFECT_ELEMENT) {
             rules->tags[rules->tag_count++].rule = rule;
