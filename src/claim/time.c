@@ -385,7 +385,9 @@ static bool read_sentence(Finder *in, const Sentence *sentence)
         in->context.has_day = false;
     if (!look(in, sentence, &told))
         return false;
-    for (size_t at = next_at(in, sentence->first); told && at < sentence->end;
+    if (!told)
+        return true;
+    for (size_t at = next_at(in, sentence->first); at < sentence->end;
          at = next_at(in, at))
         if (!(in->table != NULL ? read_by_table : read_here)(in, &at))
             return false;

@@ -13,44 +13,46 @@ enum {
                       * second half of the past twenty-five years" */
 };
 
-static const struct {
+typedef struct {
     const TimeList *list;
     uint64_t roles;
-} lists[] =
-    {
-        {&time_articles, TIME_ARTICLE},
-        {&time_openings, TIME_OPENING},
-        {&time_mid, TIME_PART},
-        {&time_alone, TIME_CORE | TIME_DAY},
-        {&time_same, TIME_SAME},
-        {&time_units, TIME_CORE | TIME_UNIT},
-        {&time_seasons, TIME_CORE | TIME_SEASON},
-        {&time_seasons_counted, TIME_CORE | TIME_SEASONS},
-        {&time_numbers, TIME_COUNT},
-        {&time_tens, TIME_COUNT},
-        {&time_vague, TIME_COUNT},
-        {&time_last, TIME_SHIFT},
-        {&time_this, TIME_SHIFT},
-        {&time_next, TIME_SHIFT},
-        {&time_early, TIME_PART},
-        {&time_late, TIME_PART},
-        {&time_edges, TIME_PART | TIME_EDGE},
-        {&time_ordinals, TIME_PART | TIME_ORDINAL},
-        {&time_pieces, TIME_PIECE},
-        {&time_hours, TIME_CORE | TIME_HOURS},
-        {&time_day_words, TIME_CORE | TIME_DAY},
-        {&time_hour_words, TIME_CORE | TIME_HOUR},
-},
-  aspect_lists[] = {
-      {&aspect_parts, ASPECT_PARTS},
-      {&aspect_ahead, ASPECT_AHEAD},
-      {&aspect_be, ASPECT_BE},
+} RoleList;
+
+static const RoleList lists[] = {
+    {&time_articles, TIME_ARTICLE},
+    {&time_openings, TIME_OPENING},
+    {&time_mid, TIME_PART},
+    {&time_alone, TIME_CORE | TIME_DAY},
+    {&time_same, TIME_SAME},
+    {&time_units, TIME_CORE | TIME_UNIT},
+    {&time_seasons, TIME_CORE | TIME_SEASON},
+    {&time_seasons_counted, TIME_CORE | TIME_SEASONS},
+    {&time_numbers, TIME_COUNT},
+    {&time_tens, TIME_COUNT},
+    {&time_vague, TIME_COUNT},
+    {&time_last, TIME_SHIFT},
+    {&time_this, TIME_SHIFT},
+    {&time_next, TIME_SHIFT},
+    {&time_early, TIME_PART},
+    {&time_late, TIME_PART},
+    {&time_edges, TIME_PART | TIME_EDGE},
+    {&time_ordinals, TIME_PART | TIME_ORDINAL},
+    {&time_pieces, TIME_PIECE},
+    {&time_hours, TIME_CORE | TIME_HOURS},
+    {&time_day_words, TIME_CORE | TIME_DAY},
+    {&time_hour_words, TIME_CORE | TIME_HOUR},
+};
+static const RoleList aspect_lists[] = {
+    {&aspect_parts, ASPECT_PARTS},
+    {&aspect_ahead, ASPECT_AHEAD},
+    {&aspect_be, ASPECT_BE},
 };
 
-static void add_list(WordTable *table, const TimeList *list, uint64_t roles)
+static void add_list(WordTable *table, const RoleList *row)
 {
-    for (size_t i = 0; i < list->count; i++)
-        word_table_add(table, word_hash(str_from_cstr(list->words[i])), roles);
+    for (size_t i = 0; i < row->list->count; i++)
+        word_table_add(table, word_hash(str_from_cstr(row->list->words[i])),
+                       row->roles);
 }
 
 bool time_words_make(Arena *arena, const TimeWords **out, Error *err)
@@ -63,9 +65,9 @@ bool time_words_make(Arena *arena, const TimeWords **out, Error *err)
         !word_table_make(arena, MOST_ASPECTS, &words->aspects, err))
         return false;
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        add_list(&words->roles, lists[i].list, lists[i].roles);
+        add_list(&words->roles, &lists[i]);
     for (size_t i = 0; i < sizeof aspect_lists / sizeof *aspect_lists; i++)
-        add_list(&words->aspects, aspect_lists[i].list, aspect_lists[i].roles);
+        add_list(&words->aspects, &aspect_lists[i]);
     for (size_t i = 0; (name = read_calendar_name(i)) != NULL; i++)
         if (name[0] != '\0')
             word_table_add(&words->roles, word_hash(str_from_cstr(name)),
@@ -150,11 +152,15 @@ static bool has_core(const TimeRoles *roles, size_t count)
     return false;
 }
 
+bool time_roles_begin(const TimeRoles *roles, size_t count)
+{
+    return count > 0 && roles[0] != 0 && may_begin(roles, count) &&
+           has_core(roles, count);
+}
+
 size_t time_roles_next(const TimeRoles *roles, size_t from, size_t count)
 {
-    while (from < count &&
-           (roles[from] == 0 || !may_begin(roles + from, count - from) ||
-            !has_core(roles + from, count - from)))
+    while (from < count && !time_roles_begin(roles + from, count - from))
         from++;
     return from;
 }
@@ -168,7 +174,7 @@ bool time_may_begin(const TimeWords *words, const Token *tokens, size_t at,
     if (words == NULL)
         return true;
     (void)time_roles(words, tokens, (Span){at, at + count}, roles);
-    return time_roles_next(roles, 0, count) == 0 && count > 0;
+    return time_roles_begin(roles, count);
 }
 
 unsigned time_role(const TimeReader *in, size_t ahead)

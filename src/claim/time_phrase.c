@@ -580,11 +580,8 @@ bool phrase_read(const TimeWords *words, const Token *tokens,
 bool phrase_read_told(const TimeRoles *roles, const Token *tokens,
                       const Sentence *sentence, size_t at, TimePhrase *out)
 {
-    size_t from = at - sentence->first;
-
-    return time_roles_next(roles, from, sentence->end - sentence->first) ==
-               from &&
-           at < sentence->end &&
+    return time_roles_begin(roles + (at - sentence->first),
+                            sentence->end - at) &&
            read_phrase((TimeReader){.roles = roles,
                                     .tokens = tokens,
                                     .first = sentence->first,

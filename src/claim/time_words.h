@@ -69,8 +69,11 @@ unsigned time_role(const TimeReader *in, size_t ahead);
 bool time_roles(const TimeWords *words, const Token *tokens, Span span,
                 TimeRoles *roles);
 
-/* The first word from one on with which a phrase may begin, of count; count
- * where there is none. */
+/* Whether a phrase may begin with the first of some words. */
+bool time_roles_begin(const TimeRoles *roles, size_t count);
+
+/* The first word from one on with which one may, of count; count where there is
+ * none. */
 size_t time_roles_next(const TimeRoles *roles, size_t from, size_t count);
 
 /* What a word says of the direction of time, with which phrase_aspect looks
