@@ -10,8 +10,8 @@
 
 #include "claim/claim.h"
 #include "claim/phrases.h"
+#include "claim/word_bits.h"
 #include "core/word.h"
-#include "core/word_bits.h"
 
 /* In the order of the names in lexicon.c. */
 typedef enum {

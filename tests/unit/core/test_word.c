@@ -1,5 +1,4 @@
 #include "core/word.h"
-#include "core/word_bits.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -57,22 +56,6 @@ static void takes_letters_eight_at_a_time(void **state)
     assert_int_equal(eight, word_eight_at(STR("temple"), 0));
 }
 
-static void a_set_holds_what_was_added(void **state)
-{
-    Token mosque = {.hash = word_hash(STR("mosque"))};
-    Token nothing = {.hash = mosque.hash ^ 1};
-    WordBits words = {0}, wanted = {0}, other = {0};
-
-    (void)state;
-    word_bits_add(&wanted, &mosque);
-    word_bits_add(&other, &nothing);
-    assert_true(word_bits_hold(&words, &words));
-    assert_false(word_bits_hold(&words, &wanted));
-    word_bits_add(&words, &mosque);
-    assert_true(word_bits_hold(&words, &wanted));
-    assert_false(word_bits_hold(&words, &other));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -80,7 +63,6 @@ int main(void)
         cmocka_unit_test(has_room_for_as_many_as_were_asked_for),
         cmocka_unit_test(says_when_memory_runs_out),
         cmocka_unit_test(takes_letters_eight_at_a_time),
-        cmocka_unit_test(a_set_holds_what_was_added),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

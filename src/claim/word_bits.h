@@ -2,8 +2,8 @@
  * word_bits.h - a set of words, a bit each: what is not in it was not added; of
  * what seems to be, some was not.
  */
-#ifndef CORE_WORD_BITS_H
-#define CORE_WORD_BITS_H
+#ifndef CLAIM_WORD_BITS_H
+#define CLAIM_WORD_BITS_H
 
 #include "core/model.h"
 
