@@ -92,8 +92,9 @@ static Object object_of(const Object *like, json_t *root)
 {
     Object object = *like;
 
+    if (root != like->root)
+        object.names = names_of(root);
     object.root = root;
-    object.names = names_of(root);
     return object;
 }
 
