@@ -25,7 +25,7 @@ static bool is_event(const Claim *claim)
 {
     return began(claim) != WHEN_NO_FIRST &&
            (claim->topic == TOPIC_CONTROL || claim->topic == TOPIC_FIGHTING ||
-            claim->topic == TOPIC_DAMAGE || claim->topic == TOPIC_LOOTING) &&
+            topic_is_deed(claim->topic)) &&
            claim->polarity != POLARITY_PLANNED &&
            claim->polarity != POLARITY_POSSIBLE;
 }
@@ -108,11 +108,11 @@ static int32_t told_before(const Bounds *bounds, const Claim *claim)
 
 static int32_t bound_of(const Bounds *bounds, const Claim *claim)
 {
-    bool deed = claim->topic == TOPIC_DAMAGE || claim->topic == TOPIC_LOOTING;
     int32_t first;
 
     /* A text of unknown date is later than all it tells. */
-    if (!bounds->dated && (!deed || claim->polarity == POLARITY_PLANNED))
+    if (!bounds->dated &&
+        (!topic_is_deed(claim->topic) || claim->polarity == POLARITY_PLANNED))
         return bounds->last == WHEN_NO_FIRST ? WHEN_NO_LAST : bounds->last;
     first = day_earlier(first_event(bounds, claim, false),
                         told_before(bounds, claim));

@@ -216,11 +216,6 @@ typedef struct {
     bool state; /* it tells how things are */
 } Told;
 
-static bool is_deed(Topic topic)
-{
-    return topic == TOPIC_DAMAGE || topic == TOPIC_LOOTING;
-}
-
 static size_t tokens_between(const Chunk *chunk, const TimeMention *time)
 {
     if (time->first_token >= chunk->end)
@@ -231,7 +226,7 @@ static size_t tokens_between(const Chunk *chunk, const TimeMention *time)
 /* Whether an image whose day is chunk at shows it. */
 static bool is_shown(const Told *told, const TimeMention *time, size_t at)
 {
-    return at != NOT_FOUND && is_deed(told->topic) &&
+    return at != NOT_FOUND && topic_is_deed(told->topic) &&
            !is_parted(told->parse, told->chunk, time) &&
            is_of_image(told->story, told->parse, at);
 }
@@ -324,7 +319,7 @@ static bool by_frame(const Story *story, const Chunk *chunk, Topic topic,
     const TimeMention *event = story->event;
     const TimeMention *frame = frame_of(story);
 
-    if (frame == NULL || !is_deed(topic) || is_ahead(chunk, polarity))
+    if (frame == NULL || !topic_is_deed(topic) || is_ahead(chunk, polarity))
         return false;
     out->when = frame->when;
     if (event != NULL &&
@@ -458,13 +453,13 @@ Dating date_claim(const Story *story, const Parse *parse, size_t chunk,
         dating.when.first = WHEN_NO_FIRST;
         dating.lasting = false;
     } else if (at->perfect && !time->lasting && is_state_day(time) && !state &&
-               is_deed(topic) &&
+               topic_is_deed(topic) &&
                chunk_of_token(parse, time->first_token) != NOT_FOUND &&
                parse->chunks.items[chunk_of_token(parse, time->first_token)]
                        .clause != at->clause) {
         /* "told Reuters on Saturday that IS had destroyed": by that day. */
         dating.when.first = WHEN_NO_FIRST;
-    } else if (is_deed(topic) && polarity == POLARITY_ASSERTED &&
+    } else if (topic_is_deed(topic) && polarity == POLARITY_ASSERTED &&
                is_seen(story, parse, at, time)) {
         dating.when.first = first_before(story, time->when.last);
         dating.seen = true;

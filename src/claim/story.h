@@ -152,6 +152,12 @@ Polarity status_join(Polarity outer, Polarity inner);
 
 typedef VEC(Claim) ClaimList;
 
+/* What is done on a day, and stays: what else a text tells may end. */
+static inline bool topic_is_deed(Topic topic)
+{
+    return topic == TOPIC_DAMAGE || topic == TOPIC_LOOTING;
+}
+
 /* ---- dating.c
  * ---------------------------------------------------------------- */
 
