@@ -4,11 +4,6 @@
 
 enum { LONGEST_MEMORY = 14 }; /* tokens from "months after" to the name */
 
-static const Token *token_at(const Scan *scan, size_t at)
-{
-    return &scan->document->tokens[at];
-}
-
 /* "Towns like Bakhmut" are one of them; "looks like" is not. */
 static bool is_example(const Scan *scan, size_t cue, size_t floor)
 {

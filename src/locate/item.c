@@ -6,11 +6,6 @@
 
 enum { LONGEST_HEAD = 14, LONGEST_SECTION_HEAD = 20 }; /* tokens */
 
-static const Token *token_at(const Scan *scan, size_t at)
-{
-    return &scan->document->tokens[at];
-}
-
 static bool is_mark(const Scan *scan, size_t at, const char *mark)
 {
     return token_at(scan, at)->kind == TOKEN_MARK &&

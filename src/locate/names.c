@@ -12,11 +12,6 @@ enum {
     ASKED_ONE_BY_ONE = 8, /* words of a document, before a table is made */
 };
 
-static const Token *token_at(const Scan *scan, size_t at)
-{
-    return &scan->document->tokens[at];
-}
-
 bool token_is_caseless(const Token *token)
 {
     return words_are_caseless(token->folded);

@@ -15,11 +15,6 @@ static bool is_kind_level(const Scan *scan, TermMatch match, Level level)
     return false;
 }
 
-static const Token *token_at(const Scan *scan, size_t at)
-{
-    return &scan->document->tokens[at];
-}
-
 /* ---- the phrase round a noun -------------------------------------------- */
 
 /* A capitalised word that the gazetteer doesn't know makes the noun another

@@ -4,11 +4,6 @@
 
 enum { LONGEST_SAINT = 3 }; /* words behind "St" */
 
-static const Token *token_at(const Scan *scan, size_t at)
-{
-    return &scan->document->tokens[at];
-}
-
 static bool is_saint(const Scan *scan, size_t at)
 {
     return (scan->words.begins[at] >> WORDS_SAINT & 1) != 0 &&

@@ -75,6 +75,11 @@ typedef struct {
     Error *err;
 } Scan;
 
+static inline const Token *token_at(const Scan *scan, size_t at)
+{
+    return &scan->document->tokens[at];
+}
+
 /* An item about a place that the gazetteer does not know. */
 #define ITEM_STRANGE UINT32_MAX
 

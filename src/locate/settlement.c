@@ -12,11 +12,6 @@ enum {
 static const double spelt_score = 0.6;
 static const double made_score = 0.4;
 
-static const Token *token_at(const Scan *scan, size_t at)
-{
-    return &scan->document->tokens[at];
-}
-
 bool settlement_is(const Scan *scan, const Found *found)
 {
     const Gazetteer *g = scan->gazetteer;

@@ -11,11 +11,6 @@ enum {
     RELATED_WITHIN = 10, /* words from there to the place it is told from */
 };
 
-static const Token *token_at(const Scan *scan, size_t at)
-{
-    return &scan->document->tokens[at];
-}
-
 static bool is_word(const Scan *scan, size_t at, size_t end, const char *word)
 {
     return at < end && str_is(scan->words.keys[at], word);

@@ -3,11 +3,6 @@
 #include "locate/phrase.h"
 #include "locate/settlement.h"
 
-static const Token *token_at(const Scan *scan, size_t at)
-{
-    return &scan->document->tokens[at];
-}
-
 static bool ends_like_adjective(Str key)
 {
     static const char *const endings[] = {"ian", "ish", "ese", "ean", "ic"};

@@ -8,11 +8,6 @@
 
 enum { LONGEST_TITLE = 10 }; /* words before the noun, and behind "of" */
 
-static const Token *token_at(const Scan *scan, size_t at)
-{
-    return &scan->document->tokens[at];
-}
-
 /* The town of a place named; NO_PLACE for provinces and countries. */
 static uint32_t town_of(const Scan *scan, const Found *found)
 {

@@ -10,11 +10,6 @@ enum {
     SAID_REACH = 400,    /* tokens that "the mosque" looks back for its name */
 };
 
-static const Token *token_at(const Scan *scan, size_t at)
-{
-    return &scan->document->tokens[at];
-}
-
 /* ---- the place -------------------------------------------------------------
  */
 
