@@ -171,14 +171,15 @@ static bool write_file(Run *run, const char *file_name, bool overwrite,
                        Error *err)
 {
     SCOPED(staging_abandon) Staging staging = {.folder = {NULL, 0}};
-
     Str ending = str_from_cstr(run->functions->ending(run->job.driver));
+    bool done;
 
     if (!staging_open(run->arena, file_name, ending, &staging, err))
         return false;
     run->staging = &staging;
-    return write_staged(run, err) &&
-           staging_commit(run->arena, &staging, overwrite, err);
+    done = write_staged(run, err);
+    run->staging = NULL;
+    return done && staging_commit(run->arena, &staging, overwrite, err);
 }
 
 static bool make_job(Arena *arena, const GisRequest *request, OgrJob *job,
