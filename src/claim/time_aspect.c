@@ -48,7 +48,7 @@ static bool parts_clauses(const Around *in, size_t at)
     static const char *const marks[] = {",", ";", ":", "\"", "-", "(", ")"};
 
     return in->tokens[at].kind == TOKEN_MARK
-               ? IS_ONE_OF(in->tokens[at].folded, marks)
+               ? STR_IS_ONE_OF(in->tokens[at].folded, marks)
                : (aspect_of(in, at) & ASPECT_PARTS) != 0;
 }
 
@@ -118,7 +118,7 @@ TimeAspect phrase_aspect(const TimeWords *words, const Token *tokens,
         .ahead = !since && (ahead_before(&around, phrase->first) ||
                             (opens_clause(tokens, sentence, phrase->first) &&
                              ahead_behind(&around, phrase->end))),
-        .lasting = IS_ONE_OF(lead, lasting) ||
+        .lasting = STR_IS_ONE_OF(lead, lasting) ||
                    (phrase->kind == PHRASE_SPAN && str_is(lead, "for")),
     };
 }

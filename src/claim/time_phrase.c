@@ -40,7 +40,7 @@ static bool is_month_alone(const TimeReader *in, size_t at, int month)
         return false;
     if (!doubtful)
         return true;
-    return IS_ONE_OF(last->folded, joining) && next != NULL &&
+    return STR_IS_ONE_OF(last->folded, joining) && next != NULL &&
            next->kind == TOKEN_WORD && !next->capital &&
            !str_is(next->folded, "of") && !str_is(next->folded, "be");
 }
@@ -65,7 +65,7 @@ static bool is_named_after(const TimeReader *in, const WrittenDate *date)
 
     if (next == NULL || date->day == 0 || date->year != 0)
         return false;
-    return (next->capital && IS_ONE_OF(next->folded, bodies)) ||
+    return (next->capital && STR_IS_ONE_OF(next->folded, bodies)) ||
            (date->month == 9 && date->day == 11 &&
             (str_is(next->folded, "attacks") ||
              str_is(next->folded, "attack")));
@@ -108,7 +108,7 @@ static bool is_year(const TimeReader *in, size_t at)
     int year = token->kind == TOKEN_NUMBER ? read_year(token) : 0;
     bool things = next != NULL && next->kind == TOKEN_WORD && !next->capital &&
                   !next->hyphenated && str_ends(next->folded, STR("s")) &&
-                  !IS_ONE_OF(next->folded, verbs);
+                  !STR_IS_ONE_OF(next->folded, verbs);
 
     if (year < 1900 || year > 2099 || things ||
         (next != NULL && next->hyphenated && next->kind == TOKEN_WORD))
@@ -117,7 +117,7 @@ static bool is_year(const TimeReader *in, size_t at)
         (next != NULL && next->hyphenated && read_year(next) > year))
         return true;
     return last->possessive || token->hyphenated ||
-           IS_ONE_OF(last->folded, leads);
+           STR_IS_ONE_OF(last->folded, leads);
 }
 
 static bool read_year_alone(TimeReader *in, TimePhrase *out)
@@ -189,7 +189,7 @@ static bool read_month_day_alone(TimeReader *in, TimePhrase *out)
     if (!time_next_is(in, 0, "the") || !is_day_lead(in) ||
         token->kind != TOKEN_WORD || read_month_day(token) == 0 ||
         (next->kind == TOKEN_WORD && next->capital) ||
-        IS_ONE_OF(next->folded, counted))
+        STR_IS_ONE_OF(next->folded, counted))
         return false;
     out->kind = PHRASE_DATE;
     out->day = read_month_day(token);
@@ -257,8 +257,8 @@ static bool is_title(const Token *last, const Token *next)
                                         "good",  "bloody", "palm",
                                         "ash",   "easter", "any"};
 
-    return IS_ONE_OF(last->folded, leads) ||
-           (next->capital && IS_ONE_OF(next->folded, papers));
+    return STR_IS_ONE_OF(last->folded, leads) ||
+           (next->capital && STR_IS_ONE_OF(next->folded, papers));
 }
 
 /* "Thursday", "last Thursday night", "Thursday of last week" */
@@ -409,7 +409,7 @@ static bool read_day_before(TimeReader *in, TimePhrase *out)
     next = time_peek(in, 0);
     out->kind = PHRASE_BESIDE;
     out->count = 1;
-    return !IS_ONE_OF(next->folded, events) && !next->capital &&
+    return !STR_IS_ONE_OF(next->folded, events) && !next->capital &&
            next->kind != TOKEN_NUMBER;
 }
 
@@ -464,7 +464,7 @@ static bool read_counted(TimeReader *in, TimePhrase *out)
     out->count = time_take_count(in);
     out->unit = out->count > 0 ? time_take_unit(in) : UNIT_NONE;
     word = time_peek(in, 0)->folded;
-    if (out->unit == UNIT_NONE || !IS_ONE_OF(word, ends))
+    if (out->unit == UNIT_NONE || !STR_IS_ONE_OF(word, ends))
         return false;
     out->kind = str_is(word, "ago") ? PHRASE_AGO : PHRASE_BESIDE;
     out->forward = str_is(word, "later");

@@ -1,13 +1,5 @@
 #include "claim/time_words.h"
 
-bool time_is_one_of(Str word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_is(word, list[i]))
-            return true;
-    return false;
-}
-
 size_t time_find(Str word, const TimeList *list)
 {
     for (size_t i = 0; i < list->count; i++)

@@ -15,10 +15,6 @@ typedef struct {
     size_t first, end, at;
 } TimeReader;
 
-bool time_is_one_of(Str word, const char *const *list, size_t count);
-#define IS_ONE_OF(word, list)                                                  \
-    time_is_one_of(word, list, sizeof(list) / sizeof *(list))
-
 /* ---- words, by what they do --------------------------------------------- */
 
 typedef struct {

@@ -51,6 +51,17 @@ static inline bool str_is(Str s, const char *cstr)
                : s.data[0] == cstr[0] && str_equal(s, str_from_cstr(cstr));
 }
 
+/* Whether s is one of the C strings of an array. */
+static inline bool str_is_one_of(Str s, const char *const list[], size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_is(s, list[i]))
+            return true;
+    return false;
+}
+#define STR_IS_ONE_OF(s, array)                                                \
+    str_is_one_of(s, array, sizeof(array) / sizeof *(array))
+
 /* By bytes, then by length: a total order for qsort. */
 int str_compare(Str a, Str b);
 

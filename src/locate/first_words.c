@@ -97,10 +97,7 @@ static bool is_called_after_place(Str kind)
     static const char *const kinds[] = {"archaeological_site", "monastery",
                                         "pagoda", "stupa", "temple"};
 
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (str_is(kind, kinds[i]))
-            return true;
-    return false;
+    return STR_IS_ONE_OF(kind, kinds);
 }
 
 static bool gather_site_nouns(Arena *arena, Gazetteer *gazetteer, Error *err)

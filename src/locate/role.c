@@ -33,10 +33,7 @@ static bool is_dash(const Scan *scan, size_t at)
     Span span = scan->document->tokens[at].span;
     Str text = str_slice(scan->document->text, span.start, span.end);
 
-    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
-        if (str_is(text, dashes[i]))
-            return true;
-    return false;
+    return STR_IS_ONE_OF(text, dashes);
 }
 
 /* Whether a name covers the token that may be a town or more. */
@@ -177,12 +174,8 @@ static bool is_subject(const Scan *scan, const Found *found)
         "around", "for", "on",   "outside", "towards", "toward"};
     const Sentence *sentence = sentence_of(scan, found);
 
-    if (found->first == sentence->first)
-        return true;
-    for (size_t i = 0; i < sizeof ties / sizeof *ties; i++)
-        if (str_is(scan->words.keys[found->first - 1], ties[i]))
-            return false;
-    return true;
+    return found->first == sentence->first ||
+           !STR_IS_ONE_OF(scan->words.keys[found->first - 1], ties);
 }
 
 /* "Moscow said", "Damascus has already taken back", "Moscow is Assad's main

@@ -22,10 +22,7 @@ static bool is_open_ground(Str kind)
                                         "market",
                                         "not_a_place"};
 
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (str_is(kind, kinds[i]))
-            return true;
-    return false;
+    return STR_IS_ONE_OF(kind, kinds);
 }
 
 static bool is_definite(const Scan *scan, size_t first, size_t floor)

@@ -16,14 +16,6 @@ static bool is_word(const Scan *scan, size_t at, size_t end, const char *word)
     return at < end && str_is(scan->words.keys[at], word);
 }
 
-static bool is_one_of(Str key, const char *const words[], size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_is(key, words[i]))
-            return true;
-    return false;
-}
-
 /* A name that was found there, but means no place that can be meant. */
 static bool is_free(const Scan *scan, size_t at)
 {
@@ -69,7 +61,7 @@ static bool is_feature(const Scan *scan, size_t at, size_t end)
 
     return at + 1 < end && token_at(scan, at)->capital && is_free(scan, at) &&
            (may_name(scan, at + 1) || str_is(scan->words.keys[at + 1], "al")) &&
-           is_one_of(scan->words.keys[at], words, sizeof words / sizeof *words);
+           STR_IS_ONE_OF(scan->words.keys[at], words);
 }
 
 /* Behind the name that begins at a token, or the token. An article with a
@@ -251,7 +243,7 @@ static bool is_locative(const Scan *scan, size_t at)
     static const char *const words[] = {"in",     "at",      "near",
                                         "around", "outside", "towards"};
 
-    return is_one_of(scan->words.keys[at], words, sizeof words / sizeof *words);
+    return STR_IS_ONE_OF(scan->words.keys[at], words);
 }
 
 /* ", a town in Shan State", ", the crossroads to the south"; *at is then behind
@@ -392,7 +384,7 @@ static bool is_listed(const Scan *scan, const Naming *name,
 
     return (at >= sentence->first + 2 && scan->owner[at - 2] != 0 &&
             !is_free(scan, at - 2) &&
-            is_one_of(scan->words.keys[at - 1], links, 3)) ||
+            STR_IS_ONE_OF(scan->words.keys[at - 1], links)) ||
            (name->end + 1 < sentence->end && scan->owner[name->end + 1] != 0 &&
             !is_free(scan, name->end + 1) &&
             is_word(scan, name->end, sentence->end, "and"));

@@ -30,10 +30,7 @@ static bool is_locative(const Scan *scan, size_t at)
     static const char *const words[] = {"in", "at", "near", "outside",
                                         "around"};
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_is(scan->words.keys[at], words[i]))
-            return true;
-    return false;
+    return STR_IS_ONE_OF(scan->words.keys[at], words);
 }
 
 /* "in Turkish hands" is no place; "in Bakhmut" is. */

@@ -80,8 +80,7 @@ static bool is_opener(const Scan *scan, size_t at)
         "also",  "then",  "now",  "here", "there",   "where", "one",
         "two",   "three", "both", "no",   "another", "like",  "unlike"};
 
-    return title_is_one_of(scan->words.keys[at], words,
-                           sizeof words / sizeof *words);
+    return STR_IS_ONE_OF(scan->words.keys[at], words);
 }
 
 /* Whether the place lies in the country that the text is about. */
@@ -133,13 +132,10 @@ static bool is_small_link(const Scan *scan, size_t at, size_t end)
                                         "des", "du",  "la",    "las", "los"};
 
     return str_is(scan->words.keys[at], "al") ||
-           (at + 1 < end &&
-            title_is_one_of(scan->words.keys[at], words,
-                            sizeof words / sizeof *words) &&
+           (at + 1 < end && STR_IS_ONE_OF(scan->words.keys[at], words) &&
             token_at(scan, at + 1)->kind == TOKEN_WORD &&
             (token_at(scan, at + 1)->capital ||
-             title_is_one_of(scan->words.keys[at + 1], words,
-                             sizeof words / sizeof *words)));
+             STR_IS_ONE_OF(scan->words.keys[at + 1], words)));
 }
 
 /* "Forte Spagnolo", "Bab al-Hawa": the noun first, the name behind it. */
@@ -249,7 +245,7 @@ static bool is_of_people(const Scan *scan, size_t at)
         "spanish", "danish", "swedish", "polish", "american"};
     Str key = scan->words.keys[at];
 
-    return title_is_one_of(key, peoples, sizeof peoples / sizeof *peoples) ||
+    return STR_IS_ONE_OF(key, peoples) ||
            people_country(scan->gazetteer, key, scan->words.hashes[at]) !=
                NO_PLACE;
 }
@@ -357,8 +353,7 @@ static bool is_set(const Scan *scan, const Found *found, size_t floor)
                           is_cue(&scan->words, at - 1, CUE_MODIFIER) ||
                           is_cue(&scan->words, at - 1, CUE_DIRECTION)))
         at--;
-    return at > floor && title_is_one_of(scan->words.keys[at - 1], words,
-                                         sizeof words / sizeof *words);
+    return at > floor && STR_IS_ONE_OF(scan->words.keys[at - 1], words);
 }
 
 /* "In Kilis a rocket struck the Calik mosque", "In the capital, the Red
@@ -400,8 +395,7 @@ static bool is_likened(const Scan *scan, const Title *title, size_t floor)
     static const char *const words[] = {"like", "unlike", "than", "as"};
 
     for (size_t back = 1; back <= 3 && title->first >= floor + back; back++)
-        if (title_is_one_of(scan->words.keys[title->first - back], words,
-                            sizeof words / sizeof *words))
+        if (STR_IS_ONE_OF(scan->words.keys[title->first - back], words))
             return true;
     return false;
 }

@@ -45,8 +45,6 @@ bool title_is_regional(Str kind);
 /* Whose nouns are surnames and firms' names as well: "hall", "house". */
 bool title_is_house(const Scan *scan, const Title *title);
 
-bool title_is_one_of(Str name, const char *const names[], size_t count);
-
 /* Whether the word tells one mosque from another: not "Great", "Roman". */
 bool title_tells(const Scan *scan, size_t at);
 

@@ -1,21 +1,13 @@
 /* Kinds of places that names are read of. */
 #include "locate/title.h"
 
-bool title_is_one_of(Str name, const char *const names[], size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_is(name, names[i]))
-            return true;
-    return false;
-}
-
 /* Too far from the town, or too vague, to stand at its position. */
 static bool is_far(Str kind)
 {
     static const char *const kinds[] = {"hill", "gas_field", "crossroads",
                                         "spring", "not_a_place"};
 
-    return title_is_one_of(kind, kinds, sizeof kinds / sizeof *kinds);
+    return STR_IS_ONE_OF(kind, kinds);
 }
 
 /* What reports name wherever it stands: "the British Museum". */
@@ -29,7 +21,7 @@ bool title_is_institution(Str kind)
         "mall",           "station",     "archaeological_site",
         "public_building"};
 
-    return title_is_one_of(kind, kinds, sizeof kinds / sizeof *kinds);
+    return STR_IS_ONE_OF(kind, kinds);
 }
 
 /* Whose nouns are surnames and firms' names as well. */
@@ -46,7 +38,7 @@ bool title_is_regional(Str kind)
     static const char *const kinds[] = {"university", "power_plant", "mall",
                                         "stadium"};
 
-    return title_is_one_of(kind, kinds, sizeof kinds / sizeof *kinds);
+    return STR_IS_ONE_OF(kind, kinds);
 }
 
 /* Of the nouns' kinds the first that is a site's. */

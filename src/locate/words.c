@@ -165,10 +165,7 @@ static bool is_ayn(const Token *token)
 {
     static const char *const marks[] = {"'", "`", "‘", "’"};
 
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (token->kind == TOKEN_MARK && str_is(token->folded, marks[i]))
-            return true;
-    return false;
+    return token->kind == TOKEN_MARK && STR_IS_ONE_OF(token->folded, marks);
 }
 
 /* Any text. */

@@ -39,17 +39,6 @@ static const char *const starters[] = {
 
 enum { LONGEST_SHORT = 6 }; /* bytes of the longest of them */
 
-#define IS_ONE_OF(word, list)                                                  \
-    is_one_of(word, list, sizeof(list) / sizeof *(list))
-
-static bool is_one_of(Str word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_is(word, list[i]))
-            return true;
-    return false;
-}
-
 static bool touches(const Token *left, const Token *right)
 {
     return left->span.end == right->span.start;
@@ -73,14 +62,15 @@ static bool is_abbreviation(const Page *page, const Paragraph *in, size_t at,
         !str_is(page->tokens[at].folded, "."))
         return false;
     if ((word->capital || next->kind == TOKEN_NUMBER) &&
-        IS_ONE_OF(word->folded, titles))
+        STR_IS_ONE_OF(word->folded, titles))
         return true;
-    if (IS_ONE_OF(word->folded, small_titles))
+    if (STR_IS_ONE_OF(word->folded, small_titles))
         return true;
-    if (next->kind == TOKEN_NUMBER && IS_ONE_OF(word->folded, before_numbers))
+    if (next->kind == TOKEN_NUMBER &&
+        STR_IS_ONE_OF(word->folded, before_numbers))
         return true;
-    return IS_ONE_OF(word->folded, endings) &&
-           !IS_ONE_OF(next->folded, starters);
+    return STR_IS_ONE_OF(word->folded, endings) &&
+           !STR_IS_ONE_OF(next->folded, starters);
 }
 
 static bool opens(const Token *token)
@@ -143,7 +133,7 @@ static bool ends_sentence(const Page *page, const Paragraph *in, size_t at,
     *next = end;
     if (is_initials(token))
         return end < in->end && page->tokens[end].capital &&
-               IS_ONE_OF(page->tokens[end].folded, starters);
+               STR_IS_ONE_OF(page->tokens[end].folded, starters);
     if (!mark_ends(token) || is_inside(page, in, at))
         return false;
     while (end < in->end &&

@@ -84,12 +84,24 @@ static void orders_by_bytes_then_by_length(void **state)
     assert_int_equal(str_compare(STR(""), (Str){NULL, 0}), 0);
 }
 
+static void tells_whether_it_is_one_of_several(void **state)
+{
+    static const char *const dashes[] = {"-", "--", ""};
+
+    (void)state;
+    assert_true(STR_IS_ONE_OF(STR("--"), dashes));
+    assert_true(STR_IS_ONE_OF(STR(""), dashes));
+    assert_false(STR_IS_ONE_OF(STR("---"), dashes));
+    assert_false(str_is_one_of(STR("--"), dashes, 1));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_numbers_and_nothing_else),
         cmocka_unit_test(reads_integers_that_fit),
         cmocka_unit_test(trims_cuts_and_finds),
+        cmocka_unit_test(tells_whether_it_is_one_of_several),
         cmocka_unit_test(knows_ascii),
         cmocka_unit_test(orders_by_bytes_then_by_length),
     };
