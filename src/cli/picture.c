@@ -38,13 +38,11 @@ enum {
 
 static bool refuse_size(const char *size, bool paper_allowed, Error *err)
 {
-    return error_set(
-        err, ERROR_INPUT, 0,
-        "--size '%s' is no size; write WIDTHxHEIGHT in pixels "
-        "(%dx%d to %dx%d)%s",
-        size, (int)WIDTH_MIN, (int)HEIGHT_MIN, (int)SIDE_MAX, (int)SIDE_MAX,
-        paper_allowed ? ", a paper (a4, a3), or web, square, tall, phone"
-                      : ", or web, square, tall, phone");
+    return error_set(err, ERROR_INPUT, 0,
+                     "--size '%s' is no size; write WIDTHxHEIGHT in pixels "
+                     "(%dx%d to %dx%d)%s, or web, square, tall, phone",
+                     size, (int)WIDTH_MIN, (int)HEIGHT_MIN, (int)SIDE_MAX,
+                     (int)SIDE_MAX, paper_allowed ? ", a paper (a4, a3)" : "");
 }
 
 bool picture_size(const char *size, bool paper_allowed, Picture *out,
