@@ -118,7 +118,7 @@ TermMatch gazetteer_named(const Gazetteer *gazetteer, Str key)
 {
     bool one = key.len == 0 || memchr(key.data, ' ', key.len) == NULL;
 
-    return named(gazetteer, key, one ? word_hash(key) : index_key_hash(key),
+    return named(gazetteer, key, index_key_hash(key),
                  one ? SECTION_OPENING : SECTION_PREFIXES);
 }
 
