@@ -112,6 +112,14 @@ static inline Evidence world(Arena *arena)
                       .actor_count = COUNT(actors)};
 }
 
+static inline void assert_in_order(const State *state)
+{
+    assert_true(state->from.first <= state->from.last);
+    assert_true(state->to.first <= state->to.last);
+    assert_true(state->from.first <= state->to.last);
+}
+
+/* No state of it ends before it begins. */
 static inline Chronicle chronicle_of(Arena *arena, const Row *rows,
                                      size_t count)
 {
@@ -127,6 +135,8 @@ static inline Chronicle chronicle_of(Arena *arena, const Row *rows,
     evidence.claim_count = count;
     if (!chronicle_build(arena, &evidence, &chronicle, &err))
         fail_msg("%s", err.message);
+    for (size_t i = 0; i < chronicle.count; i++)
+        assert_in_order(&chronicle.states[i]);
     return chronicle;
 }
 
