@@ -12,7 +12,7 @@ typedef struct {
     size_t noun;          /* its first token */
     TermMatch match;      /* nouns */
     bool definite, owned; /* "the", "its"; "Palmyra's", "of Palmyra" */
-    bool part; /* "the tower of Lviv Cathedral": no place of its own */
+    bool part; /* "the minaret of the Omari mosque": no place of its own */
     bool plural;
     uint32_t owner; /* a town, or NO_PLACE: none said */
 } Phrase;

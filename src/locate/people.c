@@ -90,13 +90,13 @@ uint32_t people_country(const Gazetteer *gazetteer, Str key, uint64_t hash)
     return kept->country;
 }
 
-bool people_is_one(const Gazetteer *gazetteer, Str key, uint64_t hash)
+bool people_is_of_country(const Gazetteer *gazetteer, Str key, uint64_t hash)
 {
-    static const char *const ends[] = {"ian", "ish", "ese", "ean",
-                                       "ite", "lim", "ist"};
+    /* Those whose country's name begins otherwise. */
+    static const char *const peoples[] = {
+        "british", "dutch",  "french",  "swiss",  "english",
+        "spanish", "danish", "swedish", "polish", "american"};
 
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (str_ends(key, str_from_cstr(ends[i])))
-            return true;
-    return people_country(gazetteer, key, hash) != NO_PLACE;
+    return STR_IS_ONE_OF(key, peoples) ||
+           people_country(gazetteer, key, hash) != NO_PLACE;
 }

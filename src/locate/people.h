@@ -17,8 +17,7 @@ Peoples *peoples_begin(Arena *arena, Error *err);
  * names; NO_PLACE where it names none. */
 uint32_t people_country(const Gazetteer *gazetteer, Str key, uint64_t hash);
 
-/* Whether the word is a people's or a faith's: "turkish", "spanish",
- * "maronite", of whatever country. */
-bool people_is_one(const Gazetteer *gazetteer, Str key, uint64_t hash);
+/* Whether the word is of a country's people: "turkish", "spanish". */
+bool people_is_of_country(const Gazetteer *gazetteer, Str key, uint64_t hash);
 
 #endif

@@ -83,11 +83,18 @@ static size_t name_end(const Scan *scan, size_t at, size_t end)
     return words == 0 || (i < end && may_name(scan, i)) ? at : i;
 }
 
-/* "Druze": a people's village is no village of that name. */
+/* "Turkish", "Maronite": a people's or a faith's village is no village of that
+ * name. */
 static bool is_people(const Scan *scan, size_t at)
 {
-    return people_is_one(scan->gazetteer, scan->words.keys[at],
-                         scan->words.hashes[at]);
+    static const char *const endings[] = {"ian", "ish", "ese", "ean",
+                                          "ite", "lim", "ist"};
+    Str key = scan->words.keys[at];
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (str_ends(key, str_from_cstr(endings[i])))
+            return true;
+    return people_is_of_country(scan->gazetteer, key, scan->words.hashes[at]);
 }
 
 /* A noun for settlements at a token: "town", "neighbourhood"; NULL: none. */

@@ -50,8 +50,8 @@ static bool is_own_word(const Scan *scan, size_t at)
     return token->kind == TOKEN_WORD && token->capital &&
            scan->words.keys[at].len >= SHORTEST && !token->possessive &&
            !is_sense(scan, at) &&
-           !people_is_one(scan->gazetteer, scan->words.keys[at],
-                          scan->words.hashes[at]);
+           !people_is_of_country(scan->gazetteer, scan->words.keys[at],
+                                 scan->words.hashes[at]);
 }
 
 /* Of a town or field of ruins, so that its first word is no person's: not "Hill

@@ -239,15 +239,8 @@ static void read_round(const Scan *scan, Title *title, const Sentence *sentence)
 /* "The British Museum": another country's. */
 static bool is_of_people(const Scan *scan, size_t at)
 {
-    /* Those whose country's name begins otherwise. */
-    static const char *const peoples[] = {
-        "british", "dutch",  "french",  "swiss",  "english",
-        "spanish", "danish", "swedish", "polish", "american"};
-    Str key = scan->words.keys[at];
-
-    return STR_IS_ONE_OF(key, peoples) ||
-           people_country(scan->gazetteer, key, scan->words.hashes[at]) !=
-               NO_PLACE;
+    return people_is_of_country(scan->gazetteer, scan->words.keys[at],
+                                scan->words.hashes[at]);
 }
 
 /* "The Archaeological Museum", "the Old City": common words with the capitals
